@@ -1,0 +1,30 @@
+namespace CryptoScalp.Rules.Primitives;
+
+/// <summary>A running rule program: takes transactions of fact changes, answers with changes of derived facts, and can say why each fact holds.</summary>
+/// <remarks>Single-threaded. Reads no clock and does no I/O. The result depends on the facts and the program alone.</remarks>
+public interface IRuleSession
+{
+    /// <summary>The event time of the last transaction.</summary>
+    EventTime Now { get; }
+
+    /// <summary>Applies changes in order (the last on a key wins) and derives; only the difference between before and after is visible.</summary>
+    /// <remarks>Facts must already fit their predicates' declarations; a wrong predicate or arity is a bug of the caller and throws.</remarks>
+    TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes);
+
+    /// <summary>Changes the value of a parameter from the next transaction on. The caller has checked name, type and range.</summary>
+    void SetParam(string name, Value value);
+
+    /// <summary>The facts of a predicate (given and derived), sorted; empty for an unknown name.</summary>
+    IReadOnlyList<Fact> FactsOf(string predicate);
+
+    bool Holds(Fact fact);
+
+    /// <summary>True when the fact was given (by the program text or a transaction) rather than derived; a fact may be both.</summary>
+    bool IsGiven(Fact fact);
+
+    /// <summary>The derivation of minimal height, ties by rule index and then by premises; null when the fact does not hold or is given.</summary>
+    Derivation? DerivationOf(Fact fact);
+
+    /// <summary>Every derivation of every fact of a predicate in the current state, sorted by conclusion, rule index and premises.</summary>
+    IReadOnlyList<Derivation> AllDerivationsOf(string predicate);
+}

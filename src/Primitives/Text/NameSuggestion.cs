@@ -1,0 +1,54 @@
+namespace CryptoScalp.Rules.Primitives;
+
+/// <summary>Finds the likely name behind a misspelt one.</summary>
+public static class NameSuggestion
+{
+    /// <summary>The candidate at the smallest edit distance, at most a third of the name's length (at least 1); ties go to ordinal order. Null when none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        int limit = Math.Max(1, name.Length / 3);
+        string? best = null;
+        foreach (string candidate in candidates.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            int distance = Distance(name, candidate, limit);
+            if (distance <= limit && candidate != name)
+            {
+                limit = distance - 1;
+                best = candidate;
+            }
+
+            if (limit < 0)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Levenshtein distance with adjacent transpositions (optimal string alignment).</summary>
+    private static int Distance(string a, string b, int limit)
+    {
+        if (Math.Abs(a.Length - b.Length) > limit)
+        {
+            return int.MaxValue;
+        }
+
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            for (int j = 0; j <= b.Length; j++)
+            {
+                d[i, j] = i == 0 ? j : j == 0 ? i : Math.Min(
+                    Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1),
+                    d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>A predicate with its columns.</summary>
+public sealed record BoundPredicate
+{
+    public required int Id { get; init; }
+
+    /// <summary>Qualified: <c>market.quote</c> inside <c>Package market!</c>, otherwise bare.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One per column; declared or inferred.</summary>
+    public required ImmutableArray<BoundType> Types { get; init; }
+
+    /// <summary>Declared column names, or <c>arg1</c>, <c>arg2</c>, ….</summary>
+    public required ImmutableArray<string> Columns { get; init; }
+
+    /// <summary>Column indexes of the declared key; empty when rows are a plain set.</summary>
+    public ImmutableArray<int> Key { get; init; } = [];
+
+    /// <summary>True when some rule derives it (IDB).</summary>
+    public required bool IsDerived { get; init; }
+
+    /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
+    public required bool IsExtensional { get; init; }
+
+    public required bool IsDeclared { get; init; }
+
+    /// <summary>The declaration, or the first use.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>From <c>doc("…")</c> or the doc comment.</summary>
+    public string? Doc { get; init; }
+
+    public int Arity => Types.Length;
+}
