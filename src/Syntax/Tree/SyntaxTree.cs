@@ -20,5 +20,19 @@ public sealed class SyntaxTree
     /// <summary>Sorted by place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Parses a file of rules. Any text gives a tree; what is wrong with it stands in <see cref="Diagnostics"/>. Pure and thread-safe.</summary>
+    public static SyntaxTree Parse(SourceText source)
+    {
+        SyntaxErrors errors = new(source);
+        RulesFileSyntax root = new ItemParser(new TokenReader(errors)).ParseFile();
+        return new SyntaxTree(source, root, errors.ToSorted());
+    }
+
+    /// <inheritdoc cref="Parse(SourceText)"/>
+    public static SyntaxTree Parse(string path, string text) => Parse(new SourceText(path, text));
+
     public SourceSpan SpanOf(ISyntaxElement element) => new(Source, element.Span);
+
+    /// <summary>The text again, from the tokens and their trivia.</summary>
+    public override string ToString() => SyntaxPrinter.Print(Root);
 }
