@@ -17,7 +17,7 @@ public static class SyntaxDiagnostics
 
     public static DiagnosticDescriptor ExpectedToken { get; } = Error("CSR1006", "Something is missing", "expected {0} {1}");
 
-    public static DiagnosticDescriptor MissingStop { get; } = Error("CSR1007", "Missing full stop", "expected {0}: {1} ends with '.'");
+    public static DiagnosticDescriptor MissingStop { get; } = Error("CSR1007", "Missing full stop", "{0} ends with '.', which is missing here");
 
     public static DiagnosticDescriptor ExpectedSeparator { get; } = Error("CSR1008", "Missing comma", "expected ',' {0}");
 

@@ -7,8 +7,24 @@ internal sealed partial class Lexer
     private SyntaxKind ScanIdentifier()
     {
         _position++;
-        ScanNameRest();
+        if (_previous == SyntaxKind.Identifier && _previousText is "never" or "invariant")
+        {
+            ScanWord(); // the label of 'never a_name:p(X)' ends at its colon
+        }
+        else
+        {
+            ScanNameRest();
+        }
+
         return SyntaxKind.Identifier;
+    }
+
+    private void ScanWord()
+    {
+        while (CharacterClass.IsWord(Peek()))
+        {
+            _position++;
+        }
     }
 
     private void ScanNameRest()
@@ -30,11 +46,7 @@ internal sealed partial class Lexer
     private SyntaxKind ScanCapitalised()
     {
         int start = _position;
-        while (_position < _text.Length && CharacterClass.IsWord(_text[_position]))
-        {
-            _position++;
-        }
-
+        ScanWord();
         return _text.AsSpan(start, _position - start) is "Package" or "Use" or "Decl" && NameFollows() ? SyntaxKind.Identifier : SyntaxKind.Variable;
     }
 
