@@ -51,6 +51,8 @@ public static class SyntaxDiagnostics
 
     public static DiagnosticDescriptor TransformWithoutBody { get; } = Error("CSR1023", "Transform without a body", "'|>' follows the body of a rule, and this clause has none");
 
+    public static DiagnosticDescriptor CapitalisedName { get; } = Error("CSR1024", "Predicate or function with a capital letter", "'{0}' is a variable, but it is used like a predicate or a function");
+
     public static DiagnosticDescriptor TooManyErrors { get; } = Error("CSR1099", "Too many errors", "this text has more than {0} syntax errors; the rest are not listed");
 
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);

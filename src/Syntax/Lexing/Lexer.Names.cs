@@ -53,13 +53,15 @@ internal sealed partial class Lexer
     private bool NameFollows()
     {
         int at = _position;
-        while (at < _text.Length && (CharacterClass.IsBlank(_text[at]) || CharacterClass.IsLineBreak(_text[at])))
+        while (at < _text.Length && (CharacterClass.IsBlank(_text[at]) || CharacterClass.IsLineBreak(_text[at]) || StartsComment(at)))
         {
-            at++;
+            at = StartsComment(at) ? EndOfLine(at) : at + 1;
         }
 
         return at > _position && at < _text.Length && (CharacterClass.IsLower(_text[at]) || _text[at] == ':');
     }
+
+    private bool StartsComment(int at) => _text[at] == '#' || (_text[at] == '/' && at + 1 < _text.Length && _text[at + 1] == '/');
 
     /// <summary><c>/a/b.c-d</c>; a last <c>.</c> before white space, a comment or the end of the text is the clause's stop.</summary>
     private SyntaxKind ScanNameConstant()

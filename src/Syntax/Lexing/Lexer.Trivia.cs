@@ -92,6 +92,11 @@ internal sealed partial class Lexer
     private bool OpensAttribute()
     {
         int afterWord = EndOfAttributeWord();
+        while (afterWord > 0 && afterWord < _text.Length && CharacterClass.IsBlank(_text[afterWord]))
+        {
+            afterWord++;
+        }
+
         return afterWord > 0 && afterWord < _text.Length && _text[afterWord] == '(';
     }
 

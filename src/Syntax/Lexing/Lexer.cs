@@ -139,12 +139,13 @@ internal sealed partial class Lexer
 
     private SyntaxKind ScanDot()
     {
-        if (!AfterOperand && CharacterClass.IsDigit(Peek(1)))
+        bool operandExpected = !AfterOperand || WordBeforeTerm;
+        if (operandExpected && CharacterClass.IsDigit(Peek(1)))
         {
             return ScanNumber();
         }
 
-        return !AfterOperand && CharacterClass.IsUpper(Peek(1)) ? ScanDotType() : Take(1, SyntaxKind.FullStop);
+        return operandExpected && CharacterClass.IsUpper(Peek(1)) ? ScanDotType() : Take(1, SyntaxKind.FullStop);
     }
 
     private SyntaxKind ScanMinus()
