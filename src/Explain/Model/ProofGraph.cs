@@ -46,6 +46,39 @@ public sealed class ProofGraph
         return new ProofGraph(nodes);
     }
 
+    /// <summary>The nodes that some roots rest on, fetched by id, children first.</summary>
+    /// <exception cref="FormatException">A node is missing, has another id than asked for, or rests on itself.</exception>
+    internal static ProofGraph Gather(IEnumerable<string> roots, Func<string, ProofNode?> nodeOf)
+    {
+        ImmutableArray<ProofNode>.Builder nodes = ImmutableArray.CreateBuilder<ProofNode>();
+        Dictionary<string, bool> isDone = new(StringComparer.Ordinal);
+        foreach (string root in roots)
+        {
+            Visit(root);
+        }
+
+        return new ProofGraph(nodes.DrainToImmutable());
+
+        void Visit(string id)
+        {
+            if (isDone.TryGetValue(id, out bool done))
+            {
+                _ = done ? true : throw new FormatException($"node {id} rests on itself");
+                return;
+            }
+
+            isDone[id] = false;
+            ProofNode node = nodeOf(id) is { } found && found.Id == id ? found : throw new FormatException($"node {id} is missing");
+            foreach (string child in ChildrenOf(node))
+            {
+                Visit(child);
+            }
+
+            isDone[id] = true;
+            nodes.Add(node);
+        }
+    }
+
     /// <summary>The ids that a node refers to, in order; an id may repeat.</summary>
     internal static IEnumerable<string> ChildrenOf(ProofNode node) => node is DerivedNode derived
         ? derived.Premises.Concat(derived.Members.SelectMany(static m => m.Premises)).OfType<FactPremise>().Select(static p => p.NodeId)
