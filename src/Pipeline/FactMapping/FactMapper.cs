@@ -1,7 +1,6 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -28,16 +27,16 @@ internal sealed class FactMapper
     private readonly Dec8[] _askSizes = new Dec8[DepthLevels];
 
     /// <param name="books">The books as of the event being mapped.</param>
-    public FactMapper(BoundProgram program, OrderBooks books)
+    public FactMapper(SuppliedPredicates wanted, OrderBooks books)
     {
-        _wanted = new SuppliedPredicates(program);
+        _wanted = wanted;
         _books = books;
     }
 
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(string venue, string symbol) => _byInstrument.GetValueOrDefault(new Instrument(venue, symbol));
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
 
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, List<FactChange> changes)
