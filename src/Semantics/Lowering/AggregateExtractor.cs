@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
