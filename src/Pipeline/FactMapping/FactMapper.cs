@@ -17,7 +17,7 @@ internal sealed class FactMapper
     private const int DepthLevels = 5;
 
     private readonly SuppliedPredicates _wanted;
-    private readonly OrderBooks _books;
+    private readonly BookLookup _bookOf;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
@@ -26,11 +26,12 @@ internal sealed class FactMapper
     private readonly Dec8[] _askPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _askSizes = new Dec8[DepthLevels];
 
-    /// <param name="books">The books as of the event being mapped.</param>
-    public FactMapper(SuppliedPredicates wanted, OrderBooks books)
+    /// <param name="wanted">What the program reads.</param>
+    /// <param name="bookOf">The book behind an event, as of that event.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf)
     {
         _wanted = wanted;
-        _books = books;
+        _bookOf = bookOf;
     }
 
     /// <summary>The instruments seen so far, in order of appearance.</summary>
@@ -104,7 +105,7 @@ internal sealed class FactMapper
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
     {
-        OrderBook? book = _books.Find(marketEvent.Instrument);
+        OrderBook? book = _bookOf(marketEvent);
         if (book is null || !book.IsValid || book.BidLevels == 0 || book.AskLevels == 0)
         {
             return;

@@ -29,16 +29,16 @@ public sealed class TickPipeline : IDisposable
     private readonly RiskState _risk;
     private readonly FactMapper _mapper;
     private readonly AccountFacts _account;
-    private readonly FactOrigins _origins;
+    private readonly ProofOptions _proofOptions;
     private readonly OrderDesk _desk;
     private readonly RunRecorder _recorder;
     private readonly List<FactChange> _changes = [];
 
     /// <param name="program">What decides.</param>
     /// <param name="options">Limits, instruments, journal.</param>
-    /// <param name="books">The books as of the event being processed.</param>
+    /// <param name="bookOf">The book behind an event, as of that event.</param>
     /// <param name="observer">Who watches.</param>
-    public TickPipeline(BoundProgram program, TickPipelineOptions options, OrderBooks books, IRunObserver observer)
+    public TickPipeline(BoundProgram program, TickPipelineOptions options, BookLookup bookOf, IRunObserver observer)
     {
         _program = program;
         _options = options;
@@ -48,9 +48,9 @@ public sealed class TickPipeline : IDisposable
         _nonDecisions = [.. _agendas.Select(static _ => new NonDecisionLog())];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);
-        _mapper = new FactMapper(wanted, books);
+        _mapper = new FactMapper(wanted, bookOf);
         _account = new AccountFacts(wanted, _risk);
-        _origins = new FactOrigins(_mapper, options.FeedNames);
+        _proofOptions = new ProofOptions { OriginOf = new FactOrigins(_mapper, options.FeedNames).Describe };
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
         _recorder = new RunRecorder(options.Journal);
         _recorder.Started(program, options);
@@ -117,11 +117,11 @@ public sealed class TickPipeline : IDisposable
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
-            Follow(_agendas[i].Resolve(_session, result), _nonDecisions[i]);
+            Follow(_agendas[i], _agendas[i].Resolve(_session, result), _nonDecisions[i]);
         }
     }
 
-    private void Follow(AgendaResult resolved, NonDecisionLog log)
+    private void Follow(DecisionAgenda agenda, AgendaResult resolved, NonDecisionLog log)
     {
         if (resolved.IsUnchanged)
         {
@@ -132,7 +132,11 @@ public sealed class TickPipeline : IDisposable
         {
             Counters.NonDecisions++;
             RunCounters.Count(Counters.NonDecisionsByReason, NonDecisionLog.ReasonOf(news));
-            _recorder.NonDecision(resolved, news);
+            if (_recorder.IsRecording)
+            {
+                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
+            }
+
             _observer.OnNonDecision(resolved.At, news);
         }
 
@@ -146,7 +150,7 @@ public sealed class TickPipeline : IDisposable
     {
         Counters.Decisions++;
         RunCounters.Count(Counters.DecisionsByRule, decision.RuleId);
-        DecisionProof proof = DecisionProofBuilder.Explain(_session, _program, decision, resolved, new ProofOptions { OriginOf = _origins.Describe });
+        DecisionProof proof = DecisionProofBuilder.Explain(_session, _program, decision, resolved, _proofOptions);
         (IntentPlan plan, ImmutableArray<RiskVerdict> verdicts) = _desk.Review(decision);
         _recorder.Decision(Counters.Decisions, decision, proof, plan, verdicts);
         CountVerdicts(plan, verdicts);
