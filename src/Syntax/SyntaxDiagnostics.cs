@@ -17,7 +17,7 @@ public static class SyntaxDiagnostics
 
     public static DiagnosticDescriptor ExpectedToken { get; } = Error("CSR1006", "Something is missing", "expected {0} {1}");
 
-    public static DiagnosticDescriptor MissingStop { get; } = Error("CSR1007", "Missing full stop", "expected {0}: {1} ends with '.'");
+    public static DiagnosticDescriptor MissingStop { get; } = Error("CSR1007", "Missing full stop", "{0} ends with '.', which is missing here");
 
     public static DiagnosticDescriptor ExpectedSeparator { get; } = Error("CSR1008", "Missing comma", "expected ',' {0}");
 
@@ -50,6 +50,8 @@ public static class SyntaxDiagnostics
     public static DiagnosticDescriptor MixedEntries { get; } = Error("CSR1022", "List and map mixed", "{0}");
 
     public static DiagnosticDescriptor TransformWithoutBody { get; } = Error("CSR1023", "Transform without a body", "'|>' follows the body of a rule, and this clause has none");
+
+    public static DiagnosticDescriptor CapitalisedName { get; } = Error("CSR1024", "Predicate or function with a capital letter", "'{0}' is a variable, but it is used like a predicate or a function");
 
     public static DiagnosticDescriptor TooManyErrors { get; } = Error("CSR1099", "Too many errors", "this text has more than {0} syntax errors; the rest are not listed");
 

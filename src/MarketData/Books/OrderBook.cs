@@ -91,6 +91,13 @@ public sealed class OrderBook
 
     internal BookOutcome Apply(in MarketEvent marketEvent)
     {
+        long dropped = LevelsDropped;
+        BookOutcome outcome = Dispatch(marketEvent);
+        return outcome == BookOutcome.Applied && LevelsDropped > dropped ? BookOutcome.AppliedWithLoss : outcome;
+    }
+
+    private BookOutcome Dispatch(in MarketEvent marketEvent)
+    {
         switch (marketEvent.Kind)
         {
             case MarketEventKind.Quote:

@@ -72,6 +72,18 @@ public sealed class ReferenceSession : IRuleSession
         _params[index] = value;
     }
 
+    /// <summary>The value that the current state was derived with; a value set since takes effect with the next transaction.</summary>
+    public Value? ParamOf(string name)
+    {
+        int index = 0;
+        while (index < _derivedParams.Length && _program.Params[index].Name != name)
+        {
+            index++;
+        }
+
+        return index < _derivedParams.Length ? _derivedParams[index] : null;
+    }
+
     public IReadOnlyList<Fact> FactsOf(string predicate) =>
         _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _sorted.Of(facts.Predicate.Id, _state.Relations[facts.Predicate.Id]) : [];
 

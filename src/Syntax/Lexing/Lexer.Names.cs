@@ -7,8 +7,24 @@ internal sealed partial class Lexer
     private SyntaxKind ScanIdentifier()
     {
         _position++;
-        ScanNameRest();
+        if (_previous == SyntaxKind.Identifier && _previousText is "never" or "invariant")
+        {
+            ScanWord(); // the label of 'never a_name:p(X)' ends at its colon
+        }
+        else
+        {
+            ScanNameRest();
+        }
+
         return SyntaxKind.Identifier;
+    }
+
+    private void ScanWord()
+    {
+        while (CharacterClass.IsWord(Peek()))
+        {
+            _position++;
+        }
     }
 
     private void ScanNameRest()
@@ -30,24 +46,22 @@ internal sealed partial class Lexer
     private SyntaxKind ScanCapitalised()
     {
         int start = _position;
-        while (_position < _text.Length && CharacterClass.IsWord(_text[_position]))
-        {
-            _position++;
-        }
-
+        ScanWord();
         return _text.AsSpan(start, _position - start) is "Package" or "Use" or "Decl" && NameFollows() ? SyntaxKind.Identifier : SyntaxKind.Variable;
     }
 
     private bool NameFollows()
     {
         int at = _position;
-        while (at < _text.Length && (CharacterClass.IsBlank(_text[at]) || CharacterClass.IsLineBreak(_text[at])))
+        while (at < _text.Length && (CharacterClass.IsBlank(_text[at]) || CharacterClass.IsLineBreak(_text[at]) || StartsComment(at)))
         {
-            at++;
+            at = StartsComment(at) ? EndOfLine(at) : at + 1;
         }
 
         return at > _position && at < _text.Length && (CharacterClass.IsLower(_text[at]) || _text[at] == ':');
     }
+
+    private bool StartsComment(int at) => _text[at] == '#' || (_text[at] == '/' && at + 1 < _text.Length && _text[at + 1] == '/');
 
     /// <summary><c>/a/b.c-d</c>; a last <c>.</c> before white space, a comment or the end of the text is the clause's stop.</summary>
     private SyntaxKind ScanNameConstant()

@@ -69,9 +69,14 @@ internal sealed partial class Lexer
         }
 
         ReadOnlySpan<char> unit = _text.AsSpan(start, _position - start);
-        if (unit.IsEmpty || (allowed && Units.TryKind(unit, out kind)))
+        if (unit.IsEmpty)
         {
             return kind;
+        }
+
+        if (allowed && Units.TryKind(unit, out SyntaxKind withUnit))
+        {
+            return withUnit;
         }
 
         ReportUnit(numberStart, start, unit.ToString(), allowed);

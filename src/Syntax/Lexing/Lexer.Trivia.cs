@@ -92,6 +92,11 @@ internal sealed partial class Lexer
     private bool OpensAttribute()
     {
         int afterWord = EndOfAttributeWord();
+        while (afterWord > 0 && afterWord < _text.Length && CharacterClass.IsBlank(_text[afterWord]))
+        {
+            afterWord++;
+        }
+
         return afterWord > 0 && afterWord < _text.Length && _text[afterWord] == '(';
     }
 
@@ -110,7 +115,7 @@ internal sealed partial class Lexer
     /// <summary>Where the lower-case word after <c>#[</c> and blanks ends, or 0 when no such word stands at a place for attributes.</summary>
     private int EndOfAttributeWord()
     {
-        if (Peek(1) != '[' || !_items.CanStart)
+        if (!_attributes || Peek(1) != '[' || !_items.CanStart)
         {
             return 0;
         }

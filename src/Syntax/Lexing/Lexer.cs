@@ -15,12 +15,14 @@ internal sealed partial class Lexer
     private readonly TextPool _pool = new();
     private readonly ItemStartTracker _items = new();
     private readonly List<SyntaxTrivia> _trivia = [];
+    private readonly bool _attributes;
     private int _position;
     private SyntaxKind _previous = SyntaxKind.EndOfFile;
     private string _previousText = "";
 
-    public Lexer(SyntaxErrors errors)
+    public Lexer(SyntaxErrors errors, bool attributes)
     {
+        _attributes = attributes;
         _errors = errors;
         _text = errors.Source.Text;
     }
@@ -137,12 +139,13 @@ internal sealed partial class Lexer
 
     private SyntaxKind ScanDot()
     {
-        if (!AfterOperand && CharacterClass.IsDigit(Peek(1)))
+        bool operandExpected = !AfterOperand || WordBeforeTerm;
+        if (operandExpected && CharacterClass.IsDigit(Peek(1)))
         {
             return ScanNumber();
         }
 
-        return !AfterOperand && CharacterClass.IsUpper(Peek(1)) ? ScanDotType() : Take(1, SyntaxKind.FullStop);
+        return operandExpected && CharacterClass.IsUpper(Peek(1)) ? ScanDotType() : Take(1, SyntaxKind.FullStop);
     }
 
     private SyntaxKind ScanMinus()

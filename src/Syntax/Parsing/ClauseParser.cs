@@ -44,20 +44,32 @@ internal sealed class ClauseParser(TokenReader reader, TermParser terms, Literal
         }
 
         TermSyntax groupBy = terms.ParseExpression();
-        SyntaxToken? comma = reader.TakeIf(SyntaxKind.Comma);
+        SyntaxToken? comma = TakeCommaBeforeLet();
         return new TransformSyntax(pipe, doToken, groupBy, comma, comma is null ? SeparatedList<LetSyntax>.Empty : ParseLets());
     }
 
     private SeparatedList<LetSyntax> ParseLets()
     {
         List<ISyntaxElement> elements = [ParseLet()];
-        while (reader.TakeIf(SyntaxKind.Comma) is { } comma)
+        while (TakeCommaBeforeLet() is { } comma)
         {
             elements.Add(comma);
             elements.Add(ParseLet());
         }
 
         return new SeparatedList<LetSyntax>(elements);
+    }
+
+    /// <summary>The comma before another <c>let</c>; one that was forgotten is reported.</summary>
+    private SyntaxToken? TakeCommaBeforeLet()
+    {
+        if (reader.AtWord("let"))
+        {
+            reader.ReportGap(SyntaxDiagnostics.ExpectedSeparator, null, "before 'let'");
+            return reader.Missing(SyntaxKind.Comma);
+        }
+
+        return reader.TakeIf(SyntaxKind.Comma);
     }
 
     private LetSyntax ParseLet()

@@ -207,8 +207,7 @@ internal sealed class ItemParser
     private (SyntaxToken Name, SyntaxToken Colon) ParseLabel(string word)
     {
         SyntaxToken name = _reader.Expect(SyntaxKind.Identifier, "a name", $"after '{word}', as in '{word} some_name: ...'");
-        string space = name.Text.Contains(':', StringComparison.Ordinal) ? " with a space behind it" : "";
-        return (name, _reader.Expect(SyntaxKind.Colon, "':'", $"after the name of the '{word}' statement{space}"));
+        return (name, _reader.Expect(SyntaxKind.Colon, "':'", $"after the name of the '{word}' statement"));
     }
 
     private OptimizeSyntax ParseOptimize(int column)

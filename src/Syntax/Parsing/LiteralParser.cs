@@ -40,7 +40,7 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
             return ReplaceForeign(elements);
         }
 
-        if (reader.AtWord("because"))
+        if (reader.AtWord("because") || !StartsPlainly())
         {
             return false;
         }
@@ -63,6 +63,10 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
         elements.Add(reader.Missing(SyntaxKind.Comma));
         return true;
     }
+
+    /// <summary>Whether the current token so plainly starts a literal that only the comma can have been forgotten.</summary>
+    private bool StartsPlainly() => reader.Kind is SyntaxKind.Bang or SyntaxKind.Variable or SyntaxKind.DiamondMinus or SyntaxKind.DiamondPlus
+        or SyntaxKind.BoxMinus or SyntaxKind.BoxPlus || (reader.At(SyntaxKind.Identifier) && reader.Peek().Kind == SyntaxKind.OpenParen);
 
     private bool CanStart() => reader.Kind is SyntaxKind.Bang or SyntaxKind.DiamondMinus or SyntaxKind.DiamondPlus or SyntaxKind.BoxMinus
         or SyntaxKind.BoxPlus || terms.CanStart();
@@ -207,9 +211,9 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
         if (open is null)
         {
             reader.ReportGap(SyntaxDiagnostics.ExpectedToken, null, "'[from, to]', 'rows n' or 'tumbling d as T'", "after 'over'");
-            MissingTermSyntax none = new(reader.Missing(SyntaxKind.BadToken));
-            elements.Add(none);
-            return new WindowSyntax(WindowKind.Interval, elements, none, null);
+            TermSyntax only = terms.CanStart() ? terms.ParseOperand() : new MissingTermSyntax(reader.Missing(SyntaxKind.BadToken));
+            elements.Add(only);
+            return new WindowSyntax(WindowKind.Interval, elements, only, null);
         }
 
         TermSyntax from = terms.ParseExpression();

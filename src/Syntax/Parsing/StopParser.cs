@@ -27,7 +27,7 @@ internal sealed class StopParser(TokenReader reader, LiteralParser literals)
         bool forgotten = reader.At(SyntaxKind.EndOfFile) || reader.At(SyntaxKind.CloseBrace) || literals.AtNextItem(column);
         if (forgotten)
         {
-            reader.ReportGap(SyntaxDiagnostics.MissingStop, null, "'.'", item);
+            reader.ReportGap(SyntaxDiagnostics.MissingStop, null, item);
         }
         else
         {

@@ -155,7 +155,7 @@ internal sealed class TermParser
         switch (_reader.Kind)
         {
             case SyntaxKind.Variable:
-                return new VariableSyntax(_reader.Take());
+                return ParseVariable();
             case SyntaxKind.Identifier:
                 return ParseNamed();
             case SyntaxKind.NameConstant or SyntaxKind.Number or SyntaxKind.Float or SyntaxKind.Quantity or SyntaxKind.Duration
@@ -210,19 +210,29 @@ internal sealed class TermParser
         _height = 1;
     }
 
+    /// <summary>A variable; one that is applied like a function is reported and read as an application.</summary>
+    private TermSyntax ParseVariable()
+    {
+        SyntaxToken variable = _reader.Take();
+        if (!_reader.At(SyntaxKind.OpenParen) || _reader.Current.Start != variable.Span.End)
+        {
+            return new VariableSyntax(variable);
+        }
+
+        string text = variable.Text.TrimStart('_');
+        string? help = text.Length == 0 ? null : $"write {char.ToLowerInvariant(text[0])}{text.AsSpan(1)}(...)";
+        _reader.Report(SyntaxDiagnostics.CapitalisedName, variable.Span, help, variable.Text);
+        return Enter() ? ParseApplication(variable) : Missing();
+    }
+
     private TermSyntax ParseNamed()
     {
         SyntaxToken name = _reader.Take();
-        if (!_reader.At(SyntaxKind.OpenParen))
-        {
-            return new IdentifierTermSyntax(name);
-        }
+        return _reader.At(SyntaxKind.OpenParen) && Enter() ? ParseApplication(name) : new IdentifierTermSyntax(name);
+    }
 
-        if (!Enter())
-        {
-            return new IdentifierTermSyntax(name);
-        }
-
+    private ApplicationSyntax ParseApplication(SyntaxToken name)
+    {
         SyntaxToken open = _reader.Take();
         SeparatedList<TermSyntax> arguments = ParseArguments(SyntaxKind.CloseParen);
         ApplicationSyntax application = new(name, open, arguments, Close(SyntaxKind.CloseParen, "')'", open));

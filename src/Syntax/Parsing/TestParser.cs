@@ -52,6 +52,11 @@ internal sealed class TestParser(TokenReader reader, TermParser terms, LiteralPa
         SeparatedList<LiteralSyntax> body = literals.ParseBody(column, "'.'");
         SyntaxToken? because = reader.TakeWord("because");
         SeparatedList<TermSyntax> reasons = because is null ? SeparatedList<TermSyntax>.Empty : terms.ParseArguments(SyntaxKind.FullStop);
+        if (because is not null && reasons.Count == 0)
+        {
+            reader.ReportHere(SyntaxDiagnostics.ExpectedTerm, "a reason is a rule's id in quotes, an atom such as veto(S, /halted), or a word such as cooldown", reader.Describe());
+        }
+
         string expected = because is null ? "'because ...', ',' or '.'" : "',' or '.'";
         return new TestExpectSyntax(at, time, expect, no, body, because, reasons, Stop(expected, column));
     }

@@ -11,10 +11,12 @@ internal sealed class TokenReader
     private int _reportedAt = -1;
     private int _previousStart = -1;
 
-    public TokenReader(SyntaxErrors errors)
+    /// <param name="errors">Where faults go; holds the text.</param>
+    /// <param name="attributes">Whether the text may have attributes; otherwise every <c>#</c> starts a comment.</param>
+    public TokenReader(SyntaxErrors errors, bool attributes)
     {
         Errors = errors;
-        _lexer = new Lexer(errors);
+        _lexer = new Lexer(errors, attributes);
         Current = _lexer.Next();
     }
 

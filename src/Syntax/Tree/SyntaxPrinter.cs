@@ -2,22 +2,31 @@ using System.Text;
 
 namespace CryptoScalp.Rules.Syntax;
 
-/// <summary>Prints a node exactly as it was written, with its leading trivia.</summary>
+/// <summary>Prints nodes and tokens exactly as they were written, with their leading trivia.</summary>
 public static class SyntaxPrinter
 {
     public static string Print(SyntaxNode node)
     {
         StringBuilder builder = new();
+        Append(builder, node);
+        return builder.ToString();
+    }
+
+    internal static void Append(StringBuilder builder, SyntaxNode node)
+    {
         foreach (SyntaxToken token in node.Tokens())
         {
-            foreach (SyntaxTrivia trivia in token.LeadingTrivia)
-            {
-                builder.Append(trivia.Text);
-            }
+            Append(builder, token);
+        }
+    }
 
-            builder.Append(token.Text);
+    internal static void Append(StringBuilder builder, SyntaxToken token)
+    {
+        foreach (SyntaxTrivia trivia in token.LeadingTrivia)
+        {
+            builder.Append(trivia.Text);
         }
 
-        return builder.ToString();
+        builder.Append(token.Text);
     }
 }

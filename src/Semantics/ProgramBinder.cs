@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Binds one program: reads the phases in order. Read this file to see all of semantics at once.</summary>
+internal sealed class ProgramBinder
+{
+    private readonly BindingContext _context;
+    private readonly TypeSolver _solver;
+    private readonly CallTyper _calls;
+    private readonly ConstraintCollector _constraints;
+
+    public ProgramBinder(BindOptions options)
+    {
+        _context = new BindingContext(options);
+        _solver = new TypeSolver(_context.Diagnostics);
+        _calls = new CallTyper(_solver, _context.Diagnostics);
+        _constraints = new ConstraintCollector(_solver, _calls);
+    }
+
+    public BindResult Bind(IReadOnlyList<SyntaxTree> trees)
+    {
+        ImmutableArray<ProgramFile> files = new FileLoader(_context).Load(trees);
+        Declare(files);
+        List<DraftRule> clauses = Lower(files);
+        SupplyCheck.Run(_context);
+        ImmutableArray<PredicateSymbol> predicates = NumberPredicates();
+        List<DraftRule> rules = [.. clauses.Where(static c => !c.IsFact)];
+        FindTypes(clauses);
+        DependencyGraph graph = Check(clauses, rules, predicates);
+        BoundProgram program = Emit(clauses, rules, predicates, graph);
+        return new BindResult(_context.Diagnostics.HasErrors ? null : program, _context.Diagnostics.ToSorted());
+    }
+
+    private void Declare(ImmutableArray<ProgramFile> files)
+    {
+        DefinitionScan.Run(_context, files);
+        ParamBinder parameters = new(_context);
+        foreach (ProgramFile file in files)
+        {
+            DeclarationBinder declarations = new(_context, file.Tree, file.Scope);
+            foreach (ItemSyntax item in file.Tree.Root.Items)
+            {
+                switch (item)
+                {
+                    case DeclSyntax declaration: declarations.Bind(declaration); break;
+                    case ParamSyntax param: parameters.Declare(file.Tree, param); break;
+                    default: NotYetChecks.Item(_context, file.Tree, item); break;
+                }
+            }
+        }
+
+        ExternalBinder external = new(_context, _solver);
+        foreach (ExternalRelation relation in _context.Options.External.OrderBy(static e => e.Predicate, StringComparer.Ordinal))
+        {
+            external.Bind(relation);
+        }
+    }
+
+    /// <summary>All clauses in the order of path and place.</summary>
+    private List<DraftRule> Lower(ImmutableArray<ProgramFile> files)
+    {
+        List<DraftRule> clauses = [];
+        foreach (ProgramFile file in files)
+        {
+            ClauseLowerer lowerer = new(_context, file.Tree, file.Scope);
+            clauses.AddRange(file.Tree.Root.Items.OfType<ClauseSyntax>().Select(lowerer.Lower).OfType<DraftRule>());
+        }
+
+        return clauses;
+    }
+
+    private ImmutableArray<PredicateSymbol> NumberPredicates()
+    {
+        ImmutableArray<PredicateSymbol> predicates = [.. _context.Predicates.All];
+        for (int i = 0; i < predicates.Length; i++)
+        {
+            predicates[i].Id = i;
+        }
+
+        int index = 0;
+        foreach (ParamSymbol param in _context.Params.Values)
+        {
+            param.Index = index++;
+        }
+
+        return predicates;
+    }
+
+    private void FindTypes(List<DraftRule> clauses)
+    {
+        foreach (ParamSymbol param in _context.Params.Values)
+        {
+            ParamBinder.Constrain(param, _constraints, _solver);
+        }
+
+        foreach (DraftRule clause in clauses)
+        {
+            _constraints.Rule(clause);
+        }
+
+        _calls.Run();
+    }
+
+    private DependencyGraph Check(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates)
+    {
+        foreach (DraftRule clause in clauses.Where(static c => !c.IsFaulty))
+        {
+            SafetyCheck.Rule(clause, _context.Diagnostics);
+        }
+
+        DependencyGraph graph = new(predicates.Length, rules);
+        Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
+        return graph;
+    }
+
+    private BoundProgram Emit(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates, DependencyGraph graph)
+    {
+        RuleEmitter emitter = new(_context.Diagnostics);
+        ParamBinder parameters = new(_context);
+        ExpressionEmitter expressions = new(_context.Diagnostics);
+        RuleNamer names = new(_context.Diagnostics);
+        ImmutableArray<BoundRule> bound = [.. rules.Select((r, i) => emitter.Rule(r, i, names.Name(r)))];
+        return new BoundProgram
+        {
+            Predicates = [.. predicates.Select(PredicateEmitter.Emit)],
+            Rules = bound,
+            Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
+            Strata = Stratifier.Strata(graph, predicates, bound),
+            Params = [.. _context.Params.Values.Select(p => parameters.Emit(p, expressions))],
+            Decides = [],
+            Tests = [],
+            Version = "",
+        };
+    }
+}
