@@ -34,6 +34,7 @@ internal sealed class ItemParser
 
     private ItemSyntax ParseItem(List<ItemSyntax> before)
     {
+        _reader.StartItem();
         int column = _reader.Column(_reader.Current);
         List<AttributeListSyntax> attributes = ParseAttributes();
         if (!_reader.At(SyntaxKind.Identifier) || !ItemWords.Opens(_reader.Current, _reader.Peek()))
