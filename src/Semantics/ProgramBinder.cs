@@ -24,18 +24,20 @@ internal sealed class ProgramBinder
         ImmutableArray<ProgramFile> files = new FileLoader(_context).Load(trees);
         Declare(files);
         List<DraftRule> clauses = Lower(files);
+        List<DraftDecide> decides = Decide(files);
         SupplyCheck.Run(_context);
         ImmutableArray<PredicateSymbol> predicates = NumberPredicates();
         List<DraftRule> rules = [.. clauses.Where(static c => !c.IsFact)];
-        FindTypes(clauses);
+        FindTypes(clauses, decides);
         DependencyGraph graph = Check(clauses, rules, predicates);
-        BoundProgram program = Emit(clauses, rules, predicates, graph);
+        BoundProgram program = Emit(clauses, rules, decides, predicates, graph);
         return new BindResult(_context.Diagnostics.HasErrors ? null : program, _context.Diagnostics.ToSorted());
     }
 
     private void Declare(ImmutableArray<ProgramFile> files)
     {
         DefinitionScan.Run(_context, files);
+        DecisionNameScan.Run(_context, files);
         ParamBinder parameters = new(_context);
         foreach (ProgramFile file in files)
         {
@@ -71,6 +73,15 @@ internal sealed class ProgramBinder
         return clauses;
     }
 
+    /// <summary>The decide statements, then the default ones.</summary>
+    private List<DraftDecide> Decide(ImmutableArray<ProgramFile> files)
+    {
+        DecideBinder binder = new(_context);
+        IEnumerable<DraftDecide?> written = files.SelectMany(f => f.Tree.Root.Items.OfType<DecideSyntax>().Select(d => binder.Bind(f, d)));
+        IEnumerable<DraftDecide?> missing = _context.DefaultDecides.Select(d => binder.Default(d.Key, d.Value));
+        return [.. written.Concat(missing).OfType<DraftDecide>()];
+    }
+
     private ImmutableArray<PredicateSymbol> NumberPredicates()
     {
         ImmutableArray<PredicateSymbol> predicates = [.. _context.Predicates.All];
@@ -88,7 +99,7 @@ internal sealed class ProgramBinder
         return predicates;
     }
 
-    private void FindTypes(List<DraftRule> clauses)
+    private void FindTypes(List<DraftRule> clauses, List<DraftDecide> decides)
     {
         foreach (ParamSymbol param in _context.Params.Values)
         {
@@ -100,7 +111,16 @@ internal sealed class ProgramBinder
             _constraints.Rule(clause);
         }
 
+        foreach (DraftDecide decide in decides)
+        {
+            DecideTyper.Constrain(decide, _constraints, _solver);
+        }
+
         _calls.Run();
+        foreach (DraftDecide decide in decides)
+        {
+            DecideTyper.Check(decide, _context.Diagnostics);
+        }
     }
 
     private DependencyGraph Check(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates)
@@ -115,7 +135,8 @@ internal sealed class ProgramBinder
         return graph;
     }
 
-    private BoundProgram Emit(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates, DependencyGraph graph)
+    private BoundProgram Emit(
+        List<DraftRule> clauses, List<DraftRule> rules, List<DraftDecide> decides, ImmutableArray<PredicateSymbol> predicates, DependencyGraph graph)
     {
         RuleEmitter emitter = new(_context.Diagnostics);
         ParamBinder parameters = new(_context);
@@ -129,7 +150,7 @@ internal sealed class ProgramBinder
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),
             Params = [.. _context.Params.Values.Select(p => parameters.Emit(p, expressions))],
-            Decides = [],
+            Decides = [.. decides.Select(new DecideEmitter(_context.Diagnostics, clauses).Emit)],
             Tests = [],
             Version = "",
         };
