@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
@@ -25,12 +26,13 @@ internal sealed class ProgramBinder
         Declare(files);
         List<DraftRule> clauses = Lower(files);
         List<DraftDecide> decides = Decide(files);
+        TestFacts.MarkSupplied(_context, files);
         SupplyCheck.Run(_context);
         ImmutableArray<PredicateSymbol> predicates = NumberPredicates();
         List<DraftRule> rules = [.. clauses.Where(static c => !c.IsFact)];
-        FindTypes(clauses, decides);
+        FindTypes(files, clauses, decides);
         DependencyGraph graph = Check(clauses, rules, predicates);
-        BoundProgram program = Emit(clauses, rules, decides, predicates, graph);
+        BoundProgram program = WithTests(Emit(clauses, rules, decides, predicates, graph), files);
         return new BindResult(_context.Diagnostics.HasErrors ? null : program, _context.Diagnostics.ToSorted());
     }
 
@@ -99,7 +101,7 @@ internal sealed class ProgramBinder
         return predicates;
     }
 
-    private void FindTypes(List<DraftRule> clauses, List<DraftDecide> decides)
+    private void FindTypes(ImmutableArray<ProgramFile> files, List<DraftRule> clauses, List<DraftDecide> decides)
     {
         foreach (ParamSymbol param in _context.Params.Values)
         {
@@ -116,6 +118,7 @@ internal sealed class ProgramBinder
             DecideTyper.Constrain(decide, _constraints, _solver);
         }
 
+        TestFacts.Constrain(_context, files, _constraints);
         _calls.Run();
         foreach (DraftDecide decide in decides)
         {
@@ -132,6 +135,11 @@ internal sealed class ProgramBinder
 
         DependencyGraph graph = new(predicates.Length, rules);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
+        foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
+        {
+            CreationCheck.Run(rule, graph, _context.Diagnostics);
+        }
+
         return graph;
     }
 
@@ -154,5 +162,27 @@ internal sealed class ProgramBinder
             Tests = [],
             Version = "",
         };
+    }
+
+    /// <summary>Tests are bound last: they speak about the finished program.</summary>
+    private BoundProgram WithTests(BoundProgram program, ImmutableArray<ProgramFile> files)
+    {
+        SortedDictionary<string, SourceSpan> names = new(StringComparer.Ordinal);
+        ImmutableArray<BoundTest>.Builder tests = ImmutableArray.CreateBuilder<BoundTest>();
+        foreach (ProgramFile file in files)
+        {
+            TestBinder binder = new(program, file, _context.Predicates, _context.Diagnostics);
+            foreach (TestSyntax syntax in file.Tree.Root.Items.OfType<TestSyntax>())
+            {
+                BoundTest test = binder.Bind(syntax);
+                tests.Add(test);
+                if (!names.TryAdd(test.Name, test.Span))
+                {
+                    _context.Report(FactDiagnostics.DuplicateTest, file.Tree.SpanOf(syntax.NameToken), test.Name);
+                }
+            }
+        }
+
+        return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
     }
 }
