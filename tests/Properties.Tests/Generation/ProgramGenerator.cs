@@ -8,7 +8,7 @@ internal sealed class ProgramGenerator(int seed)
     private const int Domain = 5;
 
     private static readonly (string Name, int Arity)[] Given = [("e", 1), ("f", 2), ("g", 2), ("h", 3)];
-    private static readonly string[] Comparisons = ["<", "<=", ">", ">=", "!=", "="];
+    private static readonly string[] Comparisons = ["<", "<=", ">", ">=", "!=", "!=", "="];
     private static readonly string[] Aggregates = ["count", "count_distinct", "sum", "min", "max"];
 
     private readonly Random _random = new(seed);
@@ -57,7 +57,7 @@ internal sealed class ProgramGenerator(int seed)
             atoms.Add(Negative(Pick(_lower), variables));
         }
 
-        if (variables.Length > 0 && _random.Next(2) == 0)
+        if (variables.Length > 0 && _random.Next(3) == 0)
         {
             conditions.Add($"{Operand(variables)} {Pick(Comparisons)} {Operand(variables)}");
         }
@@ -85,18 +85,18 @@ internal sealed class ProgramGenerator(int seed)
     }
 
     private GeneratedAtom Positive((string Name, int Arity) predicate) =>
-        new(predicate.Name, [.. Enumerable.Range(0, predicate.Arity).Select(_ => _random.Next(10) switch { 0 => "_", 1 => Constant(), _ => Pick(["A", "B", "C", "D"]) })]);
+        new(predicate.Name, [.. Enumerable.Range(0, predicate.Arity).Select(_ => _random.Next(20) switch { <= 1 => "_", 2 => Constant(), _ => Pick(["A", "B", "C", "D"]) })]);
 
     private GeneratedAtom Negative((string Name, int Arity) predicate, string[] variables) =>
         new(predicate.Name, [.. Enumerable.Range(0, predicate.Arity).Select(_ => _random.Next(4) == 0 ? "_" : Operand(variables))], true);
 
     private IEnumerable<GeneratedAtom> FactsOf((string Name, int Arity) predicate) =>
-        Enumerable.Range(0, 1 + _random.Next(8))
+        Enumerable.Range(0, 3 + _random.Next(9))
             .Select(_ => Enumerable.Range(0, predicate.Arity).Select(_ => Constant()).ToArray())
             .DistinctBy(static arguments => string.Join(',', arguments))
             .Select(arguments => new GeneratedAtom(predicate.Name, arguments));
 
-    private string Operand(string[] variables) => variables.Length == 0 || _random.Next(6) == 0 ? Constant() : Pick(variables);
+    private string Operand(string[] variables) => variables.Length == 0 || _random.Next(12) == 0 ? Constant() : Pick(variables);
 
     private string Constant() => _random.Next(Domain).ToString();
 

@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Properties.Tests;
 internal static class Clingo
 {
     /// <summary>The atoms of the only stable model, as clingo prints them: <c>p(1,-2)</c>.</summary>
-    public static HashSet<string> Solve(string program)
+    public static string[] Solve(string program)
     {
         ProcessStartInfo start = new("clingo", ["--outf=0", "-V0", "--warn=none", "-n", "1"])
         {
@@ -25,7 +25,7 @@ internal static class Clingo
             string[] lines = output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.True(errors.Result.Length == 0, $"clingo refuses the program: {errors.Result}\n{program}");
             Assert.Contains("SATISFIABLE", lines);
-            return [.. lines[0].Split(' ')];
+            return lines[0].Split(' ');
         }
         catch (Win32Exception)
         {
