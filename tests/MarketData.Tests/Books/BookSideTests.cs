@@ -38,7 +38,7 @@ public sealed class BookSideTests
     public void At_the_bound_the_level_farthest_from_the_touch_gives_way()
     {
         BookSide asks = new(isBid: false);
-        for (int i = 0; i < BookSide.MaxLevels; i++)
+        for (int i = BookSide.MaxLevels - 1; i >= 0; i--)
         {
             Assert.True(asks.Set(Level(1000 + i)));
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.MarketData.Tests;
@@ -11,7 +12,7 @@ public sealed class SynchronisationTests
     public void A_book_that_claims_to_be_valid_equals_the_truth_whatever_gets_lost(bool futures)
     {
         long valid = 0, gaps = 0, events = 0;
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 25; seed++)
         {
             (long v, long g, long e) = RunLossyStream(seed, futures);
             (valid, gaps, events) = (valid + v, gaps + g, events + e);
@@ -19,7 +20,7 @@ public sealed class SynchronisationTests
 
         // The run means something only if books were valid most of the time and broke often.
         Assert.InRange(valid, events / 3, events);
-        Assert.True(gaps > 500, $"{gaps} gaps");
+        Assert.True(gaps > 200, $"{gaps} gaps");
     }
 
     [Fact]
@@ -198,8 +199,8 @@ public sealed class SynchronisationTests
     private static void AssertLevels((List<BookLevel> Bids, List<BookLevel> Asks) expected, OrderBook book)
     {
         BookLevel[] bids = new BookLevel[600], asks = new BookLevel[600];
-        Assert.Equal(expected.Bids, bids[..book.CopyBids(bids)]);
-        Assert.Equal(expected.Asks, asks[..book.CopyAsks(asks)]);
+        Assert.True(CollectionsMarshal.AsSpan(expected.Bids).SequenceEqual(bids.AsSpan(0, book.CopyBids(bids))));
+        Assert.True(CollectionsMarshal.AsSpan(expected.Asks).SequenceEqual(asks.AsSpan(0, book.CopyAsks(asks))));
     }
 
     private static BookLevel Level(long price, long size) => new(new Dec8(price), new Dec8(size));
