@@ -74,7 +74,7 @@ public sealed class DecisionAgenda
         }
 
         _episodes.End(now);
-        return _last = resolution.ToResult();
+        return _last = resolution.ToResult(Beginning(resolution.NonDecisions));
     }
 
     private void CheckColumns()
@@ -162,6 +162,17 @@ public sealed class DecisionAgenda
         Status = DecisionStatus.Emitted,
     };
 
+    private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
+    {
+        if (nonDecisions.Count == 0 || _last is null || _last.NonDecisions.IsEmpty)
+        {
+            return [.. nonDecisions];
+        }
+
+        HashSet<NonDecision> before = new(_last.NonDecisions, NonDecisionShape.Comparer);
+        return [.. nonDecisions.Where(n => !before.Contains(n))];
+    }
+
     private AgendaResult Unchanged(EventTime at, long sequence) => new()
     {
         At = at,
@@ -199,6 +210,13 @@ public sealed class DecisionAgenda
 
         public List<NonDecision> NonDecisions { get; } = [];
 
-        public AgendaResult ToResult() => new() { At = At, Sequence = Sequence, Decisions = [.. Decisions], NonDecisions = [.. NonDecisions] };
+        public AgendaResult ToResult(ImmutableArray<NonDecision> beginning) => new()
+        {
+            At = At,
+            Sequence = Sequence,
+            Decisions = [.. Decisions],
+            NonDecisions = [.. NonDecisions],
+            NewNonDecisions = beginning,
+        };
     }
 }
