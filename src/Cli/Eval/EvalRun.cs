@@ -52,9 +52,9 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private BoundQuery? BindQuery(BoundProgram program, string text)
     {
-        QuerySyntax query = SyntaxTree.ParseQuery(new SourceText("--query", text));
+        QueryTree query = SyntaxTree.ParseQuery(new SourceText("--query", text));
         _diagnostics.AddRange(query.Diagnostics);
-        return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query, _diagnostics);
+        return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, _diagnostics);
     }
 
     private int Once(ReferenceSession session, BoundQuery? query, EvalPrinter printer)

@@ -42,17 +42,17 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
 
     private ProofNode Build(Fact fact, Derivation? derivation, int room)
     {
+        if (_proved >= options.MaxNodes)
+        {
+            return Cut(fact, $"limit of {options.MaxNodes} nodes");
+        }
+
         if (derivation is null)
         {
             return session.IsGiven(fact) ? Given(fact) : Cut(fact, "it does not hold in this state");
         }
 
-        if (room == 0)
-        {
-            return Cut(fact, $"depth limit {options.MaxDepth}");
-        }
-
-        return _proved >= options.MaxNodes ? Cut(fact, $"limit of {options.MaxNodes} nodes") : Derived(derivation, room);
+        return room == 0 ? Cut(fact, $"depth limit {options.MaxDepth}") : Derived(derivation, room);
     }
 
     private GivenNode Given(Fact fact)

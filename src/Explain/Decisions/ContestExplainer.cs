@@ -28,7 +28,7 @@ internal sealed class ContestExplainer(GraphBuilder graph)
         VetoedReason veto => new ContestReason("vetoed", [.. veto.Vetoes.Select(NodeOf)], []),
         RequirementUnmetReason unmet => new ContestReason("requirement", [], unmet.Names),
         CappedToNothingReason cap => new ContestReason("cap", [NodeOf(cap.Cap)], []),
-        LostReason lost => new ContestReason("lost", [], [TextOf(lost.Criterion), lost.Winner.ToString()]),
+        LostReason lost => new ContestReason("lost", [], [TextOf(lost.Criterion), lost.Winner.RuleId]),
         CooldownReason wait => new ContestReason("cooldown", [], [wait.Until.ToString()]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

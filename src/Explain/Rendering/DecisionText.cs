@@ -34,7 +34,7 @@ public static class DecisionText
     {
         ProofLines lines = new(proof.Graph);
         lines.Heading(0, $"no {proof.Name} for {string.Join(", ", proof.Key)}", $"at {proof.At}, non-decision {proof.Id}");
-        Entry(lines, proof.Entry);
+        Entry(lines, 1, proof.Entry);
         ProofText.AddCuts(lines, proof.Graph);
         return new ColumnLayout(width, colour).Render(lines.Lines);
     }
@@ -61,19 +61,19 @@ public static class DecisionText
 
         foreach (ContestEntry entry in proof.Contest)
         {
-            Entry(lines, entry);
+            Entry(lines, 2, entry);
         }
     }
 
     /// <summary>A losing candidate: why it lost, then what struck it, then its own grounds.</summary>
-    private static void Entry(ProofLines lines, ContestEntry entry)
+    private static void Entry(ProofLines lines, int indent, ContestEntry entry)
     {
-        lines.Node(2, entry.NodeId, string.Join("; ", entry.Reasons));
+        lines.Node(indent, entry.NodeId, string.Join("; ", entry.Reasons));
         foreach (ContestReason reason in entry.Reasons)
         {
             foreach (string id in reason.Nodes)
             {
-                lines.Node(3, id, reason.Kind == "vetoed" ? "veto" : reason.Kind);
+                lines.Node(indent + 1, id, reason.Kind == "vetoed" ? "veto" : reason.Kind);
             }
         }
     }

@@ -13,6 +13,31 @@ internal static class ConstantConverter
         return shape.Number is not { } number || TryNumber(number, TypeKinds.KindOf(type), out value, out problem);
     }
 
+    /// <summary>As <see cref="TryConvert"/>, and the value must belong to the type; inside a union a number takes the first of /number, /dec8, /float64 that fits.</summary>
+    public static bool TryFit(LiteralShape shape, BoundType type, out Value value, out string problem)
+    {
+        if (TryConvert(shape, type, out value, out problem) && TypeKinds.Holds(type, value))
+        {
+            return true;
+        }
+
+        if (shape.Number is null || type.Kind != TypeKind.Union)
+        {
+            return false;
+        }
+
+        foreach (BoundType numeric in new[] { BoundType.Number, BoundType.Dec8, BoundType.Float64 })
+        {
+            if (TryConvert(shape, numeric, out value, out _) && TypeKinds.Holds(type, value))
+            {
+                problem = "";
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool TryNumber(DecimalLiteral number, TypeKind kind, out Value value, out string problem)
     {
         switch (kind)

@@ -15,7 +15,7 @@ internal sealed class ExpressionEmitter(DiagnosticBag diagnostics)
             return bound;
         }
 
-        if (draft is DraftConstant { Shape.Number: not null } literal && TryAlternative(literal, declared, out Value value))
+        if (draft is DraftConstant { Shape.Number: not null } literal && ConstantConverter.TryFit(literal.Shape, declared, out Value value, out _))
         {
             return constant with { Value = value, Type = TypeKinds.TypeOf(value) };
         }
@@ -81,19 +81,4 @@ internal sealed class ExpressionEmitter(DiagnosticBag diagnostics)
 
     /// <summary>Stands for a reported fault; such a program is never handed out.</summary>
     private static BoundConstant Broken(DraftExpression draft) => new() { Value = Value.Name("/error"), Type = BoundType.Error, Span = draft.Span };
-
-    /// <summary>Inside a union a literal takes the first numeric type that the union has.</summary>
-    private static bool TryAlternative(DraftConstant literal, BoundType declared, out Value value)
-    {
-        foreach (BoundType type in new[] { BoundType.Number, BoundType.Dec8, BoundType.Float64 })
-        {
-            if (ConstantConverter.TryConvert(literal.Shape, type, out value, out _) && TypeKinds.Holds(declared, value))
-            {
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
-    }
 }

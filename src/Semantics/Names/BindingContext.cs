@@ -5,15 +5,16 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>What binding one program knows: predicates, parameters, findings. Used by one thread, for one call.</summary>
 internal sealed class BindingContext
 {
-    public BindingContext(BindOptions options)
+    public BindingContext(BindOptions options, DiagnosticBag? diagnostics = null)
     {
         Options = options;
+        Diagnostics = diagnostics ?? new DiagnosticBag();
         Predicates = new PredicateTable(Diagnostics);
     }
 
     public BindOptions Options { get; }
 
-    public DiagnosticBag Diagnostics { get; } = new();
+    public DiagnosticBag Diagnostics { get; }
 
     public PredicateTable Predicates { get; }
 

@@ -17,5 +17,8 @@ internal sealed class ParamSymbol(string name, SourceSpan span)
 
     public DraftExpression? High { get; set; }
 
+    /// <summary>The type of a finished program's param; null while it is being found.</summary>
+    public BoundType? Settled { get; init; }
+
     public int Index { get; set; } = -1;
 }

@@ -11,7 +11,10 @@ internal sealed class PredicateTable(DiagnosticBag diagnostics)
     /// <summary>Sorted by name.</summary>
     public IEnumerable<PredicateSymbol> All => _symbols.Values.OrderBy(static s => s.Name, StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => _symbols.Keys;
+    /// <summary>Set for queries against a finished program: an unknown name is then an error instead of a new predicate.</summary>
+    public bool IsClosed { get; set; }
+
+    public void Import(PredicateSymbol symbol) => _symbols.Add(symbol.Name, symbol);
 
     /// <summary>Says that some file declares or derives this qualified name: unqualified uses inside its package mean it.</summary>
     public void MarkDefined(string qualified) => _defined.Add(qualified);
@@ -30,6 +33,12 @@ internal sealed class PredicateTable(DiagnosticBag diagnostics)
     {
         if (!_symbols.TryGetValue(qualified, out PredicateSymbol? symbol))
         {
+            if (IsClosed)
+            {
+                ReportUnknown(qualified, span);
+                return null;
+            }
+
             symbol = new PredicateSymbol(qualified, arity, span);
             _symbols.Add(qualified, symbol);
         }
@@ -45,6 +54,12 @@ internal sealed class PredicateTable(DiagnosticBag diagnostics)
             Help = symbol.IsDeclared ? $"its columns are {string.Join(", ", symbol.Columns)}" : null,
         });
         return null;
+    }
+
+    private void ReportUnknown(string name, SourceSpan span)
+    {
+        string? near = NameSuggestion.Nearest(name, _symbols.Keys);
+        diagnostics.Add(Diagnostic.Create(FactDiagnostics.UnknownPredicate, span, name) with { Help = near is null ? null : $"did you mean '{near}'?" });
     }
 
     public static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
