@@ -26,7 +26,7 @@ public sealed class RecordedRun(string directory)
         }
 
         IReadOnlyList<JournalRecord> found = _reader.FindById(id, [JournalRecordType.Decision, JournalRecordType.NonDecision]);
-        return found.Count <= 1 ? found.FirstOrDefault() : throw new AmbiguousIdException(id, [.. found.Select(IdOf)]);
+        return found.Count == 0 ? null : found.Count == 1 ? found[0] : throw new AmbiguousIdException(id, [.. found.Select(IdOf)]);
     }
 
     /// <summary>The proof of a decision record, with its nodes.</summary>
