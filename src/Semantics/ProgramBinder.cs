@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
@@ -24,18 +25,21 @@ internal sealed class ProgramBinder
         ImmutableArray<ProgramFile> files = new FileLoader(_context).Load(trees);
         Declare(files);
         List<DraftRule> clauses = Lower(files);
+        List<DraftDecide> decides = Decide(files);
+        TestFacts.MarkSupplied(_context, files);
         SupplyCheck.Run(_context);
         ImmutableArray<PredicateSymbol> predicates = NumberPredicates();
         List<DraftRule> rules = [.. clauses.Where(static c => !c.IsFact)];
-        FindTypes(clauses);
+        FindTypes(files, clauses, decides);
         DependencyGraph graph = Check(clauses, rules, predicates);
-        BoundProgram program = Emit(clauses, rules, predicates, graph);
+        BoundProgram program = WithTests(Emit(clauses, rules, decides, predicates, graph), files);
         return new BindResult(_context.Diagnostics.HasErrors ? null : program, _context.Diagnostics.ToSorted());
     }
 
     private void Declare(ImmutableArray<ProgramFile> files)
     {
         DefinitionScan.Run(_context, files);
+        DecisionNameScan.Run(_context, files);
         ParamBinder parameters = new(_context);
         foreach (ProgramFile file in files)
         {
@@ -71,6 +75,15 @@ internal sealed class ProgramBinder
         return clauses;
     }
 
+    /// <summary>The decide statements, then the default ones.</summary>
+    private List<DraftDecide> Decide(ImmutableArray<ProgramFile> files)
+    {
+        DecideBinder binder = new(_context);
+        IEnumerable<DraftDecide?> written = files.SelectMany(f => f.Tree.Root.Items.OfType<DecideSyntax>().Select(d => binder.Bind(f, d)));
+        IEnumerable<DraftDecide?> missing = _context.DefaultDecides.Select(d => binder.Default(d.Key, d.Value));
+        return [.. written.Concat(missing).OfType<DraftDecide>()];
+    }
+
     private ImmutableArray<PredicateSymbol> NumberPredicates()
     {
         ImmutableArray<PredicateSymbol> predicates = [.. _context.Predicates.All];
@@ -88,7 +101,7 @@ internal sealed class ProgramBinder
         return predicates;
     }
 
-    private void FindTypes(List<DraftRule> clauses)
+    private void FindTypes(ImmutableArray<ProgramFile> files, List<DraftRule> clauses, List<DraftDecide> decides)
     {
         foreach (ParamSymbol param in _context.Params.Values)
         {
@@ -100,7 +113,17 @@ internal sealed class ProgramBinder
             _constraints.Rule(clause);
         }
 
+        foreach (DraftDecide decide in decides)
+        {
+            DecideTyper.Constrain(decide, _constraints, _solver);
+        }
+
+        TestFacts.Constrain(_context, files, _constraints);
         _calls.Run();
+        foreach (DraftDecide decide in decides)
+        {
+            DecideTyper.Check(decide, _context.Diagnostics);
+        }
     }
 
     private DependencyGraph Check(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates)
@@ -112,10 +135,16 @@ internal sealed class ProgramBinder
 
         DependencyGraph graph = new(predicates.Length, rules);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
+        foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
+        {
+            CreationCheck.Run(rule, graph, _context.Diagnostics);
+        }
+
         return graph;
     }
 
-    private BoundProgram Emit(List<DraftRule> clauses, List<DraftRule> rules, ImmutableArray<PredicateSymbol> predicates, DependencyGraph graph)
+    private BoundProgram Emit(
+        List<DraftRule> clauses, List<DraftRule> rules, List<DraftDecide> decides, ImmutableArray<PredicateSymbol> predicates, DependencyGraph graph)
     {
         RuleEmitter emitter = new(_context.Diagnostics);
         ParamBinder parameters = new(_context);
@@ -129,9 +158,31 @@ internal sealed class ProgramBinder
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),
             Params = [.. _context.Params.Values.Select(p => parameters.Emit(p, expressions))],
-            Decides = [],
+            Decides = [.. decides.Select(new DecideEmitter(_context.Diagnostics, clauses).Emit)],
             Tests = [],
             Version = "",
         };
+    }
+
+    /// <summary>Tests are bound last: they speak about the finished program.</summary>
+    private BoundProgram WithTests(BoundProgram program, ImmutableArray<ProgramFile> files)
+    {
+        SortedDictionary<string, SourceSpan> names = new(StringComparer.Ordinal);
+        ImmutableArray<BoundTest>.Builder tests = ImmutableArray.CreateBuilder<BoundTest>();
+        foreach (ProgramFile file in files)
+        {
+            TestBinder binder = new(program, file, _context.Predicates, _context.Diagnostics);
+            foreach (TestSyntax syntax in file.Tree.Root.Items.OfType<TestSyntax>())
+            {
+                BoundTest test = binder.Bind(syntax);
+                tests.Add(test);
+                if (!names.TryAdd(test.Name, test.Span))
+                {
+                    _context.Report(FactDiagnostics.DuplicateTest, file.Tree.SpanOf(syntax.NameToken), test.Name);
+                }
+            }
+        }
+
+        return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
     }
 }

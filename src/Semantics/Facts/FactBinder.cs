@@ -18,18 +18,27 @@ public sealed class FactBinder(BoundProgram program)
     /// <param name="fact">The typed fact; with the key columns alone, a fact of as many arguments.</param>
     public bool TryBind(TermSyntax atom, SourceText source, DiagnosticBag diagnostics, bool allowKeyOnly, [NotNullWhen(true)] out Fact? fact)
     {
-        fact = null;
-        SourceSpan span = new(source, atom.Span);
-        if (atom is not ApplicationSyntax application)
+        if (atom is ApplicationSyntax application)
         {
-            diagnostics.Report(FactDiagnostics.NotAFact, span, span.Text);
-            return false;
+            return TryBind(application, application.Name, source, diagnostics, allowKeyOnly, out fact);
         }
 
-        if (!_predicates.TryGetValue(application.Name, out BoundPredicate? predicate))
+        SourceSpan span = new(source, atom.Span);
+        diagnostics.Report(FactDiagnostics.NotAFact, span, span.Text);
+        fact = null;
+        return false;
+    }
+
+    /// <summary>As above, with the name already qualified.</summary>
+    internal bool TryBind(
+        ApplicationSyntax application, string name, SourceText source, DiagnosticBag diagnostics, bool allowKeyOnly, [NotNullWhen(true)] out Fact? fact)
+    {
+        fact = null;
+        SourceSpan span = new(source, application.Span);
+        if (!_predicates.TryGetValue(name, out BoundPredicate? predicate))
         {
-            string? near = NameSuggestion.Nearest(application.Name, _predicates.Keys);
-            diagnostics.Add(Diagnostic.Create(FactDiagnostics.UnknownPredicate, span, application.Name) with { Help = near is null ? null : $"did you mean '{near}'?" });
+            string? near = NameSuggestion.Nearest(name, _predicates.Keys);
+            diagnostics.Add(Diagnostic.Create(FactDiagnostics.UnknownPredicate, span, name) with { Help = near is null ? null : $"did you mean '{near}'?" });
             return false;
         }
 

@@ -24,6 +24,9 @@ internal sealed class BindingContext
     /// <summary>Names of decisions, qualified: not relations that rules may read.</summary>
     public SortedDictionary<string, SourceSpan> DecisionNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Candidates' predicates that no statement decides, by qualified name.</summary>
+    public SortedDictionary<string, DefaultDecide> DefaultDecides { get; } = new(StringComparer.Ordinal);
+
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, params object[] arguments) => Diagnostics.Report(descriptor, span, arguments);
 
     /// <summary>Reports with a suggestion of the nearest known name, when one is near.</summary>

@@ -54,6 +54,9 @@ internal sealed class PredicateSymbol
 
     public bool HasFacts { get; set; }
 
+    /// <summary>A test gives facts of it.</summary>
+    public bool IsTested { get; set; }
+
     /// <summary>Declared <c>limit(…)</c>: recursion that creates values is bounded by it.</summary>
     public bool HasLimit { get; set; }
 

@@ -10,7 +10,7 @@ internal static class SupplyCheck
         List<string> supplied = [.. context.Predicates.All.Where(static s => s.IsSupplied).Select(static s => s.Name)];
         foreach (PredicateSymbol symbol in context.Predicates.All)
         {
-            if (!symbol.IsSupplied)
+            if (!symbol.IsSupplied && (context.Options.Strict || !symbol.IsTested))
             {
                 Undeclared(context, symbol, supplied);
             }

@@ -50,6 +50,20 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         }
     }
 
+    /// <summary>The type of a column as a node: the inferred one, or a fresh one that carries the declaration.</summary>
+    public TypeNode Column(PredicateSymbol predicate, int column)
+    {
+        TypeNode node = predicate.Nodes[column];
+        if (predicate.DeclaredType(column) is { } declared)
+        {
+            node = new TypeNode();
+            string what = $"column {column + 1} ({predicate.Columns[column]}) of '{predicate.Name}'";
+            solver.Add(node, new(declared, predicate.Span, what, IsDeclared: true), new UnifySite(predicate.Span, what));
+        }
+
+        return node;
+    }
+
     /// <summary>States what a constant says by itself, and passes through calls.</summary>
     public void Expression(DraftExpression expression)
     {
