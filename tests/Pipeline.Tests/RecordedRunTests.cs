@@ -38,7 +38,7 @@ public sealed class RecordedRunTests : IClassFixture<RecordedRunTests.Demo>
             }
         }
 
-        Assert.True(proofs > 10, $"only {proofs} proofs in the journal");
+        Assert.True(proofs >= 5, $"only {proofs} proofs in the journal");
     }
 
     [Fact]

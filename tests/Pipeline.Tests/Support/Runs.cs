@@ -1,5 +1,6 @@
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline.Tests;
@@ -44,7 +45,7 @@ internal static class Runs
     public static BoundProgram DemoPacks()
     {
         LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("arbitrage"), Checkout.PathOf("scalping")], MarketCatalogue.Relations, strict: true);
-        Assert.NotNull(loaded.Program);
-        return loaded.Program;
+        Assert.True(loaded.Program is not null, string.Concat(loaded.Diagnostics.Select(static d => DiagnosticText.Format(d))));
+        return loaded.Program!;
     }
 }
