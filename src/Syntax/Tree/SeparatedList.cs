@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Syntax;
 public sealed class SeparatedList<T>(IReadOnlyList<ISyntaxElement> elements) : IReadOnlyList<T>, ISeparatedList
     where T : SyntaxNode
 {
-    private readonly T[] _nodes = [.. elements.OfType<T>()];
+    private readonly T[] _nodes = NodesOf(elements);
 
     public static SeparatedList<T> Empty { get; } = new([]);
 
@@ -20,6 +20,27 @@ public sealed class SeparatedList<T>(IReadOnlyList<ISyntaxElement> elements) : I
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_nodes).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _nodes.GetEnumerator();
+
+    private static T[] NodesOf(IReadOnlyList<ISyntaxElement> elements)
+    {
+        int count = 0;
+        for (int i = 0; i < elements.Count; i++)
+        {
+            count += elements[i] is T ? 1 : 0;
+        }
+
+        T[] nodes = new T[count];
+        int next = 0;
+        for (int i = 0; i < elements.Count; i++)
+        {
+            if (elements[i] is T node)
+            {
+                nodes[next++] = node;
+            }
+        }
+
+        return nodes;
+    }
 }
 
 /// <summary>A separated list whatever its nodes' type.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Syntax;
@@ -5,61 +6,133 @@ namespace CryptoScalp.Rules.Syntax;
 /// <summary>A node of the lossless tree. Immutable; its children in source order are tokens and nodes.</summary>
 public abstract class SyntaxNode : ISyntaxElement
 {
+    private readonly ISyntaxElement[] _children;
+
     private protected SyntaxNode(params ReadOnlySpan<object?> children)
     {
-        List<ISyntaxElement> elements = [];
+        int count = 0;
         foreach (object? child in children)
         {
-            switch (child)
-            {
-                case null: break;
-                case ISyntaxElement element: elements.Add(element); break;
-                case ISeparatedList list: elements.AddRange(list.Elements); break;
-                case IEnumerable<ISyntaxElement> many: elements.AddRange(many); break;
-                default: throw new System.Diagnostics.UnreachableException();
-            }
+            count += CountOf(child);
         }
 
-        Children = elements;
+        _children = new ISyntaxElement[count];
+        int next = 0;
+        foreach (object? child in children)
+        {
+            next = Fill(child, next);
+        }
     }
 
     /// <summary>Tokens and nodes in source order; every token of the text stands in exactly one node.</summary>
-    public IReadOnlyList<ISyntaxElement> Children { get; }
+    public IReadOnlyList<ISyntaxElement> Children => _children;
 
+    /// <summary>From the first to the last token that stands in the text; empty, and where it is missed, for a node that is missing altogether.</summary>
     public TextSpan Span
     {
         get
         {
-            SyntaxToken? first = null, last = null;
-            foreach (SyntaxToken token in Tokens())
+            if (First(this) is { } first)
             {
-                if (!token.IsMissing || first is null)
-                {
-                    first ??= token;
-                    last = token;
-                }
+                return TextSpan.FromBounds(first.Start, Last(this)!.Span.End);
             }
 
-            return first is null ? default : TextSpan.FromBounds(first.Start, last!.Span.End);
+            foreach (SyntaxToken missing in Tokens())
+            {
+                return missing.Span;
+            }
+
+            return default;
         }
     }
 
     /// <summary>All tokens below this node, in source order.</summary>
     public IEnumerable<SyntaxToken> Tokens()
     {
-        foreach (ISyntaxElement child in Children)
+        Stack<(ISyntaxElement[] Children, int Next)> open = new();
+        open.Push((_children, 0));
+        while (open.TryPop(out (ISyntaxElement[] Children, int Next) level))
         {
-            if (child is SyntaxToken token)
+            if (level.Next == level.Children.Length)
+            {
+                continue;
+            }
+
+            open.Push((level.Children, level.Next + 1));
+            if (level.Children[level.Next] is SyntaxToken token)
             {
                 yield return token;
             }
             else
             {
-                foreach (SyntaxToken inner in ((SyntaxNode)child).Tokens())
-                {
-                    yield return inner;
-                }
+                open.Push((((SyntaxNode)level.Children[level.Next])._children, 0));
             }
         }
+    }
+
+    private static int CountOf(object? child) => child switch
+    {
+        null => 0,
+        ISyntaxElement => 1,
+        ISeparatedList list => list.Elements.Count,
+        IReadOnlyCollection<ISyntaxElement> many => many.Count,
+        _ => throw new UnreachableException(),
+    };
+
+    private int Fill(object? child, int next)
+    {
+        switch (child)
+        {
+            case null:
+                break;
+            case ISyntaxElement element:
+                _children[next++] = element;
+                break;
+            case ISeparatedList list:
+                for (int i = 0; i < list.Elements.Count; i++)
+                {
+                    _children[next++] = list.Elements[i];
+                }
+
+                break;
+            default:
+                foreach (ISyntaxElement element in (IReadOnlyCollection<ISyntaxElement>)child)
+                {
+                    _children[next++] = element;
+                }
+
+                break;
+        }
+
+        return next;
+    }
+
+    private static SyntaxToken? First(SyntaxNode node)
+    {
+        foreach (ISyntaxElement child in node._children)
+        {
+            SyntaxToken? found = child is SyntaxToken token ? (token.IsMissing ? null : token) : First((SyntaxNode)child);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static SyntaxToken? Last(SyntaxNode node)
+    {
+        for (int i = node._children.Length - 1; i >= 0; i--)
+        {
+            ISyntaxElement child = node._children[i];
+            SyntaxToken? found = child is SyntaxToken token ? (token.IsMissing ? null : token) : Last((SyntaxNode)child);
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 }

@@ -20,5 +20,36 @@ public sealed class SyntaxTree
     /// <summary>Sorted by place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Parses a file of rules. Any text gives a tree; what is wrong with it stands in <see cref="Diagnostics"/>. Pure and thread-safe.</summary>
+    public static SyntaxTree Parse(SourceText source)
+    {
+        SyntaxErrors errors = new(source);
+        RulesFileSyntax root = new ItemParser(new TokenReader(errors, attributes: true)).ParseFile();
+        return new SyntaxTree(source, root, errors.ToSorted());
+    }
+
+    /// <inheritdoc cref="Parse(SourceText)"/>
+    public static SyntaxTree Parse(string path, string text) => Parse(new SourceText(path, text));
+
+    /// <summary>Parses a change script, as <c>eval --script</c> reads it. Linear in the length of the text.</summary>
+    public static ChangeScript ParseScript(SourceText source)
+    {
+        SyntaxErrors errors = new(source);
+        TokenReader reader = new(errors, attributes: false);
+        List<ChangeEntrySyntax> entries = new ScriptParser(reader).ParseEntries();
+        return new ChangeScript(source, entries, reader.Current, errors.ToSorted());
+    }
+
+    /// <summary>Parses a query: a body, with or without a full stop.</summary>
+    public static QueryTree ParseQuery(SourceText source)
+    {
+        SyntaxErrors errors = new(source);
+        QuerySyntax root = QueryParser.Parse(new TokenReader(errors, attributes: false));
+        return new QueryTree(source, root, errors.ToSorted());
+    }
+
     public SourceSpan SpanOf(ISyntaxElement element) => new(Source, element.Span);
+
+    /// <summary>The text again, from the tokens and their trivia.</summary>
+    public override string ToString() => SyntaxPrinter.Print(Root);
 }
