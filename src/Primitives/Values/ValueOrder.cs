@@ -67,7 +67,7 @@ internal static class ValueOrder
 
     private static Int128 Scaled(Value value) => value.Kind == ValueKind.Dec8 ? value.AsInt64 : (Int128)value.AsInt64 * Dec8.Scale;
 
-    /// <summary>Exact comparison of an integer or decimal with a double: whole parts first, then the fraction in units of 2^-60 or so that a double can hold.</summary>
+    /// <summary>Exact comparison of an integer or decimal with a double: whole parts first, then the sign of one fused operation on the fractions.</summary>
     private static int FixedAgainstFloat(Value exact, double inexact)
     {
         if (Math.Abs(inexact) >= 1e19)
@@ -75,13 +75,14 @@ internal static class ValueOrder
             return inexact > 0 ? -1 : 1;
         }
 
-        Int128 scaled = Scaled(exact);
         double whole = Math.Floor(inexact);
-        Int128 floor = (Int128)whole * Dec8.Scale;
-        double rest = (inexact - whole) * Dec8.Scale;
-        Int128 restFloor = (Int128)Math.Floor(rest);
-        int byFloor = scaled.CompareTo(floor + restFloor);
-        return byFloor != 0 ? byFloor : rest > (double)restFloor ? -1 : 0;
+        Int128 rest = Scaled(exact) - ((Int128)whole * Dec8.Scale);
+        if (rest < 0 || rest >= Dec8.Scale)
+        {
+            return rest < 0 ? -1 : 1;
+        }
+
+        return -Math.Sign(Math.FusedMultiplyAdd(inexact - whole, Dec8.Scale, -(double)rest));
     }
 
     private static int Items(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)

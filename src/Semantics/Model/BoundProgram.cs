@@ -4,7 +4,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>A checked program: names resolved, types known, safe and stratified. Immutable; what evaluators, explanation and verification read.</summary>
-public sealed class BoundProgram
+public sealed record BoundProgram
 {
     /// <summary>Indexed by <see cref="BoundPredicate.Id"/>; sorted by name, so ids do not depend on file or rule order.</summary>
     public required ImmutableArray<BoundPredicate> Predicates { get; init; }

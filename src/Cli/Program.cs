@@ -1,0 +1,7 @@
+using System.CommandLine;
+using CryptoScalp.Rules.Cli;
+
+Terminal terminal = Terminal.OfProcess();
+int code = ScalpCommand.Run(args, terminal);
+terminal.Out.Flush();
+return code;

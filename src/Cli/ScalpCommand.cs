@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>The command line as a table: one line a command, each built in its own file under <c>Commands</c>.</summary>
+internal static class ScalpCommand
+{
+    /// <summary>Parses and runs. Never throws: what goes wrong at run time is printed and answered with <see cref="ExitCode.Failed"/>.</summary>
+    public static int Run(string[] arguments, Terminal terminal)
+    {
+        ParseResult parsed = Create(terminal).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            {
+                terminal.Error.WriteLine($"scalp: {error.Message}");
+            }
+
+            terminal.Error.WriteLine($"Try '{CommandPath(parsed)} --help'.");
+            return ExitCode.WrongCall;
+        }
+
+        return Invoke(parsed, terminal);
+    }
+
+    private static RootCommand Create(Terminal terminal) => new("CryptoScalp Rules: an explainable decision engine for crypto scalping.")
+    {
+        DemoCommand.Create(terminal),
+        RunCommand.Create(terminal),
+        CheckCommand.Create(terminal),
+        FmtCommand.Create(terminal),
+        TestCommand.Create(terminal),
+        EvalCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
+        WhyCommand.Create(terminal),
+    };
+
+    private static int Invoke(ParseResult parsed, Terminal terminal)
+    {
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error });
+        }
+        catch (WrongCallException e)
+        {
+            terminal.Error.WriteLine($"scalp: {e.Message}");
+            return ExitCode.WrongCall;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"scalp: {e.Message}");
+            return ExitCode.Failed;
+        }
+#pragma warning disable CA1031 // The outermost edge: a bug must end in a message and an exit code, not in a torn terminal.
+        catch (Exception e)
+        {
+            terminal.Error.WriteLine($"scalp: internal error: {e}");
+            terminal.Error.WriteLine("scalp: this is a bug; please report it with the command and its input");
+            return ExitCode.Failed;
+        }
+#pragma warning restore CA1031
+    }
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        string name = parsed.CommandResult.Command.Name;
+        return parsed.CommandResult.Command is RootCommand ? "scalp" : $"scalp {name}";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>What a <c>decide</c> statement made of one transaction.</summary>
+public sealed record AgendaResult
+{
+    public required EventTime At { get; init; }
+
+    /// <summary>The transaction's sequence.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Emitted and held, sorted by key; at most one per key.</summary>
+    public required ImmutableArray<Decision> Decisions { get; init; }
+
+    /// <summary>Sorted by key, then by the total order of candidates.</summary>
+    public required ImmutableArray<NonDecision> NonDecisions { get; init; }
+
+    /// <summary>
+    /// Those that begin in this transaction: the transaction before had none of the same key, action, rule and reasons (sizes aside).
+    /// One for each such story. What is worth a record.
+    /// </summary>
+    public ImmutableArray<NonDecision> NewNonDecisions { get; init; } = [];
+
+    /// <summary>True when nothing that the statement reads changed: decisions are all held and the non-decisions are those of the transaction before.</summary>
+    public bool IsUnchanged { get; init; }
+
+    /// <summary>The decisions made in this transaction, sorted by key.</summary>
+    public IEnumerable<Decision> Emitted => Decisions.Where(static d => d.Status == DecisionStatus.Emitted);
+
+    /// <summary>The contest of one key: the candidates that did not become its decision.</summary>
+    public IEnumerable<NonDecision> ContestOf(ImmutableArray<Value> key) =>
+        NonDecisions.Where(n => n.Candidate.Key.AsSpan().SequenceEqual(key.AsSpan()));
+}

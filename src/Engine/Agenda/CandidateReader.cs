@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Reads the candidates out of a session: every derivation of the candidates' predicate, and its given facts.</summary>
+internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
+{
+    private static readonly Value CertainByDefault = Value.Float64(1.0);
+
+    private readonly string _predicate = program.Predicates[decide.Candidates].Name;
+
+    /// <summary>Distinct candidates in no particular order. A rule that derives one fact in several ways proposes it once, by its first derivation.</summary>
+    public List<Candidate> Read(IRuleSession session)
+    {
+        List<Candidate> candidates = [];
+        HashSet<Candidate> seen = [];
+        foreach (Derivation derivation in session.AllDerivationsOf(_predicate))
+        {
+            Candidate candidate = FromDerivation(derivation);
+            if (seen.Add(candidate))
+            {
+                candidates.Add(candidate);
+            }
+        }
+
+        foreach (Fact fact in session.FactsOf(_predicate))
+        {
+            if (session.IsGiven(fact))
+            {
+                candidates.Add(FromFact(fact, "", Candidate.DefaultClass, 0, null));
+            }
+        }
+
+        return candidates;
+    }
+
+    private Candidate FromDerivation(Derivation derivation)
+    {
+        BoundRule rule = program.Rules[derivation.RuleIndex];
+        return FromFact(derivation.Conclusion, rule.Id, rule.Class ?? Candidate.DefaultClass, rule.Priority, derivation);
+    }
+
+    private Candidate FromFact(Fact fact, string ruleId, string className, int priority, Derivation? derivation) => new()
+    {
+        Fact = fact,
+        Key = decide.Key.Select(column => fact.Arguments[column]).ToImmutableArray(),
+        Action = fact.Arguments[decide.ActionColumn],
+        AskedSize = fact.Arguments[decide.SizeColumn],
+        Confidence = decide.ConfidenceColumn is { } column ? fact.Arguments[column] : CertainByDefault,
+        RuleId = ruleId,
+        Class = className,
+        Priority = priority,
+        Derivation = derivation,
+    };
+}

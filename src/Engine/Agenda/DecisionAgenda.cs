@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>The one place where conflicts are resolved: turns the proposals of a state into at most one decision per key, after each transaction.</summary>
+/// <remarks>
+/// Per key: vetoes strike whatever the priority (excepted classes go free), every required name must have a row, caps limit the size, then one total order
+/// chooses (<see cref="OrderCriterion"/>), and the winner is emitted on the edge of its episode unless the key cools down.
+/// The result depends on the program, the states and their times alone. Reads no clock, does no I/O. Single-threaded, like the session it reads.
+/// </remarks>
+public sealed class DecisionAgenda
+{
+    private readonly BoundDecide _decide;
+    private readonly BoundProgram _program;
+    private readonly CandidateReader _reader;
+    private readonly CandidateOrder _order;
+    private readonly EpisodeBook _episodes;
+    private readonly ReadSet _reads;
+    private AgendaResult? _last;
+    private bool _mustLook;
+
+    /// <summary>An agenda with no episode open.</summary>
+    /// <param name="program">A bound program.</param>
+    /// <param name="decideIndex">Index into <see cref="BoundProgram.Decides"/>.</param>
+    /// <exception cref="ArgumentException">A constraint's predicate has fewer columns than the key and its own column need.</exception>
+    public DecisionAgenda(BoundProgram program, int decideIndex)
+    {
+        _program = program;
+        _decide = program.Decides[decideIndex];
+        CheckColumns();
+        _reader = new CandidateReader(program, _decide);
+        _order = new CandidateOrder(_decide.Classes);
+        _episodes = new EpisodeBook(_decide);
+        _reads = new ReadSet(program, _decide);
+    }
+
+    /// <summary>The statement's name, <c>decision</c> by default.</summary>
+    public string Name => _decide.Name;
+
+    /// <summary>Makes the next <see cref="Resolve(IRuleSession, TransactionResult)"/> look at the state whatever changed: call it after setting a parameter.</summary>
+    public void Invalidate() => _mustLook = true;
+
+    /// <summary>As <see cref="Resolve(IRuleSession, EventTime, long)"/>, but answers at once when the transaction changed nothing that the statement reads.</summary>
+    /// <remarks>A transaction that was rolled back emits nothing: the state is the one before it, and open episodes stay open.</remarks>
+    public AgendaResult Resolve(IRuleSession session, TransactionResult transaction)
+    {
+        bool rolledBack = transaction.Outcome != TransactionOutcome.Committed;
+        bool sameAsBefore = _last is not null && !_mustLook && !_reads.ReadsNow && !(_episodes.NextDue <= transaction.At) && !_reads.IsTouchedBy(transaction);
+        if (rolledBack || sameAsBefore)
+        {
+            _mustLook |= _last is null;
+            return _last = Unchanged(transaction.At, transaction.Sequence);
+        }
+
+        return Resolve(session, transaction.At, transaction.Sequence);
+    }
+
+    /// <summary>Resolves the session's current state. Call it after each transaction, in order.</summary>
+    /// <param name="session">The session, right after the transaction.</param>
+    /// <param name="now">The transaction's event time; never earlier than the call before.</param>
+    /// <param name="transactionSequence">The transaction's sequence; part of a decision's id.</param>
+    public AgendaResult Resolve(IRuleSession session, EventTime now, long transactionSequence)
+    {
+        _mustLook = false;
+        List<Candidate> candidates = _reader.Read(session);
+        candidates.Sort(ByKeyThenOrder);
+        Resolution resolution = new(now, transactionSequence);
+        _episodes.Begin();
+        if (candidates.Count > 0)
+        {
+            ResolveKeys(candidates, new Constraints(session, _program, _decide), resolution);
+        }
+
+        _episodes.End(now);
+        return _last = resolution.ToResult(Beginning(resolution.NonDecisions));
+    }
+
+    private void CheckColumns()
+    {
+        CheckColumns(_decide.Vetoes, _decide.Key.Length);
+        CheckColumns(_decide.Caps, _decide.Key.Length + 1);
+        CheckColumns(_decide.Require is { } require ? [require] : [], _decide.Key.Length + 1);
+    }
+
+    private void CheckColumns(ImmutableArray<int> predicates, int atLeast)
+    {
+        foreach (BoundPredicate predicate in predicates.Select(id => _program.Predicates[id]))
+        {
+            if (predicate.Arity < atLeast)
+            {
+                throw new ArgumentException($"decide {_decide.Name}: {predicate.Name} has {predicate.Arity} columns, but at least {atLeast} are read");
+            }
+        }
+    }
+
+    private int ByKeyThenOrder(Candidate left, Candidate right)
+    {
+        int byKey = new KeyRow(left.Key).CompareTo(new KeyRow(right.Key));
+        return byKey != 0 ? byKey : _order.Compare(left, right);
+    }
+
+    private void ResolveKeys(List<Candidate> sorted, Constraints constraints, Resolution resolution)
+    {
+        Candidate? winner = null;
+        KeyRow key = default;
+        foreach (Candidate candidate in sorted)
+        {
+            if (winner is not null && !key.Equals(new KeyRow(candidate.Key)))
+            {
+                winner = null;
+            }
+
+            ImmutableArray<NonDecisionReason> struck = constraints.Judge(candidate, out Value size, out Fact? cap);
+            if (!struck.IsEmpty)
+            {
+                resolution.NonDecisions.Add(new NonDecision(candidate, struck));
+            }
+            else if (winner is not null)
+            {
+                resolution.NonDecisions.Add(new NonDecision(candidate, [new LostReason(winner, _order.CriterionBetween(winner, candidate))]));
+            }
+            else
+            {
+                winner = candidate;
+                key = new KeyRow(candidate.Key);
+                Win(key, candidate, new Grant(size, cap, constraints), resolution);
+            }
+        }
+    }
+
+    private void Win(KeyRow key, Candidate winner, Grant grant, Resolution resolution)
+    {
+        EpisodeBook.Episode episode = _episodes.Enter(key, winner);
+        if (episode.Emitted is { } emitted)
+        {
+            resolution.Decisions.Add(emitted with { Status = DecisionStatus.Held });
+        }
+        else if (_episodes.MustWait(episode, winner, resolution.At, out EventTime until))
+        {
+            resolution.NonDecisions.Add(new NonDecision(winner, [new CooldownReason(until)]));
+        }
+        else
+        {
+            episode.Emitted = Emit(winner, grant, resolution);
+            episode.LastEmission = resolution.At;
+            resolution.Decisions.Add(episode.Emitted);
+        }
+    }
+
+    private Decision Emit(Candidate winner, Grant grant, Resolution resolution) => new()
+    {
+        Id = Decision.IdOf(_program.Version, resolution.Sequence, resolution.At, _decide.Name, winner, grant.Size),
+        Name = _decide.Name,
+        Winner = winner,
+        Size = grant.Size,
+        Cap = grant.Cap,
+        Requirements = grant.By.RowsThatMeet(winner),
+        At = resolution.At,
+        Sequence = resolution.Sequence,
+        Status = DecisionStatus.Emitted,
+    };
+
+    /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
+    private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
+    {
+        if (nonDecisions.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
+        return [.. nonDecisions.Where(known.Add)];
+    }
+
+    private AgendaResult Unchanged(EventTime at, long sequence) => new()
+    {
+        At = at,
+        Sequence = sequence,
+        Decisions = _last is null ? [] : Held(_last.Decisions),
+        NonDecisions = _last?.NonDecisions ?? [],
+        IsUnchanged = true,
+    };
+
+    /// <summary>The same array when everything in it is held already, so that quiet transactions copy nothing.</summary>
+    private static ImmutableArray<Decision> Held(ImmutableArray<Decision> decisions)
+    {
+        foreach (Decision decision in decisions)
+        {
+            if (decision.Status != DecisionStatus.Held)
+            {
+                return [.. decisions.Select(static d => d with { Status = DecisionStatus.Held })];
+            }
+        }
+
+        return decisions;
+    }
+
+    /// <summary>What the constraints allow a winner.</summary>
+    private readonly record struct Grant(Value Size, Fact? Cap, Constraints By);
+
+    /// <summary>What a resolution collects.</summary>
+    private sealed class Resolution(EventTime at, long sequence)
+    {
+        public EventTime At { get; } = at;
+
+        public long Sequence { get; } = sequence;
+
+        public List<Decision> Decisions { get; } = [];
+
+        public List<NonDecision> NonDecisions { get; } = [];
+
+        public AgendaResult ToResult(ImmutableArray<NonDecision> beginning) => new()
+        {
+            At = At,
+            Sequence = Sequence,
+            Decisions = [.. Decisions],
+            NonDecisions = [.. NonDecisions],
+            NewNonDecisions = beginning,
+        };
+    }
+}

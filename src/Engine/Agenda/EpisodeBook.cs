@@ -1,0 +1,107 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Remembers, per key, which action is winning and when the key last emitted: emission on the edge, and cooldown.</summary>
+/// <remarks>
+/// An episode of (key, action) is open while that action wins in consecutive transactions, and emits at most once.
+/// Life of a key: unknown → open (waiting for its cooldown, or emitted) → closed (cooling down) → forgotten.
+/// Its size is bounded by the keys that have a winner now plus those that emitted within the last cooldown.
+/// </remarks>
+internal sealed class EpisodeBook(BoundDecide decide)
+{
+    private readonly Dictionary<KeyRow, Episode> _episodes = [];
+
+    /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
+    public EventTime? NextDue { get; private set; }
+
+    /// <summary>Begins a transaction: <see cref="Enter"/> then names every key's winner, and <see cref="End"/> closes the rest.</summary>
+    public void Begin()
+    {
+        NextDue = null;
+        foreach (Episode episode in _episodes.Values)
+        {
+            episode.WonNow = false;
+        }
+    }
+
+    /// <summary>Notes that a candidate won its key; the answer says whether to emit, to hold or to wait.</summary>
+    public Episode Enter(KeyRow key, Candidate winner)
+    {
+        if (!_episodes.TryGetValue(key, out Episode? episode))
+        {
+            episode = new Episode();
+            _episodes.Add(key, episode);
+        }
+
+        if (episode.Action != winner.Action)
+        {
+            episode.Action = winner.Action;
+            episode.Emitted = null;
+        }
+
+        episode.WonNow = true;
+        return episode;
+    }
+
+    /// <summary>True when the key's last emission holds this candidate back at <paramref name="now"/>; the wait is remembered as due.</summary>
+    public bool MustWait(Episode episode, Candidate winner, EventTime now, out EventTime until)
+    {
+        until = CooldownEnd(episode);
+        if (now >= until || decide.CooldownExcept.Contains(winner.Class))
+        {
+            return false;
+        }
+
+        NextDue = NextDue is { } due && due < until ? due : until;
+        return true;
+    }
+
+    /// <summary>Closes the episodes of keys without a winner and forgets keys whose cooldown has passed.</summary>
+    public void End(EventTime now)
+    {
+        List<KeyRow> forgotten = [];
+        foreach ((KeyRow key, Episode episode) in _episodes)
+        {
+            if (episode.WonNow)
+            {
+                continue;
+            }
+
+            episode.Action = null;
+            episode.Emitted = null;
+            if (now >= CooldownEnd(episode))
+            {
+                forgotten.Add(key);
+            }
+        }
+
+        forgotten.ForEach(key => _episodes.Remove(key));
+    }
+
+    private EventTime CooldownEnd(Episode episode)
+    {
+        if (episode.LastEmission is not { } last)
+        {
+            return new EventTime(long.MinValue);
+        }
+
+        long room = long.MaxValue - Math.Max(0, last.Nanoseconds);
+        return new EventTime(last.Nanoseconds + Math.Min(decide.CooldownNs, room));
+    }
+
+    /// <summary>What is known of one key.</summary>
+    internal sealed class Episode
+    {
+        /// <summary>The winning action; null while no candidate wins.</summary>
+        public Value? Action { get; set; }
+
+        /// <summary>The open episode's decision; null until it is emitted.</summary>
+        public Decision? Emitted { get; set; }
+
+        public EventTime? LastEmission { get; set; }
+
+        public bool WonNow { get; set; }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CryptoScalp.Rules.MarketData;
+
+/// <summary>A source of market events in order of event time. Read by one thread.</summary>
+public interface IMarketFeed : IDisposable
+{
+    /// <summary>What to call the feed in messages and proofs, usually its specification.</summary>
+    string Name { get; }
+
+    /// <summary>What was read, delivered and refused so far.</summary>
+    FeedStatistics Statistics { get; }
+
+    /// <summary>The next event; false at the end. Bad input is counted and skipped, never thrown.</summary>
+    bool TryNext(out MarketEvent marketEvent);
+}

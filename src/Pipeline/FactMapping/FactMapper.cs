@@ -1,0 +1,204 @@
+using CryptoScalp.Rules.Features;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Turns market events into fact changes: the only place where market values become facts.</summary>
+/// <remarks>
+/// A feed that is not live (gap, silence, outage) loses its quote and feature rows: absence is what a rule sees of a value that nobody knows.
+/// The predicate <c>feed</c> says why. Single-threaded.
+/// </remarks>
+internal sealed class FactMapper
+{
+    /// <summary>Market time without any event after which an instrument is stale.</summary>
+    public const long StaleAfterNs = 2_000_000_000;
+
+    private const int DepthLevels = 5;
+
+    private readonly SuppliedPredicates _wanted;
+    private readonly BookLookup _bookOf;
+    private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
+    private readonly List<InstrumentFacts> _all = [];
+    private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
+    private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
+    private readonly Dec8[] _bidSizes = new Dec8[DepthLevels];
+    private readonly Dec8[] _askPrices = new Dec8[DepthLevels];
+    private readonly Dec8[] _askSizes = new Dec8[DepthLevels];
+
+    /// <param name="wanted">What the program reads.</param>
+    /// <param name="bookOf">The book behind an event, as of that event.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf)
+    {
+        _wanted = wanted;
+        _bookOf = bookOf;
+    }
+
+    /// <summary>The instruments seen so far, in order of appearance.</summary>
+    public IReadOnlyList<InstrumentFacts> Instruments => _all;
+
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+
+    /// <summary>Appends the changes that an event makes.</summary>
+    public void Map(in MarketEvent marketEvent, List<FactChange> changes)
+    {
+        if (marketEvent.Kind == MarketEventKind.Status && marketEvent.Status.Kind == FeedStatusKind.SimulatedPhase)
+        {
+            return;
+        }
+
+        InstrumentFacts facts = FactsOf(marketEvent.Instrument);
+        MarkSilent(marketEvent.Time, facts, changes);
+        Observe(marketEvent, facts, changes);
+        facts.Publish(_wanted, changes);
+    }
+
+    private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    {
+        facts.LastSeen = marketEvent.Time;
+        if (facts.State == FeedState.Stale)
+        {
+            facts.State = FeedState.Live;
+        }
+
+        switch (marketEvent.Kind)
+        {
+            case MarketEventKind.Quote: OnQuote(marketEvent, facts); break;
+            case MarketEventKind.Trade: OnTrade(marketEvent, facts, changes); break;
+            case MarketEventKind.BookDelta or MarketEventKind.BookSnapshot: OnBook(marketEvent, facts); break;
+            case MarketEventKind.Bar: OnBar(marketEvent, facts, changes); break;
+            case MarketEventKind.Status: OnStatus(marketEvent.Status.Kind, facts); break;
+            default: throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static void OnQuote(in MarketEvent marketEvent, InstrumentFacts facts)
+    {
+        facts.HasTicker = true;
+        TakeQuote(marketEvent, marketEvent.Quote, facts);
+    }
+
+    private static void TakeQuote(in MarketEvent marketEvent, in Quote quote, InstrumentFacts facts)
+    {
+        UpdateOutcome outcome = facts.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
+        facts.Quote = outcome == UpdateOutcome.Refused ? null : quote;
+        facts.Source = marketEvent.Source;
+    }
+
+    private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    {
+        Trade trade = marketEvent.Trade;
+        facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
+        TakePrice(marketEvent, trade.Price, facts, changes);
+    }
+
+    private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, List<FactChange> changes)
+    {
+        facts.Source = marketEvent.Source;
+        if (_wanted.Price && facts.LastTrade != price)
+        {
+            changes.Add(FactChange.Assert(new Fact("price", facts.Venue, facts.Symbol, Value.Decimal(price))));
+        }
+
+        facts.LastTrade = price;
+    }
+
+    private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
+    {
+        OrderBook? book = _bookOf(marketEvent);
+        if (book is null || !book.IsValid || book.BidLevels == 0 || book.AskLevels == 0)
+        {
+            return;
+        }
+
+        if (!facts.HasTicker && book.TryGetTop(out Quote top, out _))
+        {
+            TakeQuote(marketEvent, top, facts);
+        }
+
+        if (_wanted.Schema.Count > 0)
+        {
+            facts.Features.OnBook(marketEvent.Time, DepthOf(book));
+        }
+    }
+
+    private BookDepth DepthOf(OrderBook book)
+    {
+        int bids = Split(book.CopyBids(_levels), _bidPrices, _bidSizes);
+        int asks = Split(book.CopyAsks(_levels), _askPrices, _askSizes);
+        return new BookDepth(_bidPrices.AsSpan(0, bids), _bidSizes.AsSpan(0, bids), _askPrices.AsSpan(0, asks), _askSizes.AsSpan(0, asks));
+    }
+
+    private int Split(int count, Dec8[] prices, Dec8[] sizes)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            prices[i] = _levels[i].Price;
+            sizes[i] = _levels[i].Size;
+        }
+
+        return count;
+    }
+
+    private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    {
+        Bar bar = marketEvent.Bar;
+        TakePrice(marketEvent, bar.Close, facts, changes);
+        if (_wanted.Bar)
+        {
+            changes.Add(FactChange.Assert(new Fact(
+                "bar", facts.Venue, facts.Symbol, Value.Duration(bar.LengthNs),
+                Value.Decimal(bar.Open), Value.Decimal(bar.High), Value.Decimal(bar.Low), Value.Decimal(bar.Close), Value.Decimal(bar.Volume))));
+        }
+    }
+
+    private static void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
+    {
+        switch (kind)
+        {
+            case FeedStatusKind.SequenceGap or FeedStatusKind.CrossedBook:
+                facts.State = FeedState.Gap;
+                break;
+            case FeedStatusKind.CrossedQuote:
+                facts.Quote = null; // until the next good one
+                break;
+            case FeedStatusKind.Outage:
+                facts.State = FeedState.Down;
+                facts.Features.Reset();
+                facts.Quote = null;
+                break;
+            case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
+                facts.State = FeedState.Live;
+                break;
+            case FeedStatusKind.None or FeedStatusKind.SimulatedPhase or FeedStatusKind.TickerOnly:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Marks instruments that have been silent for too long in market time, so that nobody trades on their last words.</summary>
+    private void MarkSilent(EventTime now, InstrumentFacts current, List<FactChange> changes)
+    {
+        foreach (InstrumentFacts facts in _all)
+        {
+            if (facts != current && facts.State == FeedState.Live && now.Nanoseconds - facts.LastSeen.Nanoseconds > StaleAfterNs)
+            {
+                facts.State = FeedState.Stale;
+                facts.Publish(_wanted, changes);
+            }
+        }
+    }
+
+    private InstrumentFacts FactsOf(Instrument instrument)
+    {
+        if (!_byInstrument.TryGetValue(instrument, out InstrumentFacts? facts))
+        {
+            facts = new InstrumentFacts(instrument, _wanted.Schema);
+            _byInstrument.Add(instrument, facts);
+            _all.Add(facts);
+        }
+
+        return facts;
+    }
+}

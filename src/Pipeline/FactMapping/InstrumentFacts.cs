@@ -1,0 +1,109 @@
+using CryptoScalp.Rules.Features;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What was told to the rules about one venue and symbol, so that only differences are told.</summary>
+internal sealed class InstrumentFacts
+{
+    private readonly double[] _values;
+    private readonly double[] _published;
+    private Quote? _publishedQuote;
+
+    public InstrumentFacts(Instrument instrument, FeatureSchema schema)
+    {
+        Instrument = instrument;
+        Venue = Value.Name(instrument.Venue);
+        Symbol = Value.String(instrument.Symbol);
+        Features = new FeatureSet(instrument.Venue, instrument.Symbol, schema);
+        _values = new double[schema.Count];
+        _published = new double[schema.Count];
+        Array.Fill(_published, double.NaN);
+    }
+
+    public Instrument Instrument { get; }
+
+    public Value Venue { get; }
+
+    public Value Symbol { get; }
+
+    public FeatureSet Features { get; }
+
+    public FeedState State { get; set; }
+
+    public FeedState? PublishedState { get; set; }
+
+    public EventTime LastSeen { get; set; }
+
+    /// <summary>The best prices that may be traded on; null before the first quote and while the feed is not live.</summary>
+    public Quote? Quote { get; set; }
+
+    /// <summary>True once a ticker came: from then on the ticker is the quote and the book serves depth only.</summary>
+    public bool HasTicker { get; set; }
+
+    public Dec8? LastTrade { get; set; }
+
+    /// <summary>The frame behind the latest quote or trade.</summary>
+    public SourcePosition Source { get; set; }
+
+    /// <summary>Appends the difference between what is known and what was published. A feed that is not live shows no quote and no feature.</summary>
+    public void Publish(SuppliedPredicates wanted, List<FactChange> changes)
+    {
+        PublishState(wanted, changes);
+        bool live = State == FeedState.Live;
+        PublishQuote(wanted, live ? Quote : null, changes);
+        if (_values.Length > 0)
+        {
+            PublishFeatures(live && Quote is not null, changes);
+        }
+    }
+
+    private void PublishState(SuppliedPredicates wanted, List<FactChange> changes)
+    {
+        if (wanted.Feed && PublishedState != State)
+        {
+            PublishedState = State;
+            changes.Add(FactChange.Assert(new Fact("feed", Venue, Symbol, FeedStates.NameOf(State))));
+        }
+    }
+
+    private void PublishQuote(SuppliedPredicates wanted, Quote? quote, List<FactChange> changes)
+    {
+        if (!wanted.Quote || SameTop(quote, _publishedQuote))
+        {
+            return;
+        }
+
+        _publishedQuote = quote;
+        changes.Add(quote is { } top
+            ? FactChange.Assert(new Fact("quote", Venue, Symbol, Value.Decimal(top.BidPrice), Value.Decimal(top.AskPrice), Value.Decimal(top.BidSize), Value.Decimal(top.AskSize)))
+            : FactChange.Retract(new Fact("quote", Venue, Symbol)));
+    }
+
+    private void PublishFeatures(bool present, List<FactChange> changes)
+    {
+        Features.Read(_values);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            double value = present ? _values[i] : double.NaN;
+            if (BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_published[i]))
+            {
+                continue;
+            }
+
+            _published[i] = value;
+            string name = Features.Schema.Features[i].Name;
+            changes.Add(Value.TryFloat64(value, out Value number)
+                ? FactChange.Assert(new Fact(name, Venue, Symbol, number))
+                : FactChange.Retract(new Fact(name, Venue, Symbol)));
+        }
+    }
+
+    private static bool SameTop(Quote? a, Quote? b) => (a, b) switch
+    {
+        (null, null) => true,
+        ({ } x, { } y) => x with { UpdateId = 0 } == y with { UpdateId = 0 },
+        _ => false,
+    };
+}

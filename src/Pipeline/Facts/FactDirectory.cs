@@ -1,0 +1,73 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A folder of fact files: <c>predicate.csv</c> (RFC 4180), <c>predicate.tsv</c> or <c>predicate.facts</c> (tabs), without header rows.</summary>
+internal static class FactDirectory
+{
+    /// <summary>Reads every fact file, sorted by name. Faults are reported with file and line; a faulty file is left out.</summary>
+    public static IReadOnlyList<FactFile> Read(string folder, DiagnosticBag diagnostics)
+    {
+        if (!Directory.Exists(folder))
+        {
+            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.FileUnreadable, null, folder, "there is no such folder"));
+            return [];
+        }
+
+        List<FactFile> files = [];
+        IEnumerable<string> found = Directory.GetFiles(folder)
+            .Where(static f => Path.GetExtension(f) is ".csv" or ".tsv" or ".facts")
+            .Order(StringComparer.Ordinal);
+        foreach (IGrouping<string, string> group in found.GroupBy(static f => Path.GetFileNameWithoutExtension(f), StringComparer.Ordinal))
+        {
+            if (group.Count() > 1)
+            {
+                diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.DuplicateFactFile, null, group.Key, string.Join(", ", group)));
+            }
+            else if (RuleSources.TryRead(group.First(), diagnostics) is { } source && Parse(group.Key, source, diagnostics) is { } file)
+            {
+                files.Add(file);
+            }
+        }
+
+        return files;
+    }
+
+    private static FactFile? Parse(string predicate, SourceText source, DiagnosticBag diagnostics)
+    {
+        List<(int Line, string[] Fields)> rows = [];
+        try
+        {
+            rows.AddRange(Path.GetExtension(source.Path) == ".csv" ? DelimitedText.Commas(source.Text) : DelimitedText.Tabs(source.Text));
+        }
+        catch (FormatException e)
+        {
+            string[] parts = e.Message.Split(':', 2);
+            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.FactQuoting, LineSpan(source, int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)), parts[1]));
+            return null;
+        }
+
+        foreach ((int line, string[] fields) in rows)
+        {
+            if (fields.Length != rows[0].Fields.Length)
+            {
+                diagnostics.Report(PipelineDiagnostics.FactColumns, LineSpan(source, line), predicate, rows[0].Fields.Length, fields.Length);
+                return null;
+            }
+        }
+
+        return new FactFile(predicate, source, rows);
+    }
+
+    /// <summary>The span of a whole line.</summary>
+    public static SourceSpan LineSpan(SourceText source, int line)
+    {
+        int start = 0;
+        for (int i = 1; i < line; i++)
+        {
+            start = source.Text.IndexOf('\n', start) + 1;
+        }
+
+        return new SourceSpan(source, new TextSpan(start, source.Line(line).Length));
+    }
+}

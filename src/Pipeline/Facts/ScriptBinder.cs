@@ -1,0 +1,69 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Types the changes of a script and cuts it into transactions.</summary>
+internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, DiagnosticBag diagnostics)
+{
+    private readonly FactBinder _facts = new(program);
+    private readonly List<ScriptTransaction> _transactions = [];
+    private List<FactChange> _pending = [];
+    private EventTime _now;
+    private SourceSpan? _lastChange;
+
+    public IReadOnlyList<ScriptTransaction> Bind()
+    {
+        foreach (ChangeEntrySyntax entry in script.Entries)
+        {
+            switch (entry)
+            {
+                case ChangeFactSyntax change: AddChange(change); break;
+                case ChangeTimeSyntax time: MoveTo(time); break;
+                case ChangeCommitSyntax: Commit(); break;
+                default: break; // a faulty entry, reported by the parser
+            }
+        }
+
+        if (_lastChange is { } last)
+        {
+            diagnostics.Report(PipelineDiagnostics.ScriptUncommitted, last, _pending.Count);
+            Commit();
+        }
+
+        return _transactions;
+    }
+
+    private void AddChange(ChangeFactSyntax change)
+    {
+        if (_facts.TryBind(change.Fact, script.Source, diagnostics, change.IsRetraction, out Fact? fact))
+        {
+            _pending.Add(new FactChange(change.IsRetraction ? ChangeKind.Retract : ChangeKind.Assert, fact));
+            _lastChange = script.SpanOf(change);
+        }
+    }
+
+    private void MoveTo(ChangeTimeSyntax time)
+    {
+        if (!EventTimeReader.TryRead(time.Time, out EventTime at))
+        {
+            return; // reported by the parser
+        }
+
+        if (at < _now)
+        {
+            diagnostics.Report(PipelineDiagnostics.ScriptTimeGoesBack, script.SpanOf(time), at, _now);
+            return;
+        }
+
+        _now = at;
+    }
+
+    private void Commit()
+    {
+        _transactions.Add(new ScriptTransaction(_now, _pending));
+        _pending = [];
+        _lastChange = null;
+    }
+}

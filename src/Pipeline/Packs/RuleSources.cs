@@ -1,0 +1,67 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Finds and parses the rule files behind paths that a user named: files as they are, folders with every <c>.rules</c> file below them.</summary>
+public static class RuleSources
+{
+    /// <summary>Trees sorted by path (ordinal), each file once. Unreadable or empty paths are reported and left out.</summary>
+    public static IReadOnlyList<SyntaxTree> Parse(IEnumerable<string> paths, DiagnosticBag diagnostics)
+    {
+        SortedSet<string> files = new(StringComparer.Ordinal);
+        foreach (string path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                AddFolder(path, files, diagnostics);
+            }
+            else
+            {
+                files.Add(path);
+            }
+        }
+
+        return [.. files.Select(f => TryRead(f, diagnostics)).OfType<SourceText>().Select(SyntaxTree.Parse)];
+    }
+
+    /// <summary>The text of a file, or null with a diagnostic when it cannot be read or is not UTF-8.</summary>
+    public static SourceText? TryRead(string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return new SourceText(path, _strictUtf8.GetString(Content(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            string reason = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                System.Text.DecoderFallbackException => "it is not UTF-8 text",
+                _ => e.Message,
+            };
+            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.FileUnreadable, null, path, reason));
+            return null;
+        }
+    }
+
+    private static readonly System.Text.UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static ReadOnlySpan<byte> Content(string path)
+    {
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        return bytes.StartsWith(mark) ? bytes[mark.Length..] : bytes;
+    }
+
+    private static void AddFolder(string folder, SortedSet<string> files, DiagnosticBag diagnostics)
+    {
+        string[] found = Directory.GetFiles(folder, "*.rules", SearchOption.AllDirectories);
+        if (found.Length == 0)
+        {
+            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.NoRules, null, folder));
+        }
+
+        files.UnionWith(found.Select(static f => f.Replace('\\', '/')));
+    }
+}

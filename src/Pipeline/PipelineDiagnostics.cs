@@ -1,0 +1,40 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Faults of what is fed to a program: rule folders, fact files, scripts. One page each in <c>docs/diagnostics</c>.</summary>
+public static class PipelineDiagnostics
+{
+    public static readonly DiagnosticDescriptor FileUnreadable = new(
+        "CSR6001", DiagnosticSeverity.Error, "A file cannot be read", "cannot read '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor NoRules = new(
+        "CSR6002", DiagnosticSeverity.Error, "No rules where rules were expected", "'{0}' holds no .rules file");
+
+    public static readonly DiagnosticDescriptor FactDoesNotFit = new(
+        "CSR6003", DiagnosticSeverity.Error, "A field of a fact file does not fit its column", "column {0} of '{1}' is {2}: {3}");
+
+    public static readonly DiagnosticDescriptor FactColumns = new(
+        "CSR6004", DiagnosticSeverity.Error, "A row of a fact file has the wrong number of fields", "'{0}' has {1} columns, this row has {2}");
+
+    public static readonly DiagnosticDescriptor FactQuoting = new(
+        "CSR6005", DiagnosticSeverity.Error, "A quoted field of a fact file is faulty", "{0}");
+
+    public static readonly DiagnosticDescriptor ScriptTimeGoesBack = new(
+        "CSR6006", DiagnosticSeverity.Error, "The event time of a script goes back", "@{0} is before @{1}, the time of the transaction before it; event time never goes back");
+
+    public static readonly DiagnosticDescriptor ScriptUncommitted = new(
+        "CSR6007", DiagnosticSeverity.Warning, "Changes after the last commit of a script", "the script ends with {0} change(s) after its last 'commit.'; they are committed as if 'commit.' stood at the end");
+
+    public static readonly DiagnosticDescriptor DerivedFact = new(
+        "CSR6008", DiagnosticSeverity.Warning, "Facts are given to a derived predicate", "'{0}' is derived by rules and also given facts from outside");
+
+    public static readonly DiagnosticDescriptor DuplicateFactFile = new(
+        "CSR6009", DiagnosticSeverity.Error, "Two fact files for one predicate", "'{0}' has more than one fact file: {1}");
+
+    public static readonly DiagnosticDescriptor UnusedFactFile = new(
+        "CSR6010", DiagnosticSeverity.Warning, "A fact file that no rule reads", "'{0}': the program has no predicate '{1}'; the file is not loaded");
+
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile];
+}

@@ -1,0 +1,130 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Reference;
+
+/// <summary>The executable meaning of the language: every stratum computed from scratch, lowest first.</summary>
+/// <remarks>The one shortcut: a stratum none of whose inputs changed keeps its relations, for computing them again would give the same.</remarks>
+internal sealed class ReferenceEvaluator
+{
+    private readonly BoundProgram _program;
+    private readonly PreparedRule[] _rules;
+    private readonly PreparedRule[][] _rulesByStratum;
+    private readonly bool[] _isDerived;
+
+    public ReferenceEvaluator(BoundProgram program)
+    {
+        _program = program;
+        _rules = [.. program.Rules.Select(static rule => new PreparedRule(rule))];
+        _rulesByStratum = [.. program.Strata.Select(stratum => stratum.Rules.Select(index => _rules[index]).ToArray())];
+        _isDerived = new bool[program.Predicates.Length];
+        foreach (int predicate in program.Strata.SelectMany(static stratum => stratum.Predicates))
+        {
+            _isDerived[predicate] = true;
+        }
+
+        TimesMatter = program.Rules.SelectMany(static rule => rule.Transforms.OfType<BoundGroup>())
+            .SelectMany(static group => group.Aggregates)
+            .Any(static aggregate => aggregate.Function.Name is "first" or "last");
+    }
+
+    /// <summary>True when some aggregate reads event times of facts.</summary>
+    public bool TimesMatter { get; }
+
+    public IReadOnlyList<PreparedRule> Rules => _rules;
+
+    public bool IsDerived(int predicate) => _isDerived[predicate];
+
+    /// <summary>Evaluates the program.</summary>
+    /// <param name="given">Given rows, by predicate id.</param>
+    /// <param name="before">The state before; null to compute everything.</param>
+    /// <param name="changes">What changed since.</param>
+    /// <param name="parameters">By index.</param>
+    /// <param name="now">The transaction's event time.</param>
+    /// <param name="maxCreated">Budget of created facts.</param>
+    /// <param name="failures">Receives failed literals, by rule index.</param>
+    /// <returns>The new state, or null when the budget was spent.</returns>
+    public EvaluatedState? TryEvaluate(
+        GivenFacts[] given, EvaluatedState? before, InputChanges changes, Value[] parameters, EventTime now, long maxCreated, long[] failures)
+    {
+        Relation[] relations = new Relation[given.Length];
+        long[] created = new long[_program.Strata.Length];
+        for (int id = 0; id < given.Length; id++)
+        {
+            relations[id] = before is null || changes.Given[id] ? given[id].ToRelation() : before.Relations[id];
+        }
+
+        Environment environment = new(relations, parameters, now);
+        long spent = 0;
+        for (int i = 0; i < _rulesByStratum.Length; i++)
+        {
+            if (before is not null && !NeedsEvaluation(i, environment, before, changes))
+            {
+                created[i] = before.Created[i];
+            }
+            else
+            {
+                Budget budget = new(maxCreated - spent);
+                bool done = TryEvaluateStratum(i, given, environment, before, budget, failures);
+                created[i] = budget.Spent;
+                if (!done)
+                {
+                    return null;
+                }
+            }
+
+            spent += created[i];
+            if (spent > maxCreated)
+            {
+                return null;
+            }
+        }
+
+        return new EvaluatedState(relations, created);
+    }
+
+    private bool NeedsEvaluation(int stratum, Environment environment, EvaluatedState before, InputChanges changes)
+    {
+        bool needed = false;
+        foreach (int predicate in _program.Strata[stratum].Predicates)
+        {
+            needed |= changes.Given[predicate];
+        }
+
+        foreach (PreparedRule rule in _rulesByStratum[stratum])
+        {
+            needed |= (rule.UsesNow && changes.Now) || (rule.UsesParams && changes.Params);
+            foreach (BoundLiteral literal in rule.Rule.Body)
+            {
+                needed |= literal is BoundAtom atom && !ReferenceEquals(environment.Relations[atom.Predicate], before.Relations[atom.Predicate]);
+            }
+        }
+
+        return needed;
+    }
+
+    private bool TryEvaluateStratum(
+        int stratum, GivenFacts[] given, Environment environment, EvaluatedState? before, Budget budget, long[] failures)
+    {
+        foreach (int predicate in _program.Strata[stratum].Predicates)
+        {
+            environment.Relations[predicate] = given[predicate].ToRelation();
+        }
+
+        if (!new StratumEvaluator(_rulesByStratum[stratum], environment, budget, failures).TryRun())
+        {
+            return false;
+        }
+
+        foreach (int predicate in _program.Strata[stratum].Predicates)
+        {
+            Relation fresh = environment.Relations[predicate];
+            if (before is not null && fresh.IsSameAs(before.Relations[predicate], TimesMatter))
+            {
+                environment.Relations[predicate] = before.Relations[predicate];
+            }
+        }
+
+        return true;
+    }
+}

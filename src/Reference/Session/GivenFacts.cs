@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Reference;
+
+/// <summary>A given row and the event time at which it was last asserted.</summary>
+internal sealed record GivenRow(Value[] Row, long Time);
+
+/// <summary>The given rows of one predicate, by key (the whole row where no key is declared).</summary>
+internal sealed class GivenFacts(BoundPredicate predicate)
+{
+    private readonly Dictionary<RowKey, GivenRow> _rows = [];
+
+    public BoundPredicate Predicate => predicate;
+
+    /// <summary>Columns that identify a row.</summary>
+    public ImmutableArray<int> KeyColumns { get; } = predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : predicate.Key;
+
+    /// <summary>The key that a change touches.</summary>
+    /// <exception cref="ArgumentException">The fact has a wrong number of arguments.</exception>
+    public RowKey KeyOf(FactChange change)
+    {
+        Value[] arguments = change.Fact.Arguments;
+        bool keyOnly = change.Kind == ChangeKind.Retract && arguments.Length == KeyColumns.Length;
+        if (arguments.Length != predicate.Arity && !keyOnly)
+        {
+            throw new ArgumentException($"'{change}' has {arguments.Length} arguments, but {predicate.Name} has {predicate.Arity} columns");
+        }
+
+        return keyOnly ? new RowKey(arguments) : RowKey.Of(arguments, KeyColumns.AsSpan());
+    }
+
+    public GivenRow? Find(RowKey key) => _rows.GetValueOrDefault(key);
+
+    public bool Contains(Value[] row) =>
+        row.Length == predicate.Arity && Find(RowKey.Of(row, KeyColumns.AsSpan())) is { } given && given.Row.AsSpan().SequenceEqual(row);
+
+    /// <summary>Puts a row, or removes it when null.</summary>
+    public void Set(RowKey key, GivenRow? row)
+    {
+        if (row is null)
+        {
+            _rows.Remove(key);
+        }
+        else
+        {
+            _rows[key] = row;
+        }
+    }
+
+    /// <summary>The rows as a relation of height 0.</summary>
+    public Relation ToRelation()
+    {
+        Relation relation = new();
+        foreach (GivenRow given in _rows.Values)
+        {
+            relation.TryAdd(given.Row, 0, given.Time);
+        }
+
+        return relation;
+    }
+}

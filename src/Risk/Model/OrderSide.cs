@@ -1,0 +1,7 @@
+namespace CryptoScalp.Rules.Risk;
+
+public enum OrderSide : byte
+{
+    Buy = 0,
+    Sell = 1,
+}

@@ -1,0 +1,38 @@
+namespace CryptoScalp.Rules.Risk;
+
+/// <summary>Why the gate refused an order. Names are stable; <see cref="RiskCodes.Name"/> gives the printed form, <c>QUANTITY_ZERO</c>.</summary>
+public enum RiskCode
+{
+    InstrumentUnknown,
+    InstrumentNotTrading,
+    OrderTypeUnsupported,
+    QuantityZero,
+    QuantityNegative,
+    QuantityPrecision,
+    QuantityBelowMinimum,
+    QuantityExceedsMaximum,
+    PriceNotPositive,
+    PricePrecision,
+    PriceBelowMinimum,
+    PriceExceedsMaximum,
+    PriceOutsideBand,
+    PriceDeviatesFromMark,
+    PriceUnavailable,
+    PriceStale,
+    NotionalBelowMinimum,
+    NotionalExceedsMaximum,
+    NotionalExceedsMaxPerOrder,
+    PositionExceedsInstrumentMaximum,
+    PositionQuantityExceedsLimit,
+    PositionNotionalExceedsLimit,
+    ExposureExceedsLimit,
+    RateLimitExceeded,
+    TradingHalted,
+    TradingStateReducing,
+    LossExceedsLimit,
+    DrawdownExceedsLimit,
+    ReduceOnlyNoPosition,
+    ReduceOnlyWouldIncreasePosition,
+    PositionsInconsistent,
+    NumericOverflow,
+}

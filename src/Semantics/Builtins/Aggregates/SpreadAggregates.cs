@@ -1,0 +1,67 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Variance, standard deviation and correlation, as /float64. Two passes over sorted values, so the result does not depend on any order.</summary>
+internal static class SpreadAggregates
+{
+    public static IEnumerable<TableAggregate> All { get; } =
+    [
+        Spread("var", "Sample variance (n - 1); no value below two rows.", 1, static v => v),
+        Spread("var_pop", "Population variance (n).", 0, static v => v),
+        Spread("stddev", "Sample standard deviation (n - 1); no value below two rows.", 1, Math.Sqrt),
+        Spread("stddev_pop", "Population standard deviation (n).", 0, Math.Sqrt),
+        new("corr", "corr(X, Y): Pearson's sample correlation, -1 to 1; no value below two rows or when a column does not vary.",
+            TypeRules.AnyNumeric(BoundType.Float64, 2, 2),
+            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TryCorrelate(members, out r)),
+    ];
+
+    private static TableAggregate Spread(string name, string summary, int lostDegrees, Func<double, double> shape) =>
+        new(name, summary, TypeRules.AnyNumeric(BoundType.Float64, 1, 1),
+            (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) =>
+            {
+                int degrees = members.Count - lostDegrees;
+                if (degrees < 1 || !Members.TryNumbers(members, 0, out Value[] numbers))
+                {
+                    return NumericOps.Fail(out r);
+                }
+
+                double[] deviations = Deviations(Summation.Doubles(numbers));
+                return Value.TryFloat64(shape(SumOfProducts(deviations, deviations) / degrees), out r);
+            });
+
+    private static bool TryCorrelate(IReadOnlyList<Value[]> members, out Value result)
+    {
+        if (members.Count < 2 || !Members.TryNumbers(members, 0, out _) || !Members.TryNumbers(members, 1, out _))
+        {
+            return NumericOps.Fail(out result);
+        }
+
+        double[] x = Deviations(Summation.Doubles(Members.Column(members, 0)));
+        double[] y = Deviations(Summation.Doubles(Members.Column(members, 1)));
+        double varies = GeometricMean(SumOfProducts(x, x), SumOfProducts(y, y));
+        double correlation = SumOfProducts(x, y) / varies;
+        return varies > 0 && Value.TryFloat64(Math.Clamp(correlation, -1, 1), out result) || NumericOps.Fail(out result);
+    }
+
+    /// <summary>One root rounds once, so perfectly correlated columns give exactly 1; two roots are for products that overflow or vanish.</summary>
+    private static double GeometricMean(double a, double b) => double.IsNormal(a * b) ? Math.Sqrt(a * b) : Math.Sqrt(a) * Math.Sqrt(b);
+
+    /// <summary>Differences from the mean, in the order given.</summary>
+    private static double[] Deviations(double[] values)
+    {
+        double mean = Summation.Compensated([.. values]) / values.Length;
+        return Array.ConvertAll(values, value => value - mean);
+    }
+
+    private static double SumOfProducts(double[] x, double[] y)
+    {
+        double[] products = new double[x.Length];
+        for (int i = 0; i < products.Length; i++)
+        {
+            products[i] = x[i] * y[i];
+        }
+
+        return Summation.Compensated(products);
+    }
+}

@@ -1,0 +1,76 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Sums and means. Integers and decimals are exact; a result that does not fit gives no value.</summary>
+internal static class SumAggregates
+{
+    private static readonly TypeRule Summable = TypeRules.Of("one column of numbers or durations", static a => a.Length == 1 ? SummableType(a[0]) : null);
+
+    private static readonly TableAggregate Sum = new(
+        "sum", "Sum of numbers of one type or of durations; no value on overflow.", Summable,
+        static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => Summation.TrySum(Members.Column(members, 0), out r));
+
+    public static IEnumerable<TableAggregate> All { get; } =
+    [
+        Sum,
+        Sum.As("float:sum"),
+        Sum.As("duration:sum"),
+        new("sum_if", "sum_if(X, Condition): sum of X over the members where the condition is /true; 0 when there are none.",
+            TypeRules.Of("a column of numbers or durations, and a condition", static a => a.Length == 2 && TypeFit.Fits(a[1], BoundType.Name) ? SummableType(a[0]) : null),
+            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TrySumIf(members, out r)),
+        new("avg", "Mean: /float64 of /number and /float64; /dec8 of /dec8 and /duration of /duration, half to even.",
+            TypeRules.Of("one column of numbers or durations", static a => a.Length == 1 ? MeanType(a[0]) : null),
+            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TryMean(Members.Column(members, 0), out r)),
+    ];
+
+    /// <summary>The type of a mean, a median or a quantile; null for a column that has none.</summary>
+    public static BoundType? MeanType(BoundType column) => SummableType(column) is { Kind: TypeKind.Number } ? BoundType.Float64 : SummableType(column);
+
+    private static BoundType? SummableType(BoundType column) =>
+        TypeFit.KindOf(column) == TypeKind.Duration ? BoundType.Duration : TypeRules.CommonNumeric([column]);
+
+    private static bool TrySumIf(IReadOnlyList<Value[]> members, out Value result)
+    {
+        // A zero of the column's own kind makes the sum of nothing well-typed, and changes no other.
+        if (!TryZero(members[0][0].Kind, out Value zero))
+        {
+            return NumericOps.Fail(out result);
+        }
+
+        List<Value> chosen = [zero];
+        foreach (Value[] member in members)
+        {
+            if (member[1] == Value.True)
+            {
+                chosen.Add(member[0]);
+            }
+        }
+
+        return Summation.TrySum([.. chosen], out result);
+    }
+
+    private static bool TryZero(ValueKind kind, out Value zero) => kind switch
+    {
+        ValueKind.Float64 => NumericOps.Give(Value.Float64(0), out zero),
+        ValueKind.Number or ValueKind.Dec8 or ValueKind.Duration => NumericOps.TryInteger(kind, 0, out zero),
+        _ => NumericOps.Fail(out zero),
+    };
+
+    private static bool TryMean(Value[] values, out Value result)
+    {
+        ValueKind kind = values[0].Kind;
+        if (!Summation.IsOneKind(values, kind))
+        {
+            return NumericOps.Fail(out result);
+        }
+
+        return kind switch
+        {
+            ValueKind.Number => Value.TryFloat64((double)Summation.Exact(values) / values.Length, out result),
+            ValueKind.Float64 => Value.TryFloat64(Summation.Compensated(Summation.Doubles(values)) / values.Length, out result),
+            ValueKind.Dec8 or ValueKind.Duration => NumericOps.TryInteger(kind, Dec8.DivideHalfEven(Summation.Exact(values), values.Length), out result),
+            _ => NumericOps.Fail(out result),
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Reads <c>descr […]</c> of one declaration.</summary>
+internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, PredicateSymbol symbol)
+{
+    /// <summary>Those that are documentation or a promise to other tools are accepted as they stand.</summary>
+    private static readonly ImmutableArray<string> Known =
+    [
+        "arg", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
+        "private", "public", "reflects", "synthetic", "tag", "temporal", "ttl", "unit",
+    ];
+
+    public void Bind(AtomBlockSyntax? block)
+    {
+        foreach (TermSyntax term in block?.Atoms ?? SeparatedList<TermSyntax>.Empty)
+        {
+            if (term is ApplicationSyntax descriptor)
+            {
+                Bind(descriptor);
+            }
+            else
+            {
+                Unknown(term, tree.SpanOf(term).Text);
+            }
+        }
+    }
+
+    private void Bind(ApplicationSyntax descriptor)
+    {
+        SourceSpan span = tree.SpanOf(descriptor);
+        switch (descriptor.Name)
+        {
+            case "extensional" or "external":
+                symbol.IsExtensional = true;
+                break;
+            case "key":
+                Key(descriptor, span);
+                break;
+            case "limit":
+                symbol.HasLimit = true;
+                break;
+            case "doc" when Text(descriptor) is { Length: > 0 } text:
+                symbol.Doc = text;
+                break;
+            case var name when !Known.Contains(name):
+                Unknown(descriptor.NameToken, name);
+                break;
+            default:
+                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name);
+                break;
+        }
+    }
+
+    private void Key(ApplicationSyntax descriptor, SourceSpan span)
+    {
+        IReadOnlyList<TermSyntax> columns = descriptor.Arguments is [ListSyntax list] ? list.Items : descriptor.Arguments;
+        ImmutableArray<int> indexes = [.. columns.Select(c => c is VariableSyntax v ? symbol.Columns.IndexOf(v.Name) : -1)];
+        bool fine = indexes.Length > 0 && !indexes.Contains(-1) && indexes.Distinct().Count() == indexes.Length;
+        if (!fine)
+        {
+            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, "key", $"columns of '{symbol.Name}', each once, as in key([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
+            {
+                Help = $"the columns are {string.Join(", ", symbol.Columns)}",
+            });
+            return;
+        }
+
+        symbol.Key = [.. indexes.Order()];
+        symbol.KeySpan = span;
+    }
+
+    private static string? Text(ApplicationSyntax descriptor) =>
+        descriptor.Arguments is [LiteralTermSyntax { Token: { Kind: SyntaxKind.String } token }, ..] ? QuotedText.DecodeString(token.Text) : null;
+
+    private void Unknown(ISyntaxElement element, string name) =>
+        context.ReportUnknown(NameDiagnostics.UnknownDescriptor, tree.SpanOf(element), name, Known);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>One line of canonical text per part of a program.</summary>
+internal sealed class CanonicalText(BoundProgram program)
+{
+    public string Predicate(BoundPredicate p) =>
+        $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}";
+
+    /// <summary>With the id where one is written: it decides ties between candidates.</summary>
+    public string Rule(BoundRule r)
+    {
+        string id = r.Id.StartsWith(program.Predicates[r.HeadPredicate].Name + "#", StringComparison.Ordinal) ? "" : r.Id;
+        string head = $"{program.Predicates[r.HeadPredicate].Name}({Join(r.Head)})";
+        return $"rule \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
+    }
+
+    public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";
+
+    public string Decide(BoundDecide d)
+    {
+        string required = string.Join("; ", d.Required.Select(static r => $"{r.Key}: {string.Join(", ", r.Value)}"));
+        return $"decide {d.Name} from {Name(d.Candidates)} key [{string.Join(", ", d.Key)}] {d.ActionColumn} {d.SizeColumn} {d.ConfidenceColumn}"
+            + $" veto [{Names(d.Vetoes)}] except [{string.Join(", ", d.VetoExcept)}]"
+            + $" require {(d.Require is { } require ? Name(require) : "-")} {{{required}}}"
+            + $" cap [{Names(d.Caps)}] except [{string.Join(", ", d.CapExcept)}]"
+            + $" classes [{string.Join(", ", d.Classes)}] cooldown {d.CooldownNs} except [{string.Join(", ", d.CooldownExcept)}]";
+    }
+
+    private string Name(int predicate) => program.Predicates[predicate].Name;
+
+    private string Names(ImmutableArray<int> predicates) => string.Join(", ", predicates.Select(Name));
+
+    private string Literal(BoundLiteral literal) => literal switch
+    {
+        BoundAtom atom => $"{(atom.IsNegated ? "!" : "")}{Name(atom.Predicate)}({Join(atom.Arguments)})",
+        BoundComparison comparison => $"{Expression(comparison.Left)} {comparison.Operator} {Expression(comparison.Right)}",
+        BoundBuiltinLiteral builtin => $"{(builtin.IsNegated ? "!" : "")}{builtin.Predicate.Name}({Join(builtin.Arguments)})",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private string Transform(BoundTransform transform) => transform switch
+    {
+        BoundLet let => $" |> let v{let.Slot} = {Expression(let.Value)}",
+        BoundGroup group => $" |> group [{string.Join(", ", group.Keys)}] {string.Join("; ", group.Aggregates.Select(a => $"v{a.Slot} = {a.Function.Name}({Join(a.Arguments)})"))}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private string Join(ImmutableArray<BoundExpression> expressions) => string.Join(", ", expressions.Select(Expression));
+
+    private string Expression(BoundExpression expression) => expression switch
+    {
+        BoundConstant constant => $"{constant.Value}:{constant.Value.Kind}",
+        BoundVariable variable => $"v{variable.Slot}",
+        BoundParameter parameter => $"param {program.Params[parameter.Index].Name}",
+        BoundNow => "now",
+        BoundCall call => $"{call.Function.Name}({Join(call.Arguments)})",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,19 @@
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Turns predicate symbols into bound predicates.</summary>
+internal static class PredicateEmitter
+{
+    public static BoundPredicate Emit(PredicateSymbol symbol) => new()
+    {
+        Id = symbol.Id,
+        Name = symbol.Name,
+        Types = symbol.Declared.IsDefault ? [.. symbol.Nodes.Select(TypeResolution.Resolve)] : symbol.Declared,
+        Columns = symbol.Columns,
+        Key = symbol.Key,
+        IsDerived = symbol.IsDerived,
+        IsExtensional = symbol.IsExtensional,
+        IsDeclared = symbol.IsDeclared,
+        Span = symbol.Span,
+        Doc = symbol.Doc,
+    };
+}

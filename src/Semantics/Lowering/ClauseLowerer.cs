@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Turns clauses of one file into draft rules.</summary>
+internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, PackageScope package)
+{
+    /// <summary>Null when the clause has no usable head; a diagnostic stands then.</summary>
+    public DraftRule? Lower(ClauseSyntax clause)
+    {
+        RuleScope scope = new();
+        ExpressionLowerer expressions = new(context, tree.Source, scope);
+        scope.IsFaulty |= NotYetChecks.Clause(context, tree, clause);
+        ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions).Lower(clause.Body);
+        ImmutableArray<DraftTransform> transforms = new TransformLowerer(context, expressions).Lower(clause.Transforms);
+        RuleAttributes attributes = new AttributeBinder(context, tree).Bind(clause);
+        if (clause.Head is not ApplicationSyntax head || Head(head) is not { } predicate)
+        {
+            return null;
+        }
+
+        DraftRule rule = new()
+        {
+            Head = predicate,
+            HeadArguments = [.. head.Arguments.Select(expressions.Lower)],
+            Body = body,
+            Transforms = transforms,
+            Scope = scope,
+            Attributes = attributes,
+            Span = tree.SpanOf(clause),
+            HeadSpan = tree.SpanOf(head),
+            Doc = DocComment.Of(clause) ?? attributes.Doc,
+        };
+        Mark(rule);
+        return rule;
+    }
+
+    private static void Mark(DraftRule rule)
+    {
+        if (rule.IsFact)
+        {
+            rule.Head.HasFacts = true;
+        }
+        else
+        {
+            rule.Head.IsDerived = true;
+        }
+    }
+
+    private PredicateSymbol? Head(ApplicationSyntax head)
+    {
+        SourceSpan span = tree.SpanOf(head);
+        if (head.Name.StartsWith(':') || head.Name.StartsWith("fn:", StringComparison.Ordinal))
+        {
+            context.Report(NameDiagnostics.BuiltinHead, span, head.Name);
+            return null;
+        }
+
+        string name = package.Define(head.Name);
+        if (context.DecisionNames.ContainsKey(name))
+        {
+            context.Report(DecisionDiagnostics.DecisionDerived, span, name);
+            return null;
+        }
+
+        return context.Predicates.Resolve(name, head.Arguments.Count, span);
+    }
+}

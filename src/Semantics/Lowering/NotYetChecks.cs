@@ -1,0 +1,83 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Refuses what parses and cannot run yet, by the table in <see cref="NotYetDiagnostics.Features"/>.</summary>
+internal static class NotYetChecks
+{
+    /// <summary>True when something of the clause was refused.</summary>
+    public static bool Clause(BindingContext context, SyntaxTree tree, ClauseSyntax clause)
+    {
+        bool refused = clause.StateKeyword is { } state && Refuse(context, NotYetDiagnostics.Features.StateChange, tree.SpanOf(state), state.Text);
+        refused |= clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
+        foreach (ApplicationSyntax attribute in clause.Attributes.SelectMany(static a => a.Attributes).OfType<ApplicationSyntax>())
+        {
+            refused |= attribute.Name == "hysteresis" && Refuse(context, NotYetDiagnostics.Features.Hysteresis, tree.SpanOf(attribute));
+        }
+
+        return refused;
+    }
+
+    public static bool Literal(BindingContext context, ExpressionLowerer expressions, AtomLiteralSyntax literal)
+    {
+        bool refused = literal.Temporal is { } temporal
+            && Refuse(context, NotYetDiagnostics.Features.TemporalLiteral, expressions.SpanOf(temporal), temporal.Operator.Text);
+        refused |= literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
+        refused |= literal.Window is { } window && Refuse(context, NotYetDiagnostics.Features.Window, expressions.SpanOf(window));
+        return refused;
+    }
+
+    public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
+    {
+        if (declaration.Temporal is { } temporal)
+        {
+            Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, tree.SpanOf(temporal));
+        }
+
+        if (declaration.Inclusion is { } inclusion)
+        {
+            Refuse(context, NotYetDiagnostics.Features.Inclusion, tree.SpanOf(inclusion), name);
+        }
+    }
+
+    /// <summary>True when the descriptor is one that cannot run yet.</summary>
+    public static bool Descriptor(BindingContext context, SourceSpan span, string name) => name switch
+    {
+        "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
+        "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
+        "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
+        "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
+        "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
+        _ => false,
+    };
+
+    public static void Item(BindingContext context, SyntaxTree tree, ItemSyntax item)
+    {
+        switch (item)
+        {
+            case InvariantSyntax invariant:
+                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(invariant.NameToken), "invariant");
+                break;
+            case NeverSyntax never:
+                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(never.NameToken), "never");
+                break;
+            case OptimizeSyntax optimize:
+                Refuse(context, NotYetDiagnostics.Features.Optimize, tree.SpanOf(optimize.Head));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool Refuse(BindingContext context, NotYetFeature feature, SourceSpan span, params object[] arguments)
+    {
+        if (feature.IsAvailable)
+        {
+            return false;
+        }
+
+        context.Diagnostics.Add(Diagnostic.Create(feature.Descriptor, span, arguments) with { Help = feature.Instead });
+        return feature.Descriptor.Severity == DiagnosticSeverity.Error;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>What is known so far of a predicate while a program is bound.</summary>
+internal sealed class PredicateSymbol
+{
+    private readonly TypeNode[] _nodes;
+
+    public PredicateSymbol(string name, int arity, SourceSpan span)
+    {
+        Name = name;
+        Span = span;
+        _nodes = new TypeNode[arity];
+        for (int i = 0; i < arity; i++)
+        {
+            _nodes[i] = new TypeNode { IsColumn = true };
+        }
+
+        Columns = [.. Enumerable.Range(1, arity).Select(static i => $"arg{i}")];
+    }
+
+    /// <summary>Qualified.</summary>
+    public string Name { get; }
+
+    public int Arity => _nodes.Length;
+
+    /// <summary>The declaration, or the first use.</summary>
+    public SourceSpan Span { get; set; }
+
+    public ImmutableArray<string> Columns { get; set; }
+
+    /// <summary>Declared types; default while there are none.</summary>
+    public ImmutableArray<BoundType> Declared { get; set; }
+
+    /// <summary>Inferred types of undeclared columns.</summary>
+    public IReadOnlyList<TypeNode> Nodes => _nodes;
+
+    public ImmutableArray<int> Key { get; set; } = [];
+
+    public SourceSpan? KeySpan { get; set; }
+
+    public string? Doc { get; set; }
+
+    public bool IsDeclared { get; set; }
+
+    /// <summary>Declared <c>extensional()</c> or supplied from outside.</summary>
+    public bool IsExtensional { get; set; }
+
+    public bool IsExternal { get; set; }
+
+    public bool IsDerived { get; set; }
+
+    public bool HasFacts { get; set; }
+
+    /// <summary>Its declaration asks for what cannot run yet: its rules are not checked further.</summary>
+    public bool IsRefused { get; set; }
+
+    /// <summary>A test gives facts of it.</summary>
+    public bool IsTested { get; set; }
+
+    /// <summary>Declared <c>limit(…)</c>: recursion that creates values is bounded by it.</summary>
+    public bool HasLimit { get; set; }
+
+    /// <summary>Its place in the bound program; set once all names are known.</summary>
+    public int Id { get; set; } = -1;
+
+    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || HasFacts;
+
+    /// <summary>The declared type of a column, or null where it is inferred.</summary>
+    public BoundType? DeclaredType(int column) => Declared.IsDefault ? null : Declared[column];
+}

@@ -1,0 +1,6 @@
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>One file of a program with the package it belongs to.</summary>
+internal sealed record ProgramFile(SyntaxTree Tree, PackageScope Scope);

@@ -1,0 +1,39 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Reports predicates that nothing supplies, and keys that cannot work.</summary>
+internal static class SupplyCheck
+{
+    public static void Run(BindingContext context)
+    {
+        List<string> supplied = [.. context.Predicates.All.Where(static s => s.IsSupplied).Select(static s => s.Name)];
+        foreach (PredicateSymbol symbol in context.Predicates.All)
+        {
+            if (!symbol.IsSupplied && (context.Options.Strict || !symbol.IsTested))
+            {
+                Undeclared(context, symbol, supplied);
+            }
+
+            if (symbol is { KeySpan: { } key, IsDerived: true })
+            {
+                context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.DerivedKey, key, symbol.Name) with
+                {
+                    Help = "keys are for facts from outside; make the rules derive one row per key, for example by a group",
+                });
+            }
+        }
+    }
+
+    private static void Undeclared(BindingContext context, PredicateSymbol symbol, List<string> supplied)
+    {
+        string? nearest = NameSuggestion.Nearest(symbol.Name, supplied);
+        context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.Undeclared, symbol.Span, symbol.Name) with
+        {
+            Severity = context.Options.Strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            Help = nearest is null
+                ? $"declare it if its facts come from outside: Decl {symbol.Name}({string.Join(", ", Enumerable.Range(1, symbol.Arity).Select(static i => $"X{i}"))}) descr [extensional()]."
+                : $"did you mean '{nearest}'?",
+        });
+    }
+}

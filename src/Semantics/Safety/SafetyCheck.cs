@@ -1,0 +1,140 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Every variable of a head, a negation, a comparison or a function must be bound by a positive literal.</summary>
+internal sealed class SafetyCheck(DiagnosticBag diagnostics)
+{
+    private readonly HashSet<int> _reported = [];
+    private IReadOnlyList<DraftLiteral> _body = [];
+
+    public static void Rule(DraftRule rule, DiagnosticBag diagnostics) => new SafetyCheck(diagnostics).Check(rule);
+
+    /// <summary>For a query: a body without a head.</summary>
+    public static void Body(IReadOnlyList<DraftLiteral> body, DiagnosticBag diagnostics) => new SafetyCheck(diagnostics).CheckBody(body);
+
+    private void Check(DraftRule rule)
+    {
+        HashSet<int> bound = CheckBody(rule.Body);
+        HashSet<int>? grouped = null;
+        foreach (DraftTransform transform in rule.Transforms)
+        {
+            switch (transform)
+            {
+                case DraftLet let:
+                    Need(let.Value, bound, grouped, "this 'let'");
+                    bound.Add(let.Slot);
+                    break;
+                case DraftGroup group:
+                    CheckGroup(group, bound);
+                    grouped = bound;
+                    bound = [.. group.Keys.Select(static k => k.Slot), .. group.Aggregates.Select(static a => a.Slot)];
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+        }
+
+        foreach (DraftExpression argument in rule.HeadArguments)
+        {
+            Need(argument, bound, grouped, "the head");
+        }
+    }
+
+    private HashSet<int> CheckBody(IReadOnlyList<DraftLiteral> body)
+    {
+        _body = body;
+        HashSet<int> bound = BoundSlots.Of(body);
+        foreach (DraftLiteral literal in body)
+        {
+            CheckLiteral(literal, bound);
+        }
+
+        return bound;
+    }
+
+    private void CheckLiteral(DraftLiteral literal, HashSet<int> bound)
+    {
+        string place = $"'{literal.Span.Text}'";
+        switch (literal)
+        {
+            case DraftAtom { IsNegated: true } atom:
+                foreach (DraftVariable variable in atom.Arguments.OfType<DraftVariable>().Where(static v => !v.IsWildcard))
+                {
+                    Need(variable, bound, null, place);
+                }
+
+                break;
+            case DraftComparison comparison:
+                Need(comparison.Left, bound, null, place);
+                Need(comparison.Right, bound, null, place);
+                break;
+            case DraftBuiltin builtin:
+                CheckBuiltin(builtin, bound, place);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckBuiltin(DraftBuiltin builtin, HashSet<int> bound, string place)
+    {
+        for (int i = 0; i < builtin.Arguments.Length; i++)
+        {
+            bool isOpenWildcard = builtin.IsNegated && builtin.Arguments[i] is DraftVariable { IsWildcard: true };
+            if ((builtin.Predicate.IsInput(i) || builtin.IsNegated) && !isOpenWildcard)
+            {
+                Need(builtin.Arguments[i], bound, null, place);
+            }
+        }
+    }
+
+    private void CheckGroup(DraftGroup group, HashSet<int> bound)
+    {
+        foreach (DraftVariable key in group.Keys)
+        {
+            Need(key, bound, null, "'group_by'");
+        }
+
+        foreach (DraftExpression argument in group.Aggregates.SelectMany(static a => a.Arguments))
+        {
+            Need(argument, bound, null, "this aggregate");
+        }
+    }
+
+    private void Need(DraftExpression expression, HashSet<int> bound, HashSet<int>? grouped, string place)
+    {
+        foreach (DraftVariable variable in expression.Variables())
+        {
+            if (bound.Contains(variable.Slot) || !_reported.Add(variable.Slot))
+            {
+                continue;
+            }
+
+            diagnostics.Add(Describe(variable, grouped, place));
+        }
+    }
+
+    private Diagnostic Describe(DraftVariable variable, HashSet<int>? grouped, string place)
+    {
+        if (variable.IsWildcard)
+        {
+            return Diagnostic.Create(SafetyDiagnostics.WildcardValue, variable.Span, place) with { Help = "give it a name and bind it with a positive literal" };
+        }
+
+        if (grouped is not null && grouped.Contains(variable.Slot))
+        {
+            return Diagnostic.Create(SafetyDiagnostics.GroupedAway, variable.Span, variable.Name) with
+            {
+                Help = $"add it to group_by, or aggregate it: let One{variable.Name} = fn:max({variable.Name})",
+            };
+        }
+
+        (RelatedSpan? related, string help) = UnboundAdvice.For(variable, _body);
+        return Diagnostic.Create(SafetyDiagnostics.Unbound, variable.Span, variable.Name, place) with
+        {
+            Related = related is { } at ? [at] : [],
+            Help = help,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Orders predicates into strata, or reports the whole cycle that forbids it.</summary>
+internal static class Stratifier
+{
+    public static void ReportCycles(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, DiagnosticBag diagnostics)
+    {
+        foreach (DependencyEdge edge in graph.Edges.Where(e => e.Kind != DependencyKind.Positive && graph.IsInsideComponent(e)))
+        {
+            DiagnosticDescriptor descriptor = edge.Kind == DependencyKind.Negated ? SafetyDiagnostics.CycleThroughNegation : SafetyDiagnostics.CycleThroughAggregate;
+            IReadOnlyList<DependencyEdge> back = graph.ShortestPath(edge.To, edge.From);
+            diagnostics.Add(Diagnostic.Create(descriptor, edge.Span, predicates[edge.From].Name, predicates[edge.To].Name) with
+            {
+                Related = [.. back.Select(e => new RelatedSpan(e.Span, $"'{predicates[e.From].Name}' depends on '{predicates[e.To].Name}' here"))],
+                Notes = [Cycle([edge, .. back], predicates)],
+                Help = edge.Kind == DependencyKind.Negated
+                    ? "break the cycle: let one of these predicates be given from outside, or state the condition without it"
+                    : "compute the aggregate over predicates that do not depend on it",
+            });
+        }
+    }
+
+    /// <summary><c>cycle: calm -> not shaken (2:25) -> calm (3:25)</c>.</summary>
+    private static string Cycle(IReadOnlyList<DependencyEdge> edges, IReadOnlyList<PredicateSymbol> predicates)
+    {
+        string path = edges[0].Span.Source.Path;
+        IEnumerable<string> steps = edges.Select(e =>
+        {
+            (int line, int column) = e.Span.Start;
+            string file = e.Span.Source.Path == path ? "" : e.Span.Source.Path + ":";
+            string sign = e.Kind switch { DependencyKind.Negated => "not ", DependencyKind.Aggregated => "group of ", _ => "" };
+            return $"{sign}{predicates[e.To].Name} ({file}{line}:{column})";
+        });
+        return $"cycle: {predicates[edges[0].From].Name} -> {string.Join(" -> ", steps)}";
+    }
+
+    /// <summary>Lowest first; only derived predicates have a stratum.</summary>
+    public static ImmutableArray<Stratum> Strata(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, IReadOnlyList<BoundRule> rules)
+    {
+        ILookup<int, int> rulesOf = rules.ToLookup(static r => r.HeadPredicate, static r => r.Index);
+        ImmutableArray<Stratum>.Builder strata = ImmutableArray.CreateBuilder<Stratum>();
+        foreach (ImmutableArray<int> component in graph.Components)
+        {
+            ImmutableArray<int> derived = [.. component.Where(p => predicates[p].IsDerived)];
+            if (!derived.IsEmpty)
+            {
+                bool isRecursive = component.Any(p => graph.EdgesOf(p).Any(graph.IsInsideComponent));
+                strata.Add(new Stratum(derived, [.. derived.SelectMany(p => rulesOf[p]).Order()], isRecursive));
+            }
+        }
+
+        return strata.ToImmutable();
+    }
+}

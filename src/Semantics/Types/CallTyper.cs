@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Semantics;
+
+/// <summary>Finds the types of calls once enough is known of their arguments.</summary>
+/// <remarks>
+/// Calls wait until their arguments' types are known; arithmetic passes types both ways, other functions only from arguments to the result.
+/// When nothing moves any more, the first waiting call takes the default types of what is still open, and the rest goes on from there.
+/// The order is that of the source, so the outcome does not depend on anything else.
+/// </remarks>
+internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
+{
+    private readonly List<PendingCall> _calls = [];
+    private readonly List<DraftBuiltin> _builtins = [];
+
+    public void Add(PendingCall call) => _calls.Add(call);
+
+    public void AddBuiltin(DraftBuiltin builtin) => _builtins.Add(builtin);
+
+    public void Run()
+    {
+        Settle();
+        foreach (PendingCall call in _calls)
+        {
+            if (!call.IsDone)
+            {
+                Step(call, isForced: true);
+                Settle();
+            }
+        }
+
+        while (_builtins is [var first, ..])
+        {
+            _builtins.RemoveAt(0);
+            TypeBuiltin(first);
+            Settle();
+        }
+
+        _calls.Clear();
+        _builtins.Clear();
+    }
+
+    private void Settle()
+    {
+        bool moved = true;
+        while (moved)
+        {
+            moved = false;
+            foreach (PendingCall call in _calls)
+            {
+                moved |= !call.IsDone && Step(call, isForced: false);
+            }
+
+            moved |= _builtins.RemoveAll(TryBuiltin) > 0;
+        }
+    }
+
+    /// <summary>True when the call taught something.</summary>
+    private bool Step(PendingCall call, bool isForced)
+    {
+        if (call.Arguments.Any(static a => a.Node.Kind == TypeKind.Error))
+        {
+            solver.MarkFaulty(call.Result);
+            call.IsDone = true;
+        }
+        else
+        {
+            call.IsDone = CallShapes.Of(call.Name) switch
+            {
+                CallShape.SameAsResult => TryArithmetic(call, isForced),
+                CallShape.Quotient => TryQuotient(call, isForced),
+                _ => TrySignature(call, isForced),
+            };
+        }
+
+        return call.IsDone;
+    }
+
+    /// <summary><c>+ - *</c>: operands and result have one numeric type, unless times or durations are among them.</summary>
+    private bool TryArithmetic(PendingCall call, bool isForced)
+    {
+        IEnumerable<TypeNode> nodes = call.Arguments.Select(static a => a.Node).Append(call.Result);
+        if (nodes.Any(static n => n.Kind is { } kind && !TypeKinds.IsNumeric(kind)))
+        {
+            return TrySignature(call, isForced);
+        }
+
+        if (!isForced && !nodes.Any(static n => n.Kind is not null || n.HasLiteral))
+        {
+            return false;
+        }
+
+        UniteOperands(call);
+        solver.Unify(call.Result, call.Arguments[0].Node, call.Site);
+        return true;
+    }
+
+    /// <summary><c>/</c>: two /number give a /float64, otherwise operands and result have one type.</summary>
+    private bool TryQuotient(PendingCall call, bool isForced)
+    {
+        if (call.Arguments.Any(static a => a.Node.Kind is { } kind && !TypeKinds.IsNumeric(kind)))
+        {
+            return TrySignature(call, isForced);
+        }
+
+        UniteOperands(call);
+        TypeNode operand = call.Arguments[0].Node;
+        if (operand.Kind is null && !isForced)
+        {
+            return false;
+        }
+
+        BoundType type = TypeResolution.Resolve(operand);
+        solver.Add(operand, new(type, call.Span, $"an operand of '/' in '{call.Span.Text}'", false), call.Site);
+        BoundType result = type.Kind == TypeKind.Number ? BoundType.Float64 : type;
+        solver.Add(call.Result, new(result, call.Span, "the result of '/'", false), call.Site);
+        return true;
+    }
+
+    private bool TryBuiltin(DraftBuiltin builtin)
+    {
+        bool known = builtin.Arguments.Where((a, i) => builtin.Predicate.IsInput(i)).All(static a => a.Node.Kind is not null || a is DraftConstant);
+        if (known)
+        {
+            TypeBuiltin(builtin);
+        }
+
+        return known;
+    }
+
+    private void TypeBuiltin(DraftBuiltin builtin)
+    {
+        BoundType[] types = [.. builtin.Arguments.Select(static a => TypeResolution.Resolve(a.Node))];
+        if (Array.Exists(types, static t => t.Kind == TypeKind.Error))
+        {
+            return;
+        }
+
+        string given = string.Join<BoundType>(", ", types);
+        if (!builtin.Predicate.TryType(types, out string expected))
+        {
+            diagnostics.Report(TypeDiagnostics.WrongArguments, builtin.Span, builtin.Predicate.Name, expected, given);
+            return;
+        }
+
+        for (int i = 0; i < types.Length; i++)
+        {
+            solver.Add(
+                builtin.Arguments[i].Node,
+                new(types[i], builtin.Arguments[i].Span, $"argument {i + 1} of '{builtin.Predicate.Name}'", false),
+                new UnifySite(builtin.Span, $"'{builtin.Span.Text}'"));
+        }
+    }
+
+    private void UniteOperands(PendingCall call)
+    {
+        foreach (DraftExpression argument in call.Arguments)
+        {
+            argument.Node.Root.IsNumeric = true;
+            solver.Unify(call.Arguments[0].Node, argument.Node, call.Site);
+        }
+    }
+
+    private bool TrySignature(PendingCall call, bool isForced)
+    {
+        if (!isForced && !call.Arguments.All(static a => a.Node.Kind is not null || a is DraftConstant))
+        {
+            return false;
+        }
+
+        string expected = "";
+        foreach (ImmutableArray<BoundType> types in Guesses(call.Arguments))
+        {
+            if (call.Signature(types.AsSpan(), out BoundType result, out expected))
+            {
+                Accept(call, types, result);
+                return true;
+            }
+        }
+
+        string given = call.Arguments.IsEmpty ? "nothing" : string.Join(", ", call.Arguments.Select(static a => TypeResolution.Resolve(a.Node)));
+        diagnostics.Report(TypeDiagnostics.WrongArguments, call.Span, call.Name, expected, given);
+        solver.MarkFaulty(call.Result);
+        return true;
+    }
+
+    private void Accept(PendingCall call, ImmutableArray<BoundType> types, BoundType result)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            if (IsOpenNumber(call.Arguments[i].Node))
+            {
+                solver.Add(call.Arguments[i].Node, new(types[i], call.Arguments[i].Span, $"argument {i + 1} of '{call.Name}'", false), call.Site);
+            }
+        }
+
+        solver.Add(call.Result, new(result, call.Span, $"the result of '{call.Name}'", false), call.Site);
+    }
+
+    /// <summary>What the arguments' types may be: literals first by default, then like the typed numbers beside them, then /float64, then /dec8.</summary>
+    private static IEnumerable<ImmutableArray<BoundType>> Guesses(ImmutableArray<DraftExpression> arguments)
+    {
+        ImmutableArray<BoundType> types = [.. arguments.Select(static a => TypeResolution.Resolve(a.Node))];
+        yield return types;
+        if (!arguments.Any(static a => IsOpenNumber(a.Node)))
+        {
+            yield break;
+        }
+
+        BoundType? beside = types.Where((t, i) => t.IsNumeric && !IsOpenNumber(arguments[i].Node)).FirstOrDefault();
+        foreach (BoundType guess in new[] { beside, BoundType.Float64, BoundType.Dec8 }.OfType<BoundType>())
+        {
+            yield return [.. types.Select((t, i) => IsOpenNumber(arguments[i].Node) && Allows(arguments[i].Node, guess) ? guess : t)];
+        }
+    }
+
+    private static bool IsOpenNumber(TypeNode node) => node.Kind is null && (node.HasLiteral || node.Root.IsNumeric);
+
+    private static bool Allows(TypeNode node, BoundType guess) => guess.Kind != TypeKind.Number || node.Root.FractionLiteral is null;
+}

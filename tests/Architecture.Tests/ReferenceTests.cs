@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+
+namespace CryptoScalp.Rules.Architecture.Tests;
+
+/// <summary>Holds the allowed references between assemblies. Adding an edge means editing this table and saying why in the commit.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly SortedDictionary<string, string[]> _allowed = new(StringComparer.Ordinal)
+    {
+        ["Primitives"] = [],
+        ["Syntax"] = ["Primitives"],
+        ["Semantics"] = ["Primitives", "Syntax"],
+        ["Reference"] = ["Primitives", "Semantics"],
+        ["Engine"] = ["Primitives", "Semantics"],
+        ["Explain"] = ["Engine", "Primitives", "Semantics"],
+        ["MarketData"] = ["Primitives"],
+        ["Features"] = ["Primitives"],
+        ["Risk"] = ["Primitives"],
+        ["Journal"] = ["Primitives"],
+        ["Pipeline"] = ["Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
+        ["Cli"] = ["Pipeline"],
+    };
+
+    [Fact]
+    public void Every_stage_references_only_what_it_may_know()
+    {
+        foreach (string folder in Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Order(StringComparer.Ordinal))
+        {
+            string stage = Path.GetFileName(folder);
+            string project = Path.Combine(folder, $"CryptoScalp.Rules.{stage}.csproj");
+            Assert.True(File.Exists(project), $"src/{stage} has no project of the full name CryptoScalp.Rules.{stage}.csproj");
+            Assert.True(_allowed.ContainsKey(stage), $"src/{stage} is not in the table of allowed references");
+            string[] actual = [.. XDocument.Load(project).Descendants("ProjectReference")
+                .Select(static r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value).Replace("CryptoScalp.Rules.", "", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
+            Assert.Equal(_allowed[stage], actual);
+        }
+    }
+
+    [Fact]
+    public void No_stage_of_the_table_is_missing_or_empty()
+    {
+        foreach (string stage in _allowed.Keys)
+        {
+            string folder = Path.Combine(Repository.Root, "src", stage);
+            Assert.True(Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any(static f => !f.Contains("/obj/", StringComparison.Ordinal)), $"src/{stage} is empty");
+        }
+    }
+
+    [Theory]
+    [InlineData("Primitives")]
+    [InlineData("Syntax")]
+    [InlineData("Semantics")]
+    [InlineData("Reference")]
+    [InlineData("Engine")]
+    [InlineData("Explain")]
+    [InlineData("MarketData")]
+    [InlineData("Features")]
+    [InlineData("Risk")]
+    [InlineData("Journal")]
+    [InlineData("Pipeline")]
+    public void No_stage_reads_a_clock_a_culture_or_chance(string stage)
+    {
+        string[] banned = ["DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "Environment.TickCount", "new Random(", "Random.Shared", "Guid.NewGuid", "CurrentCulture", "Thread.Sleep"];
+        foreach (string file in Repository.Sources(Path.Combine("src", stage)))
+        {
+            string text = File.ReadAllText(file);
+            Assert.DoesNotContain(banned, word => text.Contains(word, StringComparison.Ordinal));
+        }
+    }
+}

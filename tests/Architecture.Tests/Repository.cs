@@ -1,0 +1,26 @@
+namespace CryptoScalp.Rules.Architecture.Tests;
+
+/// <summary>Where the checkout is.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>C# sources below a folder, without build output, sorted.</summary>
+    public static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "CryptoScalp.Rules.sln")))
+            {
+                return at.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests must run inside a checkout");
+    }
+}

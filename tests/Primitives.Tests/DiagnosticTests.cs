@@ -1,0 +1,38 @@
+namespace CryptoScalp.Rules.Primitives.Tests;
+
+public sealed class DiagnosticTests
+{
+    private static readonly DiagnosticDescriptor _descriptor = new("CSR0000", DiagnosticSeverity.Error, "Example", "no predicate '{0}'");
+    private static readonly SourceText _source = new("arb.rules", "calm(S) :-\n\tqouted(S).\n");
+
+    [Fact]
+    public void A_diagnostic_prints_its_place_its_line_and_a_caret()
+    {
+        Diagnostic diagnostic = Diagnostic.Create(_descriptor, new SourceSpan(_source, new TextSpan(12, 6)), "qouted") with { Help = "did you mean 'quoted'?" };
+        Assert.Equal(
+            "arb.rules:2:2: error CSR0000: no predicate 'qouted'\n  2 | \tqouted(S).\n    | \t^~~~~~\n  help: did you mean 'quoted'?\n",
+            DiagnosticText.Format(diagnostic));
+    }
+
+    [Fact]
+    public void Diagnostics_sort_by_place_and_lose_duplicates()
+    {
+        DiagnosticBag bag = new();
+        bag.Report(_descriptor, new SourceSpan(_source, new TextSpan(12, 1)), "b");
+        bag.Report(_descriptor, new SourceSpan(_source, new TextSpan(0, 1)), "a");
+        bag.Report(_descriptor, new SourceSpan(_source, new TextSpan(0, 1)), "a");
+        Assert.Equal(["no predicate 'a'", "no predicate 'b'"], bag.ToSorted().Select(static d => d.Message));
+    }
+
+    [Fact]
+    public void The_end_of_a_text_without_a_last_line_break_has_a_place() =>
+        Assert.Equal((1, 4), new SourceText("x", "abc").Position(3));
+
+    [Theory]
+    [InlineData("qoute", "quote")]
+    [InlineData("quot", "quote")]
+    [InlineData("zzz", null)]
+    [InlineData("quote", null)]
+    public void The_nearest_name_is_suggested(string name, string? expected) =>
+        Assert.Equal(expected, NameSuggestion.Nearest(name, ["quote", "price", "position"]));
+}
