@@ -18,7 +18,7 @@ internal sealed class AbsentStep : LiteralStep
 
     public override void Run(Frame frame)
     {
-        Relation relation = frame.Environment.Relations[_predicate];
+        Relation relation = frame.Context.Relations[_predicate];
         _pattern.FillKey(frame, _key);
         if (!AnyMatch(relation))
         {

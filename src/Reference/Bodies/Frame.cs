@@ -5,16 +5,16 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>Everything that evaluating one body needs and changes: the current substitution and the rows that it matched.</summary>
 internal sealed class Frame
 {
-    public Frame(Environment environment, int slots, int positives, ISolutionSink sink)
+    public Frame(EvaluationContext context, int slots, int positives, ISolutionSink sink)
     {
-        Environment = environment;
+        Context = context;
         Slots = new Value[slots];
         Ranges = new RowRange[positives];
         Matched = new int[positives];
         Sink = sink;
     }
 
-    public Environment Environment { get; }
+    public EvaluationContext Context { get; }
 
     /// <summary>Slot to value. Which of them are bound is known from the order of steps.</summary>
     public Value[] Slots { get; set; }

@@ -26,7 +26,7 @@ internal sealed class MatchStep : LiteralStep
             return;
         }
 
-        Relation relation = frame.Environment.Relations[_predicate];
+        Relation relation = frame.Context.Relations[_predicate];
         _pattern.FillKey(frame, _key);
         if (_pattern.IsComplete)
         {

@@ -8,7 +8,7 @@ internal static class Ranges
     {
         for (int i = 0; i < rule.Positives.Length; i++)
         {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].Count);
+            frame.Ranges[i] = new RowRange(0, frame.Context.Relations[rule.Positives[i].Predicate].Count);
         }
     }
 
@@ -17,7 +17,7 @@ internal static class Ranges
     {
         for (int i = 0; i < rule.Positives.Length; i++)
         {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].StartOf(height));
+            frame.Ranges[i] = new RowRange(0, frame.Context.Relations[rule.Positives[i].Predicate].StartOf(height));
         }
     }
 }

@@ -6,4 +6,4 @@ namespace CryptoScalp.Rules.Reference;
 /// <param name="Relations">By predicate id.</param>
 /// <param name="Params">Current values of parameters, by index.</param>
 /// <param name="Now">The transaction's event time.</param>
-internal sealed record Environment(Relation[] Relations, Value[] Params, EventTime Now);
+internal sealed record EvaluationContext(Relation[] Relations, Value[] Params, EventTime Now);
