@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A negated atom: holds when no row matches. Its unbound variables are wildcards and match anything.</summary>
-internal sealed class AbsentStep : Step
+internal sealed class AbsentStep : LiteralStep
 {
     private readonly int _predicate;
     private readonly AtomPattern _pattern;

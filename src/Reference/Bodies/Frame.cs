@@ -33,15 +33,3 @@ internal sealed class Frame
     /// <summary>Set when a budget is spent; every loop ends.</summary>
     public bool IsStopped { get; set; }
 }
-
-/// <summary>What a body reads besides its substitution.</summary>
-/// <param name="Relations">By predicate id.</param>
-/// <param name="Params">Current values of parameters, by index.</param>
-/// <param name="Now">The transaction's event time.</param>
-internal sealed record Environment(Relation[] Relations, Value[] Params, EventTime Now);
-
-/// <summary>Takes each substitution that satisfies a body.</summary>
-internal interface ISolutionSink
-{
-    void Accept(Frame frame);
-}

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A positive atom: binds its unbound variables to each matching row within its range.</summary>
-internal sealed class MatchStep : Step
+internal sealed class MatchStep : LiteralStep
 {
     private readonly int _ordinal;
     private readonly int _predicate;

@@ -33,7 +33,7 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
         {
             CollectSink sink = new(rule, Unlimited());
             Frame frame = rule.NewFrame(environment, sink);
-            WholeRelations.Set(rule, frame);
+            Ranges.SetWhole(rule, frame);
             rule.Whole.Run(frame);
             all.AddRange(_builder.Build(rule, sink.ToDistinct(), frame));
         }
@@ -53,11 +53,11 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
 
         if (rule.Rule.IsGrouped)
         {
-            WholeRelations.Set(rule, frame);
+            Ranges.SetWhole(rule, frame);
         }
         else
         {
-            WholeRelations.SetBelow(rule, frame, height);
+            Ranges.SetBelow(rule, frame, height);
         }
 
         rule.Goal.Run(frame);

@@ -3,17 +3,6 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;
 
-/// <summary>All relations of a program at one moment.</summary>
-/// <param name="Relations">By predicate id.</param>
-/// <param name="Created">Facts created per stratum, what the budget counts.</param>
-internal sealed record EvaluatedState(Relation[] Relations, long[] Created);
-
-/// <summary>What differs from the state before.</summary>
-/// <param name="Given">By predicate id: its given rows changed.</param>
-/// <param name="Now">The event time changed.</param>
-/// <param name="Params">A parameter changed.</param>
-internal sealed record InputChanges(bool[] Given, bool Now, bool Params);
-
 /// <summary>The executable meaning of the language: every stratum computed from scratch, lowest first.</summary>
 /// <remarks>The one shortcut: a stratum none of whose inputs changed keeps its relations, for computing them again would give the same.</remarks>
 internal sealed class ReferenceEvaluator

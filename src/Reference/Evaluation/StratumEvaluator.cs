@@ -112,7 +112,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
     {
         CollectSink sink = new(rule, budget);
         Frame frame = rule.NewFrame(environment, sink);
-        WholeRelations.Set(rule, frame);
+        Ranges.SetWhole(rule, frame);
         rule.Whole.Run(frame);
         if (!budget.IsExceeded)
         {
@@ -145,25 +145,4 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
     }
 
     private readonly record struct GroupResult(int Predicate, Value[] Row, long Time);
-}
-
-/// <summary>Ranges for a body that may match everything.</summary>
-internal static class WholeRelations
-{
-    public static void Set(PreparedRule rule, Frame frame)
-    {
-        for (int i = 0; i < rule.Positives.Length; i++)
-        {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].Count);
-        }
-    }
-
-    /// <summary>Ranges of the rows below a height.</summary>
-    public static void SetBelow(PreparedRule rule, Frame frame, int height)
-    {
-        for (int i = 0; i < rule.Positives.Length; i++)
-        {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].StartOf(height));
-        }
-    }
 }
