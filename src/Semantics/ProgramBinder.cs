@@ -120,6 +120,7 @@ internal sealed class ProgramBinder
 
         TestFacts.Constrain(_context, files, _constraints);
         _calls.Run();
+        NameTypeCheck.Run(clauses, _context.Diagnostics);
         foreach (DraftDecide decide in decides)
         {
             DecideTyper.Check(decide, _context.Diagnostics);

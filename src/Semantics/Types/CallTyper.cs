@@ -179,10 +179,22 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
             }
         }
 
-        string given = call.Arguments.IsEmpty ? "nothing" : string.Join(", ", call.Arguments.Select(static a => TypeResolution.Resolve(a.Node)));
-        diagnostics.Report(TypeDiagnostics.WrongArguments, call.Span, call.Name, expected, given);
+        ReportArguments(call, expected);
         solver.MarkFaulty(call.Result);
         return true;
+    }
+
+    /// <summary>Some names are a function of lists and an aggregate too; outside a group the aggregate was most likely meant.</summary>
+    private void ReportArguments(PendingCall call, string expected)
+    {
+        if (!call.IsAggregate && BuiltinTable.FindAggregate(call.Name) is not null)
+        {
+            diagnostics.Report(NameDiagnostics.AggregateOutsideGroup, call.Span, call.Name);
+            return;
+        }
+
+        string given = call.Arguments.IsEmpty ? "nothing" : string.Join(", ", call.Arguments.Select(static a => TypeResolution.Resolve(a.Node)));
+        diagnostics.Report(TypeDiagnostics.WrongArguments, call.Span, call.Name, expected, given);
     }
 
     private void Accept(PendingCall call, ImmutableArray<BoundType> types, BoundType result)

@@ -208,6 +208,6 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
             solver.Unify(aggregate.Node, aggregate.Arguments[0].Node, site);
         }
 
-        calls.Add(new PendingCall(aggregate.Function.Name, aggregate.Function.TryType, aggregate.Arguments, aggregate.Node, aggregate.Span));
+        calls.Add(new PendingCall(aggregate.Function.Name, aggregate.Function.TryType, aggregate.Arguments, aggregate.Node, aggregate.Span, isAggregate: true));
     }
 }
