@@ -2,45 +2,47 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>Reports variables that would have to be names of two types without a common name.</summary>
+/// <summary>Reports variables that would have to be names of two declared types without a common name.</summary>
 internal static class NameTypeCheck
 {
     public static void Run(IEnumerable<DraftRule> clauses, DiagnosticBag diagnostics)
     {
         foreach (DraftRule clause in clauses)
         {
-            for (int slot = 0; slot < clause.Scope.Nodes.Count; slot++)
+            Dictionary<int, TypeEvidence> narrowest = [];
+            foreach (DraftAtom atom in clause.Body.OfType<DraftAtom>().Where(static a => !a.IsNegated))
             {
-                TypeNode root = clause.Scope.Nodes[slot].Root;
-                if (root is { IsColumn: false, IsFaulty: false, IsMixed: false } && FindPair(root) is { } pair)
-                {
-                    Report(clause.Scope.Names[slot], pair, diagnostics);
-                    root.IsFaulty = true;
-                }
+                Check(atom.Predicate, atom.Arguments, narrowest, diagnostics);
             }
+
+            Check(clause.Head, clause.HeadArguments, narrowest, diagnostics);
         }
     }
 
-    private static (TypeEvidence First, TypeEvidence Second)? FindPair(TypeNode root)
+    private static void Check(PredicateSymbol predicate, IReadOnlyList<DraftExpression> arguments, Dictionary<int, TypeEvidence> narrowest, DiagnosticBag diagnostics)
     {
-        List<TypeEvidence> names = [.. root.Evidence.Where(static e => e.Type is { Kind: TypeKind.Name, Prefix: not null })];
-        for (int i = 1; i < names.Count; i++)
+        for (int i = 0; i < arguments.Count; i++)
         {
-            TypeEvidence? other = names.Take(i).FirstOrDefault(e => AreDisjoint(e.Type.Prefix!, names[i].Type.Prefix!));
-            if (other is not null)
+            if (arguments[i] is not DraftVariable variable || predicate.DeclaredType(i) is not { Kind: TypeKind.Name, Prefix: { } prefix } type)
             {
-                return (other, names[i]);
+                continue;
+            }
+
+            TypeEvidence found = new(type, variable.Span, $"column {i + 1} ({predicate.Columns[i]}) of '{predicate.Name}'", IsDeclared: true);
+            if (!narrowest.TryGetValue(variable.Slot, out TypeEvidence? known) || TypeKinds.IsUnder(prefix, known.Type.Prefix!))
+            {
+                narrowest[variable.Slot] = found;
+            }
+            else if (!TypeKinds.IsUnder(known.Type.Prefix!, prefix))
+            {
+                Report(variable.Name, known, found, diagnostics);
             }
         }
-
-        return null;
     }
 
-    private static bool AreDisjoint(string a, string b) => !TypeKinds.IsUnder(a, b) && !TypeKinds.IsUnder(b, a);
-
-    private static void Report(string variable, (TypeEvidence First, TypeEvidence Second) pair, DiagnosticBag diagnostics) =>
-        diagnostics.Add(Diagnostic.Create(TypeDiagnostics.DisjointNames, pair.Second.Span, variable, pair.First.Type, pair.Second.Type) with
+    private static void Report(string variable, TypeEvidence first, TypeEvidence second, DiagnosticBag diagnostics) =>
+        diagnostics.Add(Diagnostic.Create(TypeDiagnostics.DisjointNames, second.Span, variable, first.Type, second.Type) with
         {
-            Related = [new(pair.First.Span, pair.First.Label), new(pair.Second.Span, pair.Second.Label)],
+            Related = [new(first.Span, first.Label), new(second.Span, second.Label)],
         });
 }
