@@ -24,7 +24,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
         IReadOnlyList<Value[]> rows = session.Query(query);
         if (query.Literals is [BoundAtom { IsNegated: false } atom])
         {
-            foreach (Fact fact in Sorted(rows.Select(r => FactOf(atom, r)).Distinct()))
+            foreach (Fact fact in Sorted(rows.Select(r => QueryRows.FactOf(program, atom, r)).Distinct()))
             {
                 PrintFact(fact);
             }
@@ -77,14 +77,6 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
     }
 
     private static string Field(Value value) => value.Kind == ValueKind.String ? value.AsText : value.ToString();
-
-    private Fact FactOf(BoundAtom atom, Value[] row) => new(program.Predicates[atom.Predicate].Name, [.. atom.Arguments.Select(a => a switch
-    {
-        BoundVariable variable => row[variable.Slot],
-        BoundConstant constant => constant.Value,
-        BoundParameter parameter => program.Params[parameter.Index].Value,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    })]);
 
     private string Bindings(BoundQuery query, int[] slots, Value[] row)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
@@ -27,9 +25,9 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         }
 
         DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
-        ReferenceSession session = new(program, new SessionLimits { MaxCreatedFacts = request.Budget });
+        ReferenceSession session = new(program, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
         EvalPrinter printer = new(terminal, program, session, request);
-        return request.Script is null ? Once(session, facts, query, printer) : Apply(session, facts, script, printer);
+        return request.Script is null ? Once(session, query, printer) : Apply(session, program.Facts.Length + facts.Count > 0, script, printer);
     }
 
     private bool TryLoad(
@@ -54,14 +52,14 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private BoundQuery? BindQuery(BoundProgram program, string text)
     {
-        QuerySyntax query = SyntaxTree.ParseQuery(new SourceText("--query", text));
+        QueryTree query = SyntaxTree.ParseQuery(new SourceText("--query", text));
         _diagnostics.AddRange(query.Diagnostics);
-        return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query, _diagnostics);
+        return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, _diagnostics);
     }
 
-    private int Once(ReferenceSession session, IReadOnlyList<Fact> facts, BoundQuery? query, EvalPrinter printer)
+    private int Once(ReferenceSession session, BoundQuery? query, EvalPrinter printer)
     {
-        TransactionResult result = session.Commit(EventTime.Zero, [.. facts.Select(FactChange.Assert)]);
+        TransactionResult result = session.Initial;
         if (result.Outcome != TransactionOutcome.Committed)
         {
             return OverBudget("the evaluation");
@@ -84,26 +82,20 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         return ExitCode.Fine;
     }
 
-    private int Apply(ReferenceSession session, IReadOnlyList<Fact> facts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
+    private int Apply(ReferenceSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
     {
-        int code = ExitCode.Fine;
-        if (facts.Count > 0 || session.Program.Facts.Length > 0)
-        {
-            code = Commit(session, 0, new ScriptTransaction(EventTime.Zero, [.. facts.Select(FactChange.Assert)]), printer);
-        }
-
+        int code = hasFacts ? Show(0, session.Initial, printer) : ExitCode.Fine;
         for (int i = 0; i < script.Count; i++)
         {
-            int outcome = Commit(session, i + 1, script[i], printer);
+            int outcome = Show(i + 1, session.Commit(script[i].At, script[i].Changes), printer);
             code = outcome == ExitCode.Fine ? code : outcome;
         }
 
         return code;
     }
 
-    private int Commit(ReferenceSession session, int number, ScriptTransaction transaction, EvalPrinter printer)
+    private int Show(int number, TransactionResult result, EvalPrinter printer)
     {
-        TransactionResult result = session.Commit(transaction.At, transaction.Changes);
         printer.Changes(number, result);
         printer.Failures(result);
         return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : OverBudget($"commit {number}");

@@ -30,6 +30,17 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
         return reasons.DrainToImmutable();
     }
 
+    /// <summary>For each name that the candidate's class requires, in the program's order, the first row that meets it.</summary>
+    public ImmutableArray<Fact> RowsThatMeet(Candidate candidate)
+    {
+        IReadOnlyList<Fact> rows = _requirements.Of(new KeyRow(candidate.Key));
+        Value kind = KindOf(candidate.Action);
+        return [.. NamesRequiredOf(candidate).Select(name => rows.First(row => IsMet(row, name, kind)))];
+    }
+
+    private ImmutableArray<string> NamesRequiredOf(Candidate candidate) =>
+        decide.Required.TryGetValue(candidate.Class, out ImmutableArray<string> names) ? names : [];
+
     private void AddVetoes(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
     {
         IReadOnlyList<Fact> rows = _vetoes.Of(key);
@@ -41,14 +52,9 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
 
     private void AddUnmet(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
     {
-        if (!decide.Required.TryGetValue(candidate.Class, out ImmutableArray<string> names))
-        {
-            return;
-        }
-
         IReadOnlyList<Fact> rows = _requirements.Of(key);
         Value kind = KindOf(candidate.Action);
-        ImmutableArray<string> unmet = [.. names.Where(name => !rows.Any(row => IsMet(row, name, kind)))];
+        ImmutableArray<string> unmet = [.. NamesRequiredOf(candidate).Where(name => !rows.Any(row => IsMet(row, name, kind)))];
         if (!unmet.IsEmpty)
         {
             reasons.Add(new RequirementUnmetReason(unmet));

@@ -23,6 +23,9 @@ public sealed record Decision
     /// <summary>The cap row that made the size smaller than asked; null when none did.</summary>
     public Fact? Cap { get; init; }
 
+    /// <summary>For each requirement of the class, in the program's order, the row that met it; empty when none is required.</summary>
+    public ImmutableArray<Fact> Requirements { get; init; } = [];
+
     /// <summary>Event time of the emission.</summary>
     public required EventTime At { get; init; }
 

@@ -74,7 +74,7 @@ public sealed class DecisionAgenda
         }
 
         _episodes.End(now);
-        return _last = resolution.ToResult();
+        return _last = resolution.ToResult(Beginning(resolution.NonDecisions));
     }
 
     private void CheckColumns()
@@ -125,12 +125,12 @@ public sealed class DecisionAgenda
             {
                 winner = candidate;
                 key = new KeyRow(candidate.Key);
-                Win(key, candidate, size, cap, resolution);
+                Win(key, candidate, new Grant(size, cap, constraints), resolution);
             }
         }
     }
 
-    private void Win(KeyRow key, Candidate winner, Value size, Fact? cap, Resolution resolution)
+    private void Win(KeyRow key, Candidate winner, Grant grant, Resolution resolution)
     {
         EpisodeBook.Episode episode = _episodes.Enter(key, winner);
         if (episode.Emitted is { } emitted)
@@ -143,23 +143,36 @@ public sealed class DecisionAgenda
         }
         else
         {
-            episode.Emitted = Emit(winner, size, cap, resolution);
+            episode.Emitted = Emit(winner, grant, resolution);
             episode.LastEmission = resolution.At;
             resolution.Decisions.Add(episode.Emitted);
         }
     }
 
-    private Decision Emit(Candidate winner, Value size, Fact? cap, Resolution resolution) => new()
+    private Decision Emit(Candidate winner, Grant grant, Resolution resolution) => new()
     {
-        Id = Decision.IdOf(_program.Version, resolution.Sequence, resolution.At, _decide.Name, winner, size),
+        Id = Decision.IdOf(_program.Version, resolution.Sequence, resolution.At, _decide.Name, winner, grant.Size),
         Name = _decide.Name,
         Winner = winner,
-        Size = size,
-        Cap = cap,
+        Size = grant.Size,
+        Cap = grant.Cap,
+        Requirements = grant.By.RowsThatMeet(winner),
         At = resolution.At,
         Sequence = resolution.Sequence,
         Status = DecisionStatus.Emitted,
     };
+
+    /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
+    private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
+    {
+        if (nonDecisions.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
+        return [.. nonDecisions.Where(known.Add)];
+    }
 
     private AgendaResult Unchanged(EventTime at, long sequence) => new()
     {
@@ -184,6 +197,9 @@ public sealed class DecisionAgenda
         return decisions;
     }
 
+    /// <summary>What the constraints allow a winner.</summary>
+    private readonly record struct Grant(Value Size, Fact? Cap, Constraints By);
+
     /// <summary>What a resolution collects.</summary>
     private sealed class Resolution(EventTime at, long sequence)
     {
@@ -195,6 +211,13 @@ public sealed class DecisionAgenda
 
         public List<NonDecision> NonDecisions { get; } = [];
 
-        public AgendaResult ToResult() => new() { At = At, Sequence = Sequence, Decisions = [.. Decisions], NonDecisions = [.. NonDecisions] };
+        public AgendaResult ToResult(ImmutableArray<NonDecision> beginning) => new()
+        {
+            At = At,
+            Sequence = Sequence,
+            Decisions = [.. Decisions],
+            NonDecisions = [.. NonDecisions],
+            NewNonDecisions = beginning,
+        };
     }
 }

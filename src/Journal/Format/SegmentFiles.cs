@@ -5,8 +5,8 @@ namespace CryptoScalp.Rules.Journal;
 /// <summary>The names of segments: <c>journal-000001.log</c> and up.</summary>
 internal static class SegmentFiles
 {
-    private const string Prefix = "journal-";
-    private const string Suffix = ".log";
+    internal const string Prefix = "journal-";
+    internal const string Suffix = ".log";
 
     public static string NameOf(int number) => $"{Prefix}{number.ToString("D6", CultureInfo.InvariantCulture)}{Suffix}";
 

@@ -3,7 +3,7 @@ namespace CryptoScalp.Rules.Journal;
 /// <summary>Lets one process write a journal. The lock falls with the process, so a killed writer leaves none behind.</summary>
 internal static class JournalLock
 {
-    private const string Name = "journal.lock";
+    internal const string FileName = "journal.lock";
 
     /// <summary>Creates the directory when needed and takes its lock.</summary>
     public static FileStream Acquire(string directory)
@@ -17,7 +17,7 @@ internal static class JournalLock
             throw new JournalException(JournalDiagnostics.CannotWrite, fault, directory, fault.Message.TrimEnd('.'));
         }
 
-        string path = Path.Combine(directory, Name);
+        string path = Path.Combine(directory, FileName);
         bool existed = File.Exists(path);
         try
         {

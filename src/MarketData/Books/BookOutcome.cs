@@ -32,4 +32,7 @@ public enum BookOutcome : byte
 
     /// <summary>A snapshot is older than the first update held back: still waiting.</summary>
     SnapshotTooOld = 9,
+
+    /// <summary>Applied, but a side was at its bound and its farthest level gave way.</summary>
+    AppliedWithLoss = 10,
 }

@@ -5,6 +5,7 @@ namespace CryptoScalp.Rules.MarketData;
 public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
 {
     private readonly IMarketFeed _inner = inner;
+    private readonly FeedStatistics _own = new();
     private MarketEvent _pending;
 
     /// <summary>The books as of the event last returned.</summary>
@@ -13,8 +14,17 @@ public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
     /// <inheritdoc/>
     public string Name => _inner.Name;
 
-    /// <summary>The inner feed's statistics, to which gaps and crossed books are added.</summary>
-    public FeedStatistics Statistics => _inner.Statistics;
+    /// <summary>The inner feed's statistics and, added to them, gaps, crossed books and the status events of this tracker: a sum as of now.</summary>
+    public FeedStatistics Statistics
+    {
+        get
+        {
+            FeedStatistics sum = new();
+            sum.Include(_own);
+            sum.Include(_inner.Statistics);
+            return sum;
+        }
+    }
 
     /// <inheritdoc/>
     public bool TryNext(out MarketEvent marketEvent)
@@ -23,7 +33,7 @@ public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
         {
             marketEvent = _pending;
             _pending = default;
-            Statistics.Delivered(MarketEventKind.Status);
+            _own.Delivered(MarketEventKind.Status);
             return true;
         }
 
@@ -49,7 +59,7 @@ public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
         OrderBook book = Books.Find(cause.Instrument)!;
         if (FaultOf(outcome, cause.Kind) is { } fault)
         {
-            Statistics.Count(fault, cause.Source.Line, Describe(book, outcome, cause));
+            _own.Count(fault, cause.Source.Line, Describe(book, outcome, cause));
         }
 
         FeedStatusKind kind = StatusOf(outcome);
@@ -72,6 +82,7 @@ public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
         BookOutcome.Gap => FeedFault.SequenceGap,
         BookOutcome.BecameCrossed => FeedFault.CrossedBook,
         BookOutcome.FellBackToTicker => FeedFault.UpdatesDropped,
+        BookOutcome.AppliedWithLoss => FeedFault.LevelsDropped,
         BookOutcome.SnapshotTooOld => FeedFault.StaleSnapshot,
         BookOutcome.Stale when cause == MarketEventKind.BookSnapshot => FeedFault.StaleSnapshot,
         _ => null,

@@ -5,7 +5,7 @@ namespace CryptoScalp.Rules.MarketData;
 /// <summary>Reads exchange decimals (<c>digits[.digits]</c>, UTF-8) into exact <see cref="Dec8"/> without going through strings.</summary>
 internal static class DecimalText
 {
-    private static ReadOnlySpan<long> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    private static readonly long[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     /// <summary>Null when <paramref name="result"/> is the exact value, otherwise why there is none.</summary>
     public static FeedFault? Read(ReadOnlySpan<byte> text, out Dec8 result)

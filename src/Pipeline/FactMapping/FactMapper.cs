@@ -1,7 +1,6 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -18,7 +17,7 @@ internal sealed class FactMapper
     private const int DepthLevels = 5;
 
     private readonly SuppliedPredicates _wanted;
-    private readonly OrderBooks _books;
+    private readonly BookLookup _bookOf;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
@@ -27,17 +26,18 @@ internal sealed class FactMapper
     private readonly Dec8[] _askPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _askSizes = new Dec8[DepthLevels];
 
-    /// <param name="books">The books as of the event being mapped.</param>
-    public FactMapper(BoundProgram program, OrderBooks books)
+    /// <param name="wanted">What the program reads.</param>
+    /// <param name="bookOf">The book behind an event, as of that event.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf)
     {
-        _wanted = new SuppliedPredicates(program);
-        _books = books;
+        _wanted = wanted;
+        _bookOf = bookOf;
     }
 
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(string venue, string symbol) => _byInstrument.GetValueOrDefault(new Instrument(venue, symbol));
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
 
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, List<FactChange> changes)
@@ -105,7 +105,7 @@ internal sealed class FactMapper
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
     {
-        OrderBook? book = _books.Find(marketEvent.Instrument);
+        OrderBook? book = _bookOf(marketEvent);
         if (book is null || !book.IsValid || book.BidLevels == 0 || book.AskLevels == 0)
         {
             return;

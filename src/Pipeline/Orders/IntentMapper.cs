@@ -64,9 +64,9 @@ internal sealed class IntentMapper(PositionBook positions)
     private IntentPlan ExitAll(Decision decision)
     {
         ImmutableArray<OrderIntent>.Builder orders = ImmutableArray.CreateBuilder<OrderIntent>();
-        foreach (Position position in positions.OfSymbol(decision.Key[0].AsText))
+        foreach (Position position in positions.Positions)
         {
-            if (!position.Quantity.IsZero)
+            if (!position.IsFlat && position.Instrument.Symbol == decision.Key[0].AsText)
             {
                 bool isLong = position.Quantity > Dec8.Zero;
                 Dec8 size = isLong ? position.Quantity : new Dec8(-position.Quantity.Raw);

@@ -25,7 +25,7 @@ internal sealed class RuleTestRun
         _program = program;
         _test = test;
         _covered = covered;
-        _session = new ReferenceSession(program, SessionLimits.Default);
+        _session = new ReferenceSession(program, new SessionLimits());
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _last = new AgendaResult?[_agendas.Length];
     }

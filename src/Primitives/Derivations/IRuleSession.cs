@@ -14,6 +14,9 @@ public interface IRuleSession
     /// <summary>Changes the value of a parameter from the next transaction on. The caller has checked name, type and range.</summary>
     void SetParam(string name, Value value);
 
+    /// <summary>The value that the current state was derived with; null when it is the program's own.</summary>
+    Value? ParamOf(string name) => null;
+
     /// <summary>The facts of a predicate (given and derived), sorted; empty for an unknown name.</summary>
     IReadOnlyList<Fact> FactsOf(string predicate);
 

@@ -8,17 +8,17 @@ public static class OrderSizer
 {
     /// <summary>
     /// An entry rounded so that it never risks more than intended: the quantity down, a buy's price down, a sell's price up.
-    /// A quantity below one step becomes 0, which the gate refuses. Exits and cancels come back unchanged (the gate rounds exits).
+    /// A quantity below one step becomes 0, which the gate refuses; what is not positive stays as it is, for the gate to refuse. Exits and cancels come back unchanged (the gate rounds exits).
     /// </summary>
     public static SizedOrder RoundToFilters(OrderIntent order, InstrumentFilters filters)
     {
-        if (order.Action == OrderAction.Cancel || order.GivesUpRisk || order.Quantity.Raw <= 0)
+        if (order.Action == OrderAction.Cancel || order.GivesUpRisk)
         {
             return new SizedOrder(order, []);
         }
 
         ImmutableArray<RiskAdjustment>.Builder adjustments = ImmutableArray.CreateBuilder<RiskAdjustment>();
-        Dec8 quantity = RoundQuantityDown(order.Quantity, order.IsMarket, filters);
+        Dec8 quantity = order.Quantity.Raw > 0 ? RoundQuantityDown(order.Quantity, order.IsMarket, filters) : order.Quantity;
         Note(adjustments, AdjustmentCode.QuantityRoundedToLotStep, order.Quantity, quantity);
         OrderIntent sized = order with { Quantity = quantity };
         if (order.LimitPrice is { Raw: > 0 } price)

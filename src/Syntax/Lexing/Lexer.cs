@@ -119,8 +119,8 @@ internal sealed partial class Lexer
     private SyntaxKind ScanLess() => Peek(1) switch
     {
         '=' => Take(2, SyntaxKind.LessEquals),
-        '-' when BracketFollows(2) && !AfterOperand => Take(2, SyntaxKind.DiamondMinus),
-        '+' when BracketFollows(2) && !AfterOperand => Take(2, SyntaxKind.DiamondPlus),
+        '-' when BracketFollows(2) => Take(2, SyntaxKind.DiamondMinus),
+        '+' when BracketFollows(2) => Take(2, SyntaxKind.DiamondPlus),
         _ => Take(1, SyntaxKind.Less),
     };
 
@@ -173,5 +173,5 @@ internal sealed partial class Lexer
         && _previousText is "opt" or "expect" or "no" or "because" or "to" or "maximize" or "minimize";
 
     /// <summary>Whether <c>:lt</c> is a name here, and not the colon of <c>key:value</c>.</summary>
-    private bool NameMayStart => !AfterOperand || (_trivia.Count > 0 && _previous is SyntaxKind.CloseBracket or SyntaxKind.Identifier);
+    private bool NameMayStart => !AfterOperand || _items.CanStart || (_trivia.Count > 0 && _previous is SyntaxKind.CloseBracket or SyntaxKind.Identifier);
 }

@@ -90,6 +90,8 @@ public sealed class ParamSyntax(
     IReadOnlyList<AttributeListSyntax> attributes, SyntaxToken keyword, SyntaxToken name, SyntaxToken equals, TermSyntax value, SyntaxToken? inToken, ListSyntax? range, SyntaxToken stop)
     : ItemSyntax(attributes, keyword, name, equals, value, inToken, range, stop)
 {
+    public IReadOnlyList<AttributeListSyntax> Attributes { get; } = attributes;
+
     public SyntaxToken NameToken { get; } = name;
 
     public TermSyntax Value { get; } = value;
@@ -147,6 +149,8 @@ public sealed class OptimizeSyntax(
 public sealed class TestSyntax(IReadOnlyList<AttributeListSyntax> attributes, SyntaxToken keyword, SyntaxToken name, SyntaxToken open, IReadOnlyList<TestStepSyntax> steps, SyntaxToken close)
     : ItemSyntax(attributes, keyword, name, open, steps, close)
 {
+    public IReadOnlyList<AttributeListSyntax> Attributes { get; } = attributes;
+
     /// <summary>A string token.</summary>
     public SyntaxToken NameToken { get; } = name;
 

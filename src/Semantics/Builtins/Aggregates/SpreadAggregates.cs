@@ -39,10 +39,13 @@ internal static class SpreadAggregates
 
         double[] x = Deviations(Summation.Doubles(Members.Column(members, 0)));
         double[] y = Deviations(Summation.Doubles(Members.Column(members, 1)));
-        double varies = Math.Sqrt(SumOfProducts(x, x)) * Math.Sqrt(SumOfProducts(y, y));
+        double varies = GeometricMean(SumOfProducts(x, x), SumOfProducts(y, y));
         double correlation = SumOfProducts(x, y) / varies;
         return varies > 0 && Value.TryFloat64(Math.Clamp(correlation, -1, 1), out result) || NumericOps.Fail(out result);
     }
+
+    /// <summary>One root rounds once, so perfectly correlated columns give exactly 1; two roots are for products that overflow or vanish.</summary>
+    private static double GeometricMean(double a, double b) => double.IsNormal(a * b) ? Math.Sqrt(a * b) : Math.Sqrt(a) * Math.Sqrt(b);
 
     /// <summary>Differences from the mean, in the order given.</summary>
     private static double[] Deviations(double[] values)

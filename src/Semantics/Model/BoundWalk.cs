@@ -1,9 +1,7 @@
-using CryptoScalp.Rules.Semantics;
-
-namespace CryptoScalp.Rules.Engine;
+namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Walks the expressions of bound rules.</summary>
-internal static class BoundWalk
+public static class BoundWalk
 {
     /// <summary>Every expression of a rule's head, body and transforms, parts included.</summary>
     public static IEnumerable<BoundExpression> ExpressionsOf(BoundRule rule) =>
@@ -24,6 +22,7 @@ internal static class BoundWalk
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static IEnumerable<BoundExpression> WithParts(BoundExpression expression) =>
+    /// <summary>An expression and its parts, outermost first.</summary>
+    public static IEnumerable<BoundExpression> WithParts(BoundExpression expression) =>
         expression is BoundCall call ? call.Arguments.SelectMany(WithParts).Prepend(call) : [expression];
 }

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>A run for programs: one object a line, told apart by <c>type</c>.</summary>
+internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : IRunObserver
+{
+    /// <summary><c>{"type":"decision","number","record":{…},"orders":[…],"fills":[…]}</c>; the record holds proof nodes with <c>--proofs all</c>.</summary>
+    public void OnDecision(DecisionOutcome outcome)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "decision");
+            json.WriteNumber("number", outcome.Number);
+            json.WritePropertyName("record");
+            DecisionJson.Write(json, outcome.Proof, withNodes: proofs == ProofDisplay.All);
+            if (outcome.Problem is not null)
+            {
+                json.WriteString("problem", outcome.Problem);
+            }
+
+            WriteTexts(json, "orders", outcome.Verdicts.Select(static v => $"{v.Order.Side} {v.Order.Quantity} {v.Order.Instrument}: {v.ToString().ReplaceLineEndings("; ")}"));
+            WriteTexts(json, "fills", outcome.Fills.Select(static f => $"{f.Side} {f.Quantity} {f.Instrument} at {f.Price} fee {f.Fee}"));
+            json.WriteEndObject();
+        }
+
+        terminal.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    public void OnNonDecision(EventTime at, NonDecision nonDecision)
+    {
+        if (proofs == ProofDisplay.All)
+        {
+            Write(new { type = "non-decision", at = at.ToString(), candidate = nonDecision.Candidate.ToString(), reasons = nonDecision.Reasons.Select(static r => r.ToString()) });
+        }
+    }
+
+    public void OnStatus(in MarketEvent status) =>
+        Write(new { type = "status", at = status.Time.ToString(), instrument = status.Instrument.ToString(), status = status.Status.Kind.ToString(), text = status.Text });
+
+    public void OnRollback(EventTime at, long sequence) => Write(new { type = "rollback", at = at.ToString(), sequence });
+
+    private void Write<T>(T value) => terminal.Out.WriteLine(JsonSerializer.Serialize(value));
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

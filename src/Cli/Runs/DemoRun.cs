@@ -1,0 +1,60 @@
+using System.Globalization;
+using CryptoScalp.Rules.Journal;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>The demo: <c>scalp run</c> with the shipped packs on the simulator, recorded into a fresh journal.</summary>
+internal sealed class DemoRun(Terminal terminal)
+{
+    private static readonly string[] _packs = ["arbitrage", "scalping"];
+
+    public int Run(ulong seed, string speed, string proofs, bool json, CancellationToken stop)
+    {
+        RunRequest request = new(
+            [.. _packs.Select(ShippedRules.PathOf)], [$"sim:{seed.ToString(CultureInfo.InvariantCulture)}"], DemoCommand.JournalFolder, false, speed, proofs, [], null, "100000", json);
+        if (!json)
+        {
+            terminal.Out.WriteLine($"Two venues and two symbols, simulated with seed {seed}; packs: {string.Join(", ", _packs)}. No model scores are loaded in this release.");
+            terminal.Out.WriteLine("Times are seconds of market time. The proof of each rule's first decision is printed in full.");
+            terminal.Out.WriteLine();
+        }
+
+        RemoveLastDemo();
+        int code = new MarketRunner(terminal, request).Run(stop);
+        if (!json && code == ExitCode.Fine)
+        {
+            PrintNext();
+        }
+
+        return code;
+    }
+
+    /// <summary>Only a journal that this command wrote is removed: a folder with anything else in it stays, and opening it then fails with a message.</summary>
+    private static void RemoveLastDemo()
+    {
+        if (!Directory.Exists(DemoCommand.JournalFolder))
+        {
+            return;
+        }
+
+        string[] entries = Directory.GetFileSystemEntries(DemoCommand.JournalFolder);
+        if (entries.All(static e => JournalFiles.IsJournalFile(Path.GetFileName(e))))
+        {
+            Directory.Delete(DemoCommand.JournalFolder, recursive: true);
+        }
+    }
+
+    private void PrintNext()
+    {
+        TextWriter o = terminal.Out;
+        o.WriteLine();
+        o.WriteLine("What to try next");
+        o.WriteLine("  ./scalp explain last                               the proof of the last decision");
+        o.WriteLine("  ./scalp explain 1 --json                           the first one, for a program");
+        o.WriteLine("  ./scalp why 'veto(S, R)' --at 1                    which vetoes stood when it was made, and why");
+        o.WriteLine("  ./scalp demo --seed 8 --proofs all                 another market, every decision and non-decision");
+        o.WriteLine("  ./scalp test rules/scalping                        the tests of a pack, with rule coverage");
+        o.WriteLine("  ./scalp check rules/scalping                       then change a rule in it, and see");
+        o.WriteLine("  ./scalp run --rules rules/scalping --feed replay:FILE.jsonl.gz   on your own capture");
+    }
+}

@@ -1,0 +1,91 @@
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>One <c>scalp run</c>: load everything, start nothing unless all of it is sound, run, sum up.</summary>
+internal sealed class MarketRunner(Terminal terminal, RunRequest request)
+{
+    private readonly DiagnosticBag _diagnostics = new();
+
+    public int Run(CancellationToken stop)
+    {
+        ProofDisplay display = request.Display;
+        bool paced = request.IsPaced;
+        if (request.AppendsNothing)
+        {
+            throw new WrongCallException("--append goes on with a journal; name it with --journal DIR");
+        }
+
+        LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true);
+        _diagnostics.AddRange(loaded.Diagnostics);
+        TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
+        List<IMarketFeed> feeds = OpenFeeds();
+        bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
+        if (!sound || !TryOpenJournal(out JournalWriter? journal))
+        {
+            feeds.ForEach(static f => f.Dispose());
+            return sound ? ExitCode.Failed : ExitCode.WrongInput;
+        }
+
+        using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
+        return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
+    }
+
+    private IRunObserver Observer(ProofDisplay display) => request.Json ? new RunJsonPrinter(terminal, display) : new RunPrinter(terminal, display);
+
+    private int Drive(MarketRun run, Action<EventTime>? pace, CancellationToken stop)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        int code = ExitCode.Fine;
+        try
+        {
+            run.Run(pace, stop);
+        }
+        catch (JournalException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            terminal.Error.WriteLine("scalp: the run was stopped: what cannot be recorded must not be decided; what was recorded before is intact");
+            code = ExitCode.Failed;
+        }
+
+        RunSummary.Print(terminal, run, TimeProvider.System.GetElapsedTime(started), request);
+        return code;
+    }
+
+    private List<IMarketFeed> OpenFeeds()
+    {
+        List<IMarketFeed> feeds = [];
+        foreach (string text in request.Feeds)
+        {
+            if (FeedSpec.Parse(text, _diagnostics)?.Open(_diagnostics) is { } feed)
+            {
+                feeds.Add(feed);
+            }
+        }
+
+        return feeds;
+    }
+
+    private bool TryOpenJournal(out JournalWriter? journal)
+    {
+        journal = null;
+        if (request.Journal is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            journal = JournalWriter.Open(request.Journal, new JournalOptions { Append = request.Append });
+            return true;
+        }
+        catch (JournalException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>What <c>scalp run</c> was asked for.</summary>
+internal sealed record RunRequest(
+    string[] Rules, string[] Feeds, string? Journal, bool Append, string Speed, string Proofs, string[] Filters, string? Limits, string Equity, bool Json)
+{
+    public bool IsPaced => Speed switch
+    {
+        "max" => false,
+        "1x" => true,
+        _ => throw new WrongCallException($"--speed is max or 1x, not '{Speed}'"),
+    };
+
+    public ProofDisplay Display => Proofs switch
+    {
+        "none" => ProofDisplay.None,
+        "first" => ProofDisplay.FirstOfEachRule,
+        "all" => ProofDisplay.All,
+        _ => throw new WrongCallException($"--proofs is none, first or all, not '{Proofs}'"),
+    };
+
+    public Dec8 StartingEquity =>
+        Dec8.TryParse(Equity, out Dec8 amount) && amount > Dec8.Zero ? amount : throw new WrongCallException($"--equity is a positive amount such as 100000, not '{Equity}'");
+
+    public bool AppendsNothing => Append && Journal is null;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>Collects the nodes of proofs taken from one state; a fact is proved once, however many rules read it.</summary>
+/// <remarks>
+/// Premises of a minimal derivation are lower than its conclusion, so the walk ends. A fact's node depends on the room left below it only where the depth
+/// limit cuts into it: then, and only then, is it kept apart by that room, so equal sub-proofs share one node and ids do not depend on the order of the walk.
+/// </remarks>
+internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, ProofOptions options)
+{
+    /// <summary>Room for facts whose proofs no depth limit cuts.</summary>
+    private const int Whole = int.MaxValue;
+
+    private readonly List<ProofNode> _nodes = [];
+    private readonly HashSet<string> _ids = [];
+    private readonly Dictionary<(Fact Fact, int Room), string> _known = [];
+    private int _proved;
+
+    public ProofGraph ToGraph() => new([.. _nodes]);
+
+    /// <summary>The node of a fact by its minimal derivation.</summary>
+    public string NodeOf(Fact fact) => NodeOf(fact, options.MaxDepth);
+
+    /// <summary>The node of a fact by a derivation of the caller's choice (the one that won a contest).</summary>
+    public string NodeOf(Derivation derivation) => Add(Derived(derivation, options.MaxDepth));
+
+    private string NodeOf(Fact fact, int room)
+    {
+        Derivation? derivation = session.DerivationOf(fact);
+        (Fact, int) key = (fact, (derivation?.Height ?? 0) <= room ? Whole : room);
+        if (!_known.TryGetValue(key, out string? id))
+        {
+            id = Add(Build(fact, derivation, room));
+            _known.Add(key, id);
+        }
+
+        return id;
+    }
+
+    private ProofNode Build(Fact fact, Derivation? derivation, int room)
+    {
+        if (_proved >= options.MaxNodes)
+        {
+            return Cut(fact, $"limit of {options.MaxNodes} nodes");
+        }
+
+        if (derivation is null)
+        {
+            return session.IsGiven(fact) ? Given(fact) : Cut(fact, "it does not hold in this state");
+        }
+
+        return room == 0 ? Cut(fact, $"depth limit {options.MaxDepth}") : Derived(derivation, room);
+    }
+
+    private GivenNode Given(Fact fact)
+    {
+        _proved++;
+        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = options.OriginOf?.Invoke(fact) });
+    }
+
+    private static CutNode Cut(Fact fact, string reason) => NodeText.Identify(new CutNode { Id = "", Fact = fact.ToString(), Reason = reason });
+
+    private DerivedNode Derived(Derivation derivation, int room)
+    {
+        _proved++;
+        BoundRule rule = program.Rules[derivation.RuleIndex];
+        ExpressionReader expressions = new(session, program, rule);
+        LiteralExplainer literals = new(program, rule, expressions);
+        GroupExplainer group = new(rule, expressions, literals);
+        Func<Fact, string> nodeOf = fact => NodeOf(fact, room - 1);
+        ImmutableArray<ProofPremise> body = rule.IsGrouped ? [] : literals.Explain(derivation.Bindings, derivation.Premises, nodeOf);
+        return NodeText.Identify(new DerivedNode
+        {
+            Id = "",
+            Fact = derivation.Conclusion.ToString(),
+            RuleId = rule.Id,
+            ProgramVersion = program.Version,
+            Location = rule.Span.ToLocation(),
+            Doc = rule.Doc,
+            Bindings = Bindings(rule, derivation.Bindings),
+            Parameters = expressions.Parameters(),
+            Premises = [.. body, .. group.Transforms(derivation.Bindings)],
+            MemberCount = derivation.Members.Length,
+            Members = [.. group.TopContributors(derivation.Members, options.MaxMembers).Select(m => group.Explain(m, nodeOf))],
+        });
+    }
+
+    /// <summary>Wildcards and lowered expressions have names that begin with an underscore and are left out.</summary>
+    private static ImmutableArray<NamedValue> Bindings(BoundRule rule, ImmutableArray<Value?> values)
+    {
+        ImmutableArray<NamedValue>.Builder bindings = ImmutableArray.CreateBuilder<NamedValue>();
+        for (int slot = 0; slot < values.Length; slot++)
+        {
+            if (values[slot] is { } value && !rule.Variables[slot].StartsWith('_'))
+            {
+                bindings.Add(new NamedValue(rule.Variables[slot], value.ToString()));
+            }
+        }
+
+        return bindings.DrainToImmutable();
+    }
+
+    private string Add(ProofNode node)
+    {
+        if (_ids.Add(node.Id))
+        {
+            _nodes.Add(node);
+        }
+
+        return node.Id;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>Writes proofs as lines: a fact, the rule below it, the rule's premises below that. A node is written out once; later mentions point back.</summary>
+internal sealed class ProofLines(ProofGraph graph)
+{
+    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+
+    public List<TextLine> Lines { get; } = [];
+
+    public void Heading(int indent, string text, string note = "") => Lines.Add(new TextLine(indent, text, note, LineStyle.Heading));
+
+    public void Absence(int indent, string pattern) => Lines.Add(new TextLine(indent, $"absent {pattern}", "", LineStyle.Absence));
+
+    /// <summary>A fact with all that it rests on. <paramref name="note"/> stands beside it.</summary>
+    public void Node(int indent, string id, string note = "")
+    {
+        ProofNode node = graph[id];
+        bool again = node is DerivedNode && !_shown.Add(id);
+        Lines.Add(new TextLine(indent, node.Fact, Join(note, NoteOf(node, again)), LineStyle.Fact));
+        if (node is DerivedNode derived && !again)
+        {
+            Rule(indent + 1, derived, "");
+        }
+    }
+
+    /// <summary>The rule of a node and its premises, without the fact itself.</summary>
+    public void Rule(int indent, DerivedNode node, string note)
+    {
+        _shown.Add(node.Id);
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(node.Location, note), LineStyle.Rule));
+        foreach (string line in (node.Doc ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            Lines.Add(new TextLine(indent + 1, $"/// {line}", "", LineStyle.Doc));
+        }
+
+        Premises(indent + 1, node.Premises);
+        foreach (NamedValue parameter in node.Parameters)
+        {
+            Lines.Add(new TextLine(indent + 1, $"param {parameter.Name}", $"= {parameter.Value}", LineStyle.Condition));
+        }
+
+        Members(indent + 1, node);
+    }
+
+    private void Premises(int indent, ImmutableArray<ProofPremise> premises)
+    {
+        foreach (ProofPremise premise in premises)
+        {
+            switch (premise)
+            {
+                case FactPremise fact: Node(indent, fact.NodeId); break;
+                case ConditionPremise condition: Lines.Add(new TextLine(indent, condition.Text, condition.Values, LineStyle.Condition)); break;
+                case AbsencePremise absence: Absence(indent, absence.Pattern); break;
+                case AggregatePremise aggregate:
+                    Lines.Add(new TextLine(indent, $"{aggregate.Variable} = {aggregate.Text}", $"= {aggregate.Value}", LineStyle.Condition));
+                    break;
+                default: throw new System.Diagnostics.UnreachableException();
+            }
+        }
+    }
+
+    private void Members(int indent, DerivedNode node)
+    {
+        if (node.MemberCount == 0)
+        {
+            return;
+        }
+
+        int unlisted = node.MemberCount - node.Members.Length;
+        Heading(indent, $"over {Count(node.MemberCount, "member")}", unlisted > 0 ? $"the {node.Members.Length} that contribute most; {unlisted} not listed" : "");
+        for (int i = 0; i < node.Members.Length; i++)
+        {
+            Heading(indent + 1, $"member {i + 1}");
+            Premises(indent + 2, node.Members[i].Premises);
+        }
+    }
+
+    private static string NoteOf(ProofNode node, bool again) => node switch
+    {
+        GivenNode given => given.Origin ?? "given",
+        CutNode cut => $"not shown: {cut.Reason}",
+        _ => again ? $"shown above, proof {node.Id[..4]}" : $"proof {node.Id[..4]}",
+    };
+
+    private static string Join(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}

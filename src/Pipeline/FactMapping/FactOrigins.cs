@@ -1,0 +1,30 @@
+using System.Globalization;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Says where a given fact came from, so that a proof can be walked back to the frame.</summary>
+internal sealed class FactOrigins(FactMapper mapper, IReadOnlyList<string> feedNames)
+{
+    /// <summary>Null for facts of the program and of the account.</summary>
+    public string? Describe(Fact fact)
+    {
+        if (fact.Arguments is not [{ Kind: ValueKind.Name } venue, { Kind: ValueKind.String } symbol, ..]
+            || mapper.Find(new MarketData.Instrument(venue.AsText, symbol.AsText)) is not { } facts)
+        {
+            return null;
+        }
+
+        string frame = string.Create(CultureInfo.InvariantCulture, $"frame {facts.Source.Line} of {FeedName(facts.Source.FeedIndex)}");
+        return fact.Predicate switch
+        {
+            "quote" or "price" or "bar" or "feed" => frame,
+            "holding" => null,
+            _ when facts.Features.Schema.TryFind(fact.Predicate, out int feature) =>
+                $"feature row {facts.Features.RowId}, {facts.Features.Schema.Features[feature].Unit}, {frame}",
+            _ => null,
+        };
+    }
+
+    private string FeedName(int index) => index < feedNames.Count ? feedNames[index] : $"feed {index}";
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Reads a journal that <see cref="TickPipeline"/> wrote: decisions with their proofs, and the rules and facts as of a moment.</summary>
+/// <remarks>Everything is read from the journal alone; rule files on disk may have changed since.</remarks>
+public sealed class RecordedRun(string directory)
+{
+    private readonly JournalReader _reader = new(directory);
+
+    /// <summary>A decision or non-decision by id prefix, run number (<c>#3</c>) or <c>last</c>. Null when there is none.</summary>
+    /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
+    /// <exception cref="AmbiguousIdException">Several ids start so.</exception>
+    public JournalRecord? Find(string id)
+    {
+        if (id == "last" || TryNumber(id, out _))
+        {
+            return FindByNumber(id);
+        }
+
+        IReadOnlyList<JournalRecord> found = _reader.FindById(id, [JournalRecordType.Decision, JournalRecordType.NonDecision]);
+        return found.Count == 0 ? null : found.Count == 1 ? found[0] : throw new AmbiguousIdException(id, [.. found.Select(IdOf)]);
+    }
+
+    /// <summary>The proof of a decision record, with its nodes.</summary>
+    public DecisionProof ProofOf(JournalRecord decision) => DecisionJson.ParseDecision(decision.Payload, NodesUpTo(decision));
+
+    /// <summary>The proof of a non-decision record, with its nodes.</summary>
+    public NonDecisionProof NonProofOf(JournalRecord nonDecision) => DecisionJson.ParseNonDecision(nonDecision.Payload, NodesUpTo(nonDecision));
+
+    /// <summary>The program as it was recorded, and the given facts after the last transaction at or before a moment.</summary>
+    /// <param name="until">A transaction's sequence, or null for the end.</param>
+    /// <param name="untilTime">An event time, or null for the end.</param>
+    /// <param name="diagnostics">Takes what does not bind: a journal of another release.</param>
+    public RecordedState? StateAt(long? until, EventTime? untilTime, DiagnosticBag diagnostics)
+    {
+        List<SourceText> sources = [];
+        StringBuilder script = new();
+        EventTime at = EventTime.Zero;
+        foreach (JournalRecord record in _reader.ReadAll())
+        {
+            if (record.Type == JournalRecordType.Pack)
+            {
+                sources.Add(SourceOf(record));
+            }
+            else if (record.Type == JournalRecordType.FactChanges && record.Sequence <= (until ?? long.MaxValue) && record.At <= (untilTime ?? new EventTime(long.MaxValue)))
+            {
+                AppendChanges(script, record);
+                at = record.At;
+            }
+        }
+
+        return Bind(sources, script.ToString(), at, diagnostics);
+    }
+
+    private JournalRecord? FindByNumber(string id)
+    {
+        JournalRecord? latest = null;
+        long wanted = TryNumber(id, out long number) ? number : long.MaxValue;
+        foreach (JournalRecord record in _reader.ReadAll())
+        {
+            if (record.Type == JournalRecordType.Decision)
+            {
+                latest = record;
+                wanted -= wanted == long.MaxValue ? 0 : 1;
+                if (wanted == 0)
+                {
+                    return record;
+                }
+            }
+        }
+
+        return id == "last" ? latest : null;
+    }
+
+    private static bool TryNumber(string id, out long number) =>
+        long.TryParse(id.StartsWith('#') ? id.AsSpan(1) : id.Length <= 6 ? id : "", NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private Func<string, ProofNode?> NodesUpTo(JournalRecord last)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>> nodes = new(StringComparer.Ordinal);
+        foreach (JournalRecord record in _reader.ReadAll())
+        {
+            if (record.Type == JournalRecordType.ProofNode)
+            {
+                nodes.TryAdd(IdOf(record), record.Payload);
+            }
+
+            if (record.Place.Record >= last.Place.Record)
+            {
+                break;
+            }
+        }
+
+        return id => nodes.TryGetValue(id, out ReadOnlyMemory<byte> payload) ? NodeJson.Parse(payload) : null;
+    }
+
+    private static string IdOf(JournalRecord record)
+    {
+        using JsonDocument document = JsonDocument.Parse(record.Payload);
+        return document.RootElement.GetProperty("id").GetString()!;
+    }
+
+    private static SourceText SourceOf(JournalRecord record)
+    {
+        using JsonDocument document = JsonDocument.Parse(record.Payload);
+        return new SourceText(document.RootElement.GetProperty("path").GetString()!, document.RootElement.GetProperty("text").GetString()!);
+    }
+
+    private static void AppendChanges(StringBuilder script, JournalRecord record)
+    {
+        using JsonDocument document = JsonDocument.Parse(record.Payload);
+        foreach (JsonElement change in document.RootElement.GetProperty("changes").EnumerateArray())
+        {
+            script.Append(change.GetString()).Append(".\n");
+        }
+    }
+
+    private static RecordedState? Bind(List<SourceText> sources, string changes, EventTime at, DiagnosticBag diagnostics)
+    {
+        const string Library = "library:";
+        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(Library, StringComparison.Ordinal))
+            .ToDictionary(static s => s.Path[Library.Length..], static s => s.Text, StringComparer.Ordinal);
+        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(Library, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
+        BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = libraries, External = MarketCatalogue.Relations });
+        diagnostics.AddRange(bound.Diagnostics.Where(static d => d.IsError));
+        if (bound.Program is not { } program)
+        {
+            return null;
+        }
+
+        ChangeScript script = SyntaxTree.ParseScript(new SourceText("journal", changes));
+        FactBinder binder = new(program);
+        List<FactChange> given = [];
+        foreach (ChangeFactSyntax change in script.Entries.OfType<ChangeFactSyntax>())
+        {
+            if (binder.TryBind(change.Fact, script.Source, diagnostics, change.IsRetraction, out Fact? fact))
+            {
+                given.Add(new FactChange(change.IsRetraction ? ChangeKind.Retract : ChangeKind.Assert, fact));
+            }
+        }
+
+        return new RecordedState(program, given, at);
+    }
+}

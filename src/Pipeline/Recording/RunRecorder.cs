@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Risk;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Writes what happens in a run into the journal, one record a thing; without a journal it does nothing.</summary>
+/// <remarks>
+/// Facts are written as source text (<c>"+quote(/a, \"X\", …)"</c>), so a person can read a journal and the parser can apply it again.
+/// Each proof node is written once. A decision is handed to the operating system before anything acts on it: journal first, publish after.
+/// </remarks>
+internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
+{
+    private static readonly JsonWriterOptions _format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly HashSet<string> _proofNodes = new(StringComparer.Ordinal);
+
+    public bool IsRecording => writer is not null;
+
+    public string? Hash => writer?.Hash;
+
+    public long Records => writer?.Records ?? 0;
+
+    public void Started(BoundProgram program, TickPipelineOptions options)
+    {
+        Append(JournalRecordType.RunStarted, 0, EventTime.Zero, json =>
+        {
+            json.WriteString("program", program.Version);
+            json.WriteStartArray("feeds");
+            foreach (string feed in options.FeedNames)
+            {
+                json.WriteStringValue(feed);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("equity", options.StartingEquity.ToString());
+            json.WriteStartObject("params");
+            foreach (BoundParam param in program.Params)
+            {
+                json.WriteString(param.Name, param.Value.ToString());
+            }
+
+            json.WriteEndObject();
+        });
+        foreach (SourceText source in SourcesOf(program))
+        {
+            Append(JournalRecordType.Pack, 0, EventTime.Zero, json =>
+            {
+                json.WriteString("path", source.Path);
+                json.WriteString("text", source.Text);
+            });
+        }
+    }
+
+    /// <summary>What a transaction was given.</summary>
+    public void Changes(long sequence, EventTime at, List<FactChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        Append(JournalRecordType.FactChanges, sequence, at, json =>
+        {
+            json.WriteStartArray("changes");
+            foreach (FactChange change in changes)
+            {
+                json.WriteStringValue(change.ToString());
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    public void RolledBack(TransactionResult result) =>
+        Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json => json.WriteString("outcome", result.Outcome.ToString()));
+
+    public void Status(EventTime now, in MarketEvent status)
+    {
+        (string instrument, string kind, string text, EventTime at) = (status.Instrument.ToString(), status.Status.Kind.ToString(), status.Text, status.Time);
+        Append(JournalRecordType.FeedStatus, 0, at > now ? at : now, json =>
+        {
+            json.WriteString("instrument", instrument);
+            json.WriteString("status", kind);
+            json.WriteString("text", text);
+        });
+    }
+
+    /// <summary>A decision with its proof, the orders it asked for and the gate's verdicts; flushed before it returns.</summary>
+    public void Decision(long number, Decision decision, DecisionProof proof, IntentPlan plan, ImmutableArray<RiskVerdict> verdicts)
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        AppendNodes(proof.Graph, decision.Sequence, decision.At);
+        writer.Append(JournalRecordType.Decision, decision.Sequence, decision.At, DecisionJson.ToUtf8(proof, withNodes: false));
+        Append(JournalRecordType.RiskVerdict, decision.Sequence, decision.At, json =>
+        {
+            json.WriteString("decision", decision.Id);
+            json.WriteNumber("number", number);
+            if (plan.Problem is not null)
+            {
+                json.WriteString("problem", plan.Problem);
+            }
+
+            json.WriteStartArray("orders");
+            foreach (RiskVerdict verdict in verdicts)
+            {
+                RiskJson.WriteVerdict(json, verdict);
+            }
+
+            json.WriteEndArray();
+        });
+        writer.Flush(durable: false);
+    }
+
+    public void NonDecision(AgendaResult resolved, NonDecisionProof proof)
+    {
+        if (writer is not null)
+        {
+            AppendNodes(proof.Graph, resolved.Sequence, resolved.At);
+            writer.Append(JournalRecordType.NonDecision, resolved.Sequence, resolved.At, DecisionJson.ToUtf8(proof, withNodes: false));
+        }
+    }
+
+    public void Fill(Decision decision, Fill fill) =>
+        Append(JournalRecordType.Fill, decision.Sequence, fill.At, json =>
+        {
+            json.WriteString("decision", decision.Id);
+            RiskJson.WriteFill(json, fill);
+        });
+
+    public void Ended(EventTime at, RunCounters counters)
+    {
+        Append(JournalRecordType.RunEnded, 0, at, json =>
+        {
+            json.WriteNumber("ticks", counters.Ticks);
+            json.WriteNumber("transactions", counters.Transactions);
+            json.WriteNumber("decisions", counters.Decisions);
+            json.WriteNumber("nonDecisions", counters.NonDecisions);
+            json.WriteNumber("fills", counters.Fills);
+        });
+        writer?.Flush(durable: true);
+    }
+
+    public void Dispose() => writer?.Dispose();
+
+    private void AppendNodes(ProofGraph graph, long sequence, EventTime at)
+    {
+        foreach (ProofNode node in graph.Nodes)
+        {
+            if (_proofNodes.Add(node.Id))
+            {
+                writer!.Append(JournalRecordType.ProofNode, sequence, at, NodeJson.ToUtf8(node));
+            }
+        }
+    }
+
+    private void Append(JournalRecordType type, long sequence, EventTime at, Action<Utf8JsonWriter> write)
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        _buffer.ResetWrittenCount();
+        using (Utf8JsonWriter json = new(_buffer, _format))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        writer.Append(type, sequence, at, _buffer.WrittenSpan);
+    }
+
+    private static IEnumerable<SourceText> SourcesOf(BoundProgram program) =>
+        program.Rules.Select(static r => r.Span.Source)
+            .Concat(program.Predicates.Select(static p => p.Span.Source))
+            .Concat(program.Facts.Select(static f => f.Span.Source))
+            .DistinctBy(static s => s.Path)
+            .OrderBy(static s => s.Path, StringComparer.Ordinal);
+}

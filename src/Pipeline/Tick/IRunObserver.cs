@@ -1,0 +1,20 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What a run tells whoever watches it. Called on the tick thread, after the journal has the record; implementations only show.</summary>
+public interface IRunObserver
+{
+    void OnDecision(DecisionOutcome outcome);
+
+    /// <summary>A candidate that did not become a decision, told once while its reasons stay the same.</summary>
+    void OnNonDecision(EventTime at, NonDecision nonDecision);
+
+    /// <summary>A feed's health changed, or the simulator entered a phase.</summary>
+    void OnStatus(in MarketEvent status);
+
+    /// <summary>A transaction was rolled back: it created more facts than its budget.</summary>
+    void OnRollback(EventTime at, long sequence);
+}

@@ -1,0 +1,59 @@
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A run from its feeds to its end: merges feeds by event time, keeps books, drives the tick pipeline.</summary>
+public sealed class MarketRun : IDisposable
+{
+    private readonly BookTracker[] _trackers;
+    private readonly FeedMerger _feed;
+
+    /// <summary>Takes the feeds over and disposes them.</summary>
+    public MarketRun(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, IRunObserver observer)
+    {
+        _trackers = [.. feeds.Select(static f => new BookTracker(f))];
+        _feed = new FeedMerger(_trackers);
+        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => f.Name)] }, BookOf, observer);
+    }
+
+    public TickPipeline Pipeline { get; }
+
+    /// <summary>The feeds in the order given, each with its books; gaps and crossed books are counted in their statistics.</summary>
+    public IReadOnlyList<BookTracker> Feeds => _trackers;
+
+    /// <summary>Of all feeds together, and of merging them.</summary>
+    public FeedStatistics Statistics => _feed.Statistics;
+
+    public EventTime FirstEvent { get; private set; }
+
+    public EventTime LastEvent { get; private set; }
+
+    /// <summary>Reads the feeds to their end, or until asked to stop; then closes the run in good order.</summary>
+    /// <param name="pace">Called with each event's time before it is processed; may wait. Null for full speed.</param>
+    /// <exception cref="Journal.JournalException">The journal cannot be written; what was written before stays.</exception>
+    public void Run(Action<EventTime>? pace, CancellationToken stop)
+    {
+        bool first = true;
+        while (!stop.IsCancellationRequested && _feed.TryNext(out MarketEvent marketEvent))
+        {
+            FirstEvent = first ? marketEvent.Time : FirstEvent;
+            first = false;
+            LastEvent = marketEvent.Time;
+            pace?.Invoke(marketEvent.Time);
+            Pipeline.Process(marketEvent);
+        }
+
+        Pipeline.Finish();
+    }
+
+    public void Dispose()
+    {
+        Pipeline.Dispose();
+        _feed.Dispose();
+    }
+
+    /// <summary>The book behind an event, as of that event: a feed does not move on before its event is processed.</summary>
+    private OrderBook? BookOf(in MarketEvent marketEvent) => _trackers[marketEvent.Source.FeedIndex].Books.Find(marketEvent.Instrument);
+}

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Reference;
+using CryptoScalp.Rules.Risk;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>One tick, from market event to journalled order. Read this file first.</summary>
+/// <remarks>
+/// event → fact changes (<see cref="FactMapper"/>) → transaction (<see cref="IRuleSession"/>) → decisions and non-decisions
+/// (<see cref="DecisionAgenda"/>) → orders and verdicts (<see cref="OrderDesk"/>) → journal → fills on paper → the facts they change, in a
+/// transaction of their own. Single-threaded; the same events give the same journal to the byte.
+/// </remarks>
+public sealed class TickPipeline : IDisposable
+{
+    /// <summary>Fills change positions, which may lead to further decisions in the same tick; after this many rounds the next tick goes on.</summary>
+    private const int MaxRoundsPerTick = 4;
+
+    private readonly BoundProgram _program;
+    private readonly TickPipelineOptions _options;
+    private readonly IRunObserver _observer;
+    private readonly ReferenceSession _session;
+    private readonly DecisionAgenda[] _agendas;
+    private readonly NonDecisionLog[] _nonDecisions;
+    private readonly RiskState _risk;
+    private readonly FactMapper _mapper;
+    private readonly AccountFacts _account;
+    private readonly ProofOptions _proofOptions;
+    private readonly OrderDesk _desk;
+    private readonly RunRecorder _recorder;
+    private readonly List<FactChange> _changes = [];
+
+    /// <param name="program">What decides.</param>
+    /// <param name="options">Limits, instruments, journal.</param>
+    /// <param name="bookOf">The book behind an event, as of that event.</param>
+    /// <param name="observer">Who watches.</param>
+    public TickPipeline(BoundProgram program, TickPipelineOptions options, BookLookup bookOf, IRunObserver observer)
+    {
+        _program = program;
+        _options = options;
+        _observer = observer;
+        _session = new ReferenceSession(program, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts });
+        _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
+        _nonDecisions = [.. _agendas.Select(static _ => new NonDecisionLog())];
+        _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
+        SuppliedPredicates wanted = new(program);
+        _mapper = new FactMapper(wanted, bookOf);
+        _account = new AccountFacts(wanted, _risk);
+        _proofOptions = new ProofOptions { OriginOf = new FactOrigins(_mapper, options.FeedNames).Describe };
+        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
+        _recorder = new RunRecorder(options.Journal);
+        _recorder.Started(program, options);
+        _account.Publish(_changes);
+        Transact(EventTime.Zero);
+    }
+
+    public RunCounters Counters { get; } = new();
+
+    /// <summary>Nanoseconds from the event's arrival here to the end of its last record.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>Positions and equity so far.</summary>
+    public PositionBook Positions => _risk.Positions;
+
+    /// <summary>The journal's hash so far; null without a journal.</summary>
+    public string? JournalHash => _recorder.Hash;
+
+    public long JournalRecords => _recorder.Records;
+
+    /// <summary>Processes one event to its end.</summary>
+    /// <exception cref="Journal.JournalException">The journal cannot be written: nothing more must be processed.</exception>
+    public void Process(in MarketEvent marketEvent)
+    {
+        long started = _options.Clock.GetTimestamp();
+        Counters.Ticks++;
+        if (marketEvent.Kind == MarketEventKind.Status)
+        {
+            _recorder.Status(_session.Now, marketEvent);
+            _observer.OnStatus(marketEvent);
+        }
+
+        _changes.Clear();
+        _mapper.Map(marketEvent, _changes);
+        Mark(marketEvent);
+        for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
+        {
+            Transact(Later(marketEvent.Time, _session.Now));
+        }
+
+        Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+    }
+
+    /// <summary>Ends the run in good order: totals into the journal.</summary>
+    public void Finish() => _recorder.Ended(_session.Now, Counters);
+
+    public void Dispose() => _recorder.Dispose();
+
+    /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
+    private void Transact(EventTime at)
+    {
+        TransactionResult result = _session.Commit(at, _changes);
+        _recorder.Changes(result.Sequence, at, _changes);
+        _changes.Clear();
+        Counters.Transactions++;
+        if (result.Outcome != TransactionOutcome.Committed)
+        {
+            Counters.Rollbacks++;
+            _recorder.RolledBack(result);
+            _observer.OnRollback(at, result.Sequence);
+            return;
+        }
+
+        Count(result);
+        for (int i = 0; i < _agendas.Length; i++)
+        {
+            Follow(_agendas[i], _agendas[i].Resolve(_session, result), _nonDecisions[i]);
+        }
+    }
+
+    private void Follow(DecisionAgenda agenda, AgendaResult resolved, NonDecisionLog log)
+    {
+        if (resolved.IsUnchanged)
+        {
+            return;
+        }
+
+        foreach (NonDecision news in log.News(resolved.NonDecisions))
+        {
+            Counters.NonDecisions++;
+            RunCounters.Count(Counters.NonDecisionsByReason, NonDecisionLog.ReasonOf(news));
+            if (_recorder.IsRecording)
+            {
+                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
+            }
+
+            _observer.OnNonDecision(resolved.At, news);
+        }
+
+        foreach (Decision decision in resolved.Emitted)
+        {
+            Act(decision, resolved);
+        }
+    }
+
+    private void Act(Decision decision, AgendaResult resolved)
+    {
+        Counters.Decisions++;
+        RunCounters.Count(Counters.DecisionsByRule, decision.RuleId);
+        DecisionProof proof = DecisionProofBuilder.Explain(_session, _program, decision, resolved, _proofOptions);
+        (IntentPlan plan, ImmutableArray<RiskVerdict> verdicts) = _desk.Review(decision);
+        _recorder.Decision(Counters.Decisions, decision, proof, plan, verdicts);
+        CountVerdicts(plan, verdicts);
+        ImmutableArray<Fill> fills = _desk.Send(verdicts);
+        foreach (Fill fill in fills)
+        {
+            Counters.Fills++;
+            _recorder.Fill(decision, fill);
+        }
+
+        _account.Publish(_changes);
+        _observer.OnDecision(new DecisionOutcome(Counters.Decisions, decision, proof, plan.Problem, verdicts, fills));
+    }
+
+    private void CountVerdicts(IntentPlan plan, ImmutableArray<RiskVerdict> verdicts)
+    {
+        if (plan.Problem is not null)
+        {
+            Counters.OrdersRefused++;
+            RunCounters.Count(Counters.Refusals, "ACTION_NOT_UNDERSTOOD");
+        }
+
+        foreach (RiskVerdict verdict in verdicts)
+        {
+            Counters.OrdersAccepted += verdict.IsAccepted ? 1 : 0;
+            Counters.OrdersRefused += verdict.IsAccepted ? 0 : 1;
+            foreach (RiskViolation violation in verdict.Violations)
+            {
+                RunCounters.Count(Counters.Refusals, RiskCodes.Name(violation.Code));
+            }
+        }
+    }
+
+    private void Count(TransactionResult result)
+    {
+        Counters.GivenChanges += result.Given.Length;
+        Counters.DerivedChanges += result.Derived.Length;
+        foreach ((_, long failures) in result.FailedLiterals)
+        {
+            Counters.FailedLiterals += failures;
+        }
+    }
+
+    /// <summary>Values what is held at the mid of the quote, so that losses and price ages are known to the gate.</summary>
+    private void Mark(in MarketEvent marketEvent)
+    {
+        if (_mapper.Find(marketEvent.Instrument)?.Quote is { } quote && _mapper.Find(marketEvent.Instrument)!.State == FeedState.Live)
+        {
+            Dec8 mid = new((long)Dec8.DivideHalfEven((Int128)quote.BidPrice.Raw + quote.AskPrice.Raw, 2));
+            _risk.Mark(new InstrumentId(marketEvent.Venue, marketEvent.Symbol), mid, marketEvent.Time);
+        }
+    }
+
+    private Quote? QuoteOf(InstrumentId instrument) =>
+        _mapper.Find(new Instrument(instrument.Venue, instrument.Symbol)) is { State: FeedState.Live } facts ? facts.Quote : null;
+
+    private static EventTime Later(EventTime a, EventTime b) => a > b ? a : b;
+}

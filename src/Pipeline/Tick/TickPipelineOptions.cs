@@ -1,0 +1,29 @@
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Risk;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What surrounds the rules in a run.</summary>
+public sealed record TickPipelineOptions
+{
+    public RiskLimits Limits { get; init; } = RiskLimits.Default;
+
+    /// <summary>The instruments that may be traded; orders for others are refused.</summary>
+    public InstrumentCatalogue Instruments { get; init; } = new();
+
+    /// <summary>Equity at the start, in quote currency. Default 100,000.</summary>
+    public Dec8 StartingEquity { get; init; } = new(100_000 * Dec8.Scale);
+
+    /// <summary>Where everything is recorded; null records nothing. The pipeline disposes it.</summary>
+    public JournalWriter? Journal { get; init; }
+
+    /// <summary>The feeds in the order of their index, for notes about where a fact came from.</summary>
+    public IReadOnlyList<string> FeedNames { get; init; } = [];
+
+    /// <summary>The most facts one transaction may create. Default 1,000,000.</summary>
+    public long MaxCreatedFacts { get; init; } = 1_000_000;
+
+    /// <summary>Measures latency, for display only.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
