@@ -24,6 +24,33 @@ public sealed class TypeTests
     public void A_column_takes_its_type_from_what_meets_it(string text, string expected) =>
         Assert.Equal(expected, Rules.Types(Rules.Program(text), "p"));
 
+    [Theory]
+    [InlineData("plus()")]
+    [InlineData("divide()")]
+    [InlineData("divide(X)")]
+    [InlineData("divide(X, X, X)")]
+    [InlineData("eq()")]
+    [InlineData("eq(X)")]
+    [InlineData("neg()")]
+    [InlineData("sqrt()")]
+    [InlineData("min2(X)")]
+    public void A_call_with_too_few_or_too_many_arguments_is_refused(string call) =>
+        Assert.Equal(["CSR2105"], Rules.Codes($"Decl d(X) bound [/float64]. p(Y) :- d(X), Y = {call}."));
+
+    [Theory]
+    [InlineData("sum()")]
+    [InlineData("argmax(X)")]
+    [InlineData("sum_if(X)")]
+    [InlineData("quantile(X)")]
+    public void An_aggregate_with_too_few_arguments_is_refused(string call) =>
+        Assert.Equal(["CSR2105"], Rules.Codes($"Decl d(X) bound [/float64]. p(Y) :- d(X) |> do fn:group_by(), let Y = {call}."));
+
+    [Theory]
+    [InlineData("p(Z) :- q(X, Y), Z = X + Y, X = \"a\".")]
+    [InlineData("p(Z) :- q(X), Z = X + X. q(\"a\").")]
+    [InlineData("p(Z) :- q(X, Y), Z = X / Y, X = /a.")]
+    public void Arithmetic_on_text_is_refused_wherever_the_text_is_found(string text) => Assert.Null(Rules.Bind(text).Program);
+
     [Fact]
     public void A_fraction_beside_money_is_exact()
     {
