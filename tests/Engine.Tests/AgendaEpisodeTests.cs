@@ -130,10 +130,56 @@ public sealed class AgendaEpisodeTests
     }
 
     [Fact]
+    public void A_non_decision_is_new_once_whatever_its_size_and_again_after_it_was_gone()
+    {
+        Assert.Equal(["vetoed"], NewReasons("1.0", Halted("BTCUSDT")));
+        Assert.Equal([], NewReasons("2.0", Halted("BTCUSDT")));
+        Assert.Equal(["vetoed"], NewReasons("2.0", Halted("BTCUSDT"), Veto("BTCUSDT", "/news")));
+        Assert.Equal(["capped"], NewReasons("2.0", Cap("BTCUSDT", "0.0")));
+        Assert.Equal([], NewReasons("2.0", Cap("BTCUSDT", "-1.0")));
+        Assert.Equal([], NewReasons("2.0"));
+        Assert.Equal(["capped"], NewReasons("2.0", Cap("BTCUSDT", "0.0")));
+    }
+
+    [Fact]
+    public void One_rule_that_fails_alike_with_several_sizes_is_one_new_non_decision()
+    {
+        _session.Give(Halted("BTCUSDT"));
+        _session.Derive(0, Propose("BTCUSDT", "/long", "1.0"));
+        _session.Derive(0, Propose("BTCUSDT", "/long", "2.0"));
+        _session.Derive(0, Propose("BTCUSDT", "/short", "2.0"));
+
+        AgendaResult result = _agenda.Resolve(_session, EventTime.Zero, 0);
+
+        Assert.Equal(3, result.NonDecisions.Length);
+        Assert.Equal(["/long", "/short"], result.NewNonDecisions.Select(static n => n.Candidate.Action.AsText));
+    }
+
+    [Fact]
+    public void A_quiet_transaction_has_no_new_non_decisions()
+    {
+        Assert.Equal(["vetoed"], NewReasons("1.0", Halted("BTCUSDT")));
+
+        AgendaResult quiet = _agenda.Resolve(_session, FakeSession.Transaction(1, new EventTime(1)));
+
+        Assert.Single(quiet.NonDecisions);
+        Assert.Empty(quiet.NewNonDecisions);
+    }
+
+    [Fact]
     public void A_cooldown_near_the_end_of_time_does_not_overflow()
     {
         Step(long.MaxValue - 5, ("/long", "1.0"));
         Assert.Equal($"Cooldown {long.MaxValue}", Step(long.MaxValue - 1, ("/short", "1.0")));
+    }
+
+    private string[] NewReasons(string size, params Fact[] constraints)
+    {
+        _session.Clear();
+        _session.Derive(0, Propose("BTCUSDT", "/long", size));
+        _session.Give(constraints);
+        AgendaResult result = _agenda.Resolve(_session, EventTime.Zero, _sequence++);
+        return [.. result.NewNonDecisions.SelectMany(static n => n.Reasons).Select(static r => r.ToString().Split(' ')[0])];
     }
 
     private string Step(long at, (string Action, string Size)? candidate)

@@ -40,10 +40,12 @@ public sealed class ProofGraphTests
     }
 
     [Fact]
-    public void The_note_where_a_fact_came_from_does_not_change_the_id()
+    public void The_same_values_from_another_frame_make_another_proof()
     {
-        Fact fact = _desk.One("arb_edge");
-        Assert.Equal(_desk.Prove(fact).RootId, _desk.Prove(fact, new ProofOptions { OriginOf = static _ => "frame 7" }).RootId);
+        string From(string? origin) => _desk.Prove(_desk.One("arb_edge"), new ProofOptions { OriginOf = _ => origin }).RootId;
+
+        Assert.Equal(From("frame 7"), From("frame 7"));
+        Assert.Equal(3, new[] { From("frame 7"), From("frame 8"), From(null) }.Distinct().Count());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ public sealed class ProofTextTests
 {
     private readonly Desk _desk = new(Desk.Trading);
 
+    /// <summary>The ids were computed by another program from the description in <see cref="ProofVerifier"/>.</summary>
     [Fact]
     public void A_proof_reads_from_the_fact_down_to_what_was_given()
     {
@@ -13,9 +14,9 @@ public sealed class ProofTextTests
 
         AssertText(
             """
-            propose("BTCUSDT", /long, 1.5)                    at 0, proof 5c2047593349bcc8
+            propose("BTCUSDT", /long, 1.5)                    at 0, proof cc18426f2845dc8d
               rule arb.enter                                  strategies/arb.rules:21
-                arb_edge("BTCUSDT", /binance, /kraken, 2.0)   proof 1b09
+                arb_edge("BTCUSDT", /binance, /kraken, 2.0)   proof 7d0f
                   rule arb.edge                               strategies/arb.rules:15
                     /// Buy where it is cheap and sell where it is dear.
                     quote(/binance, "BTCUSDT", 99.0, 100.0)   frame 12 of replay:x.jsonl.gz

@@ -13,6 +13,7 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
 {
     private readonly HashSet<string> _shownRules = new(StringComparer.Ordinal);
     private EventTime? _start;
+    private string _phase = "";
 
     public void OnDecision(DecisionOutcome outcome)
     {
@@ -46,12 +47,40 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
 
     public void OnStatus(in MarketEvent status)
     {
-        string what = status.Status.Kind == FeedStatusKind.SimulatedPhase ? $"simulated phase: {status.Text}" : $"{status.Instrument} {status.Status.Kind}";
-        terminal.Out.WriteLine($"{Clock(status.Time)}  {Dim($"-- {what}")}");
+        if (status.Status.Kind == FeedStatusKind.SimulatedPhase)
+        {
+            PrintPhase(status);
+            return;
+        }
+
+        terminal.Out.WriteLine($"{Clock(status.Time)}  {Dim($"-- {status.Instrument}: {Words(status.Status.Kind)}")}");
     }
 
     public void OnRollback(EventTime at, long sequence) =>
         terminal.Out.WriteLine($"{Clock(at)}  transaction {sequence} created too many facts and was rolled back; no decision was taken");
+
+    /// <summary>The simulator tells a phase once an instrument; a person wants to read it once.</summary>
+    private void PrintPhase(in MarketEvent status)
+    {
+        if (_phase != status.Text)
+        {
+            _phase = status.Text;
+            terminal.Out.WriteLine($"{Clock(status.Time)}  {Dim($"-- simulated phase: {status.Text.Replace('_', ' ')}")}");
+        }
+    }
+
+    private static string Words(FeedStatusKind kind) => kind switch
+    {
+        FeedStatusKind.SequenceGap => "book updates are missing; not traded until a snapshot comes",
+        FeedStatusKind.Synchronised => "book synchronised",
+        FeedStatusKind.CrossedBook => "the book is crossed; not traded until it uncrosses",
+        FeedStatusKind.Uncrossed => "the book uncrossed",
+        FeedStatusKind.TickerOnly => "no snapshot came; only the ticker is used",
+        FeedStatusKind.CrossedQuote => "a crossed quote was refused",
+        FeedStatusKind.Outage => "the venue went silent",
+        FeedStatusKind.Resumed => "the venue sends again",
+        _ => kind.ToString(),
+    };
 
     private void PrintOrder(RiskVerdict verdict, Fill? fill)
     {

@@ -17,6 +17,12 @@ public sealed record AgendaResult
     /// <summary>Sorted by key, then by the total order of candidates.</summary>
     public required ImmutableArray<NonDecision> NonDecisions { get; init; }
 
+    /// <summary>
+    /// Those that begin in this transaction: the transaction before had none of the same key, action, rule and reasons (sizes aside).
+    /// One for each such story. What is worth a record.
+    /// </summary>
+    public ImmutableArray<NonDecision> NewNonDecisions { get; init; } = [];
+
     /// <summary>True when nothing that the statement reads changed: decisions are all held and the non-decisions are those of the transaction before.</summary>
     public bool IsUnchanged { get; init; }
 

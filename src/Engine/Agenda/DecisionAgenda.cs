@@ -74,7 +74,7 @@ public sealed class DecisionAgenda
         }
 
         _episodes.End(now);
-        return _last = resolution.ToResult();
+        return _last = resolution.ToResult(Beginning(resolution.NonDecisions));
     }
 
     private void CheckColumns()
@@ -162,6 +162,18 @@ public sealed class DecisionAgenda
         Status = DecisionStatus.Emitted,
     };
 
+    /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
+    private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
+    {
+        if (nonDecisions.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
+        return [.. nonDecisions.Where(known.Add)];
+    }
+
     private AgendaResult Unchanged(EventTime at, long sequence) => new()
     {
         At = at,
@@ -199,6 +211,13 @@ public sealed class DecisionAgenda
 
         public List<NonDecision> NonDecisions { get; } = [];
 
-        public AgendaResult ToResult() => new() { At = At, Sequence = Sequence, Decisions = [.. Decisions], NonDecisions = [.. NonDecisions] };
+        public AgendaResult ToResult(ImmutableArray<NonDecision> beginning) => new()
+        {
+            At = At,
+            Sequence = Sequence,
+            Decisions = [.. Decisions],
+            NonDecisions = [.. NonDecisions],
+            NewNonDecisions = beginning,
+        };
     }
 }

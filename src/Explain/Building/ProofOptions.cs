@@ -16,6 +16,6 @@ public sealed record ProofOptions
     /// <summary>The members of a group that are listed, strongest contributors first; all are counted. Default 10.</summary>
     public int MaxMembers { get; init; } = 10;
 
-    /// <summary>Says where a given fact came from; null for no note.</summary>
+    /// <summary>Says where a given fact came from; null for no note. The text is part of the proof's id: no clock and no path of one machine belongs into it.</summary>
     public Func<Fact, string?>? OriginOf { get; init; }
 }

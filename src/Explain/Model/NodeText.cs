@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Explain;
 
 /// <summary>The canonical text of a node, from which its id is computed: one item a line, every text quoted as a string of the rule language.</summary>
 /// <remarks>
-/// Annotations (origin, location, doc) and the id itself are left out; children stand as their ids. The format is documented in <see cref="ProofVerifier"/>;
+/// Annotations (location, doc) and the id itself are left out; children stand as their ids. The format is documented in <see cref="ProofVerifier"/>;
 /// changing it changes every id, so it is versioned with <see cref="ProofJson.Format"/>.
 /// </remarks>
 internal static class NodeText
@@ -23,8 +23,11 @@ internal static class NodeText
         StringBuilder text = new();
         switch (node)
         {
-            case GivenNode:
+            case GivenNode { Origin: null }:
                 Line(text, "given", node.Fact);
+                break;
+            case GivenNode given:
+                Line(text, "given", given.Fact, given.Origin);
                 break;
             case CutNode cut:
                 Line(text, "cut", node.Fact, cut.Reason);

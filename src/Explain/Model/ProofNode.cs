@@ -20,7 +20,7 @@ public abstract record ProofNode
 /// <summary>A fact that was given: by a feed, a model, a position, a fact file or the program's text.</summary>
 public sealed record GivenNode : ProofNode
 {
-    /// <summary>Where it came from, for example <c>frame 1234 of replay:x.jsonl.gz</c>. An annotation: not part of the id.</summary>
+    /// <summary>Where it came from, for example <c>frame 1234 of replay:x.jsonl.gz</c>; null when nobody says. Part of the id: the same values from another frame are another premise.</summary>
     public string? Origin { get; init; }
 }
 

@@ -49,7 +49,7 @@ internal sealed class PreparedRule
     /// <summary>The body with <see cref="GoalSlots"/> bound from the start.</summary>
     public Step Goal => _goal ??= Plan(GoalSlots, null);
 
-    public Frame NewFrame(Environment environment, ISolutionSink sink) => new(environment, Rule.Variables.Length, Positives.Length, sink);
+    public Frame NewFrame(EvaluationContext context, ISolutionSink sink) => new(context, Rule.Variables.Length, Positives.Length, sink);
 
     private Step Plan(ImmutableArray<int> boundSlots, int? firstAtom) => BodyPlanner.Plan(Rule.Body, Rule.Variables.Length, boundSlots, firstAtom);
 

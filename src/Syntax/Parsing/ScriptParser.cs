@@ -12,6 +12,7 @@ internal sealed class ScriptParser(TokenReader reader)
         List<ChangeEntrySyntax> entries = [];
         while (!reader.At(SyntaxKind.EndOfFile))
         {
+            reader.StartItem();
             entries.Add(ParseEntry());
         }
 
@@ -87,7 +88,8 @@ internal sealed class ScriptParser(TokenReader reader)
         return new BadEntrySyntax(elements);
     }
 
-    /// <summary>Whether an entry starts here: what recovery stops at.</summary>
+    /// <summary>Whether an entry starts here, perhaps a fact whose sign was forgotten: what recovery stops at.</summary>
     private bool AtEntry() => reader.IsFirstOnLine(reader.Current)
-        && (reader.Kind is SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.At || reader.AtWord("commit"));
+        && (reader.Kind is SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.At
+            || (reader.At(SyntaxKind.Identifier) && reader.Column(reader.Current) == 0));
 }

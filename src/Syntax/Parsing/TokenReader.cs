@@ -104,6 +104,9 @@ internal sealed class TokenReader
         }
     }
 
+    /// <summary>A new item starts at the current token: what was reported at its start concerned the item before.</summary>
+    public void StartItem() => _reportedAt = -1;
+
     /// <summary>Skips the current token: its text becomes trivia of the next one.</summary>
     public void Skip() => SkipWhile(static _ => true, atMost: 1);
 
