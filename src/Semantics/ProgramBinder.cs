@@ -56,7 +56,7 @@ internal sealed class ProgramBinder
         }
 
         ExternalBinder external = new(_context, _solver);
-        foreach (ExternalRelation relation in _context.Options.External.OrderBy(static e => e.Predicate, StringComparer.Ordinal))
+        foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
             external.Bind(relation);
         }
