@@ -170,7 +170,6 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
             argument.Node.Root.IsNumeric = true;
             solver.Unify(call.Arguments[0].Node, argument.Node, call.Site);
         }
-
     }
 
     private bool TrySignature(PendingCall call, bool isForced)
