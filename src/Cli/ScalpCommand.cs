@@ -8,14 +8,11 @@ internal static class ScalpCommand
     /// <summary>Parses and runs. Never throws: what goes wrong at run time is printed and answered with <see cref="ExitCode.Failed"/>.</summary>
     public static int Run(string[] arguments, Terminal terminal)
     {
-        ParseResult parsed = Create(terminal).Parse(arguments);
+        RootCommand root = Create(terminal);
+        ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-            {
-                terminal.Error.WriteLine($"scalp: {error.Message}");
-            }
-
+            terminal.Error.WriteLine(UnknownCommand(root, parsed) ?? string.Join('\n', parsed.Errors.Select(static e => $"scalp: {e.Message}").Distinct()));
             terminal.Error.WriteLine($"Try '{CommandPath(parsed)} --help'.");
             return ExitCode.WrongCall;
         }
@@ -59,6 +56,19 @@ internal static class ScalpCommand
             return ExitCode.Failed;
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>A message for a first word that is no command; null when the fault is another.</summary>
+    private static string? UnknownCommand(RootCommand root, ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not RootCommand || parsed.Tokens.Count == 0 || parsed.Tokens[0].Value.StartsWith('-'))
+        {
+            return null;
+        }
+
+        string word = parsed.Tokens[0].Value;
+        string? near = Primitives.NameSuggestion.Nearest(word, root.Subcommands.Select(static c => c.Name));
+        return $"scalp: there is no command '{word}'{(near is null ? "" : $"; did you mean '{near}'?")}";
     }
 
     private static string CommandPath(ParseResult parsed)

@@ -13,6 +13,7 @@ public sealed class RiskState
     private const long NanosecondsPerMs = 1_000_000;
 
     private readonly OrderRateWindow _rate;
+    private int _assumedOrders;
 
     public RiskState(RiskLimits limits, InstrumentCatalogue instruments, Dec8 startingEquity)
     {
@@ -61,7 +62,27 @@ public sealed class RiskState
     /// <summary>An order, entry or exit, went out and counts for the rate. Cancels do not.</summary>
     public void OrderSent(EventTime at) => _rate.Record(at);
 
-    internal int OrdersInWindow(EventTime now) => _rate.Count(now);
+    /// <summary>At most the limit.</summary>
+    internal int OrdersInWindow(EventTime now) => Math.Min(Limits.MaxOrders, _rate.Count(now) + _assumedOrders);
+
+    /// <summary>Takes an order that was not sent as sent and working, until <see cref="Release"/>.</summary>
+    internal void Assume(OrderIntent order)
+    {
+        _assumedOrders++;
+        if (!order.GivesUpRisk)
+        {
+            Working.Change(order.Instrument, order.Side, order.Quantity.Raw);
+        }
+    }
+
+    internal void Release(OrderIntent order)
+    {
+        _assumedOrders--;
+        if (!order.GivesUpRisk)
+        {
+            Working.Change(order.Instrument, order.Side, -order.Quantity.Raw);
+        }
+    }
 
     private void WatchEquity()
     {

@@ -142,6 +142,20 @@ public sealed class AgendaEpisodeTests
     }
 
     [Fact]
+    public void One_rule_that_fails_alike_with_several_sizes_is_one_new_non_decision()
+    {
+        _session.Give(Halted("BTCUSDT"));
+        _session.Derive(0, Propose("BTCUSDT", "/long", "1.0"));
+        _session.Derive(0, Propose("BTCUSDT", "/long", "2.0"));
+        _session.Derive(0, Propose("BTCUSDT", "/short", "2.0"));
+
+        AgendaResult result = _agenda.Resolve(_session, EventTime.Zero, 0);
+
+        Assert.Equal(3, result.NonDecisions.Length);
+        Assert.Equal(["/long", "/short"], result.NewNonDecisions.Select(static n => n.Candidate.Action.AsText));
+    }
+
+    [Fact]
     public void A_quiet_transaction_has_no_new_non_decisions()
     {
         Assert.Equal(["vetoed"], NewReasons("1.0", Halted("BTCUSDT")));

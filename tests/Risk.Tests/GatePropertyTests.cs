@@ -73,6 +73,27 @@ public class GatePropertyTests
     }
 
     [Fact]
+    public void Legs_checked_together_are_judged_as_if_the_accepted_ones_before_were_sent_and_nothing_stays_behind()
+    {
+        int stopped = 0;
+        for (int seed = 1; seed <= 4 * Worlds; seed++)
+        {
+            (RandomWorld asked, RandomWorld sending) = (Settled(seed), Settled(seed));
+            OrderIntent first = asked.Order(OrderAction.Entry);
+            OrderIntent[] legs =
+                [first, .. Enumerable.Range(0, 8).Select(i => asked.Order(i == 1 ? OrderAction.Exit : OrderAction.Entry) with { At = first.At })];
+            string[] alone = [.. legs.Select(leg => RiskGate.Check(leg, asked.State).ToString())];
+            string[] together = [.. RiskGate.CheckTogether(legs, asked.State).Select(static v => v.ToString())];
+
+            Assert.Equal(legs.Select(leg => Send(leg, sending.State)), together);
+            Assert.Equal(alone, legs.Select(leg => RiskGate.Check(leg, asked.State).ToString()));
+            stopped += alone.Zip(together).Count(static pair => pair.First == "accepted" && pair.Second != "accepted");
+        }
+
+        Assert.True(stopped > 20, $"only {stopped} legs were stopped by the ones before");
+    }
+
+    [Fact]
     public void Equity_is_cash_and_positions_at_their_marks_to_the_last_digit()
     {
         ForEachWorld((world, _) =>
@@ -105,6 +126,30 @@ public class GatePropertyTests
                 Assert.Equal(sized.Order != order, sized.Adjustments.Length > 0);
             }
         });
+    }
+
+    private static RandomWorld Settled(int seed)
+    {
+        RandomWorld world = new(seed);
+        for (int step = 0; step < StepsPerWorld / 4; step++)
+        {
+            world.Step();
+        }
+
+        return world;
+    }
+
+    /// <summary>Checks a leg and, when it passes, records it as sent and working for good.</summary>
+    private static string Send(OrderIntent leg, RiskState state)
+    {
+        RiskVerdict verdict = RiskGate.Check(leg, state);
+        if (verdict.IsAccepted)
+        {
+            state.OrderSent(leg.At);
+            Assert.True(leg.Action == OrderAction.Exit || state.Working.TryAdd($"leg {state.Working.Count}", leg.Instrument, leg.Side, leg.Quantity));
+        }
+
+        return verdict.ToString();
     }
 
     private static void ForEachWorld(Action<RandomWorld, string> check)

@@ -19,6 +19,20 @@ public class KillSwitchTests
         Assert.Equal(trips, Assert.Single(state.KillSwitches).IsTripped);
     }
 
+    [Theory]
+    [InlineData(LossBaseline.Start, "90", true)]
+    [InlineData(LossBaseline.Start, "90.00000001", false)]
+    [InlineData(LossBaseline.Day, "90", true)]
+    [InlineData(LossBaseline.Peak, "90.00000001", false)]
+    public void A_fraction_of_the_baseline_trips_exactly_at_its_limit(LossBaseline baseline, string mark, bool trips)
+    {
+        RiskState state = GateScene.Create(new RiskLimits { KillSwitches = [new(baseline, null, Dec8.Parse("0.01"))] });
+        Assert.Equal(FillOutcome.Booked, state.ApplyFill(GateScene.Fill("10", "100")));
+        Mark(state, mark, 1);
+
+        Assert.Equal(trips, Assert.Single(state.KillSwitches).IsTripped);
+    }
+
     [Fact]
     public void A_peak_baseline_measures_from_the_highest_equity_and_a_start_baseline_does_not()
     {

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Syntax.Tests;
 
-/// <summary>Any text whatsoever parses, prints back exactly and formats without an exception. <c>SCALP_FUZZ_COUNT</c> raises the count of texts.</summary>
+/// <summary>Any text whatsoever parses and prints back exactly; what has no errors formats to the same tokens, stably. <c>SCALP_FUZZ_COUNT</c> raises the count of texts.</summary>
 public sealed class FuzzTests
 {
     private const int DefaultCount = 20_000;
@@ -25,20 +25,42 @@ public sealed class FuzzTests
         {
             string text = Generate(new RandomText((ulong)i));
             CheckAllParsers(text, $"seed {i}");
+            CheckFormat(text, $"seed {i}");
         }
     }
 
-    [Fact]
-    public void A_hundred_thousand_open_brackets_are_a_diagnostic_and_no_stack_overflow()
+    [Theory]
+    [InlineData("(")]
+    [InlineData("[")]
+    [InlineData("f(")]
+    [InlineData("-")]
+    [InlineData("[1:")]
+    [InlineData("{/a:")]
+    [InlineData(".List<")]
+    [InlineData("X+")]
+    [InlineData("X*(1-")]
+    public void A_hundred_thousand_levels_are_one_diagnostic_and_no_stack_overflow(string piece)
     {
-        foreach (string piece in (string[])["(", "[", "{", "f(", "-", "[1:", "{/a:", ".List<", "!", "X+", "X*(1-", "p(X) :- ", "#[a(", "[-[", "test \"t\" {", "|> let X = "])
-        {
-            StringBuilder builder = new("p(X) :- q(");
-            builder.Insert(builder.Length, piece, 100_000);
-            CheckAllParsers(builder.ToString(), piece);
-            CheckAllParsers(builder.Append(").\nlast(1).").ToString(), piece);
-        }
+        StringBuilder builder = new("p(X) :- q(");
+        builder.Insert(builder.Length, piece, 100_000).Append("X).\nlast(1).");
+        SyntaxTree tree = SyntaxTree.Parse("deep.rules", builder.ToString());
+        Assert.Equal("CSR1012", Assert.Single(tree.Diagnostics).Code);
+        Assert.Equal("last(1).", tree.SpanOf(tree.Root.Items[^1]).Text);
+        Assert.Equal(builder.ToString(), tree.ToString());
     }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("!")]
+    [InlineData("p(X) :- ")]
+    [InlineData("p(X)\n")]
+    [InlineData("#[a()]")]
+    [InlineData("[-[")]
+    [InlineData("test \"t\" {\n")]
+    [InlineData("|> let X = ")]
+    [InlineData("-p(\n")]
+    public void A_hundred_thousand_beginnings_print_back(string piece) =>
+        CheckAllParsers(new StringBuilder("p(X) :- q(").Insert(10, piece, 100_000).ToString(), piece);
 
     [Fact]
     public void Hostile_quotes_cost_no_more_than_their_length()
@@ -112,6 +134,15 @@ public sealed class FuzzTests
         CheckPlaces(tree.Diagnostics, text, what);
         CheckPlaces(script.Diagnostics, text, what);
         CheckPlaces(query.Diagnostics, text, what);
+    }
+
+    private static void CheckFormat(string text, string what)
+    {
+        if (SyntaxFormatter.TryFormat(SyntaxTree.Parse("fuzz.rules", text), out string once))
+        {
+            string twice = SyntaxFormatter.Format(SyntaxTree.Parse("fuzz.rules", once));
+            Assert.True(once == twice, $"{what}: the layout is not stable: {text}");
+        }
     }
 
     private static void CheckPlaces(IEnumerable<Diagnostic> diagnostics, string text, string what)

@@ -56,6 +56,7 @@ public sealed class RecoveryTests
         SyntaxTree tree = SyntaxTree.Parse("fault.rules", $"Decl before(X).\n{text}\nDecl after(X).\n");
         Diagnostic diagnostic = Assert.Single(tree.Diagnostics);
         Assert.Equal((code, (line + 1, column)), (diagnostic.Code, diagnostic.Span!.Value.Start));
+        Assert.Equal([false, true, false], [tree.HasErrors(tree.Root.Items[0]), tree.HasErrors(tree.Root.Items[1]), tree.HasErrors(tree.Root.Items[^1])]);
         Assert.Equal("Decl before(X).", tree.SpanOf(tree.Root.Items[0]).Text);
         Assert.Equal("Decl after(X).", tree.SpanOf(tree.Root.Items[^1]).Text);
     }

@@ -44,7 +44,7 @@ internal static class DiagnosticPrinter
     private static string ToJson(Diagnostic diagnostic)
     {
         using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             DiagnosticJson.Write(writer, diagnostic);
         }

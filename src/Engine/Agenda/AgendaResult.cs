@@ -18,7 +18,8 @@ public sealed record AgendaResult
     public required ImmutableArray<NonDecision> NonDecisions { get; init; }
 
     /// <summary>
-    /// Those that begin in this transaction: the transaction before had none of the same key, action, rule and reasons (sizes aside). What is worth a record.
+    /// Those that begin in this transaction: the transaction before had none of the same key, action, rule and reasons (sizes aside).
+    /// One for each such story. What is worth a record.
     /// </summary>
     public ImmutableArray<NonDecision> NewNonDecisions { get; init; } = [];
 

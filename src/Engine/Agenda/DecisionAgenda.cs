@@ -162,15 +162,16 @@ public sealed class DecisionAgenda
         Status = DecisionStatus.Emitted,
     };
 
+    /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
     private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
     {
-        if (nonDecisions.Count == 0 || _last is null || _last.NonDecisions.IsEmpty)
+        if (nonDecisions.Count == 0)
         {
-            return [.. nonDecisions];
+            return [];
         }
 
-        HashSet<NonDecision> before = new(_last.NonDecisions, NonDecisionShape.Comparer);
-        return [.. nonDecisions.Where(n => !before.Contains(n))];
+        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
+        return [.. nonDecisions.Where(known.Add)];
     }
 
     private AgendaResult Unchanged(EventTime at, long sequence) => new()

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>
-/// Two non-decisions have one shape when the same rule proposes the same action for the same key and fails for the same reasons. Sizes, confidences and the
-/// times of a cooldown do not matter: they move with every tick, while the story stays the same.
+/// Two non-decisions have one shape when the same rule proposes the same action for the same key and fails for the same reasons. Sizes and
+/// confidences do not matter: they move with every tick, while the story stays the same.
 /// </summary>
 internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
 {
@@ -32,7 +32,7 @@ internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
         (RequirementUnmetReason a, RequirementUnmetReason b) => a.Names.AsSpan().SequenceEqual(b.Names.AsSpan()),
         (CappedToNothingReason a, CappedToNothingReason b) => a.Cap.Predicate == b.Cap.Predicate,
         (LostReason a, LostReason b) => a.Criterion == b.Criterion && a.Winner.RuleId == b.Winner.RuleId,
-        (CooldownReason, CooldownReason) => true,
+        (CooldownReason a, CooldownReason b) => a == b,
         _ => false,
     };
 }

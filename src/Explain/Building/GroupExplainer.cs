@@ -42,8 +42,24 @@ internal sealed class GroupExplainer(BoundRule rule, ExpressionReader expression
     /// <summary>The body under a member's substitution, then the values computed before the group.</summary>
     public ProofMember Explain(GroupMember member, Func<Fact, string> nodeOf)
     {
-        IEnumerable<ProofPremise> before = rule.Transforms.Take(FirstGroup()).OfType<BoundLet>().Select(let => literals.Explain(let, member.Bindings));
-        return new ProofMember([.. literals.Explain(member.Bindings, member.Premises, nodeOf), .. before]);
+        ImmutableArray<Value?> bindings = WithLets(member.Bindings);
+        return new ProofMember([.. literals.Explain(bindings, member.Premises, nodeOf), .. LetsBeforeGroup().Select(let => literals.Explain(let, bindings))]);
+    }
+
+    private IEnumerable<BoundLet> LetsBeforeGroup() => rule.Transforms.Take(FirstGroup()).OfType<BoundLet>();
+
+    /// <summary>A member's variables, those that a <c>let</c> before the group gives a value included.</summary>
+    private ImmutableArray<Value?> WithLets(ImmutableArray<Value?> bindings)
+    {
+        foreach (BoundLet let in LetsBeforeGroup())
+        {
+            if (expressions.TryEvaluate(let.Value, bindings, out Value value))
+            {
+                bindings = bindings.SetItem(let.Slot, value);
+            }
+        }
+
+        return bindings;
     }
 
     /// <summary>The index of the first group; -1 when there is none, and then every <c>let</c> belongs to the row itself.</summary>
@@ -68,5 +84,5 @@ internal sealed class GroupExplainer(BoundRule rule, ExpressionReader expression
     }
 
     private double Magnitude(BoundExpression? argument, GroupMember member) =>
-        argument is not null && expressions.TryEvaluate(argument, member.Bindings, out Value value) && value.IsNumeric ? Math.Abs(value.ToDouble()) : 0;
+        argument is not null && expressions.TryEvaluate(argument, WithLets(member.Bindings), out Value value) && value.IsNumeric ? Math.Abs(value.ToDouble()) : 0;
 }

@@ -41,10 +41,13 @@ internal sealed class LiteralExplainer(BoundProgram program, BoundRule rule, Exp
     private ConditionPremise Explain(BoundComparison comparison, ImmutableArray<Value?> bindings)
     {
         string symbol = Symbol(comparison.Operator);
-        string text = $"{expressions.SourceText(comparison.Left)} {symbol} {expressions.SourceText(comparison.Right)}";
+        string written = expressions.SourceText(comparison.Left), against = expressions.SourceText(comparison.Right);
         string left = expressions.ValueText(comparison.Left, bindings);
         string right = expressions.ValueText(comparison.Right, bindings);
         bool gives = comparison.Operator == ComparisonOperator.Equal && comparison.Left is BoundVariable != comparison.Right is BoundVariable;
+
+        // An expression inside an atom was given a variable of its own, which has no name to show: both sides then read alike.
+        string text = written == against ? written : $"{written} {symbol} {against}";
         return new ConditionPremise(text, gives ? $"= {left}" : $"{left} {symbol} {right}");
     }
 

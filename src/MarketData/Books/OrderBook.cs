@@ -15,7 +15,7 @@ public sealed class OrderBook
     private readonly BookSide _bids = new(isBid: true);
     private readonly BookSide _asks = new(isBid: false);
     private readonly HeldUpdates _held = new();
-    private bool _chained;
+    private UpdateSequence _sequence;
 
     internal OrderBook(Instrument instrument)
     {
@@ -32,7 +32,7 @@ public sealed class OrderBook
     public bool IsValid => State == BookState.Live;
 
     /// <summary>Update id of the last snapshot or update applied; 0 before the first.</summary>
-    public long LastUpdateId { get; private set; }
+    public long LastUpdateId => _sequence.LastId;
 
     /// <summary>Event time of the last snapshot or update applied.</summary>
     public EventTime LastUpdateTime { get; private set; }
@@ -141,7 +141,7 @@ public sealed class OrderBook
         }
 
         DropHeldUpTo(id);
-        if (_held.TryPeek(out MarketEvent first) && !Covers(first.BookIds, id))
+        if (_held.TryPeek(out MarketEvent first) && !UpdateSequence.Covers(first.BookIds, id))
         {
             Stale++;
             return BookOutcome.SnapshotTooOld;
@@ -163,7 +163,7 @@ public sealed class OrderBook
     {
         _bids.Clear();
         _asks.Clear();
-        _chained = false;
+        _sequence.StartAt(snapshot.BookIds);
         ApplyLevels(snapshot);
         State = IsCrossed ? BookState.Crossed : BookState.Live;
     }
@@ -172,7 +172,7 @@ public sealed class OrderBook
     {
         while (_held.TryPeek(out MarketEvent update))
         {
-            if (!Follows(update.BookIds))
+            if (!_sequence.IsFollowedBy(update.BookIds))
             {
                 return Break(update.BookIds);
             }
@@ -198,7 +198,7 @@ public sealed class OrderBook
             return BookOutcome.Stale;
         }
 
-        if (!Follows(update.BookIds))
+        if (!_sequence.IsFollowedBy(update.BookIds))
         {
             BookOutcome outcome = Break(update.BookIds);
             Hold(update);
@@ -248,7 +248,7 @@ public sealed class OrderBook
     private BookOutcome Break(in BookUpdateIds ids)
     {
         Gaps++;
-        ExpectedId = ids.NamesPrevious ? LastUpdateId : LastUpdateId + 1;
+        ExpectedId = _sequence.ExpectedBy(ids);
         Invalidate();
         return BookOutcome.Gap;
     }
@@ -269,24 +269,10 @@ public sealed class OrderBook
         }
     }
 
-    private bool Follows(in BookUpdateIds ids)
-    {
-        if (!_chained)
-        {
-            return Covers(ids, LastUpdateId);
-        }
-
-        return ids.NamesPrevious ? ids.Previous == LastUpdateId : ids.First <= LastUpdateId + 1;
-    }
-
-    /// <summary>True when no update between the id and this one is missing.</summary>
-    private static bool Covers(in BookUpdateIds ids, long id) =>
-        ids.NamesPrevious ? ids.Previous <= id : ids.First <= id + 1;
-
     private void ApplyUpdate(in MarketEvent update)
     {
+        _sequence.Take(update.BookIds);
         ApplyLevels(update);
-        _chained = true;
         Applied++;
     }
 
@@ -294,7 +280,6 @@ public sealed class OrderBook
     {
         SetAll(_bids, marketEvent.Bids);
         SetAll(_asks, marketEvent.Asks);
-        LastUpdateId = marketEvent.BookIds.Last;
         LastUpdateTime = marketEvent.Time;
     }
 

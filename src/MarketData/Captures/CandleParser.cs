@@ -35,10 +35,10 @@ internal static class CandleParser
         switch (letter)
         {
             case (byte)'t':
-                bar = bar with { OpenTime = FrameTime.FromMilliseconds(FrameParser.Integer(ref reader, frame, FrameFields.None)) };
+                bar = bar with { OpenTime = FrameTime.FromMilliseconds(JsonField.Integer(ref reader, frame, FrameFields.None)) };
                 return OpenTime;
             case (byte)'T':
-                closeMs = FrameParser.Integer(ref reader, frame, FrameFields.None);
+                closeMs = JsonField.Integer(ref reader, frame, FrameFields.None);
                 return CloseTime;
             case (byte)'o': bar = bar with { Open = Amount(ref reader, frame) }; return Open;
             case (byte)'h': bar = bar with { High = Amount(ref reader, frame) }; return High;
@@ -71,5 +71,5 @@ internal static class CandleParser
         }
     }
 
-    private static Dec8 Amount(ref Utf8JsonReader reader, Frame frame) => FrameParser.Amount(ref reader, frame, FrameFields.None);
+    private static Dec8 Amount(ref Utf8JsonReader reader, Frame frame) => JsonField.Amount(ref reader, frame, FrameFields.None);
 }

@@ -73,7 +73,11 @@ internal sealed class Frame
         Trades.Clear();
     }
 
+    /// <summary>The first blame stays.</summary>
     public void Blame(FeedFault fault) => Fault ??= fault;
+
+    /// <summary>Replaces whatever was blamed before.</summary>
+    public void BlameOnly(FeedFault fault) => Fault = fault;
 
     public void SetSymbol(ReadOnlySpan<byte> symbol)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.MarketData;
 
@@ -33,7 +32,7 @@ internal static class FrameParser
             return;
         }
 
-        if (frame.Fault is null)
+        if (frame.Fault != FeedFault.NotJson)
         {
             MessageShape.Complete(frame);
         }
@@ -73,18 +72,18 @@ internal static class FrameParser
         switch (letter)
         {
             case (byte)'e': ReadKind(ref reader, frame); break;
-            case (byte)'E': frame.EventMs = Integer(ref reader, frame, FrameFields.EventTime); break;
-            case (byte)'T': frame.TransactionMs = Integer(ref reader, frame, FrameFields.TransactionTime); break;
-            case (byte)'s': ReadSymbol(ref reader, frame); break;
-            case (byte)'U': frame.FirstId = Integer(ref reader, frame, FrameFields.FirstId); break;
-            case (byte)'u': frame.LastId = Integer(ref reader, frame, FrameFields.LastId); break;
+            case (byte)'E': frame.EventMs = JsonField.Integer(ref reader, frame, FrameFields.EventTime); break;
+            case (byte)'T': frame.TransactionMs = JsonField.Integer(ref reader, frame, FrameFields.TransactionTime); break;
+            case (byte)'s': JsonField.Symbol(ref reader, frame); break;
+            case (byte)'U': frame.FirstId = JsonField.Integer(ref reader, frame, FrameFields.FirstId); break;
+            case (byte)'u': frame.LastId = JsonField.Integer(ref reader, frame, FrameFields.LastId); break;
             case (byte)'b': ReadBid(ref reader, frame); break;
             case (byte)'a': ReadAsk(ref reader, frame); break;
-            case (byte)'B': frame.BidSize = Amount(ref reader, frame, FrameFields.BidSize); break;
-            case (byte)'A': frame.AskSize = Amount(ref reader, frame, FrameFields.AskSize); break;
-            case (byte)'t': frame.TradeId = Integer(ref reader, frame, FrameFields.TradeId); break;
-            case (byte)'p': frame.Price = Amount(ref reader, frame, FrameFields.Price); break;
-            case (byte)'q': frame.Size = Amount(ref reader, frame, FrameFields.Size); break;
+            case (byte)'B': frame.BidSize = JsonField.Amount(ref reader, frame, FrameFields.BidSize); break;
+            case (byte)'A': frame.AskSize = JsonField.Amount(ref reader, frame, FrameFields.AskSize); break;
+            case (byte)'t': frame.TradeId = JsonField.Integer(ref reader, frame, FrameFields.TradeId); break;
+            case (byte)'p': frame.Price = JsonField.Amount(ref reader, frame, FrameFields.Price); break;
+            case (byte)'q': frame.Size = JsonField.Amount(ref reader, frame, FrameFields.Size); break;
             case (byte)'m': ReadMaker(ref reader, frame); break;
             case (byte)'M': frame.Present |= FrameFields.SpotMarker; break;
             case (byte)'X': ReadExecution(ref reader, frame); break;
@@ -98,18 +97,18 @@ internal static class FrameParser
         reader.Read();
         switch (name.Length)
         {
-            case 2 when name.SequenceEqual("pu"u8): frame.PreviousId = Integer(ref reader, frame, FrameFields.PreviousId); break;
+            case 2 when name.SequenceEqual("pu"u8): frame.PreviousId = JsonField.Integer(ref reader, frame, FrameFields.PreviousId); break;
             case 2 when name.SequenceEqual("ps"u8): SkipMarking(ref reader, frame, FrameFields.Pair); break;
             case 4 when name.SequenceEqual("data"u8): ReadData(ref reader, frame); break;
             case 4 when name.SequenceEqual("bids"u8): ReadBid(ref reader, frame); break;
             case 4 when name.SequenceEqual("asks"u8): ReadAsk(ref reader, frame); break;
             case 4 when name.SequenceEqual("pair"u8): SkipMarking(ref reader, frame, FrameFields.Pair); break;
-            case 4 when name.SequenceEqual("coin"u8): ReadSymbol(ref reader, frame); break;
-            case 4 when name.SequenceEqual("time"u8): frame.EventMs = Integer(ref reader, frame, FrameFields.EventTime); break;
-            case 6 when name.SequenceEqual("symbol"u8): ReadSymbol(ref reader, frame); break;
+            case 4 when name.SequenceEqual("coin"u8): JsonField.Symbol(ref reader, frame); break;
+            case 4 when name.SequenceEqual("time"u8): frame.EventMs = JsonField.Integer(ref reader, frame, FrameFields.EventTime); break;
+            case 6 when name.SequenceEqual("symbol"u8): JsonField.Symbol(ref reader, frame); break;
             case 6 when name.SequenceEqual("levels"u8): HyperliquidParser.ReadLevels(ref reader, frame); break;
             case 7 when name.SequenceEqual("channel"u8): HyperliquidParser.ReadChannel(ref reader, frame); break;
-            case 12 when name.SequenceEqual("lastUpdateId"u8): frame.LastId = Integer(ref reader, frame, FrameFields.SnapshotId); break;
+            case 12 when name.SequenceEqual("lastUpdateId"u8): frame.LastId = JsonField.Integer(ref reader, frame, FrameFields.SnapshotId); break;
             default: reader.Skip(); break;
         }
     }
@@ -166,30 +165,17 @@ internal static class FrameParser
         }
     }
 
-    private static void ReadSymbol(ref Utf8JsonReader reader, Frame frame)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            frame.SetSymbol(reader.ValueSpan);
-        }
-        else
-        {
-            frame.Blame(FeedFault.IllTypedField);
-            reader.Skip();
-        }
-    }
-
     private static void ReadBid(ref Utf8JsonReader reader, Frame frame)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            ReadLevels(ref reader, frame, bids: true);
+            LevelsParser.Read(ref reader, frame, bids: true);
             frame.Present |= FrameFields.Bids;
         }
         else if (reader.TokenType != JsonTokenType.Number)
         {
             // A bare number is the buyer's order id of an old trade message.
-            frame.BidPrice = Amount(ref reader, frame, FrameFields.BidPrice);
+            frame.BidPrice = JsonField.Amount(ref reader, frame, FrameFields.BidPrice);
         }
     }
 
@@ -197,69 +183,17 @@ internal static class FrameParser
     {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            ReadLevels(ref reader, frame, bids: false);
+            LevelsParser.Read(ref reader, frame, bids: false);
             frame.Present |= FrameFields.Asks;
         }
         else if (reader.TokenType == JsonTokenType.Number)
         {
-            frame.AggregateId = Integer(ref reader, frame, FrameFields.AggregateId);
+            frame.AggregateId = JsonField.Integer(ref reader, frame, FrameFields.AggregateId);
         }
         else
         {
-            frame.AskPrice = Amount(ref reader, frame, FrameFields.AskPrice);
+            frame.AskPrice = JsonField.Amount(ref reader, frame, FrameFields.AskPrice);
         }
-    }
-
-    /// <summary><c>[["price","size"], …]</c>.</summary>
-    private static void ReadLevels(ref Utf8JsonReader reader, Frame frame, bool bids)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            reader.Read();
-            Dec8 price = Amount(ref reader, frame, FrameFields.None);
-            reader.Read();
-            Dec8 size = Amount(ref reader, frame, FrameFields.None);
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                // Old REST snapshots end each level with an empty list.
-                reader.Skip();
-            }
-
-            AddLevel(frame, price, size, bids);
-        }
-
-        if (reader.TokenType != JsonTokenType.EndArray)
-        {
-            frame.Blame(FeedFault.IllTypedField);
-            SkipRestOfArray(ref reader);
-        }
-    }
-
-    internal static void AddLevel(Frame frame, Dec8 price, Dec8 size, bool bids)
-    {
-        if (price.IsZero)
-        {
-            frame.Blame(FeedFault.NumberOutOfRange);
-        }
-
-        BookLevel level = new(price, size);
-        if (bids)
-        {
-            frame.Levels.AddBid(level);
-        }
-        else
-        {
-            frame.Levels.AddAsk(level);
-        }
-    }
-
-    internal static void SkipRestOfArray(ref Utf8JsonReader reader)
-    {
-        do
-        {
-            reader.Skip();
-        }
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray);
     }
 
     private static void ReadMaker(ref Utf8JsonReader reader, Frame frame)
@@ -290,42 +224,5 @@ internal static class FrameParser
     {
         frame.Present |= field;
         reader.Skip();
-    }
-
-    internal static long Integer(ref Utf8JsonReader reader, Frame frame, FrameFields field)
-    {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long value))
-        {
-            frame.Blame(reader.TokenType == JsonTokenType.Number ? FeedFault.NumberOutOfRange : FeedFault.IllTypedField);
-            reader.Skip();
-            return 0;
-        }
-
-        if (value < 0)
-        {
-            frame.Blame(FeedFault.NegativeNumber);
-        }
-
-        frame.Present |= field;
-        return value;
-    }
-
-    /// <summary>A decimal in a string (Binance, Hyperliquid) or, tolerated, as a bare number.</summary>
-    internal static Dec8 Amount(ref Utf8JsonReader reader, Frame frame, FrameFields field)
-    {
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
-        {
-            frame.Blame(FeedFault.IllTypedField);
-            reader.Skip();
-            return default;
-        }
-
-        if (DecimalText.Read(reader.ValueSpan, out Dec8 value) is { } fault)
-        {
-            frame.Blame(fault);
-        }
-
-        frame.Present |= field;
-        return value;
     }
 }

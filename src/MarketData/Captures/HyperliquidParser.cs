@@ -58,7 +58,7 @@ internal static class HyperliquidParser
         if (reader.TokenType != JsonTokenType.EndArray)
         {
             frame.Blame(FeedFault.IllTypedField);
-            FrameParser.SkipRestOfArray(ref reader);
+            JsonField.SkipRestOfArray(ref reader);
         }
     }
 
@@ -66,33 +66,34 @@ internal static class HyperliquidParser
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            Dec8 price = default, size = default;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isPrice = reader.ValueSpan.SequenceEqual("px"u8), isSize = reader.ValueSpan.SequenceEqual("sz"u8);
-                reader.Read();
-                if (isPrice)
-                {
-                    price = FrameParser.Amount(ref reader, frame, FrameFields.None);
-                }
-                else if (isSize)
-                {
-                    size = FrameParser.Amount(ref reader, frame, FrameFields.None);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            FrameParser.AddLevel(frame, price, size, bids);
+            (Dec8 price, Dec8 size) = ReadLevel(ref reader, frame);
+            LevelsParser.Add(frame, price, size, bids);
         }
 
         if (reader.TokenType != JsonTokenType.EndArray)
         {
             frame.Blame(FeedFault.IllTypedField);
-            FrameParser.SkipRestOfArray(ref reader);
+            JsonField.SkipRestOfArray(ref reader);
         }
+    }
+
+    /// <summary><c>{"px":"105055.0","sz":"3.03622","n":5}</c>.</summary>
+    private static (Dec8 Price, Dec8 Size) ReadLevel(ref Utf8JsonReader reader, Frame frame)
+    {
+        Dec8 price = default, size = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            reader.Read();
+            switch (name.Length)
+            {
+                case 2 when name.SequenceEqual("px"u8): price = Amount(ref reader, frame); break;
+                case 2 when name.SequenceEqual("sz"u8): size = Amount(ref reader, frame); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return (price, size);
     }
 
     private static void ReadTrade(ref Utf8JsonReader reader, Frame frame)
@@ -103,18 +104,14 @@ internal static class HyperliquidParser
         {
             ReadOnlySpan<byte> name = reader.ValueSpan;
             reader.Read();
-            switch (name)
+            switch (name.Length)
             {
-                case [(byte)'p', (byte)'x']: trade = trade with { Price = FrameParser.Amount(ref reader, frame, FrameFields.None) }; break;
-                case [(byte)'s', (byte)'z']: trade = trade with { Size = FrameParser.Amount(ref reader, frame, FrameFields.None) }; break;
-                case [(byte)'t', (byte)'i', (byte)'d']:
-                    trade = trade with { TradeId = FrameParser.Integer(ref reader, frame, FrameFields.None) };
-                    break;
-                case [(byte)'t', (byte)'i', (byte)'m', (byte)'e']: millis = FrameParser.Integer(ref reader, frame, FrameFields.None); break;
-                case [(byte)'s', (byte)'i', (byte)'d', (byte)'e']: trade = trade with { Aggressor = Side(ref reader, frame) }; break;
-                case [(byte)'c', (byte)'o', (byte)'i', (byte)'n'] when reader.TokenType == JsonTokenType.String:
-                    frame.SetSymbol(reader.ValueSpan);
-                    break;
+                case 2 when name.SequenceEqual("px"u8): trade = trade with { Price = Amount(ref reader, frame) }; break;
+                case 2 when name.SequenceEqual("sz"u8): trade = trade with { Size = Amount(ref reader, frame) }; break;
+                case 3 when name.SequenceEqual("tid"u8): trade = trade with { TradeId = Integer(ref reader, frame) }; break;
+                case 4 when name.SequenceEqual("time"u8): millis = Integer(ref reader, frame); break;
+                case 4 when name.SequenceEqual("side"u8): trade = trade with { Aggressor = Side(ref reader, frame) }; break;
+                case 4 when name.SequenceEqual("coin"u8): JsonField.Symbol(ref reader, frame); break;
                 default: reader.Skip(); break;
             }
         }
@@ -145,4 +142,8 @@ internal static class HyperliquidParser
         reader.Skip();
         return TradeSide.Unknown;
     }
+
+    private static Dec8 Amount(ref Utf8JsonReader reader, Frame frame) => JsonField.Amount(ref reader, frame, FrameFields.None);
+
+    private static long Integer(ref Utf8JsonReader reader, Frame frame) => JsonField.Integer(ref reader, frame, FrameFields.None);
 }

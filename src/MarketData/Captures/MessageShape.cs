@@ -18,7 +18,8 @@ internal static class MessageShape
 
         if (frame.Kind == MessageKind.Unknown)
         {
-            frame.Blame(FeedFault.UnknownKind);
+            // Other exchanges use the same field names in other ways; what is wrong with such a message is that it is not one of ours.
+            frame.BlameOnly(FeedFault.UnknownKind);
         }
         else if (!frame.Has(Required(frame.Kind)))
         {

@@ -10,8 +10,8 @@ namespace CryptoScalp.Rules.MarketData;
 /// </remarks>
 public sealed class FeedSpec
 {
-    private readonly CaptureOptions _capture = new();
-    private readonly BarCsvOptions _bars = new();
+    private readonly CaptureOptions _capture;
+    private readonly BarCsvOptions _bars;
 
     private FeedSpec(string text, FeedKind kind, string path, ulong seed, FeedOptionReader options)
     {

@@ -13,7 +13,9 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
     public (IntentPlan Plan, ImmutableArray<RiskVerdict> Verdicts) Review(Decision decision)
     {
         IntentPlan plan = mapper.Map(decision);
-        return (plan, [.. plan.Orders.Select(ReviewOrder)]);
+        SizedOrder[] sized = [.. plan.Orders.Select(static o => new SizedOrder(o, [])).Select(Round)];
+        MatchLegs(sized);
+        return (plan, Judge(sized));
     }
 
     /// <summary>Fills the accepted orders. An entry of several legs is sent only when every leg was accepted and has a price; exits go leg by leg.</summary>
@@ -43,16 +45,38 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
 
     private Fill? FillOf(OrderIntent order) => broker.TryFill(order, quoteOf(order.Instrument), ContractSizeOf(order.Instrument));
 
-    private RiskVerdict ReviewOrder(OrderIntent order)
+    /// <summary>
+    /// The legs of an entry trade one size, the smallest that any venue's lot step leaves: otherwise a hedge would begin with a remainder.
+    /// Two passes settle it where one lot step divides the other; a leg that still differs stands as it is and is seen in the verdicts.
+    /// </summary>
+    private void MatchLegs(SizedOrder[] legs)
     {
-        if (!risk.Instruments.TryGet(order.Instrument, out InstrumentFilters? filters))
+        for (int pass = 0; pass < 2 && legs.Length > 1 && legs[0].Order.Action == OrderAction.Entry; pass++)
         {
-            return RiskGate.Check(order, risk);
+            Dec8 smallest = legs.Min(static l => l.Order.Quantity);
+            for (int i = 0; i < legs.Length; i++)
+            {
+                legs[i] = Round(legs[i] with { Order = legs[i].Order with { Quantity = smallest } });
+            }
+        }
+    }
+
+    private SizedOrder Round(SizedOrder leg)
+    {
+        if (!risk.Instruments.TryGet(leg.Order.Instrument, out InstrumentFilters? filters))
+        {
+            return leg;
         }
 
-        SizedOrder sized = OrderSizer.RoundToFilters(order, filters);
-        RiskVerdict verdict = RiskGate.Check(sized.Order, risk);
-        return verdict with { Adjustments = [.. sized.Adjustments, .. verdict.Adjustments] };
+        SizedOrder rounded = OrderSizer.RoundToFilters(leg.Order, filters);
+        return rounded with { Adjustments = [.. leg.Adjustments, .. rounded.Adjustments] };
+    }
+
+    /// <summary>Each leg is judged as if those before it were sent: together they must not break what each alone would keep.</summary>
+    private ImmutableArray<RiskVerdict> Judge(SizedOrder[] legs)
+    {
+        IReadOnlyList<RiskVerdict> verdicts = RiskGate.CheckTogether([.. legs.Select(static l => l.Order)], risk);
+        return [.. verdicts.Select((v, i) => v with { Adjustments = [.. legs[i].Adjustments, .. v.Adjustments] })];
     }
 
     private Dec8 ContractSizeOf(InstrumentId instrument) =>

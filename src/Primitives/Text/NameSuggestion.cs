@@ -3,10 +3,15 @@ namespace CryptoScalp.Rules.Primitives;
 /// <summary>Finds the likely name behind a misspelt one.</summary>
 public static class NameSuggestion
 {
-    /// <summary>The candidate at the smallest edit distance, at most a third of the name's length (at least 1); ties go to ordinal order. Null when none is near.</summary>
+    /// <summary>The candidate at the smallest edit distance, at most a third of the name's length; ties go to ordinal order. Null when none is near: a name of one or two letters is near nothing.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        int limit = Math.Max(1, name.Length / 3);
+        int limit = name.Length / 3;
+        if (limit == 0)
+        {
+            return null;
+        }
+
         string? best = null;
         foreach (string candidate in candidates.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A negated atom: holds when no row matches. Its unbound variables are wildcards and match anything.</summary>
-internal sealed class AbsentStep : Step
+internal sealed class AbsentStep : LiteralStep
 {
     private readonly int _predicate;
     private readonly AtomPattern _pattern;
@@ -18,7 +18,7 @@ internal sealed class AbsentStep : Step
 
     public override void Run(Frame frame)
     {
-        Relation relation = frame.Environment.Relations[_predicate];
+        Relation relation = frame.Context.Relations[_predicate];
         _pattern.FillKey(frame, _key);
         if (!AnyMatch(relation))
         {

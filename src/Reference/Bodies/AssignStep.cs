@@ -4,7 +4,7 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary><c>X = expression</c> with X unbound: binds it.</summary>
-internal sealed class AssignStep(int slot, BoundExpression expression) : Step
+internal sealed class AssignStep(int slot, BoundExpression expression) : LiteralStep
 {
     public override void Run(Frame frame)
     {

@@ -10,7 +10,7 @@ internal sealed class BodyPlanner
     private readonly ImmutableArray<BoundLiteral> _literals;
     private readonly bool[] _isBound;
     private readonly bool[] _isBindable;
-    private readonly List<Func<Step, Step>> _makers = [];
+    private readonly List<Func<Step, LiteralStep>> _makers = [];
 
     private BodyPlanner(ImmutableArray<BoundLiteral> literals, int slots, IEnumerable<int> boundSlots)
     {
@@ -41,7 +41,7 @@ internal sealed class BodyPlanner
             planner.Place(next);
         }
 
-        Step chain = new AcceptStep { Next = null! };
+        Step chain = new AcceptStep();
         for (int i = planner._makers.Count - 1; i >= 0; i--)
         {
             chain = planner._makers[i](chain);

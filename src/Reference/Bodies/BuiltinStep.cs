@@ -4,7 +4,7 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A built-in predicate: solves it for its inputs, then binds or checks its outputs. Negated: holds when no solution fits.</summary>
-internal sealed class BuiltinStep : Step
+internal sealed class BuiltinStep : LiteralStep
 {
     private readonly BoundBuiltinLiteral _literal;
     private readonly BoundExpression[] _inputs;

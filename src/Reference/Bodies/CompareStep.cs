@@ -5,7 +5,7 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A comparison of two evaluable sides. Equality never fails; ordering values of two kinds does.</summary>
-internal sealed class CompareStep(BoundComparison comparison) : Step
+internal sealed class CompareStep(BoundComparison comparison) : LiteralStep
 {
     public override void Run(Frame frame)
     {

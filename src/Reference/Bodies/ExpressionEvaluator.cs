@@ -23,10 +23,10 @@ internal static class ExpressionEvaluator
                 value = constant.Value;
                 return true;
             case BoundParameter parameter:
-                value = frame.Environment.Params[parameter.Index];
+                value = frame.Context.Params[parameter.Index];
                 return true;
             case BoundNow:
-                value = Value.Time(frame.Environment.Now.Nanoseconds);
+                value = Value.Time(frame.Context.Now.Nanoseconds);
                 return true;
             case BoundCall call:
                 return TryCall(call, frame, out value);

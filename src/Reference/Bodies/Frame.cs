@@ -5,16 +5,16 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>Everything that evaluating one body needs and changes: the current substitution and the rows that it matched.</summary>
 internal sealed class Frame
 {
-    public Frame(Environment environment, int slots, int positives, ISolutionSink sink)
+    public Frame(EvaluationContext context, int slots, int positives, ISolutionSink sink)
     {
-        Environment = environment;
+        Context = context;
         Slots = new Value[slots];
         Ranges = new RowRange[positives];
         Matched = new int[positives];
         Sink = sink;
     }
 
-    public Environment Environment { get; }
+    public EvaluationContext Context { get; }
 
     /// <summary>Slot to value. Which of them are bound is known from the order of steps.</summary>
     public Value[] Slots { get; set; }
@@ -32,16 +32,4 @@ internal sealed class Frame
 
     /// <summary>Set when a budget is spent; every loop ends.</summary>
     public bool IsStopped { get; set; }
-}
-
-/// <summary>What a body reads besides its substitution.</summary>
-/// <param name="Relations">By predicate id.</param>
-/// <param name="Params">Current values of parameters, by index.</param>
-/// <param name="Now">The transaction's event time.</param>
-internal sealed record Environment(Relation[] Relations, Value[] Params, EventTime Now);
-
-/// <summary>Takes each substitution that satisfies a body.</summary>
-internal interface ISolutionSink
-{
-    void Accept(Frame frame);
 }

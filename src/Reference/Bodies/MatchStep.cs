@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>A positive atom: binds its unbound variables to each matching row within its range.</summary>
-internal sealed class MatchStep : Step
+internal sealed class MatchStep : LiteralStep
 {
     private readonly int _ordinal;
     private readonly int _predicate;
@@ -26,7 +26,7 @@ internal sealed class MatchStep : Step
             return;
         }
 
-        Relation relation = frame.Environment.Relations[_predicate];
+        Relation relation = frame.Context.Relations[_predicate];
         _pattern.FillKey(frame, _key);
         if (_pattern.IsComplete)
         {

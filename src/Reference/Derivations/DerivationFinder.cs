@@ -10,13 +10,13 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
     /// <remarks>Only premises below the fact's height are tried, so what is found is minimal.</remarks>
-    public Derivation? Lowest(int predicate, Fact fact, Environment environment)
+    public Derivation? Lowest(int predicate, Fact fact, EvaluationContext context)
     {
-        Relation relation = environment.Relations[predicate];
+        Relation relation = context.Relations[predicate];
         int height = relation.HeightOf(relation.Find(fact.Arguments));
         foreach (PreparedRule rule in rules)
         {
-            if (rule.Rule.HeadPredicate == predicate && LowestBy(rule, fact, height, environment) is { } found)
+            if (rule.Rule.HeadPredicate == predicate && LowestBy(rule, fact, height, context) is { } found)
             {
                 return found;
             }
@@ -26,14 +26,14 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
     }
 
     /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
-    public List<Derivation> All(int predicate, Environment environment)
+    public List<Derivation> All(int predicate, EvaluationContext context)
     {
         List<Derivation> all = [];
         foreach (PreparedRule rule in rules.Where(rule => rule.Rule.HeadPredicate == predicate))
         {
             CollectSink sink = new(rule, Unlimited());
-            Frame frame = rule.NewFrame(environment, sink);
-            WholeRelations.Set(rule, frame);
+            Frame frame = rule.NewFrame(context, sink);
+            Ranges.SetWhole(rule, frame);
             rule.Whole.Run(frame);
             all.AddRange(_builder.Build(rule, sink.ToDistinct(), frame));
         }
@@ -42,10 +42,10 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
         return all;
     }
 
-    private Derivation? LowestBy(PreparedRule rule, Fact fact, int height, Environment environment)
+    private Derivation? LowestBy(PreparedRule rule, Fact fact, int height, EvaluationContext context)
     {
         CollectSink sink = new(rule, Unlimited());
-        Frame frame = rule.NewFrame(environment, sink);
+        Frame frame = rule.NewFrame(context, sink);
         if (!TryBindGoal(rule, fact.Arguments, frame))
         {
             return null;
@@ -53,11 +53,11 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
 
         if (rule.Rule.IsGrouped)
         {
-            WholeRelations.Set(rule, frame);
+            Ranges.SetWhole(rule, frame);
         }
         else
         {
-            WholeRelations.SetBelow(rule, frame, height);
+            Ranges.SetBelow(rule, frame, height);
         }
 
         rule.Goal.Run(frame);

@@ -3,16 +3,6 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;
 
-/// <summary>A row between the transforms of a grouped rule.</summary>
-/// <param name="Slots">Values of all slots; an unbound one holds the default value.</param>
-/// <param name="Members">The substitutions of the body behind this row.</param>
-internal sealed record GroupRow(Value[] Slots, List<Substitution> Members)
-{
-    public int Height => Members.Max(static m => m.Height);
-
-    public long Time => Members.Max(static m => m.Time);
-}
-
 /// <summary>Runs the transforms of a grouped rule over the substitutions of its body.</summary>
 internal static class GroupEvaluator
 {
@@ -22,7 +12,7 @@ internal static class GroupEvaluator
     /// <param name="frame">Gives parameters and time; its slots are overwritten.</param>
     public static List<GroupRow> Run(BoundRule rule, List<Substitution> substitutions, Frame frame)
     {
-        List<GroupRow> rows = substitutions.ConvertAll(static s => new GroupRow([.. s.Slots], [s]));
+        List<GroupRow> rows = substitutions.ConvertAll(Start);
         foreach (BoundTransform transform in rule.Transforms)
         {
             rows = transform switch
@@ -34,6 +24,13 @@ internal static class GroupEvaluator
         }
 
         return rows;
+    }
+
+    /// <summary>The row shares its slots with its only member, so that a let before the group is seen among the member's values.</summary>
+    private static GroupRow Start(Substitution substitution)
+    {
+        Substitution member = substitution with { Slots = [.. substitution.Slots] };
+        return new GroupRow(member.Slots, [member]);
     }
 
     private static bool TryLet(BoundLet let, GroupRow row, Frame frame)

@@ -3,17 +3,6 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;
 
-/// <summary>All relations of a program at one moment.</summary>
-/// <param name="Relations">By predicate id.</param>
-/// <param name="Created">Facts created per stratum, what the budget counts.</param>
-internal sealed record EvaluatedState(Relation[] Relations, long[] Created);
-
-/// <summary>What differs from the state before.</summary>
-/// <param name="Given">By predicate id: its given rows changed.</param>
-/// <param name="Now">The event time changed.</param>
-/// <param name="Params">A parameter changed.</param>
-internal sealed record InputChanges(bool[] Given, bool Now, bool Params);
-
 /// <summary>The executable meaning of the language: every stratum computed from scratch, lowest first.</summary>
 /// <remarks>The one shortcut: a stratum none of whose inputs changed keeps its relations, for computing them again would give the same.</remarks>
 internal sealed class ReferenceEvaluator
@@ -65,18 +54,18 @@ internal sealed class ReferenceEvaluator
             relations[id] = before is null || changes.Given[id] ? given[id].ToRelation() : before.Relations[id];
         }
 
-        Environment environment = new(relations, parameters, now);
+        EvaluationContext context = new(relations, parameters, now);
         long spent = 0;
         for (int i = 0; i < _rulesByStratum.Length; i++)
         {
-            if (before is not null && !NeedsEvaluation(i, environment, before, changes))
+            if (before is not null && !NeedsEvaluation(i, context, before, changes))
             {
                 created[i] = before.Created[i];
             }
             else
             {
                 Budget budget = new(maxCreated - spent);
-                bool done = TryEvaluateStratum(i, given, environment, before, budget, failures);
+                bool done = TryEvaluateStratum(i, given, context, before, budget, failures);
                 created[i] = budget.Spent;
                 if (!done)
                 {
@@ -94,7 +83,7 @@ internal sealed class ReferenceEvaluator
         return new EvaluatedState(relations, created);
     }
 
-    private bool NeedsEvaluation(int stratum, Environment environment, EvaluatedState before, InputChanges changes)
+    private bool NeedsEvaluation(int stratum, EvaluationContext context, EvaluatedState before, InputChanges changes)
     {
         bool needed = false;
         foreach (int predicate in _program.Strata[stratum].Predicates)
@@ -107,7 +96,7 @@ internal sealed class ReferenceEvaluator
             needed |= (rule.UsesNow && changes.Now) || (rule.UsesParams && changes.Params);
             foreach (BoundLiteral literal in rule.Rule.Body)
             {
-                needed |= literal is BoundAtom atom && !ReferenceEquals(environment.Relations[atom.Predicate], before.Relations[atom.Predicate]);
+                needed |= literal is BoundAtom atom && !ReferenceEquals(context.Relations[atom.Predicate], before.Relations[atom.Predicate]);
             }
         }
 
@@ -115,24 +104,24 @@ internal sealed class ReferenceEvaluator
     }
 
     private bool TryEvaluateStratum(
-        int stratum, GivenFacts[] given, Environment environment, EvaluatedState? before, Budget budget, long[] failures)
+        int stratum, GivenFacts[] given, EvaluationContext context, EvaluatedState? before, Budget budget, long[] failures)
     {
         foreach (int predicate in _program.Strata[stratum].Predicates)
         {
-            environment.Relations[predicate] = given[predicate].ToRelation();
+            context.Relations[predicate] = given[predicate].ToRelation();
         }
 
-        if (!new StratumEvaluator(_rulesByStratum[stratum], environment, budget, failures).TryRun())
+        if (!new StratumEvaluator(_rulesByStratum[stratum], context, budget, failures).TryRun())
         {
             return false;
         }
 
         foreach (int predicate in _program.Strata[stratum].Predicates)
         {
-            Relation fresh = environment.Relations[predicate];
+            Relation fresh = context.Relations[predicate];
             if (before is not null && fresh.IsSameAs(before.Relations[predicate], TimesMatter))
             {
-                environment.Relations[predicate] = before.Relations[predicate];
+                context.Relations[predicate] = before.Relations[predicate];
             }
         }
 

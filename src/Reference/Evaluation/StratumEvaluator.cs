@@ -14,7 +14,7 @@ namespace CryptoScalp.Rules.Reference;
 /// Grouped rules read only lower strata; they are evaluated before round 0 and each result waits for the round of its height.
 /// </para>
 /// </remarks>
-internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Environment environment, Budget budget, long[] failures)
+internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, EvaluationContext context, Budget budget, long[] failures)
 {
     private readonly SortedDictionary<int, List<GroupResult>> _waiting = [];
 
@@ -43,7 +43,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
         {
             foreach (BoundAtom atom in rule.Positives)
             {
-                last = Math.Max(last, environment.Relations[atom.Predicate].MaxHeight);
+                last = Math.Max(last, context.Relations[atom.Predicate].MaxHeight);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
         {
             foreach (GroupResult result in results)
             {
-                if (environment.Relations[result.Predicate].TryAdd(result.Row, height, result.Time))
+                if (context.Relations[result.Predicate].TryAdd(result.Row, height, result.Time))
                 {
                     budget.TrySpend();
                 }
@@ -73,7 +73,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
                 continue;
             }
 
-            Frame frame = rule.NewFrame(environment, new HeadSink(rule, environment.Relations[rule.Rule.HeadPredicate], height + 1, budget));
+            Frame frame = rule.NewFrame(context, new HeadSink(rule, context.Relations[rule.Rule.HeadPredicate], height + 1, budget));
             if (rule.Positives.IsEmpty && height == 0)
             {
                 rule.Whole.Run(frame);
@@ -96,7 +96,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
     {
         for (int i = 0; i < rule.Positives.Length; i++)
         {
-            Relation relation = environment.Relations[rule.Positives[i].Predicate];
+            Relation relation = context.Relations[rule.Positives[i].Predicate];
             int below = relation.StartOf(height), upTo = relation.StartOf(height + 1);
             frame.Ranges[i] = i < delta ? new RowRange(0, below) : i == delta ? new RowRange(below, upTo) : new RowRange(0, upTo);
             if (frame.Ranges[i].IsEmpty)
@@ -111,8 +111,8 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
     private void RunGrouped(PreparedRule rule)
     {
         CollectSink sink = new(rule, budget);
-        Frame frame = rule.NewFrame(environment, sink);
-        WholeRelations.Set(rule, frame);
+        Frame frame = rule.NewFrame(context, sink);
+        Ranges.SetWhole(rule, frame);
         rule.Whole.Run(frame);
         if (!budget.IsExceeded)
         {
@@ -145,25 +145,4 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Enviro
     }
 
     private readonly record struct GroupResult(int Predicate, Value[] Row, long Time);
-}
-
-/// <summary>Ranges for a body that may match everything.</summary>
-internal static class WholeRelations
-{
-    public static void Set(PreparedRule rule, Frame frame)
-    {
-        for (int i = 0; i < rule.Positives.Length; i++)
-        {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].Count);
-        }
-    }
-
-    /// <summary>Ranges of the rows below a height.</summary>
-    public static void SetBelow(PreparedRule rule, Frame frame, int height)
-    {
-        for (int i = 0; i < rule.Positives.Length; i++)
-        {
-            frame.Ranges[i] = new RowRange(0, frame.Environment.Relations[rule.Positives[i].Predicate].StartOf(height));
-        }
-    }
 }

@@ -15,7 +15,7 @@ internal sealed record Substitution(Value[] Slots, Value[][] Premises, int Heigh
         Value[][] premises = new Value[rule.Positives.Length][];
         for (int i = 0; i < premises.Length; i++)
         {
-            premises[i] = frame.Environment.Relations[rule.Positives[i].Predicate].Row(frame.Matched[i]);
+            premises[i] = frame.Context.Relations[rule.Positives[i].Predicate].Row(frame.Matched[i]);
         }
 
         return new Substitution([.. frame.Slots], premises, HeightOf(frame, rule), TimeOf(frame, rule));
@@ -26,7 +26,7 @@ internal sealed record Substitution(Value[] Slots, Value[][] Premises, int Heigh
         int height = 0;
         for (int i = 0; i < rule.Positives.Length; i++)
         {
-            height = Math.Max(height, frame.Environment.Relations[rule.Positives[i].Predicate].HeightOf(frame.Matched[i]));
+            height = Math.Max(height, frame.Context.Relations[rule.Positives[i].Predicate].HeightOf(frame.Matched[i]));
         }
 
         return height;
@@ -37,7 +37,7 @@ internal sealed record Substitution(Value[] Slots, Value[][] Premises, int Heigh
         long time = rule.Positives.IsEmpty ? 0 : long.MinValue;
         for (int i = 0; i < rule.Positives.Length; i++)
         {
-            time = Math.Max(time, frame.Environment.Relations[rule.Positives[i].Predicate].TimeOf(frame.Matched[i]));
+            time = Math.Max(time, frame.Context.Relations[rule.Positives[i].Predicate].TimeOf(frame.Matched[i]));
         }
 
         return time;

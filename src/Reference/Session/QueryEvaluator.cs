@@ -6,14 +6,14 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>Answers a conjunctive query over a state.</summary>
 internal static class QueryEvaluator
 {
-    public static List<Value[]> Solve(BoundQuery query, Environment environment)
+    public static List<Value[]> Solve(BoundQuery query, EvaluationContext context)
     {
         BoundAtom[] positives = [.. query.Literals.OfType<BoundAtom>().Where(static a => !a.IsNegated)];
         RowsSink sink = new();
-        Frame frame = new(environment, query.Variables.Length, positives.Length, sink);
+        Frame frame = new(context, query.Variables.Length, positives.Length, sink);
         for (int i = 0; i < positives.Length; i++)
         {
-            frame.Ranges[i] = new RowRange(0, environment.Relations[positives[i].Predicate].Count);
+            frame.Ranges[i] = new RowRange(0, context.Relations[positives[i].Predicate].Count);
         }
 
         BodyPlanner.Plan(query.Literals, query.Variables.Length, [], null).Run(frame);

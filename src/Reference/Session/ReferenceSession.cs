@@ -93,16 +93,16 @@ public sealed class ReferenceSession : IRuleSession
     public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.Contains(fact.Arguments);
 
     public Derivation? DerivationOf(Fact fact) =>
-        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_givenByName[fact.Predicate].Predicate.Id, fact, CurrentEnvironment()) : null;
+        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_givenByName[fact.Predicate].Predicate.Id, fact, CurrentContext()) : null;
 
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _derivations.All(facts.Predicate.Id, CurrentEnvironment()) : [];
+        _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _derivations.All(facts.Predicate.Id, CurrentContext()) : [];
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each (<see cref="BoundQuery.Variables"/> names them), sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
-    public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, CurrentEnvironment());
+    public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, CurrentContext());
 
-    private Environment CurrentEnvironment() => new(_state.Relations, _derivedParams, Now);
+    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now);
 
     private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, bool isFirst)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Risk;
@@ -17,6 +18,38 @@ public static class RiskGate
         }
 
         return order.GivesUpRisk ? ExitReview.Check(order, state) : CheckEntry(order, state);
+    }
+
+    /// <summary>
+    /// Checks the legs of one decision, each as if the accepted ones before it were already sent and working: legs that pass alone can
+    /// break a limit together. One verdict per leg, in order. The state is as before afterwards.
+    /// </summary>
+    public static ImmutableArray<RiskVerdict> CheckTogether(IReadOnlyList<OrderIntent> legs, RiskState state)
+    {
+        ImmutableArray<RiskVerdict>.Builder verdicts = ImmutableArray.CreateBuilder<RiskVerdict>(legs.Count);
+        Stack<OrderIntent> assumed = new();
+        try
+        {
+            foreach (OrderIntent leg in legs)
+            {
+                RiskVerdict verdict = Check(leg, state);
+                verdicts.Add(verdict);
+                if (verdict.IsAccepted && leg.Action != OrderAction.Cancel)
+                {
+                    state.Assume(verdict.Order);
+                    assumed.Push(verdict.Order);
+                }
+            }
+        }
+        finally
+        {
+            foreach (OrderIntent order in assumed)
+            {
+                state.Release(order);
+            }
+        }
+
+        return verdicts.DrainToImmutable();
     }
 
     private static RiskVerdict CheckEntry(OrderIntent order, RiskState state)

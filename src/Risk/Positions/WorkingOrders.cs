@@ -61,7 +61,8 @@ public sealed class WorkingOrders
 
     internal (Int128 Buy, Int128 Sell) Of(InstrumentId instrument) => _totals.GetValueOrDefault(instrument);
 
-    private void Change(InstrumentId instrument, OrderSide side, long raw)
+    /// <summary>Adds to, or with a negative number takes from, the totals of one side, in units of 1e-8.</summary>
+    internal void Change(InstrumentId instrument, OrderSide side, long raw)
     {
         (Int128 buy, Int128 sell) = Of(instrument);
         (Int128, Int128) changed = side == OrderSide.Buy ? (buy + raw, sell) : (buy, sell + raw);

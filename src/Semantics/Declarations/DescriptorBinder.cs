@@ -50,7 +50,7 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 Unknown(descriptor.NameToken, name);
                 break;
             default:
-                NotYetChecks.Descriptor(context, span, descriptor.Name);
+                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name);
                 break;
         }
     }

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>Reads type expressions: <c>/number</c>, <c>/venue</c>, <c>.List&lt;/string&gt;</c>, <c>fn:List(/string)</c>.</summary>
 internal sealed class TypeExpressionBinder(BindingContext context, SyntaxTree tree)
 {
-    private static readonly string[] Constructors = ["List", "Map", "Option", "Pair", "Singleton", "Struct", "Tuple", "Union"];
+    private static readonly string[] Constructors = ["List", "Map", "Option", "Pair", "Singleton", "Struct", "TaggedUnion", "Tuple", "Union"];
 
     public BoundType Bind(TermSyntax term) => term switch
     {
@@ -42,6 +42,11 @@ internal sealed class TypeExpressionBinder(BindingContext context, SyntaxTree tr
         if (name == "Singleton" && members is [{ Type: null } only])
         {
             return Singleton(only.Term);
+        }
+
+        if (name == "TaggedUnion")
+        {
+            return TaggedUnion(whole, members);
         }
 
         List<BoundType> types = [.. members.Select(m => Bind(m.Type ?? m.Term))];
@@ -84,6 +89,29 @@ internal sealed class TypeExpressionBinder(BindingContext context, SyntaxTree tr
         }
 
         return fields.Count == 0 ? BoundType.AnyStruct : BoundType.StructOf(fields);
+    }
+
+    /// <summary><c>.TaggedUnion&lt;/kind, /a : .Struct&lt;…&gt;, /b : …&gt;</c>: one structure per tag, with the tag in its own field.</summary>
+    private BoundType TaggedUnion(DotTypeSyntax whole, IReadOnlyList<TypeMemberSyntax> members)
+    {
+        if (members is not [{ Type: null, Term: LiteralTermSyntax { Token.Kind: SyntaxKind.NameConstant } tag }, _, ..])
+        {
+            return Unknown(whole);
+        }
+
+        List<BoundType> alternatives = [];
+        foreach (TypeMemberSyntax member in members.Skip(1))
+        {
+            if (member is not { Type: { } type, Term: LiteralTermSyntax { Token.Kind: SyntaxKind.NameConstant } value } || Bind(type) is not { Kind: TypeKind.Struct } fields)
+            {
+                return Unknown(whole);
+            }
+
+            BoundField kind = new(tag.Token.Text, BoundType.SingletonOf(Value.Name(value.Token.Text)), false);
+            alternatives.Add(BoundType.StructOf(fields.IsOpen ? [kind] : [kind, .. fields.Fields]));
+        }
+
+        return BoundType.UnionOf(alternatives);
     }
 
     private BoundType AppliedStructure(ApplicationSyntax call)

@@ -9,25 +9,23 @@ internal static class FactDiagnostics
 
     public static DiagnosticDescriptor FactArity { get; } = Error("CSR2402", "A fact with another number of columns", "'{0}' has {1}, but this fact has {2}");
 
-    public static DiagnosticDescriptor NotGround { get; } = Error("CSR2403", "A fact that is not constant", "a fact holds constants only; '{0}' is none");
+    public static DiagnosticDescriptor NotGround { get; } = Error("CSR2403", "A fact that is not constant", "a fact holds constants only, as in p(/a, 1); '{0}' is none");
 
-    public static DiagnosticDescriptor NotAFact { get; } = Error("CSR2404", "Not a fact", "'{0}' is not a fact such as p(/a, 1)");
+    public static DiagnosticDescriptor TimeBackwards { get; } = Error("CSR2404", "A test's time goes backwards", "this step is at {0}, before the step above it at {1}");
 
-    public static DiagnosticDescriptor TimeBackwards { get; } = Error("CSR2405", "A test's time goes backwards", "this step is at {0}, before the step above it at {1}");
+    public static DiagnosticDescriptor BadTestTime { get; } = Error("CSR2405", "A test's time that cannot be read", "'{0}' is no time; write nanoseconds or a duration such as 10ms");
 
-    public static DiagnosticDescriptor BadTestTime { get; } = Error("CSR2406", "A test's time that cannot be read", "'{0}' is no time; write nanoseconds or a duration such as 10ms");
+    public static DiagnosticDescriptor UnknownParam { get; } = Error("CSR2406", "A test sets an unknown param", "there is no param '{0}'");
 
-    public static DiagnosticDescriptor UnknownParam { get; } = Error("CSR2407", "A test sets an unknown param", "there is no param '{0}'");
+    public static DiagnosticDescriptor ParamOutOfRange { get; } = Error("CSR2407", "A value outside a param's range", "'{0}' = {1} lies outside its range [{2}, {3}]");
 
-    public static DiagnosticDescriptor ParamOutOfRange { get; } = Error("CSR2408", "A value outside a param's range", "'{0}' = {1} lies outside its range [{2}, {3}]");
+    public static DiagnosticDescriptor BadExpectation { get; } = Error("CSR2408", "An expectation of the wrong form", "{0}");
 
-    public static DiagnosticDescriptor BadExpectation { get; } = Error("CSR2409", "An expectation of the wrong form", "{0}");
+    public static DiagnosticDescriptor UnknownReason { get; } = Error("CSR2409", "An unknown reason", "'{0}' is no reason here: {1}");
 
-    public static DiagnosticDescriptor UnknownReason { get; } = Error("CSR2410", "An unknown reason", "'{0}' is no reason here: {1}");
+    public static DiagnosticDescriptor DuplicateTest { get; } = Error("CSR2410", "Two tests of one name", "there is a test \"{0}\" already");
 
-    public static DiagnosticDescriptor DuplicateTest { get; } = Error("CSR2411", "Two tests of one name", "there is a test \"{0}\" already");
-
-    public static DiagnosticDescriptor DerivedInTest { get; } = Error("CSR2412", "A test gives a decision", "'{0}' is decided, not given; expect it instead");
+    public static DiagnosticDescriptor DerivedInTest { get; } = Error("CSR2411", "A test gives a decision", "'{0}' is decided, not given; expect it instead");
 
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

@@ -27,7 +27,7 @@ internal sealed class DraftRule
     public bool IsGrouped => Transforms.Any(static t => t is DraftGroup);
 
     /// <summary>A fault was reported in this clause; checks that would only repeat it stay silent.</summary>
-    public bool IsFaulty => Scope.IsFaulty;
+    public bool IsFaulty => Scope.IsFaulty || Head.IsRefused;
 
     /// <summary>A clause without a body whose arguments are constants.</summary>
     public bool IsFact => Body.IsEmpty && Transforms.IsEmpty && HeadArguments.All(static a => a.IsGround);

@@ -64,19 +64,25 @@ internal sealed class ExpressionEmitter(DiagnosticBag diagnostics)
     private BoundExpression Call(DraftCall draft, BoundType type)
     {
         ImmutableArray<BoundExpression> arguments = [.. draft.Arguments.Select(Emit)];
-        if (draft.IsGround && type.Kind != TypeKind.Error && arguments.All(static a => a is BoundConstant { Type.Kind: not TypeKind.Error }))
-        {
-            Value[] values = [.. arguments.Select(static a => ((BoundConstant)a).Value)];
-            if (draft.Function.TryApply(values, out Value value))
-            {
-                return new BoundConstant { Value = value, Type = type, Span = draft.Span };
-            }
+        return draft.IsGround ? Fold(draft, arguments, type) : new BoundCall { Function = draft.Function, Arguments = arguments, Type = type, Span = draft.Span };
+    }
 
-            diagnostics.Report(NameDiagnostics.NoValue, draft.Span, draft.Span.Text);
+    /// <summary>Computes a constant call; one with a reported fault stays silent.</summary>
+    private BoundConstant Fold(DraftCall draft, ImmutableArray<BoundExpression> arguments, BoundType type)
+    {
+        if (type.Kind == TypeKind.Error || arguments.Any(static a => a.Type.Kind == TypeKind.Error))
+        {
             return Broken(draft);
         }
 
-        return new BoundCall { Function = draft.Function, Arguments = arguments, Type = type, Span = draft.Span };
+        Value[] values = [.. arguments.Select(static a => ((BoundConstant)a).Value)];
+        if (draft.Function.TryApply(values, out Value value))
+        {
+            return new BoundConstant { Value = value, Type = type, Span = draft.Span };
+        }
+
+        diagnostics.Report(NameDiagnostics.NoValue, draft.Span, draft.Span.Text);
+        return Broken(draft);
     }
 
     /// <summary>Stands for a reported fault; such a program is never handed out.</summary>

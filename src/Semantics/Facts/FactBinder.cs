@@ -24,7 +24,7 @@ public sealed class FactBinder(BoundProgram program)
         }
 
         SourceSpan span = new(source, atom.Span);
-        diagnostics.Report(FactDiagnostics.NotAFact, span, span.Text);
+        diagnostics.Report(FactDiagnostics.NotGround, span, span.Text);
         fact = null;
         return false;
     }

@@ -54,6 +54,9 @@ internal sealed class PredicateSymbol
 
     public bool HasFacts { get; set; }
 
+    /// <summary>Its declaration asks for what cannot run yet: its rules are not checked further.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>A test gives facts of it.</summary>
     public bool IsTested { get; set; }
 

@@ -6,6 +6,13 @@ internal static class BoundSlots
     public static HashSet<int> Of(IReadOnlyList<DraftLiteral> body)
     {
         HashSet<int> bound = [];
+        Close(body, bound);
+        return bound;
+    }
+
+    /// <summary>Adds what the body binds once the given slots are bound.</summary>
+    public static void Close(IReadOnlyList<DraftLiteral> body, HashSet<int> bound)
+    {
         bool moved = true;
         while (moved)
         {
@@ -17,8 +24,6 @@ internal static class BoundSlots
 
             moved = bound.Count > before;
         }
-
-        return bound;
     }
 
     private static IEnumerable<int> Binds(DraftLiteral literal, HashSet<int> bound) => literal switch

@@ -112,6 +112,17 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
             }
 
             diagnostics.Add(Describe(variable, grouped, place));
+            Assume(variable, bound, grouped);
+        }
+    }
+
+    /// <summary>What is reported once counts as bound, and so does what it would bind: one cause, one report.</summary>
+    private void Assume(DraftVariable variable, HashSet<int> bound, HashSet<int>? grouped)
+    {
+        bound.Add(variable.Slot);
+        if (grouped is null)
+        {
+            BoundSlots.Close(_body, bound);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ItemParser
         _reader.StartItem();
         int column = _reader.Column(_reader.Current);
         List<AttributeListSyntax> attributes = ParseAttributes();
-        if (!_reader.At(SyntaxKind.Identifier) || !ItemWords.Opens(_reader.Current, _reader.Peek()))
+        if (_reader.Kind is not (SyntaxKind.Identifier or SyntaxKind.Variable) || !ItemWords.Opens(_reader.Current, _reader.Peek()))
         {
             return _clauses.CanStart() ? _clauses.Parse(attributes, column) : ParseBadItem(attributes);
         }
@@ -138,12 +138,13 @@ internal sealed class ItemParser
     private SyntaxToken ParseBang(string word)
     {
         SyntaxToken bang = _reader.Expect(SyntaxKind.Bang, "'!'", $"at the end of '{word}'");
-        if (bang.IsMissing && _reader.At(SyntaxKind.FullStop))
+        if (!bang.IsMissing || !_reader.At(SyntaxKind.FullStop))
         {
-            _reader.Skip();
+            return bang;
         }
 
-        return bang;
+        _reader.Skip();
+        return _reader.TakeIf(SyntaxKind.Bang) ?? bang;
     }
 
     private DeclSyntax ParseDecl(int column)

@@ -2,11 +2,11 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Syntax;
 
-/// <summary>Terms and expressions: precedence climbing over <c>+ - * /</c>, lists, maps, structures, applications and type expressions.</summary>
-/// <remarks>Trees are at most <see cref="MaxDepth"/> high, so that everyone may walk them by recursion.</remarks>
-internal sealed class TermParser
+/// <summary>Terms and expressions: precedence climbing over <c>+ - * /</c>, signs, applications and their arguments.</summary>
+/// <remarks>Brackets nest at most <see cref="MaxDepth"/> deep and chains of operators are no longer, so that everyone may walk a tree by recursion.</remarks>
+internal sealed partial class TermParser
 {
-    /// <summary>The highest tree of one term, chains of operators included.</summary>
+    /// <summary>How deep brackets may nest, and how high the tree of a chain of operators may grow.</summary>
     public const int MaxDepth = 256;
 
     private readonly TokenReader _reader;
@@ -14,6 +14,10 @@ internal sealed class TermParser
     private readonly Func<TermSyntax> _argument;
     private readonly Func<TypeMemberSyntax> _member;
     private readonly Func<EntrySyntax> _entry;
+
+    /// <summary>The elements of all lists that are being parsed, the innermost last.</summary>
+    private readonly List<ISyntaxElement> _elements = [];
+
     private int _depth;
 
     /// <summary>The height of the term that was parsed last.</summary>
@@ -263,135 +267,5 @@ internal sealed class TermParser
         ConditionTermSyntax condition = new(left, op, ParseExpression());
         _height = Math.Max(height, _height) + 1;
         return condition;
-    }
-
-    private ParenthesizedSyntax ParseParenthesized()
-    {
-        SyntaxToken open = _reader.Take();
-        TermSyntax inner = ParseExpression();
-        return new ParenthesizedSyntax(open, inner, Close(SyntaxKind.CloseParen, "')'", open));
-    }
-
-    private TermSyntax ParseListOrMap()
-    {
-        SyntaxToken open = _reader.Take();
-        if (!CanStart())
-        {
-            return new ListSyntax(open, SeparatedList<TermSyntax>.Empty, Close(SyntaxKind.CloseBracket, "']'", open));
-        }
-
-        TermSyntax first = ParseExpression();
-        return _reader.At(SyntaxKind.Colon) ? ParseMap(open, first) : ParseList(open, first);
-    }
-
-    private ListSyntax ParseList(SyntaxToken open, TermSyntax first)
-    {
-        SeparatedList<TermSyntax> items = ParseSeparated(_expression, SyntaxKind.CloseBracket, first);
-        if (_reader.At(SyntaxKind.Colon))
-        {
-            _reader.ReportHere(SyntaxDiagnostics.MixedEntries, "write every item as 'key: value', or none", "this list of values has an item 'key: value'");
-        }
-
-        return new ListSyntax(open, items, Close(SyntaxKind.CloseBracket, "']'", open));
-    }
-
-    private MapSyntax ParseMap(SyntaxToken open, TermSyntax firstKey)
-    {
-        SeparatedList<EntrySyntax> entries = ParseSeparated(_entry, SyntaxKind.CloseBracket, ParseEntry(firstKey));
-        return new MapSyntax(open, entries, Close(SyntaxKind.CloseBracket, "']'", open));
-    }
-
-    private StructSyntax ParseStruct()
-    {
-        SyntaxToken open = _reader.Take();
-        SeparatedList<EntrySyntax> fields = ParseSeparated(_entry, SyntaxKind.CloseBrace);
-        return new StructSyntax(open, fields, Close(SyntaxKind.CloseBrace, "'}'", open));
-    }
-
-    private EntrySyntax ParseEntry() => ParseEntry(ParseExpression());
-
-    private EntrySyntax ParseEntry(TermSyntax key)
-    {
-        int height = _height;
-        SyntaxToken colon = _reader.Expect(SyntaxKind.Colon, "':'", "between the key and its value");
-        EntrySyntax entry = new(key, colon, ParseExpression());
-        _height = Math.Max(height, _height) + 1;
-        return entry;
-    }
-
-    private DotTypeSyntax ParseDotType()
-    {
-        SyntaxToken name = _reader.Take();
-        SyntaxToken open = _reader.Expect(SyntaxKind.Less, "'<'", "after the name of a type");
-        if (open.IsMissing)
-        {
-            return new DotTypeSyntax(name, open, SeparatedList<TypeMemberSyntax>.Empty, _reader.Missing(SyntaxKind.Greater));
-        }
-
-        SeparatedList<TypeMemberSyntax> members = ParseSeparated(_member, SyntaxKind.Greater);
-        return new DotTypeSyntax(name, open, members, Close(SyntaxKind.Greater, "'>'", open));
-    }
-
-    private TypeMemberSyntax ParseMember()
-    {
-        bool optional = _reader.AtWord("opt") && _reader.Peek().Kind is SyntaxKind.NameConstant or SyntaxKind.Identifier or SyntaxKind.String;
-        SyntaxToken? opt = optional ? _reader.Take() : null;
-        TermSyntax term = ParseExpression();
-        int height = _height;
-        SyntaxToken? colon = optional
-            ? _reader.Expect(SyntaxKind.Colon, "':'", "between an optional field and its type")
-            : _reader.TakeIf(SyntaxKind.Colon);
-        TermSyntax? type = colon is null ? null : ParseExpression();
-        _height = Math.Max(height, _height) + 1;
-        return new TypeMemberSyntax(opt, term, colon, type);
-    }
-
-    /// <summary>Items with commas between them and perhaps one after the last, up to <paramref name="close"/>; leaves the height of the highest.</summary>
-    private SeparatedList<T> ParseSeparated<T>(Func<T> parseItem, SyntaxKind close, T? first = null)
-        where T : SyntaxNode
-    {
-        int height = first is null ? 0 : _height;
-        List<ISyntaxElement> elements = [];
-        if (first is not null)
-        {
-            elements.Add(first);
-            if (!TakeComma(elements, close))
-            {
-                return new SeparatedList<T>(elements);
-            }
-        }
-
-        while (!_reader.At(close) && !_reader.At(SyntaxKind.EndOfFile))
-        {
-            int before = _reader.Current.Start;
-            elements.Add(parseItem());
-            height = Math.Max(height, _height);
-            if (!TakeComma(elements, close) || _reader.Current.Start == before)
-            {
-                break;
-            }
-        }
-
-        _height = height;
-        return elements.Count == 0 ? SeparatedList<T>.Empty : new SeparatedList<T>(elements);
-    }
-
-    /// <summary>The comma after an item; a forgotten one is reported, and the list goes on when another item follows.</summary>
-    private bool TakeComma(List<ISyntaxElement> elements, SyntaxKind close)
-    {
-        if (_reader.TakeIf(SyntaxKind.Comma) is { } comma)
-        {
-            elements.Add(comma);
-            return true;
-        }
-
-        if (_reader.At(close) || !CanStart() || (_reader.IsFirstOnLine(_reader.Current) && _reader.Column(_reader.Current) == 0))
-        {
-            return false;
-        }
-
-        _reader.ReportGap(SyntaxDiagnostics.ExpectedSeparator, null, $"between two items, before {_reader.Describe()}");
-        elements.Add(_reader.Missing(SyntaxKind.Comma));
-        return true;
     }
 }

@@ -26,16 +26,16 @@ public sealed class SeparatedList<T>(IReadOnlyList<ISyntaxElement> elements) : I
         int count = 0;
         for (int i = 0; i < elements.Count; i++)
         {
-            count += elements[i] is T ? 1 : 0;
+            count += elements[i] is SyntaxToken ? 0 : 1;
         }
 
         T[] nodes = new T[count];
         int next = 0;
         for (int i = 0; i < elements.Count; i++)
         {
-            if (elements[i] is T node)
+            if (elements[i] is not SyntaxToken)
             {
-                nodes[next++] = node;
+                nodes[next++] = (T)elements[i];
             }
         }
 

@@ -73,7 +73,7 @@ public abstract class SyntaxNode : ISyntaxElement
     private static int CountOf(object? child) => child switch
     {
         null => 0,
-        ISyntaxElement => 1,
+        SyntaxToken or SyntaxNode => 1,
         ISeparatedList list => list.Elements.Count,
         IReadOnlyCollection<ISyntaxElement> many => many.Count,
         _ => throw new UnreachableException(),
@@ -85,8 +85,11 @@ public abstract class SyntaxNode : ISyntaxElement
         {
             case null:
                 break;
-            case ISyntaxElement element:
-                _children[next++] = element;
+            case SyntaxToken token:
+                _children[next++] = token;
+                break;
+            case SyntaxNode node:
+                _children[next++] = node;
                 break;
             case ISeparatedList list:
                 for (int i = 0; i < list.Elements.Count; i++)

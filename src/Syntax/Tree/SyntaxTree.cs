@@ -48,6 +48,24 @@ public sealed class SyntaxTree
         return new QueryTree(source, root, errors.ToSorted());
     }
 
+    /// <summary>
+    /// Whether an error stands within the item or directly behind it (a missing full stop does): its meaning cannot be relied on, and what later
+    /// phases find in it may be a consequence.
+    /// </summary>
+    public bool HasErrors(ItemSyntax item)
+    {
+        TextSpan span = item.Span;
+        foreach (Diagnostic diagnostic in Diagnostics)
+        {
+            if (diagnostic.IsError && diagnostic.Span is { } place && place.Span.Start >= span.Start && place.Span.Start <= span.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public SourceSpan SpanOf(ISyntaxElement element) => new(Source, element.Span);
 
     /// <summary>The text again, from the tokens and their trivia.</summary>

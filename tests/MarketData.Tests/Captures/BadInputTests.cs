@@ -14,6 +14,7 @@ public sealed class BadInputTests
     [InlineData("-5 {\"e\":\"trade\"}", FeedFault.NotJson)]
     [InlineData("12 {\"a\":1} {\"b\":2}", FeedFault.NotJson)]
     [InlineData("12 {\"result\":null,\"id\":1}", FeedFault.UnknownKind)]
+    [InlineData("12 {\"type\":\"ticker\",\"price\":\"14.7\",\"time\":\"2021-04-17T16:56:57Z\"}", FeedFault.UnknownKind)]
     [InlineData("12 {\"e\":\"24hrTicker\",\"E\":1,\"s\":\"BTCUSDT\"}", FeedFault.UnknownKind)]
     [InlineData("12 {\"e\":\"trade\",\"E\":1001,\"s\":\"BTCUSDT\",\"t\":7,\"q\":\"1\",\"T\":1,\"m\":true}", FeedFault.MissingField)]
     [InlineData("12 {\"e\":\"trade\",\"E\":\"soon\",\"s\":\"BTCUSDT\",\"t\":7,\"p\":\"1\",\"q\":\"1\",\"T\":1,\"m\":true}", FeedFault.IllTypedField)]

@@ -44,6 +44,32 @@ public sealed class ReferenceTradeTests
         Assert.All(events, static e => Assert.InRange(e.Time.Nanoseconds - e.ReceiveTime.Nanoseconds, 1_000_000_000, 1_500_000_000));
     }
 
+    [SharedFact]
+    public void Snapshots_and_updates_recorded_in_two_files_make_whole_books_once_merged()
+    {
+        using BookTracker tracker = new(new FeedMerger(
+            [CaptureReader.Open(TestData.File("raw_ws/cryptofeed/BINANCE.http.0.0.txt")), CaptureReader.Open(TestData.File("raw_ws/cryptofeed/BINANCE.ws.1.0.txt"))]));
+        Feeds.Drain(tracker);
+        Assert.Equal(["BLZETH", "LRCBTC", "NKNUSDT", "RUNEEUR"], tracker.Books.All.Select(static b => b.Instrument.Symbol));
+        Assert.All(tracker.Books.All, static b => Assert.Equal((BookState.Live, 0L), (b.State, b.Gaps)));
+        Assert.True(tracker.Books.All.Sum(static b => b.Applied) > 20);
+
+        // The recording's own header line is the only one that is no frame.
+        Assert.Equal(1, tracker.Statistics.CountOf(FeedFault.NotJson));
+    }
+
+    [SharedFact]
+    public void A_recording_of_whole_books_and_trades_is_read_to_the_end()
+    {
+        using BookTracker tracker = new(CaptureReader.Open(TestData.File("raw_ws/hyperliquid_btc_20250126.jsonl.gz")));
+        Feeds.Drain(tracker);
+        Assert.Equal(46, tracker.Statistics.CountOf(MarketEventKind.BookSnapshot));
+        Assert.True(tracker.Statistics.CountOf(MarketEventKind.Trade) >= 9);
+        OrderBook book = Assert.Single(tracker.Books.All);
+        Assert.Equal((BookState.Live, 20, 20), (book.State, book.BidLevels, book.AskLevels));
+        Assert.Equal(Dec8.Parse("105050"), book.Bid(0).Price);
+    }
+
     private static void AssertRow(string[] cells, in MarketEvent e)
     {
         Assert.Equal(Integer(cells[0]), e.ReceiveTime.Nanoseconds);

@@ -63,9 +63,15 @@ internal static class RoundingFunctions
         }
 
         BoundType a = TypeFit.Widen(arguments[0]), b = TypeFit.Widen(arguments[1]);
-        return TypeFit.IsOpen(a) ? b : TypeFit.IsOpen(b) || TypeFit.KindOf(a) == TypeFit.KindOf(b) ? (a.Equals(b) ? a : TypeFit.IsOpen(b) ? a : Generalise(a, b)) : null;
+        if (TypeFit.IsOpen(a) || TypeFit.IsOpen(b))
+        {
+            return TypeFit.IsOpen(a) ? b : a;
+        }
+
+        return TypeFit.KindOf(a) == TypeFit.KindOf(b) ? Generalise(a, b) : null;
     }
 
-    /// <summary>Two types of one kind that differ in detail, such as two single names.</summary>
-    private static BoundType Generalise(BoundType a, BoundType b) => TypeFit.KindOf(a) == TypeKind.Name ? BoundType.Name : BoundType.UnionOf([a, b]);
+    /// <summary>Two types of one kind may differ in detail, such as two single names.</summary>
+    private static BoundType Generalise(BoundType a, BoundType b) =>
+        a.Equals(b) ? a : TypeFit.KindOf(a) == TypeKind.Name ? BoundType.Name : BoundType.UnionOf([a, b]);
 }

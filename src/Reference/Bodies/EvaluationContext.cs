@@ -1,0 +1,9 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Reference;
+
+/// <summary>What a body reads besides its substitution.</summary>
+/// <param name="Relations">By predicate id.</param>
+/// <param name="Params">Current values of parameters, by index.</param>
+/// <param name="Now">The transaction's event time.</param>
+internal sealed record EvaluationContext(Relation[] Relations, Value[] Params, EventTime Now);

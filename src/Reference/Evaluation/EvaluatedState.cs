@@ -1,0 +1,6 @@
+namespace CryptoScalp.Rules.Reference;
+
+/// <summary>All relations of a program at one moment.</summary>
+/// <param name="Relations">By predicate id.</param>
+/// <param name="Created">Facts created per stratum, what the budget counts.</param>
+internal sealed record EvaluatedState(Relation[] Relations, long[] Created);

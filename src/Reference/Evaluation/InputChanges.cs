@@ -1,0 +1,7 @@
+namespace CryptoScalp.Rules.Reference;
+
+/// <summary>What differs from the state before.</summary>
+/// <param name="Given">By predicate id: its given rows changed.</param>
+/// <param name="Now">The event time changed.</param>
+/// <param name="Params">A parameter changed.</param>
+internal sealed record InputChanges(bool[] Given, bool Now, bool Params);
