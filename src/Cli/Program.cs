@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CryptoScalp.Rules.Cli;
 
 Terminal terminal = Terminal.OfProcess();

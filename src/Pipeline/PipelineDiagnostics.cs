@@ -33,8 +33,11 @@ public static class PipelineDiagnostics
         "CSR6009", DiagnosticSeverity.Error, "Two fact files for one predicate", "'{0}' has more than one fact file: {1}");
 
     public static readonly DiagnosticDescriptor UnusedFactFile = new(
-        "CSR6010", DiagnosticSeverity.Warning, "A fact file that no rule reads", "'{0}': the program has no predicate '{1}'; the file is not loaded");
+        "CSR6010", DiagnosticSeverity.Warning, "A fact file that no rule reads", "'{0}': no rule or declaration of the program mentions '{1}'");
+
+    public static readonly DiagnosticDescriptor UnusedChange = new(
+        "CSR6011", DiagnosticSeverity.Warning, "A change of a predicate that no rule reads", "no rule or declaration of the program mentions '{0}'");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile];
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange];
 }

@@ -56,7 +56,7 @@ internal sealed class ProgramBinder
         }
 
         ExternalBinder external = new(_context, _solver);
-        foreach (ExternalRelation relation in _context.Options.External.OrderBy(static e => e.Predicate, StringComparer.Ordinal))
+        foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
             external.Bind(relation);
         }
@@ -81,7 +81,7 @@ internal sealed class ProgramBinder
         DecideBinder binder = new(_context);
         IEnumerable<DraftDecide?> written = files.SelectMany(f => f.Tree.Root.Items.OfType<DecideSyntax>().Select(d => binder.Bind(f, d)));
         IEnumerable<DraftDecide?> missing = _context.DefaultDecides.Select(d => binder.Default(d.Key, d.Value));
-        return [.. written.Concat(missing).OfType<DraftDecide>()];
+        return [.. written.Concat(missing).OfType<DraftDecide>().DistinctBy(static d => d.Name)];
     }
 
     private ImmutableArray<PredicateSymbol> NumberPredicates()
@@ -120,6 +120,7 @@ internal sealed class ProgramBinder
 
         TestFacts.Constrain(_context, files, _constraints);
         _calls.Run();
+        NameTypeCheck.Run(clauses, _context.Diagnostics);
         foreach (DraftDecide decide in decides)
         {
             DecideTyper.Check(decide, _context.Diagnostics);

@@ -74,7 +74,10 @@ public sealed class BodyTests
         ProgramBuilder b = new();
         b.Rule("r", ["K", "T"], [b.Atom("p", "K", "X")], Let("Y", Call("mult", "X", 10)), GroupBy(["K"], ("S", "sum", ["Y"])), Let("T", Call("plus", "S", 1)))
             .Given("p", 1, 1).Given("p", 1, 2);
-        Assert.Equal("r(1, 31)", Result(b));
+        ReferenceSession session = b.Stratum("r").Start();
+
+        Assert.Equal("r(1, 31)", string.Join(' ', session.FactsOf("r")));
+        Assert.Equal([10L, 20L], session.DerivationOf(Fact("r", 1, 31))!.Members.Select(static m => m.Bindings[2]!.Value.AsInt64));
     }
 
     [Fact]

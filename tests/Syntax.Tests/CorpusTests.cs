@@ -10,6 +10,14 @@ public sealed class CorpusTests
     public void A_program_of_the_corpus_parses_prints_back_and_formats(string file) =>
         Check(Path.Combine(AppContext.BaseDirectory, "Corpus", file));
 
+    [Fact]
+    public void Every_shipped_pack_parses_prints_back_and_formats()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "shipped"), "*.rules", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.All(files, Check);
+    }
+
     [SharedFact]
     public void Every_program_of_the_shared_material_parses_prints_back_and_formats()
     {

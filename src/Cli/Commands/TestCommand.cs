@@ -31,9 +31,20 @@ internal static class TestCommand
 
             RuleTestReport report = RuleTestRunner.Run(loaded.Program, filter);
             RuleTestPrinter.Print(terminal, path, report, json);
-            code = report.Failed > 0 ? ExitCode.WrongInput : code;
+            code = report.Failed > 0 || RanNone(terminal, report, path, filter) ? ExitCode.WrongInput : code;
         }
 
         return code;
+    }
+
+    /// <summary>Nothing tested must not look like everything passed.</summary>
+    private static bool RanNone(Terminal terminal, RuleTestReport report, string path, string? filter)
+    {
+        if (report.Results.IsEmpty)
+        {
+            terminal.Error.WriteLine(filter is null ? $"scalp: there is no test in '{path}'" : $"scalp: no test in '{path}' has '{filter}' in its name");
+        }
+
+        return report.Results.IsEmpty;
     }
 }

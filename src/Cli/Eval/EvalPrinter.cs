@@ -66,17 +66,23 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
     }
 
     /// <summary>One file a derived relation, tab-separated, in the order of facts.</summary>
-    public void Write(string folder)
+    /// <returns>Null when written; otherwise a fact that such a file cannot hold, and nothing was written.</returns>
+    public Fact? Write(string folder)
     {
-        Directory.CreateDirectory(folder);
-        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
+        BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived)];
+        if (derived.SelectMany(p => session.FactsOf(p.Name)).FirstOrDefault(static f => !FactRow.Holds(f)) is { } unwritable)
         {
-            IEnumerable<string> lines = session.FactsOf(predicate.Name).Select(static f => string.Join('\t', f.Arguments.Select(Field)));
-            File.WriteAllText(Path.Combine(folder, predicate.Name + ".facts"), string.Concat(lines.Select(static l => l + "\n")));
+            return unwritable;
         }
-    }
 
-    private static string Field(Value value) => value.Kind == ValueKind.String ? value.AsText : value.ToString();
+        Directory.CreateDirectory(folder);
+        foreach (BoundPredicate predicate in derived)
+        {
+            File.WriteAllText(Path.Combine(folder, predicate.Name + ".facts"), string.Concat(session.FactsOf(predicate.Name).Select(static f => FactRow.Of(f) + "\n")));
+        }
+
+        return null;
+    }
 
     private string Bindings(BoundQuery query, int[] slots, Value[] row)
     {

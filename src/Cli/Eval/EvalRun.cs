@@ -72,7 +72,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         }
         else if (request.Out is not null)
         {
-            printer.Write(request.Out);
+            return Write(request.Out, printer);
         }
         else
         {
@@ -80,6 +80,17 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         }
 
         return ExitCode.Fine;
+    }
+
+    private int Write(string folder, EvalPrinter printer)
+    {
+        if (printer.Write(folder) is not { } unwritable)
+        {
+            return ExitCode.Fine;
+        }
+
+        terminal.Error.WriteLine($"scalp: nothing was written to '{folder}': {unwritable} has a text with a tab or a line break, or an empty one alone in its row, which no .facts file can hold");
+        return ExitCode.Failed;
     }
 
     private int Apply(ReferenceSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.MarketData;
 
-/// <summary>What the simulated market is like. The defaults give about 120 s of two symbols on two venues, in tens of thousands of events.</summary>
+/// <summary>What the simulated market is like. The defaults give 170 s of two symbols on two venues, in tens of thousands of events.</summary>
 public sealed record SimulatorOptions
 {
     /// <summary>The same seed and options give the same events, to the bit, on every machine. Default 1.</summary>
@@ -29,15 +29,15 @@ public sealed record SimulatorOptions
     public ImmutableArray<ScheduledPhase> Schedule { get; init; } =
     [
         new(MarketPhase.Calm, 20),
-        new(MarketPhase.Trending, 20),
-        new(MarketPhase.Gap, 12),
-        new(MarketPhase.Calm, 8),
-        new(MarketPhase.Volatile, 20),
+        new(MarketPhase.Trending, 10),
+        new(MarketPhase.Gap, 10),
         new(MarketPhase.Calm, 10),
+        new(MarketPhase.Trending, 70),
         new(MarketPhase.FlashCrash, 10),
-        new(MarketPhase.Calm, 5),
+        new(MarketPhase.Calm, 15),
+        new(MarketPhase.Volatile, 15),
         new(MarketPhase.Outage, 5),
-        new(MarketPhase.Calm, 10),
+        new(MarketPhase.Calm, 5),
     ];
 
     /// <summary>How much dearer the last venue is in a gap. Default 60 basis points.</summary>

@@ -1,6 +1,5 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 

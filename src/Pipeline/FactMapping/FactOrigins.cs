@@ -1,5 +1,4 @@
 using System.Globalization;
-using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;

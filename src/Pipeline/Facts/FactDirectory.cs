@@ -2,7 +2,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>A folder of fact files: <c>predicate.csv</c> (RFC 4180), <c>predicate.tsv</c> or <c>predicate.facts</c> (tabs), without header rows.</summary>
+/// <summary>A folder of fact files: <c>predicate.csv</c> (RFC 4180), <c>predicate.tsv</c> or <c>predicate.facts</c> (tabs), without header rows. The row <c>()</c> is the fact of a predicate without columns.</summary>
 internal static class FactDirectory
 {
     /// <summary>Reads every fact file, sorted by name. Faults are reported with file and line; a faulty file is left out.</summary>
@@ -56,7 +56,7 @@ internal static class FactDirectory
             }
         }
 
-        return new FactFile(predicate, source, rows);
+        return new FactFile(predicate, source, rows.TrueForAll(static r => r.Fields is ["()"]) ? [.. rows.Select(static r => (r.Line, Array.Empty<string>()))] : rows);
     }
 
     /// <summary>The span of a whole line.</summary>

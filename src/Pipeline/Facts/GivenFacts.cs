@@ -31,7 +31,7 @@ public sealed class GivenFacts
         {
             if (!change.IsRetraction && change.Fact is ApplicationSyntax fact)
             {
-                evidence.Add(fact, _script!.Source.Path);
+                evidence.Add(fact, _script!.Source);
             }
         }
 
@@ -54,13 +54,15 @@ public sealed class GivenFacts
         List<Fact> facts = [];
         foreach (FactFile file in _files)
         {
-            if (program.FindPredicate(file.Predicate) is { } predicate)
+            BoundPredicate? predicate = program.FindPredicate(file.Predicate);
+            if (predicate is not null)
             {
                 new FactFileBinder(predicate, file, diagnostics).AddTo(facts);
             }
-            else
+
+            if (predicate is null || !program.Mentions(predicate))
             {
-                diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.UnusedFactFile, null, file.Source.Path, file.Predicate));
+                diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.UnusedFactFile, null, file.Source.Path, file.Predicate) with { Help = program.Suggestion(file.Predicate) });
             }
         }
 

@@ -10,6 +10,7 @@ internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, Di
     private readonly FactBinder _facts = new(program);
     private readonly List<ScriptTransaction> _transactions = [];
     private List<FactChange> _pending = [];
+    private readonly HashSet<string> _unmentioned = new(StringComparer.Ordinal);
     private EventTime _now;
     private SourceSpan? _lastChange;
 
@@ -41,6 +42,16 @@ internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, Di
         {
             _pending.Add(new FactChange(change.IsRetraction ? ChangeKind.Retract : ChangeKind.Assert, fact));
             _lastChange = script.SpanOf(change);
+            WarnOfUnread(fact.Predicate, script.SpanOf(change));
+        }
+    }
+
+    /// <summary>A misspelt predicate would otherwise be taken silently; each is told once.</summary>
+    private void WarnOfUnread(string predicate, SourceSpan place)
+    {
+        if (!program.Mentions(program.FindPredicate(predicate)!) && _unmentioned.Add(predicate))
+        {
+            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.UnusedChange, place, predicate) with { Help = program.Suggestion(predicate) });
         }
     }
 

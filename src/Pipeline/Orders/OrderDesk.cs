@@ -15,7 +15,7 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
         IntentPlan plan = mapper.Map(decision);
         SizedOrder[] sized = [.. plan.Orders.Select(static o => new SizedOrder(o, [])).Select(Round)];
         MatchLegs(sized);
-        return (plan, [.. sized.Select(ReviewOrder)]);
+        return (plan, Judge(sized));
     }
 
     /// <summary>Fills the accepted orders. An entry of several legs is sent only when every leg was accepted; exits go leg by leg.</summary>
@@ -68,10 +68,11 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
         return rounded with { Adjustments = [.. leg.Adjustments, .. rounded.Adjustments] };
     }
 
-    private RiskVerdict ReviewOrder(SizedOrder sized)
+    /// <summary>Each leg is judged as if those before it were sent: together they must not break what each alone would keep.</summary>
+    private ImmutableArray<RiskVerdict> Judge(SizedOrder[] legs)
     {
-        RiskVerdict verdict = RiskGate.Check(sized.Order, risk);
-        return verdict with { Adjustments = [.. sized.Adjustments, .. verdict.Adjustments] };
+        IReadOnlyList<RiskVerdict> verdicts = RiskGate.CheckTogether([.. legs.Select(static l => l.Order)], risk);
+        return [.. verdicts.Select((v, i) => v with { Adjustments = [.. legs[i].Adjustments, .. v.Adjustments] })];
     }
 
     private Dec8 ContractSizeOf(InstrumentId instrument) =>

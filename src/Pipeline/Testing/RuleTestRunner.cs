@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;

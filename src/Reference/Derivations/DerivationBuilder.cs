@@ -59,7 +59,7 @@ internal sealed class DerivationBuilder(BoundProgram program)
 
     private ImmutableArray<GroupMember> MembersOf(PreparedRule rule, GroupRow row)
     {
-        List<GroupMember> members = row.Members.ConvertAll(s => new GroupMember(Bindings(s.Slots, rule.BoundInBody), PremisesOf(rule, s)));
+        List<GroupMember> members = row.Members.ConvertAll(s => new GroupMember(Bindings(s.Slots, rule.BoundInMembers), PremisesOf(rule, s)));
         members.Sort(DerivationOrder.CompareMembers);
         return [.. members];
     }

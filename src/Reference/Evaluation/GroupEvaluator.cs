@@ -12,7 +12,7 @@ internal static class GroupEvaluator
     /// <param name="frame">Gives parameters and time; its slots are overwritten.</param>
     public static List<GroupRow> Run(BoundRule rule, List<Substitution> substitutions, Frame frame)
     {
-        List<GroupRow> rows = substitutions.ConvertAll(static s => new GroupRow([.. s.Slots], [s]));
+        List<GroupRow> rows = substitutions.ConvertAll(Start);
         foreach (BoundTransform transform in rule.Transforms)
         {
             rows = transform switch
@@ -24,6 +24,13 @@ internal static class GroupEvaluator
         }
 
         return rows;
+    }
+
+    /// <summary>The row shares its slots with its only member, so that a let before the group is seen among the member's values.</summary>
+    private static GroupRow Start(Substitution substitution)
+    {
+        Substitution member = substitution with { Slots = [.. substitution.Slots] };
+        return new GroupRow(member.Slots, [member]);
     }
 
     private static bool TryLet(BoundLet let, GroupRow row, Frame frame)

@@ -16,6 +16,12 @@ internal sealed class PreparedRule
         Positives = [.. rule.Body.OfType<BoundAtom>().Where(static a => !a.IsNegated)];
         _byDelta = new Step?[Positives.Length];
         BoundInBody = BodyPlanner.Bindable(rule.Body, rule.Variables.Length);
+        BoundInMembers = [.. BoundInBody];
+        foreach (BoundLet let in rule.Transforms.TakeWhile(static t => t is BoundLet).Cast<BoundLet>())
+        {
+            BoundInMembers[let.Slot] = true;
+        }
+
         BoundAtHead = SlotsAtHead(rule, BoundInBody);
         GoalSlots = SlotsGivenByHead(rule, BoundInBody);
         UsesNow = RuleExpressions.Of(rule).Any(static e => e is BoundNow);
@@ -29,6 +35,9 @@ internal sealed class PreparedRule
 
     /// <summary>Slots with a value in every substitution of the body.</summary>
     public bool[] BoundInBody { get; }
+
+    /// <summary>Slots with a value in every member of a group: those of the body and of lets before the group.</summary>
+    public bool[] BoundInMembers { get; }
 
     /// <summary>Slots with a value when the head is built.</summary>
     public bool[] BoundAtHead { get; }

@@ -7,7 +7,7 @@ internal sealed class ExternalBinder(BindingContext context, TypeSolver solver)
 {
     public void Bind(ExternalRelation relation)
     {
-        SourceSpan span = new(new SourceText(relation.Origin, ""), default);
+        SourceSpan span = relation.Place ?? new(new SourceText(relation.Origin, ""), default);
         if (context.Predicates.Resolve(relation.Predicate, relation.Arity, span) is not { } symbol)
         {
             return;

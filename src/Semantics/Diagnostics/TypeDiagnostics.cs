@@ -9,9 +9,9 @@ internal static class TypeDiagnostics
 
     public static DiagnosticDescriptor Clash { get; } = Error("CSR2102", "Types do not fit", "{0} must have one type, but {1} and {2} meet here");
 
-    public static DiagnosticDescriptor FractionForNumber { get; } = Error("CSR2103", "A fraction where whole numbers belong", "'{0}' is a fraction, but {2} is a {1}, a whole number");
+    public static DiagnosticDescriptor FractionForNumber { get; } = Error("CSR2103", "A fraction where whole numbers belong", "'{0}' is a fraction, but {2} needs a {1}, a whole number");
 
-    public static DiagnosticDescriptor LiteralClash { get; } = Error("CSR2104", "A number where something else belongs", "'{0}' is a number, but {2} is {1}");
+    public static DiagnosticDescriptor LiteralClash { get; } = Error("CSR2104", "A number where something else belongs", "'{0}' is a number, but {2} needs a {1}");
 
     public static DiagnosticDescriptor WrongArguments { get; } = Error("CSR2105", "Arguments of the wrong type", "'{0}' takes {1}; given: {2}");
 

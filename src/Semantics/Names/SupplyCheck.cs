@@ -8,9 +8,10 @@ internal static class SupplyCheck
     public static void Run(BindingContext context)
     {
         List<string> supplied = [.. context.Predicates.All.Where(static s => s.IsSupplied).Select(static s => s.Name)];
+        HashSet<string> empty = [.. context.Options.External.Where(static e => e.Arity == ExternalRelation.UnknownArity).Select(static e => e.Predicate)];
         foreach (PredicateSymbol symbol in context.Predicates.All)
         {
-            if (!symbol.IsSupplied && (context.Options.Strict || !symbol.IsTested))
+            if (!symbol.IsSupplied && !empty.Contains(symbol.Name) && (context.Options.Strict || !symbol.IsTested))
             {
                 Undeclared(context, symbol, supplied);
             }

@@ -22,11 +22,13 @@ internal enum CallShape : byte
 /// <summary>The built-ins through which types pass both ways.</summary>
 internal static class CallShapes
 {
-    public static CallShape Of(string name) => name switch
+    /// <summary>A call with a wrong number of arguments goes by the signature, which refuses it.</summary>
+    public static CallShape Of(string name, int arguments) => name switch
     {
+        _ when arguments == 0 => CallShape.Signature,
         "plus" or "minus" or "mult" or "neg" or "abs" or "min2" or "max2" => CallShape.SameAsResult,
-        "divide" => CallShape.Quotient,
-        "eq" or "ne" or "lt" or "le" or "gt" or "ge" => CallShape.SameArguments,
+        "divide" when arguments == 2 => CallShape.Quotient,
+        "eq" or "ne" or "lt" or "le" or "gt" or "ge" when arguments == 2 => CallShape.SameArguments,
         "sum" or "min" or "max" or "first" or "last" or "sum_if" or "argmax" or "argmin" => CallShape.SameAsFirst,
         _ => CallShape.Signature,
     };

@@ -12,6 +12,7 @@ namespace CryptoScalp.Rules.Semantics;
 internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
 {
     private readonly List<PendingCall> _calls = [];
+    private readonly List<PendingCall> _arithmetic = [];
     private readonly List<DraftBuiltin> _builtins = [];
 
     public void Add(PendingCall call) => _calls.Add(call);
@@ -21,24 +22,30 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
     public void Run()
     {
         Settle();
-        foreach (PendingCall call in _calls)
+        while (_calls is [var call, ..])
         {
-            if (!call.IsDone)
-            {
-                Step(call, isForced: true);
-                Settle();
-            }
-        }
-
-        while (_builtins is [var first, ..])
-        {
-            _builtins.RemoveAt(0);
-            TypeBuiltin(first);
+            Step(call, isForced: true);
             Settle();
         }
 
-        _calls.Clear();
-        _builtins.Clear();
+        while (_builtins is [var builtin, ..])
+        {
+            _builtins.RemoveAt(0);
+            TypeBuiltin(builtin);
+        }
+
+        _arithmetic.ForEach(Verify);
+        _arithmetic.Clear();
+    }
+
+    /// <summary>Operands were united before their type was known; now it is, and the signature has the last word.</summary>
+    private void Verify(PendingCall call)
+    {
+        BoundType[] types = [.. call.Arguments.Select(static a => TypeResolution.Resolve(a.Node))];
+        if (!Array.Exists(types, static t => t.Kind == TypeKind.Error) && !call.Signature(types, out _, out string expected))
+        {
+            ReportArguments(call, expected);
+        }
     }
 
     private void Settle()
@@ -52,6 +59,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
                 moved |= !call.IsDone && Step(call, isForced: false);
             }
 
+            _calls.RemoveAll(static c => c.IsDone);
             moved |= _builtins.RemoveAll(TryBuiltin) > 0;
         }
     }
@@ -66,7 +74,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
         }
         else
         {
-            call.IsDone = CallShapes.Of(call.Name) switch
+            call.IsDone = CallShapes.Of(call.Name, call.Arguments.Length) switch
             {
                 CallShape.SameAsResult => TryArithmetic(call, isForced),
                 CallShape.Quotient => TryQuotient(call, isForced),
@@ -93,6 +101,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
 
         UniteOperands(call);
         solver.Unify(call.Result, call.Arguments[0].Node, call.Site);
+        _arithmetic.Add(call);
         return true;
     }
 
@@ -115,6 +124,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
         solver.Add(operand, new(type, call.Span, $"an operand of '/' in '{call.Span.Text}'", false), call.Site);
         BoundType result = type.Kind == TypeKind.Number ? BoundType.Float64 : type;
         solver.Add(call.Result, new(result, call.Span, "the result of '/'", false), call.Site);
+        _arithmetic.Add(call);
         return true;
     }
 
@@ -179,10 +189,22 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
             }
         }
 
-        string given = call.Arguments.IsEmpty ? "nothing" : string.Join(", ", call.Arguments.Select(static a => TypeResolution.Resolve(a.Node)));
-        diagnostics.Report(TypeDiagnostics.WrongArguments, call.Span, call.Name, expected, given);
+        ReportArguments(call, expected);
         solver.MarkFaulty(call.Result);
         return true;
+    }
+
+    /// <summary>Some names are a function of lists and an aggregate too; outside a group the aggregate was most likely meant.</summary>
+    private void ReportArguments(PendingCall call, string expected)
+    {
+        if (!call.IsAggregate && BuiltinTable.FindAggregate(call.Name) is not null)
+        {
+            diagnostics.Report(NameDiagnostics.AggregateOutsideGroup, call.Span, call.Name);
+            return;
+        }
+
+        string given = call.Arguments.IsEmpty ? "nothing" : string.Join(", ", call.Arguments.Select(static a => TypeResolution.Resolve(a.Node)));
+        diagnostics.Report(TypeDiagnostics.WrongArguments, call.Span, call.Name, expected, given);
     }
 
     private void Accept(PendingCall call, ImmutableArray<BoundType> types, BoundType result)

@@ -146,7 +146,7 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         }
 
         UnifySite site = new(call.Span, $"'{call.Span.Text}'");
-        if (CallShapes.Of(call.Function.Name) == CallShape.SameArguments)
+        if (CallShapes.Of(call.Function.Name, call.Arguments.Length) == CallShape.SameArguments)
         {
             solver.Unify(call.Arguments[0].Node, call.Arguments[^1].Node, site);
             solver.Add(call.Node, new(BoundType.Bool, call.Span, "a condition", false), site);
@@ -203,11 +203,11 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
 
         UnifySite site = new(aggregate.Span, $"'{aggregate.Span.Text}'");
         solver.Unify(scope.Nodes[aggregate.Slot], aggregate.Node, site);
-        if (CallShapes.Of(aggregate.Function.Name) == CallShape.SameAsFirst && !aggregate.Arguments.IsEmpty)
+        if (CallShapes.Of(aggregate.Function.Name, aggregate.Arguments.Length) == CallShape.SameAsFirst)
         {
             solver.Unify(aggregate.Node, aggregate.Arguments[0].Node, site);
         }
 
-        calls.Add(new PendingCall(aggregate.Function.Name, aggregate.Function.TryType, aggregate.Arguments, aggregate.Node, aggregate.Span));
+        calls.Add(new PendingCall(aggregate.Function.Name, aggregate.Function.TryType, aggregate.Arguments, aggregate.Node, aggregate.Span, isAggregate: true));
     }
 }

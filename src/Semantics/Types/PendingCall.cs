@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Semantics;
 internal delegate bool CallSignature(ReadOnlySpan<BoundType> arguments, out BoundType result, out string expected);
 
 /// <summary>A call of a function or aggregate whose types are still being found.</summary>
-internal sealed class PendingCall(string name, CallSignature signature, ImmutableArray<DraftExpression> arguments, TypeNode result, SourceSpan span)
+internal sealed class PendingCall(string name, CallSignature signature, ImmutableArray<DraftExpression> arguments, TypeNode result, SourceSpan span, bool isAggregate = false)
 {
     public string Name { get; } = name;
 
@@ -18,6 +18,8 @@ internal sealed class PendingCall(string name, CallSignature signature, Immutabl
     public TypeNode Result { get; } = result;
 
     public SourceSpan Span { get; } = span;
+
+    public bool IsAggregate { get; } = isAggregate;
 
     /// <summary>Nothing more can be learned from this call.</summary>
     public bool IsDone { get; set; }
