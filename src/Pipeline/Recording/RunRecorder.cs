@@ -21,7 +21,7 @@ internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
     private static readonly JsonWriterOptions _format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
-    private readonly HashSet<string> _proofNodes = new(StringComparer.Ordinal);
+    private readonly NodeLedger _nodes = new();
 
     public bool IsRecording => writer is not null;
 
@@ -157,12 +157,9 @@ internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
 
     private void AppendNodes(ProofGraph graph, long sequence, EventTime at)
     {
-        foreach (ProofNode node in graph.Nodes)
+        foreach (ProofNode node in _nodes.TakeNew(graph))
         {
-            if (_proofNodes.Add(node.Id))
-            {
-                writer!.Append(JournalRecordType.ProofNode, sequence, at, NodeJson.ToUtf8(node));
-            }
+            writer!.Append(JournalRecordType.ProofNode, sequence, at, NodeJson.ToUtf8(node));
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class RuleTestRun
                     break;
                 case BoundTestSet set:
                     _session.SetParam(set.Param, set.Value);
+                    Array.ForEach(_agendas, static a => a.Invalidate());
                     _committedNow = false;
                     break;
                 case BoundTestExpectFact expect:

@@ -15,7 +15,7 @@ public sealed class MarketRun : IDisposable
     {
         _trackers = [.. feeds.Select(static f => new BookTracker(f))];
         _feed = new FeedMerger(_trackers);
-        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => f.Name)] }, BookOf, observer);
+        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))] }, BookOf, observer);
     }
 
     public TickPipeline Pipeline { get; }
@@ -53,6 +53,9 @@ public sealed class MarketRun : IDisposable
         Pipeline.Dispose();
         _feed.Dispose();
     }
+
+    /// <summary>Without its folder, because names stand in proofs, and proofs must not depend on where a file lies.</summary>
+    private static string ShortName(string feed) => feed[(feed.LastIndexOf('/') + 1)..];
 
     /// <summary>The book behind an event, as of that event: a feed does not move on before its event is processed.</summary>
     private OrderBook? BookOf(in MarketEvent marketEvent) => _trackers[marketEvent.Source.FeedIndex].Books.Find(marketEvent.Instrument);

@@ -25,7 +25,6 @@ public sealed class TickPipeline : IDisposable
     private readonly IRunObserver _observer;
     private readonly ReferenceSession _session;
     private readonly DecisionAgenda[] _agendas;
-    private readonly NonDecisionLog[] _nonDecisions;
     private readonly RiskState _risk;
     private readonly FactMapper _mapper;
     private readonly AccountFacts _account;
@@ -45,7 +44,6 @@ public sealed class TickPipeline : IDisposable
         _observer = observer;
         _session = new ReferenceSession(program, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts });
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        _nonDecisions = [.. _agendas.Select(static _ => new NonDecisionLog())];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);
         _mapper = new FactMapper(wanted, bookOf);
@@ -117,21 +115,21 @@ public sealed class TickPipeline : IDisposable
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
-            Follow(_agendas[i], _agendas[i].Resolve(_session, result), _nonDecisions[i]);
+            Follow(_agendas[i], _agendas[i].Resolve(_session, result));
         }
     }
 
-    private void Follow(DecisionAgenda agenda, AgendaResult resolved, NonDecisionLog log)
+    private void Follow(DecisionAgenda agenda, AgendaResult resolved)
     {
         if (resolved.IsUnchanged)
         {
             return;
         }
 
-        foreach (NonDecision news in log.News(resolved.NonDecisions))
+        foreach (NonDecision news in resolved.NewNonDecisions)
         {
             Counters.NonDecisions++;
-            RunCounters.Count(Counters.NonDecisionsByReason, NonDecisionLog.ReasonOf(news));
+            RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
             if (_recorder.IsRecording)
             {
                 _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
