@@ -21,8 +21,8 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         try
         {
             DiagnosticBag diagnostics = new();
-            (long? sequence, EventTime? time) = Moment(when);
-            RecordedState? state = new RecordedRun(journal).StateAt(sequence, time, diagnostics);
+            (JournalRecord? record, EventTime? time) = Moment(when);
+            RecordedState? state = new RecordedRun(journal).StateAt(record, time, diagnostics);
             BoundQuery? query = state is null ? null : Bind(state.Program, pattern, diagnostics);
             if (!DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) || query is null)
             {
@@ -43,7 +43,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         }
     }
 
-    private (long? Sequence, EventTime? Time) Moment(string? when)
+    private (JournalRecord? Record, EventTime? Time) Moment(string? when)
     {
         if (when is null)
         {
@@ -56,7 +56,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         }
 
         JournalRecord? record = new RecordedRun(journal).Find(when);
-        return record is not null ? (record.Sequence, null) : throw new WrongCallException($"--at: the journal has no decision '{when}', and it is no event time in nanoseconds");
+        return record is not null ? (record, null) : throw new WrongCallException($"--at: the journal has no decision '{when}', and it is no event time in nanoseconds");
     }
 
     private static BoundQuery? Bind(BoundProgram program, string pattern, DiagnosticBag diagnostics)

@@ -30,8 +30,20 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             return sound ? ExitCode.Failed : ExitCode.WrongInput;
         }
 
-        using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
-        return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
+        try
+        {
+            using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
+            return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
+        }
+        catch (JournalException e)
+        {
+            return Stopped(e);
+        }
+        finally
+        {
+            journal?.Dispose();
+            feeds.ForEach(static f => f.Dispose());
+        }
     }
 
     private IRunObserver Observer(ProofDisplay display) => request.Json ? new RunJsonPrinter(terminal, display) : new RunPrinter(terminal, display);
@@ -46,13 +58,18 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         }
         catch (JournalException e)
         {
-            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
-            terminal.Error.WriteLine("scalp: the run was stopped: what cannot be recorded must not be decided; what was recorded before is intact");
-            code = ExitCode.Failed;
+            code = Stopped(e);
         }
 
         RunSummary.Print(terminal, run, TimeProvider.System.GetElapsedTime(started), request);
         return code;
+    }
+
+    private int Stopped(JournalException e)
+    {
+        terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+        terminal.Error.WriteLine("scalp: the run was stopped: what cannot be recorded must not be decided; what was recorded before is intact");
+        return ExitCode.Failed;
     }
 
     private List<IMarketFeed> OpenFeeds()

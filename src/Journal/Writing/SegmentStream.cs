@@ -19,7 +19,7 @@ internal sealed class SegmentStream(Stream stream, long length, int bufferBytes)
 
         if (bytes.Length > _buffer.Length)
         {
-            stream.Write(bytes);
+            Put(bytes);
             return;
         }
 
@@ -45,7 +45,20 @@ internal sealed class SegmentStream(Stream stream, long length, int bufferBytes)
 
     private void Drain()
     {
-        stream.Write(_buffer.AsSpan(0, _used));
+        Put(_buffer.AsSpan(0, _used));
         _used = 0;
+    }
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            // What the runtime makes of EFBIG: a limit on file sizes, of the process or of the file system.
+            throw new IOException("the file may not grow any further", fault);
+        }
     }
 }

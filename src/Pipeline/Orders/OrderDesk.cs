@@ -18,7 +18,7 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
         return (plan, Judge(sized));
     }
 
-    /// <summary>Fills the accepted orders. An entry of several legs is sent only when every leg was accepted; exits go leg by leg.</summary>
+    /// <summary>Fills the accepted orders. An entry of several legs is sent only when every leg was accepted and has a price; exits go leg by leg.</summary>
     public ImmutableArray<Fill> Send(ImmutableArray<RiskVerdict> verdicts)
     {
         bool wholeOnly = verdicts.Any(static v => v.Order.Action == OrderAction.Entry);
@@ -27,19 +27,23 @@ internal sealed class OrderDesk(RiskState risk, IntentMapper mapper, PaperBroker
             return [];
         }
 
-        ImmutableArray<Fill>.Builder fills = ImmutableArray.CreateBuilder<Fill>();
-        foreach (RiskVerdict verdict in verdicts.Where(static v => v.IsAccepted))
+        Fill?[] fills = [.. verdicts.Where(static v => v.IsAccepted).Select(v => FillOf(v.Order))];
+        if (wholeOnly && fills.Contains(null))
         {
-            risk.OrderSent(verdict.Order.At);
-            if (broker.TryFill(verdict.Order, quoteOf(verdict.Order.Instrument), ContractSizeOf(verdict.Order.Instrument)) is { } fill)
-            {
-                risk.ApplyFill(fill);
-                fills.Add(fill);
-            }
+            return [];
         }
 
-        return fills.DrainToImmutable();
+        ImmutableArray<Fill> sent = [.. fills.OfType<Fill>()];
+        foreach (Fill fill in sent)
+        {
+            risk.OrderSent(fill.At);
+            risk.ApplyFill(fill);
+        }
+
+        return sent;
     }
+
+    private Fill? FillOf(OrderIntent order) => broker.TryFill(order, quoteOf(order.Instrument), ContractSizeOf(order.Instrument));
 
     /// <summary>
     /// The legs of an entry trade one size, the smallest that any venue's lot step leaves: otherwise a hedge would begin with a remainder.

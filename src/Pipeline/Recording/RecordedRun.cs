@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
@@ -15,7 +14,9 @@ public sealed class RecordedRun(string directory)
 {
     private readonly JournalReader _reader = new(directory);
 
-    /// <summary>A decision or non-decision by id prefix, run number (<c>#3</c>) or <c>last</c>. Null when there is none.</summary>
+    /// <summary>
+    /// A decision or non-decision by id prefix, by its number in the last run of the journal (<c>#3</c>), or <c>last</c>. Null when there is none.
+    /// </summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
     /// <exception cref="AmbiguousIdException">Several ids start so.</exception>
     public JournalRecord? Find(string id)
@@ -35,49 +36,53 @@ public sealed class RecordedRun(string directory)
     /// <summary>The proof of a non-decision record, with its nodes.</summary>
     public NonDecisionProof NonProofOf(JournalRecord nonDecision) => DecisionJson.ParseNonDecision(nonDecision.Payload, NodesUpTo(nonDecision));
 
-    /// <summary>The program as it was recorded, and the given facts after the last transaction at or before a moment.</summary>
-    /// <param name="until">A transaction's sequence, or null for the end.</param>
+    /// <summary>The program as it was recorded, and the given facts up to a moment of the last run that had begun by then.</summary>
+    /// <param name="until">A record of the journal, or null for the end.</param>
     /// <param name="untilTime">An event time, or null for the end.</param>
     /// <param name="diagnostics">Takes what does not bind: a journal of another release.</param>
-    public RecordedState? StateAt(long? until, EventTime? untilTime, DiagnosticBag diagnostics)
+    public RecordedState? StateAt(JournalRecord? until, EventTime? untilTime, DiagnosticBag diagnostics)
     {
-        List<SourceText> sources = [];
-        StringBuilder script = new();
-        EventTime at = EventTime.Zero;
+        RecordedInput current = new(), latest = current;
         foreach (JournalRecord record in _reader.ReadAll())
         {
-            if (record.Type == JournalRecordType.Pack)
+            if (record.Place.Record > (until?.Place.Record ?? long.MaxValue))
             {
-                sources.Add(SourceOf(record));
+                break;
             }
-            else if (record.Type == JournalRecordType.FactChanges && record.Sequence <= (until ?? long.MaxValue) && record.At <= (untilTime ?? new EventTime(long.MaxValue)))
+
+            switch (record.Type)
             {
-                AppendChanges(script, record);
-                at = record.At;
+                case JournalRecordType.RunStarted: current = new RecordedInput(); break;
+                case JournalRecordType.Pack: current.AddSource(record); break;
+                case JournalRecordType.FactChanges when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.AddChanges(record); break;
+                default: break; // what followed from the facts
             }
+
+            latest = current.At > EventTime.Zero || latest.At == EventTime.Zero ? current : latest;
         }
 
-        return Bind(sources, script.ToString(), at, diagnostics);
+        return Bind(latest, diagnostics);
     }
 
     private JournalRecord? FindByNumber(string id)
     {
-        JournalRecord? latest = null;
-        long wanted = TryNumber(id, out long number) ? number : long.MaxValue;
+        JournalRecord? last = null, found = null;
+        long wanted = TryNumber(id, out long number) ? number : 0;
+        long seen = 0;
         foreach (JournalRecord record in _reader.ReadAll())
         {
-            if (record.Type == JournalRecordType.Decision)
+            if (record.Type == JournalRecordType.RunStarted)
             {
-                latest = record;
-                wanted -= wanted == long.MaxValue ? 0 : 1;
-                if (wanted == 0)
-                {
-                    return record;
-                }
+                (seen, found) = (0, null);
+            }
+            else if (record.Type == JournalRecordType.Decision)
+            {
+                last = record;
+                found = ++seen == wanted ? record : found;
             }
         }
 
-        return id == "last" ? latest : null;
+        return id == "last" ? last : found;
     }
 
     private static bool TryNumber(string id, out long number) =>
@@ -108,27 +113,12 @@ public sealed class RecordedRun(string directory)
         return document.RootElement.GetProperty("id").GetString()!;
     }
 
-    private static SourceText SourceOf(JournalRecord record)
+    private static RecordedState? Bind(RecordedInput input, DiagnosticBag diagnostics)
     {
-        using JsonDocument document = JsonDocument.Parse(record.Payload);
-        return new SourceText(document.RootElement.GetProperty("path").GetString()!, document.RootElement.GetProperty("text").GetString()!);
-    }
-
-    private static void AppendChanges(StringBuilder script, JournalRecord record)
-    {
-        using JsonDocument document = JsonDocument.Parse(record.Payload);
-        foreach (JsonElement change in document.RootElement.GetProperty("changes").EnumerateArray())
-        {
-            script.Append(change.GetString()).Append(".\n");
-        }
-    }
-
-    private static RecordedState? Bind(List<SourceText> sources, string changes, EventTime at, DiagnosticBag diagnostics)
-    {
-        const string Library = "library:";
-        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(Library, StringComparison.Ordinal))
-            .ToDictionary(static s => s.Path[Library.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(Library, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
+        IReadOnlyList<SourceText> sources = input.Sources;
+        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal))
+            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
+        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
         BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = libraries, External = MarketCatalogue.Relations });
         diagnostics.AddRange(bound.Diagnostics.Where(static d => d.IsError));
         if (bound.Program is not { } program)
@@ -136,7 +126,7 @@ public sealed class RecordedRun(string directory)
             return null;
         }
 
-        ChangeScript script = SyntaxTree.ParseScript(new SourceText("journal", changes));
+        ChangeScript script = SyntaxTree.ParseScript(new SourceText("journal", input.Changes));
         FactBinder binder = new(program);
         List<FactChange> given = [];
         foreach (ChangeFactSyntax change in script.Entries.OfType<ChangeFactSyntax>())
@@ -147,6 +137,6 @@ public sealed class RecordedRun(string directory)
             }
         }
 
-        return new RecordedState(program, given, at);
+        return new RecordedState(program, given, input.At);
     }
 }

@@ -37,7 +37,7 @@ internal readonly record struct DecimalLiteral(string Mantissa, int Exponent, bo
     public bool TryToFloat64(out Value value)
     {
         value = default;
-        return double.TryParse($"{Mantissa}e{Exponent}", NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) && Value.TryFloat64(parsed, out value);
+        return double.TryParse(string.Create(CultureInfo.InvariantCulture, $"{Mantissa}e{Exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) && Value.TryFloat64(parsed, out value);
     }
 
     /// <summary>Plain digits with a point where needed.</summary>

@@ -1,0 +1,200 @@
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline.Tests;
+
+/// <summary>Market events to fact changes. A model of the fact base is kept by applying every change, and compared at each moment.</summary>
+public sealed class FactMapperTests
+{
+    private const string ReadsAll = """
+        Use market!
+        Use venues!
+        p(V, S) :- quote(V, S, _, _, _, _).
+        p(V, S) :- price(V, S, _).
+        p(V, S) :- feed(V, S, _).
+        p(V, S) :- mid(V, S, _).
+        p(V, S) :- spread_bps(V, S, _).
+        """;
+
+    private readonly Market _market = new();
+    private readonly SortedDictionary<string, Fact> _facts = new(StringComparer.Ordinal);
+    private readonly List<FactChange> _last = [];
+    private OrderBook? _book;
+
+    [Fact]
+    public void A_quote_makes_quote_feed_and_features_and_the_same_again_makes_nothing()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+        Assert.Equal(["feed(/binance_usdm, \"BTCUSDT\", /live)", "mid(/binance_usdm, \"BTCUSDT\", 100.5)", "quote(/binance_usdm, \"BTCUSDT\", 100.0, 101.0, 9.0, 9.0)"], Facts().Where(static f => !f.StartsWith("spread", StringComparison.Ordinal)));
+        Assert.Contains(Facts(), static f => f.StartsWith("spread_bps(", StringComparison.Ordinal));
+
+        Map(mapper, _market.Quote(1_100, "100", "101"));
+        Assert.Empty(_last);
+    }
+
+    [Theory]
+    [InlineData(FeedStatusKind.SequenceGap, "/gap")]
+    [InlineData(FeedStatusKind.CrossedBook, "/gap")]
+    [InlineData(FeedStatusKind.Outage, "/down")]
+    public void A_broken_feed_retracts_quote_and_features_and_says_why(FeedStatusKind kind, string state)
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+
+        Map(mapper, _market.Status(1_100, kind));
+
+        Assert.Equal([$"feed(/binance_usdm, \"BTCUSDT\", {state})"], Facts());
+    }
+
+    [Fact]
+    public void Nothing_of_a_broken_feed_comes_back_before_it_is_whole()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+        Map(mapper, _market.Status(1_100, FeedStatusKind.SequenceGap));
+
+        Map(mapper, _market.Quote(1_200, "102", "103"));
+        Assert.DoesNotContain(Facts(), static f => f.StartsWith("quote", StringComparison.Ordinal));
+
+        Map(mapper, _market.Status(1_300, FeedStatusKind.Synchronised));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 102.0, 103.0, 9.0, 9.0)", Facts());
+        Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /live)", Facts());
+    }
+
+    [Fact]
+    public void After_an_outage_the_old_quote_stays_away_until_a_new_one_comes()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+        Map(mapper, _market.Status(1_100, FeedStatusKind.Outage));
+        Map(mapper, _market.Status(5_000, FeedStatusKind.Resumed));
+        Assert.Equal(["feed(/binance_usdm, \"BTCUSDT\", /live)"], Facts());
+
+        Map(mapper, _market.Quote(5_100, "90", "91"));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 90.0, 91.0, 9.0, 9.0)", Facts());
+    }
+
+    [Fact]
+    public void An_instrument_silent_for_more_than_two_seconds_of_market_time_is_stale_until_it_speaks()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Market other = new() { Instrument = new Instrument("/binance_spot", "BTCUSDT") };
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+
+        Map(mapper, other.Quote(3_000, "100", "101"));
+        Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /live)", Facts());
+
+        Map(mapper, other.Quote(3_001, "100", "101.5"));
+        Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /stale)", Facts());
+        Assert.DoesNotContain(Facts(), static f => f.StartsWith("quote(/binance_usdm", StringComparison.Ordinal));
+        Assert.Contains(Facts(), static f => f.StartsWith("quote(/binance_spot", StringComparison.Ordinal));
+
+        Map(mapper, _market.Quote(3_100, "100", "101"));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 100.0, 101.0, 9.0, 9.0)", Facts());
+    }
+
+    [Fact]
+    public void A_crossed_quote_takes_the_quote_away_until_a_good_one_comes()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+
+        Map(mapper, _market.Status(1_100, FeedStatusKind.CrossedQuote));
+        Assert.Equal(["feed(/binance_usdm, \"BTCUSDT\", /live)"], Facts());
+
+        Map(mapper, _market.Quote(1_200, "100", "101"));
+        Assert.Contains(Facts(), static f => f.StartsWith("quote(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_top_of_the_book_is_the_quote_until_a_ticker_comes_and_never_after()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        MapBook(mapper, _market.Snapshot(1_000, "100", "101"));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 100.0, 101.0, 1.0, 1.0)", Facts());
+
+        Map(mapper, _market.Quote(1_100, "100.2", "100.8"));
+        MapBook(mapper, _market.Snapshot(1_200, "100", "101.5"));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 100.2, 100.8, 9.0, 9.0)", Facts());
+    }
+
+    [Fact]
+    public void Only_what_the_program_reads_is_asserted()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- price(_, S, P), P > 0.");
+
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+        Assert.Empty(Facts());
+
+        Map(mapper, _market.Trade(1_100, "100.5"));
+        Assert.Equal(["price(/binance_usdm, \"BTCUSDT\", 100.5)"], Facts());
+    }
+
+    [Fact]
+    public void The_ground_truth_of_the_simulator_never_becomes_a_fact()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+
+        Map(mapper, _market.Status(1_000, FeedStatusKind.SimulatedPhase));
+
+        Assert.Empty(_last);
+        Assert.Empty(mapper.Instruments);
+    }
+
+    [Fact]
+    public void Every_retraction_is_of_a_row_that_is_there_and_every_assertion_changes_something()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        Random random = new(11);
+        FeedStatusKind[] kinds = [FeedStatusKind.SequenceGap, FeedStatusKind.Synchronised, FeedStatusKind.Outage, FeedStatusKind.Resumed, FeedStatusKind.CrossedQuote, FeedStatusKind.TickerOnly];
+        int changes = 0;
+        for (int i = 0; i < 3_000; i++)
+        {
+            int at = 1_000 + (i * 200);
+            MarketEvent one = random.Next(4) switch
+            {
+                0 => _market.Trade(at, $"{100 + random.Next(3)}"),
+                1 => _market.Status(at, kinds[random.Next(kinds.Length)]),
+                _ => _market.Quote(at, $"{100 + random.Next(3)}", $"{104 + random.Next(3)}"),
+            };
+            Map(mapper, one);
+            changes += _last.Count;
+        }
+
+        Assert.True(changes > 3_000, $"only {changes} changes: the market was too quiet to show anything");
+    }
+
+    private FactMapper Mapper(string program) => new(new SuppliedPredicates(Rules.Bind(program)), (in MarketEvent _) => _book);
+
+    private void MapBook(FactMapper mapper, MarketEvent snapshot)
+    {
+        BookTracker tracker = new(new ListFeed(snapshot));
+        Assert.True(tracker.TryNext(out MarketEvent tracked));
+        _book = tracker.Books.Find(tracked.Instrument);
+        Map(mapper, tracked);
+    }
+
+    /// <summary>Applies the event's changes to the model, checking that each is a change.</summary>
+    private void Map(FactMapper mapper, MarketEvent marketEvent)
+    {
+        _last.Clear();
+        mapper.Map(marketEvent, _last);
+        foreach (FactChange change in _last)
+        {
+            string key = $"{change.Fact.Predicate} {change.Fact.Arguments[0]} {change.Fact.Arguments[1]}";
+            if (change.Kind == ChangeKind.Retract)
+            {
+                Assert.True(_facts.Remove(key), $"{change} retracts what is not there");
+            }
+            else
+            {
+                Assert.False(_facts.TryGetValue(key, out Fact? old) && old.Equals(change.Fact), $"{change} asserts what is there");
+                _facts[key] = change.Fact;
+            }
+        }
+    }
+
+    private IEnumerable<string> Facts() => _facts.Values.Select(static f => f.ToString());
+}
