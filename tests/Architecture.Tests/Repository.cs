@@ -6,8 +6,11 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>C# sources below a folder, without build output, sorted.</summary>
-    public static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs");
+
+    /// <summary>Files below a folder by pattern, without build output, sorted.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
