@@ -131,7 +131,7 @@ internal sealed class ProgramBinder
     {
         foreach (DraftRule clause in clauses.Where(static c => !c.IsFaulty))
         {
-            SafetyCheck.Rule(clause, _context.Diagnostics);
+            CheckSafety(clause);
         }
 
         DependencyGraph graph = new(predicates.Length, rules);
@@ -185,5 +185,18 @@ internal sealed class ProgramBinder
         }
 
         return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
+    }
+
+    /// <summary>An unbound variable is a fault, unless the predicate says that its caller binds it: then it is a feature that cannot run yet.</summary>
+    private void CheckSafety(DraftRule clause)
+    {
+        DiagnosticBag found = new();
+        SafetyCheck.Rule(clause, found);
+        if (found.HasErrors && clause.Head.IsCalledWithArguments && NotYetChecks.CallerBinds(_context, clause.Span, clause.Head.Name))
+        {
+            return;
+        }
+
+        _context.Diagnostics.AddRange(found.ToSorted());
     }
 }

@@ -115,11 +115,10 @@ public sealed class RecordedRun(string directory)
 
     private static RecordedState? Bind(RecordedInput input, DiagnosticBag diagnostics)
     {
-        const string Library = "library:";
         IReadOnlyList<SourceText> sources = input.Sources;
-        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(Library, StringComparison.Ordinal))
-            .ToDictionary(static s => s.Path[Library.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(Library, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
+        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal))
+            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
+        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
         BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = libraries, External = MarketCatalogue.Relations });
         diagnostics.AddRange(bound.Diagnostics.Where(static d => d.IsError));
         if (bound.Program is not { } program)

@@ -24,8 +24,8 @@ internal sealed class PreparedRule
 
         BoundAtHead = SlotsAtHead(rule, BoundInBody);
         GoalSlots = SlotsGivenByHead(rule, BoundInBody);
-        UsesNow = RuleExpressions.Of(rule).Any(static e => e is BoundNow);
-        UsesParams = RuleExpressions.Of(rule).Any(static e => e is BoundParameter);
+        UsesNow = BoundWalk.ExpressionsOf(rule).Any(static e => e is BoundNow);
+        UsesParams = BoundWalk.ExpressionsOf(rule).Any(static e => e is BoundParameter);
     }
 
     public BoundRule Rule { get; }

@@ -42,6 +42,10 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 break;
             case "limit":
                 symbol.HasLimit = true;
+                NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
+                break;
+            case "mode":
+                symbol.IsCalledWithArguments |= descriptor.Arguments.Any(static a => a is LiteralTermSyntax { Token: { Kind: SyntaxKind.String } token } && QuotedText.DecodeString(token.Text) == "+");
                 break;
             case "doc" when Text(descriptor) is { Length: > 0 } text:
                 symbol.Doc = text;
@@ -50,7 +54,7 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 Unknown(descriptor.NameToken, name);
                 break;
             default:
-                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name);
+                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
                 break;
         }
     }

@@ -32,6 +32,12 @@ internal static class NotYetDiagnostics
     public static DiagnosticDescriptor Inclusion { get; } = new(
         "CSR3013", DiagnosticSeverity.Warning, "Inclusion constraints are not checked yet", "the 'inclusion […]' of '{0}' is not checked yet");
 
+    public static DiagnosticDescriptor InputMode { get; } = Error(
+        "CSR3014", "Predicates that need their arguments bound are not available yet", "'{0}' takes arguments that its caller binds (mode '+'), and such a predicate cannot run yet");
+
+    public static DiagnosticDescriptor Promise { get; } = new(
+        "CSR3015", DiagnosticSeverity.Warning, "A promise of a declaration is not checked yet", "'{0}(…)' of '{1}' is not checked yet");
+
     /// <summary>The one table: a feature that arrives is switched on here.</summary>
     public static class Features
     {
@@ -47,6 +53,8 @@ internal static class NotYetDiagnostics
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");
         public static NotYetFeature Invariant { get; } = new(NotYetDiagnostics.Invariant, "derive the violation with a rule and expect none in a test");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
+        public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
+        public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");
         public static NotYetFeature Inclusion { get; } = new(NotYetDiagnostics.Inclusion, "derive the violation with a rule and expect none in a test");
     }
 

@@ -51,7 +51,7 @@ internal sealed class ExpressionLowerer(BindingContext context, SourceText sourc
         string problem = "";
         if (token.IsMissing || !LiteralReader.TryRead(token, out LiteralShape shape, out problem))
         {
-            if (!token.IsMissing && token.Kind != SyntaxKind.BadToken)
+            if (!token.IsMissing && token.Kind != SyntaxKind.BadToken && !context.HasSyntaxError(span))
             {
                 context.Report(NameDiagnostics.BadConstant, span, token.Text, problem);
             }

@@ -42,15 +42,20 @@ internal static class NotYetChecks
     }
 
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
-    public static bool Descriptor(BindingContext context, SourceSpan span, string name) => name switch
+    public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
         "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
         "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
         "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
         "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
+        "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
     };
+
+    /// <summary>A rule that leaves its head to be bound by the caller; true when it was refused.</summary>
+    public static bool CallerBinds(BindingContext context, SourceSpan span, string predicate) =>
+        Refuse(context, NotYetDiagnostics.Features.InputMode, span, predicate);
 
     public static void Item(BindingContext context, SyntaxTree tree, ItemSyntax item)
     {

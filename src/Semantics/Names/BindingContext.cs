@@ -5,6 +5,8 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>What binding one program knows: predicates, parameters, findings. Used by one thread, for one call.</summary>
 internal sealed class BindingContext
 {
+    private readonly List<SourceSpan> _syntaxErrors = [];
+
     public BindingContext(BindOptions options, DiagnosticBag? diagnostics = null)
     {
         Options = options;
@@ -35,4 +37,21 @@ internal sealed class BindingContext
         string? nearest = NameSuggestion.Nearest(name, known);
         Diagnostics.Add(Diagnostic.Create(descriptor, span, [name, .. more]) with { Help = nearest is null ? null : $"did you mean '{nearest}'?" });
     }
+
+    /// <summary>Takes a file's syntax diagnostics over, and remembers where its errors are.</summary>
+    public void AddSyntax(IEnumerable<Diagnostic> found)
+    {
+        foreach (Diagnostic diagnostic in found)
+        {
+            Diagnostics.Add(diagnostic);
+            if (diagnostic is { IsError: true, Span: { } span })
+            {
+                _syntaxErrors.Add(span);
+            }
+        }
+    }
+
+    /// <summary>True when a syntax error lies inside a span: then whatever follows from it has been told.</summary>
+    public bool HasSyntaxError(SourceSpan span) =>
+        _syntaxErrors.Exists(e => ReferenceEquals(e.Source, span.Source) && e.Span.Start < span.Span.End && e.Span.End > span.Span.Start);
 }

@@ -15,7 +15,7 @@ internal sealed class FileLoader(BindingContext context)
         List<ProgramFile> files = [];
         for (int i = 0; i < _trees.Count; i++)
         {
-            context.Diagnostics.AddRange(_trees[i].Diagnostics);
+            context.AddSyntax(_trees[i].Diagnostics);
             files.Add(new ProgramFile(_trees[i], Package(_trees[i])));
             AddLibraries(_trees[i]);
         }

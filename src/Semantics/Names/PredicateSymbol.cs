@@ -63,6 +63,9 @@ internal sealed class PredicateSymbol
     /// <summary>Declared <c>limit(…)</c>: recursion that creates values is bounded by it.</summary>
     public bool HasLimit { get; set; }
 
+    /// <summary>True when a declared mode says that callers bind some argument (<c>mode("+")</c>).</summary>
+    public bool IsCalledWithArguments { get; set; }
+
     /// <summary>Its place in the bound program; set once all names are known.</summary>
     public int Id { get; set; } = -1;
 
