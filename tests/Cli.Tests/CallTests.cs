@@ -62,6 +62,14 @@ public sealed class CallTests : IDisposable
         Scalp.Run([.. call, binary]).FailsWith(ExitCode.WrongInput, "CSR6001", "binary.rules", "not UTF-8");
     }
 
+    [Fact]
+    public void A_folder_where_a_file_belongs_is_called_a_folder()
+    {
+        string program = _folder.Write("p.rules", "p(1).");
+
+        Scalp.Run("eval", program, "--script", _folder.Path).FailsWith(ExitCode.WrongInput, "CSR6001", _folder.Path, "it is a folder");
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("eval --help")]

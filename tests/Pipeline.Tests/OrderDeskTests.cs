@@ -71,11 +71,11 @@ public sealed class OrderDeskTests
     }
 
     [Fact]
-    public void Sizes_are_rounded_down_to_the_venues_lot_before_the_gate_and_it_is_noted()
+    public void Both_legs_are_rounded_down_to_the_size_that_every_venues_lot_allows_and_it_is_noted()
     {
         (_, ImmutableArray<RiskVerdict> verdicts) = _desk.Review(Arbitrage("0.12345678"));
 
-        Assert.Equal(["0.12345", "0.123"], verdicts.Select(static v => v.Order.Quantity.ToString()));
+        Assert.Equal(["0.123", "0.123"], verdicts.Select(static v => v.Order.Quantity.ToString()));
         Assert.All(verdicts, static v => Assert.Equal(AdjustmentCode.QuantityRoundedToLotStep, v.Adjustments[0].Code));
     }
 

@@ -38,7 +38,7 @@ public sealed class RecordedRunTests : IClassFixture<RecordedRunTests.Demo>
             }
         }
 
-        Assert.True(proofs >= 5, $"only {proofs} proofs in the journal");
+        Assert.True(proofs > 20, $"only {proofs} proofs in the journal");
     }
 
     [Fact]
@@ -171,14 +171,14 @@ public sealed class RecordedRunTests : IClassFixture<RecordedRunTests.Demo>
         return changes;
     }
 
-    /// <summary>One recorded run of the demo's packs.</summary>
+    /// <summary>One recorded run of an eager pack on the simulator.</summary>
     public sealed class Demo : IDisposable
     {
         private readonly TempFolder _folder = new();
 
         public Demo()
         {
-            Runs.Run(Runs.DemoPacks(), Runs.Simulated(7), new Watcher(), Journal);
+            Runs.Run(Rules.Bind(Rules.Eager), Runs.Simulated(7), new Watcher(), Journal);
             Records = [.. new JournalReader(Journal).ReadAll()];
         }
 

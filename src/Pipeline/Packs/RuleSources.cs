@@ -36,6 +36,7 @@ public static class RuleSources
         {
             string reason = e switch
             {
+                _ when Directory.Exists(path) => "it is a folder",
                 FileNotFoundException or DirectoryNotFoundException => "there is no such file",
                 System.Text.DecoderFallbackException => "it is not UTF-8 text",
                 _ => e.Message,

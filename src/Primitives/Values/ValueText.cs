@@ -17,13 +17,13 @@ public static class ValueText
     {
         switch (value.Kind)
         {
-            case ValueKind.Number: builder.Append(value.AsInt64); break;
+            case ValueKind.Number: builder.Append(CultureInfo.InvariantCulture, $"{value.AsInt64}"); break;
             case ValueKind.Float64: builder.Append(Float(value.AsFloat64)); break;
             case ValueKind.Dec8: builder.Append(value.AsDec8.ToString()); break;
             case ValueKind.Name: builder.Append(value.AsText); break;
             case ValueKind.String: AppendQuoted(builder, value.AsText); break;
             case ValueKind.Bytes: AppendBytes(builder, value.AsBytes); break;
-            case ValueKind.Time: builder.Append("fn:time:from_unix_nanos(").Append(value.AsInt64).Append(')'); break;
+            case ValueKind.Time: builder.Append(CultureInfo.InvariantCulture, $"fn:time:from_unix_nanos({value.AsInt64})"); break;
             case ValueKind.Duration: builder.Append(Duration(value.AsInt64)); break;
             case ValueKind.List: AppendItems(builder, '[', value.AsItems, ']'); break;
             case ValueKind.Pair: builder.Append("fn:pair"); AppendItems(builder, '(', value.AsItems, ')'); break;
@@ -46,7 +46,7 @@ public static class ValueText
 
         string mantissa = text[..exponent];
         int power = int.Parse(text.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return $"{(mantissa.Contains('.', StringComparison.Ordinal) ? mantissa : mantissa + ".0")}e{power}";
+        return string.Create(CultureInfo.InvariantCulture, $"{(mantissa.Contains('.', StringComparison.Ordinal) ? mantissa : mantissa + ".0")}e{power}");
     }
 
     /// <summary>The largest unit that gives a whole count: <c>30s</c>, <c>250ms</c>, <c>17ns</c>.</summary>

@@ -17,6 +17,25 @@ internal static class Rules
             quote(Venue, Sym, Bid, _, _, _), Bid > 100.0.
         """;
 
+    /// <summary>Trades every move of a second: many decisions, losers, vetoes and exits in a short market.</summary>
+    public const string Eager = """
+        Use decisions!
+
+        /// The mid rose within the last second.
+        #[id("eager.long"), class(/entry), priority(10)]
+        propose(Sym, {/kind: /long, /venue: Venue}, Size, 1.0) :-
+            return_1s(Venue, Sym, Move), Move > 0.0, quote(Venue, Sym, _, Ask, _, _), Size = 300.0 / Ask.
+
+        /// The mid fell within the last second.
+        #[id("eager.short"), class(/entry), priority(10)]
+        propose(Sym, {/kind: /short, /venue: Venue}, Size, 1.0) :-
+            return_1s(Venue, Sym, Move), Move < 0.0, can_short(Venue), quote(Venue, Sym, Bid, _, _, _), Size = 300.0 / Bid.
+
+        /// A move of more than 3 bps is too fast to follow.
+        #[id("eager.fast")]
+        veto(Sym, /fast) :- return_1s(_, Sym, Move), abs(Move) > 3bps.
+        """;
+
     public static BoundProgram Bind(string text)
     {
         BindResult bound = RuleBinder.Bind(

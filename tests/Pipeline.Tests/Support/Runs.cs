@@ -38,7 +38,7 @@ internal static class Runs
     public static MarketSimulator Simulated(ulong seed) => new(new SimulatorOptions
     {
         Seed = seed,
-        Schedule = [new(MarketPhase.Calm, 2), new(MarketPhase.Gap, 3), new(MarketPhase.Outage, 3), new(MarketPhase.FlashCrash, 3)],
+        Schedule = [new(MarketPhase.Calm, 3), new(MarketPhase.Gap, 3), new(MarketPhase.Outage, 3), new(MarketPhase.FlashCrash, 3)],
     });
 
     /// <summary>The shipped packs that the demo runs.</summary>
