@@ -39,7 +39,7 @@ public sealed partial class DiagnosticCatalogueTests
     {
         HashSet<string> codes = [.. Catalogue.Entries.Select(static e => e.Descriptor.Code)];
 
-        Assert.Empty(Directory.GetFiles(_pages, "*.md").Select(static p => Path.GetFileNameWithoutExtension(p)).Where(p => !codes.Contains(p)));
+        Assert.DoesNotContain(Directory.GetFiles(_pages, "*.md").Select(static p => Path.GetFileNameWithoutExtension(p)), p => !codes.Contains(p));
     }
 
     /// <summary>Syntax: the page's own example, which the syntax tests parse. Meaning: a case of the corpus. The rest: a test names the code or its descriptor.</summary>

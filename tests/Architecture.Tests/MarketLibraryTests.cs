@@ -20,7 +20,7 @@ public sealed class MarketLibraryTests
         Assert.All(features, static p =>
         {
             Assert.Equal("/name, /string, /float64", string.Join(", ", p.Types));
-            Assert.Equal([0, 1], p.Key);
+            Assert.Equal("0, 1", string.Join(", ", p.Key));
             Assert.True(p.IsExtensional, $"{p.Name} is not extensional");
         });
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 
 namespace CryptoScalp.Rules.Cli.Tests;
@@ -16,11 +17,25 @@ public sealed partial class DocumentTests
         .. Directory.GetFiles(Checkout.PathOf("docs", "how-to"), "*.md").Order(StringComparer.Ordinal).Select(static p => "docs/how-to/" + Path.GetFileName(p)),
     ];
 
-    public static TheoryData<string, int> RuleBlocks => Blocks("rules");
+    public static TheoryData<string, int> RuleBlocks
+    {
+        get
+        {
+            TheoryData<string, int> data = [];
+            foreach (string document in _documents)
+            {
+                foreach (Match block in BlocksOf(document, "rules").Concat(BlocksOf(document, "rules-error")))
+                {
+                    data.Add(document, LineOf(document, block));
+                }
+            }
 
-    public static TheoryData<string, int> FaultyRuleBlocks => Blocks("rules-error");
+            return data;
+        }
+    }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Commands_in_the_documents_work()
     {
         using TempFolder folder = new();
@@ -43,45 +58,27 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(RuleBlocks))]
-    public void Rules_in_the_documents_check(string document, int line) => AssertChecks(document, line, "rules", ExitCode.Fine);
-
-    [Theory]
-    [MemberData(nameof(FaultyRuleBlocks))]
-    public void Faulty_rules_in_the_documents_are_refused(string document, int line) => AssertChecks(document, line, "rules-error", ExitCode.WrongInput);
-
-    [Fact]
-    public void The_documents_show_rules()
-    {
-        Assert.True(RuleBlocks.Count >= 10, $"only {RuleBlocks.Count} blocks of rules were found");
-        Assert.NotEmpty(FaultyRuleBlocks);
-    }
-
-    private static void AssertChecks(string document, int line, string kind, int expected)
+    public void Rules_in_the_documents_check_or_fail_as_marked(string document, int line)
     {
         using TempFolder folder = new();
-        string block = BlocksOf(document, kind).Single(b => LineOf(document, b) == line).Groups["text"].Value;
-        string file = folder.Write("block.rules", block);
+        Match block = BlocksOf(document, "rules").Concat(BlocksOf(document, "rules-error")).Single(b => LineOf(document, b) == line);
+        string text = block.Groups["text"].Value, file = folder.Write("block.rules", text);
+        int expected = block.Groups["kind"].Value == "rules" ? ExitCode.Fine : ExitCode.WrongInput;
+
         Answer answer = Scalp.Run("check", file);
+
         Assert.True(answer.Code == expected, $"{document}:{line} answers {answer.Code}\n{answer.Error}");
-        if (expected == ExitCode.Fine && block.Contains("\ntest \"", StringComparison.Ordinal))
+        if (expected == ExitCode.Fine && text.Contains("\ntest \"", StringComparison.Ordinal))
         {
             Answer tested = Scalp.Run("test", file);
             Assert.True(tested.Code == ExitCode.Fine, $"{document}:{line}\n{tested.Out}{tested.Error}");
         }
     }
 
-    private static TheoryData<string, int> Blocks(string kind)
+    [Fact]
+    public void The_documents_show_rules()
     {
-        TheoryData<string, int> data = [];
-        foreach (string document in _documents)
-        {
-            foreach (Match block in BlocksOf(document, kind))
-            {
-                data.Add(document, LineOf(document, block));
-            }
-        }
-
-        return data;
+        Assert.True(RuleBlocks.Count >= 10, $"only {RuleBlocks.Count} blocks of rules were found");
     }
 
     private static IEnumerable<Match> BlocksOf(string document, string kind) =>

@@ -132,6 +132,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_was_wrong_with_a_feed_is_counted_in_the_summary_with_the_first_place()
+    {
+        string capture = _folder.Write("odd.jsonl", """
+            1000000000 {"lastUpdateId":42,"bids":[["100","1"]],"asks":[["101","1"]]}
+            1001000000 {"e":"depthUpdate","E":1001,"T":1001,"s":"BTCUSDT","U":40,"u":44,"pu":39,"b":[],"a":[["101","2"]]}
+            1002000000 {"e":"depthUpdate","E":1002,"T":1002,"s":"BTCUSDT","U":60,"u":64,"pu":59,"b":[],"a":[["101","3"]]}
+            1003000000 {"e":"trade","E":1003,"T":1003,"s":"BTCUSDT","t":8,"p":"-1","q":"0.25","X":"MARKET","m":true}
+            1004000000 {"e":"trade","E":900,"T":900,"s":"BTCUSDT","t":9,"p":"100","q":"0.25","X":"MARKET","m":true}
+            oops
+
+            """);
+
+        Answer answer = Scalp.Run("run", "--rules", _pack, "--feed", $"replay:{capture}?venue=/binance_usdm&symbol=BTCUSDT");
+
+        Assert.True(answer.Code == ExitCode.Fine, answer.Error);
+        Assert.All(
+            ["CSR6121", "CSR6122", "CSR6123", "CSR6124", "first at line 6: oops", "first at line 4: ", "-- /binance_usdm:BTCUSDT: book updates are missing"],
+            words => Assert.Contains(words, answer.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_runs_print_the_same_journal_hash()
     {
         string first = Hash(Run("--json", "--journal", _folder["a"])), second = Hash(Run("--json", "--journal", _folder["b"]));

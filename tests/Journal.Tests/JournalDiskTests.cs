@@ -79,8 +79,21 @@ public sealed class JournalDiskTests : IDisposable
         Samples.AppendTo(writer, 0, 2);
         writer.Flush(durable: true);
 
+        Assert.Equal("CSR7104", told.Code);
         Assert.Equal("a Pack record of 16777217 bytes is larger than the 16777216 bytes that a record may have", told.Message);
         Samples.AssertArePrefix([.. new JournalReader(_directory.Path).ReadAll()], 2);
+    }
+
+    [Fact]
+    public void A_segment_that_may_not_be_read_is_told_with_the_system_s_reason()
+    {
+        Samples.Write(_directory.Path, 3);
+        using FileStream held = new(_directory.Segment(1), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        JournalException told = Assert.Throws<JournalException>(() => new JournalReader(_directory.Path).Verify());
+
+        Assert.Equal("CSR7107", told.Code);
+        Assert.Contains(_directory.Path, told.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _directory.Dispose();
