@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -43,6 +45,11 @@ internal static class ScalpCommand
             terminal.Error.WriteLine($"scalp: {e.Message}");
             return ExitCode.WrongCall;
         }
+        catch (JournalException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return ExitCode.Failed;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             terminal.Error.WriteLine($"scalp: {e.Message}");
@@ -67,7 +74,7 @@ internal static class ScalpCommand
         }
 
         string word = parsed.Tokens[0].Value;
-        string? near = Primitives.NameSuggestion.Nearest(word, root.Subcommands.Select(static c => c.Name));
+        string? near = NameSuggestion.Nearest(word, root.Subcommands.Select(static c => c.Name));
         return $"scalp: there is no command '{word}'{(near is null ? "" : $"; did you mean '{near}'?")}";
     }
 

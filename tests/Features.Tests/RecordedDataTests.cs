@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Features.Tests;
 /// <summary>Streaming equals batch on recorded quotes and trades, checked at every n-th row (the batch oracle is quadratic).</summary>
 public class RecordedDataTests
 {
-    [SharedDataTheory]
+    [SharedTheory]
     [InlineData("binance_spot", "BTCUSDT", "trades_binance_spot_BTCUSDT_20240808.csv", 61)]
     [InlineData("binance_usdm", "BTCUSDT", "trades_binance_usdm_BTCUSDT_20240808.csv", 127)]
     [InlineData("binance_cm", "BTCUSD_PERP", "trades_binance_cm_BTCUSD_PERP_20240808.csv", 17)]

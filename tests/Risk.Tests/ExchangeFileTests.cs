@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Risk.Tests;
 /// <summary>Whole files of real exchanges: every symbol is read or named by a diagnostic, and counts agree with a plain reading.</summary>
 public class ExchangeFileTests
 {
-    [SharedDataFact]
+    [SharedFact]
     public void Every_symbol_of_Binance_spot_is_read()
     {
         InstrumentLoad load = BinanceInstruments.Parse(File("binance_spot_exchangeInfo_20211012_20symbols.json"), "/binance_spot");
@@ -19,7 +19,7 @@ public class ExchangeFileTests
         Assert.All(load.Instruments, static f => Assert.True(f.TickSize > Dec8.Zero && f.LotStep > Dec8.Zero && f.MinNotional > Dec8.Zero));
     }
 
-    [SharedDataFact]
+    [SharedFact]
     public void Every_symbol_of_Binance_futures_is_read()
     {
         SourceText source = File("binance_usdm_exchangeInfo.json");
@@ -33,7 +33,7 @@ public class ExchangeFileTests
         Assert.All(load.Instruments, static f => Assert.True(f.TickSize > Dec8.Zero && f.LotStep > Dec8.Zero && f.BuyMultiplierUp > Dec8.One));
     }
 
-    [SharedDataFact]
+    [SharedFact]
     public void Every_product_of_Coinbase_is_read()
     {
         InstrumentLoad load = CoinbaseInstruments.Parse(File("coinbase_products.json"), "/coinbase");
@@ -43,7 +43,7 @@ public class ExchangeFileTests
         Assert.All(load.Instruments, static f => Assert.True(f.TickSize > Dec8.Zero && f.LotStep > Dec8.Zero && f.MinQuantity > Dec8.Zero));
     }
 
-    [SharedDataFact]
+    [SharedFact]
     public void Every_pair_of_Kraken_is_read_but_the_six_with_more_than_eight_digits()
     {
         InstrumentLoad load = KrakenInstruments.Parse(File("kraken_assetpairs.json"), "/kraken");
@@ -53,7 +53,7 @@ public class ExchangeFileTests
         Assert.All(load.Diagnostics, static d => Assert.Contains("finer than eight digits", d.Message, StringComparison.Ordinal));
     }
 
-    [SharedDataFact]
+    [SharedFact]
     public void Every_crypto_row_of_Lean_is_read_but_the_ticks_finer_than_eight_digits()
     {
         InstrumentLoad load = LeanInstruments.Parse(File("lean_symbol_properties_crypto.csv"));
@@ -63,7 +63,7 @@ public class ExchangeFileTests
         Assert.All(load.Diagnostics, static d => Assert.Contains("minimum_price_variation", d.Message, StringComparison.Ordinal));
     }
 
-    [SharedDataFact]
+    [SharedFact]
     public void A_minimal_order_on_every_grid_of_Binance_passes_and_half_a_step_off_it_does_not()
     {
         foreach (InstrumentFilters filters in BinanceInstruments.Parse(File("binance_usdm_exchangeInfo.json"), "/x").Instruments.Where(static f => f.IsTrading))

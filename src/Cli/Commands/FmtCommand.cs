@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Syntax;
@@ -12,31 +13,34 @@ internal static class FmtCommand
     {
         Argument<string[]> paths = CommonOptions.Paths();
         Option<bool> check = new("--check") { Description = "Change nothing; answer 1 and name the files that are not in canonical layout." };
-        Command command = new("fmt", "Lay rules out canonically, in place; comments stay.") { paths, check };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(paths)!, parsed.GetValue(check)));
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("fmt", "Lay rules out canonically, in place; comments stay.") { paths, check, json };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(paths)!, parsed.GetValue(check), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] paths, bool checkOnly)
+    private static int Run(Terminal terminal, string[] paths, bool checkOnly, bool json)
     {
         DiagnosticBag diagnostics = new();
         IReadOnlyList<SyntaxTree> trees = RuleSources.Parse(paths, diagnostics);
         diagnostics.AddRange(trees.SelectMany(static t => t.Diagnostics));
-        DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false);
+        DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json);
         int changed = 0;
         foreach (SyntaxTree tree in trees.Where(static t => !t.Diagnostics.Any(static d => d.IsError)))
         {
-            changed += Format(terminal, tree, checkOnly) ? 1 : 0;
+            changed += Format(terminal, tree, checkOnly, json) ? 1 : 0;
         }
 
-        terminal.Out.WriteLine(checkOnly
-            ? $"{trees.Count} files, {changed} not in canonical layout"
-            : $"{trees.Count} files, {changed} changed");
+        if (!json)
+        {
+            terminal.Out.WriteLine($"{trees.Count} files, {changed} {(checkOnly ? "not in canonical layout" : "changed")}");
+        }
+
         return diagnostics.HasErrors || (checkOnly && changed > 0) ? ExitCode.WrongInput : ExitCode.Fine;
     }
 
     /// <summary>True when the file differs from its canonical layout.</summary>
-    private static bool Format(Terminal terminal, SyntaxTree tree, bool checkOnly)
+    private static bool Format(Terminal terminal, SyntaxTree tree, bool checkOnly, bool json)
     {
         string formatted = SyntaxFormatter.Format(tree);
         if (formatted == tree.Source.Text)
@@ -44,7 +48,7 @@ internal static class FmtCommand
             return false;
         }
 
-        terminal.Out.WriteLine(tree.Source.Path);
+        terminal.Out.WriteLine(json ? JsonSerializer.Serialize(new { file = tree.Source.Path, changed = !checkOnly }) : tree.Source.Path);
         if (!checkOnly)
         {
             Replace(tree.Source.Path, formatted);

@@ -51,7 +51,7 @@ internal sealed class DemoRun(Terminal terminal)
         o.WriteLine("What to try next");
         o.WriteLine("  ./scalp explain last                               the proof of the last decision");
         o.WriteLine("  ./scalp explain 1 --json                           the first one, for a program");
-        o.WriteLine("  ./scalp why 'veto(S, R)' --at 1                    which vetoes stood when it was made, and why");
+        o.WriteLine("  ./scalp why 'scalp_lean(V, S, D, C)' --at 1        which moves stood when it was made, and why");
         o.WriteLine("  ./scalp demo --seed 8 --proofs all                 another market, every decision and non-decision");
         o.WriteLine("  ./scalp test rules/scalping                        the tests of a pack, with rule coverage");
         o.WriteLine("  ./scalp check rules/scalping                       then change a rule in it, and see");

@@ -56,6 +56,7 @@ internal sealed class FactMapper
     private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
     {
         facts.LastSeen = marketEvent.Time;
+        facts.Source = marketEvent.Source;
         if (facts.State == FeedState.Stale)
         {
             facts.State = FeedState.Live;
@@ -82,7 +83,7 @@ internal sealed class FactMapper
     {
         UpdateOutcome outcome = facts.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
         facts.Quote = outcome == UpdateOutcome.Refused ? null : quote;
-        facts.Source = marketEvent.Source;
+        facts.QuoteSource = marketEvent.Source;
     }
 
     private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
@@ -94,7 +95,7 @@ internal sealed class FactMapper
 
     private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, List<FactChange> changes)
     {
-        facts.Source = marketEvent.Source;
+        facts.PriceSource = marketEvent.Source;
         if (_wanted.Price && facts.LastTrade != price)
         {
             changes.Add(FactChange.Assert(new Fact("price", facts.Venue, facts.Symbol, Value.Decimal(price))));

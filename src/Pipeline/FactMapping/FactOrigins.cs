@@ -1,4 +1,5 @@
 using System.Globalization;
+using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -10,21 +11,24 @@ internal sealed class FactOrigins(FactMapper mapper, IReadOnlyList<string> feedN
     public string? Describe(Fact fact)
     {
         if (fact.Arguments is not [{ Kind: ValueKind.Name } venue, { Kind: ValueKind.String } symbol, ..]
-            || mapper.Find(new MarketData.Instrument(venue.AsText, symbol.AsText)) is not { } facts)
+            || mapper.Find(new Instrument(venue.AsText, symbol.AsText)) is not { } facts)
         {
             return null;
         }
 
-        string frame = string.Create(CultureInfo.InvariantCulture, $"frame {facts.Source.Line} of {FeedName(facts.Source.FeedIndex)}");
         return fact.Predicate switch
         {
-            "quote" or "price" or "bar" or "feed" => frame,
-            "holding" => null,
+            "quote" => Frame(facts.QuoteSource),
+            "price" or "bar" => Frame(facts.PriceSource),
+            "feed" => Frame(facts.Source),
             _ when facts.Features.Schema.TryFind(fact.Predicate, out int feature) =>
-                $"feature row {facts.Features.RowId}, {facts.Features.Schema.Features[feature].Unit}, {frame}",
+                $"feature row {facts.Features.RowId}, {facts.Features.Schema.Features[feature].Unit}, {Frame(facts.Source)}",
             _ => null,
         };
     }
+
+    private string Frame(SourcePosition source) =>
+        string.Create(CultureInfo.InvariantCulture, $"frame {source.Line} of {FeedName(source.FeedIndex)}");
 
     private string FeedName(int index) => index < feedNames.Count ? feedNames[index] : $"feed {index}";
 }

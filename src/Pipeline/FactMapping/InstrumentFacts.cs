@@ -44,8 +44,14 @@ internal sealed class InstrumentFacts
 
     public Dec8? LastTrade { get; set; }
 
-    /// <summary>The frame behind the latest quote or trade.</summary>
+    /// <summary>The latest frame of any kind: what features and the feed's state rest on.</summary>
     public SourcePosition Source { get; set; }
+
+    /// <summary>The frame behind <see cref="Quote"/>.</summary>
+    public SourcePosition QuoteSource { get; set; }
+
+    /// <summary>The frame behind <see cref="LastTrade"/>.</summary>
+    public SourcePosition PriceSource { get; set; }
 
     /// <summary>Appends the difference between what is known and what was published. A feed that is not live shows no quote and no feature.</summary>
     public void Publish(SuppliedPredicates wanted, List<FactChange> changes)

@@ -1,9 +1,9 @@
-namespace CryptoScalp.Rules.MarketData.Tests;
+namespace CryptoScalp.Rules.TestSupport;
 
-/// <summary>Finds the folder of reference data that may lie beside the checkout; tests that need it skip visibly where it is absent.</summary>
+/// <summary>Finds the folder of reference data that may lie beside the checkout; it is not part of the repository. Compiled into every test project.</summary>
 internal static class TestData
 {
-    /// <summary>Path of the folder that holds <c>data/README.md</c>, or null. <c>SCALP_SHARED</c> overrides the search.</summary>
+    /// <summary>The folder that holds <c>data/README.md</c>, or null. The environment variable SCALP_SHARED wins.</summary>
     public static string? Shared { get; } = Find();
 
     /// <summary>A file of the reference data, by its path below <c>data</c>.</summary>
@@ -11,8 +11,7 @@ internal static class TestData
 
     private static string? Find()
     {
-        string? named = Environment.GetEnvironmentVariable("SCALP_SHARED");
-        if (named is not null)
+        if (Environment.GetEnvironmentVariable("SCALP_SHARED") is { Length: > 0 } named)
         {
             return Holds(named) ? named : null;
         }
