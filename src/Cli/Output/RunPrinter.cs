@@ -71,9 +71,9 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
 
     private static string Words(FeedStatusKind kind) => kind switch
     {
-        FeedStatusKind.SequenceGap => "book updates are missing; not traded until a snapshot comes",
+        FeedStatusKind.SequenceGap => "book updates are missing; not traded until its next ticker, depth not used until a snapshot",
         FeedStatusKind.Synchronised => "book synchronised",
-        FeedStatusKind.CrossedBook => "the book is crossed; not traded until it uncrosses",
+        FeedStatusKind.CrossedBook => "the book is crossed; not traded until its next ticker, depth not used until it uncrosses",
         FeedStatusKind.Uncrossed => "the book uncrossed",
         FeedStatusKind.TickerOnly => "no snapshot came; only the ticker is used",
         FeedStatusKind.CrossedQuote => "a crossed quote was refused",
