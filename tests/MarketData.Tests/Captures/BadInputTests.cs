@@ -84,6 +84,14 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_byte_order_mark_costs_no_line()
+    {
+        (List<MarketEvent> events, FeedStatistics statistics) = Feeds.Replay("\uFEFF" + Frames.SpotTrade, "\uFEFF" + Frames.SpotTicker);
+        Assert.Single(events); // only a file's first line may have one
+        Assert.Equal(1, statistics.CountOf(FeedFault.NotJson));
+    }
+
+    [Fact]
     public void A_repeated_trade_is_dropped()
     {
         (List<MarketEvent> events, FeedStatistics statistics) = Feeds.Replay(Frames.SpotTrade, Frames.SpotTrade);
