@@ -20,6 +20,11 @@ public static class IndicatorTable
         .. MathTransforms.All,
         .. MathOperators.All,
         .. PriceTransforms.All,
+        .. OverlapFunctions.All,
+        .. MomentumFunctions.All,
+        .. VolatilityFunctions.All,
+        .. VolumeFunctions.All,
+        .. StatisticFunctions.All,
         .. CycleFunctions.All,
     ];
 }

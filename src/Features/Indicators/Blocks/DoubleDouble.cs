@@ -8,6 +8,9 @@ namespace CryptoScalp.Rules.Features;
 /// </remarks>
 internal readonly struct DoubleDouble(double high, double low)
 {
+    /// <summary>2^-40: what is left still has the 53 bits of a double and some to spare.</summary>
+    private const double ResidueShare = 1.0 / (1L << 40);
+
     private readonly double _high = high;
     private readonly double _low = low;
 
@@ -35,6 +38,12 @@ internal readonly struct DoubleDouble(double high, double low)
         double error = Math.FusedMultiplyAdd(a._high, b._high, -product);
         return Normalised(product, error + ((a._high * b._low) + (a._low * b._high)));
     }
+
+    /// <summary>
+    /// True when taking away <paramref name="removed"/> left so little of a sum that its last digits are the rounding of what is gone:
+    /// time to add up afresh. Happens when a spike leaves a window.
+    /// </summary>
+    public bool IsResidueOf(double removed) => Math.Abs(_high) < Math.Abs(removed) * ResidueShare;
 
     /// <summary>The exact product.</summary>
     public static DoubleDouble Product(double a, double b)

@@ -10,5 +10,22 @@ internal sealed class RollingSum(int period)
 
     public double Value => _sum.Value;
 
-    public void Push(double value) => _sum = _sum + value - _ring.Push(value);
+    public void Push(double value)
+    {
+        double replaced = _ring.Push(value);
+        _sum = _sum + value - replaced;
+        if (_sum.IsResidueOf(replaced))
+        {
+            AddUp();
+        }
+    }
+
+    private void AddUp()
+    {
+        _sum = 0;
+        foreach (double value in _ring.Unordered)
+        {
+            _sum += value;
+        }
+    }
 }
