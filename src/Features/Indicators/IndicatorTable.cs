@@ -25,6 +25,7 @@ public static class IndicatorTable
         .. VolatilityFunctions.All,
         .. VolumeFunctions.All,
         .. StatisticFunctions.All,
+        .. CandlePatterns.All,
         .. CycleFunctions.All,
     ];
 }
