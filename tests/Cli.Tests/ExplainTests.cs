@@ -96,6 +96,19 @@ public sealed class ExplainTests : IClassFixture<ExplainTests.Recorded>
         Assert.Contains("did not hold", end.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1970-01-01T00:00:01.1Z")]
+    [InlineData("1970-01-01T00:00:01.1")]
+    [InlineData("1970-01-01T00:00:01.100000000Z")]
+    public void Why_takes_a_time_as_people_write_it(string when)
+    {
+        Answer answer = Why("veto(\"BTCUSDT\", R)", "--at", when);
+
+        Assert.True(answer.Code == ExitCode.Fine, answer.Error);
+        Assert.Contains("guard.spread", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("at 1970-01-01T00:00:00.9Z", Why("veto(\"BTCUSDT\", R)", "--at", "1970-01-01T00:00:00.9Z").Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Why_at_an_event_time_shows_the_state_of_then()
     {

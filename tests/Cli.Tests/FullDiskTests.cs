@@ -19,6 +19,8 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("CSR7102", error, StringComparison.Ordinal);
         Assert.Contains("what was recorded before is intact", error, StringComparison.Ordinal);
         Assert.Contains("Summary", output, StringComparison.Ordinal);
+        Assert.Contains("stopped: not all of this is in the journal", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(", hash ", output, StringComparison.Ordinal); // of a journal that is not on the disk
         Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
         JournalSummary kept = new JournalReader(_folder["journal"]).Verify();
         Assert.True(kept.Records > 10, $"{kept.Records} records were kept");

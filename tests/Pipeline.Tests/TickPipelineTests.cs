@@ -98,6 +98,32 @@ public sealed class TickPipelineTests
     }
 
     [Fact]
+    public void A_chain_of_fills_longer_than_a_tick_goes_on_with_the_next_event_and_forgets_no_position()
+    {
+        const string Program = """
+            Use decisions!
+
+            follows("A0USDT", "A1USDT"). follows("A1USDT", "A2USDT"). follows("A2USDT", "A3USDT"). follows("A3USDT", "A4USDT"). follows("A4USDT", "A5USDT").
+            follows("A5USDT", "A6USDT").
+
+            /// Each position is followed by the next.
+            #[id("first"), class(/entry)]
+            propose("A0USDT", {/kind: /long, /venue: /binance_usdm}, 0.5, 1.0) :- price(/binance_usdm, "A6USDT", _).
+            #[id("next"), class(/entry)]
+            propose(Sym, {/kind: /long, /venue: /binance_usdm}, 0.5, 1.0) :- follows(Before, Sym), position(Before, Held), Held > 0.
+            """;
+        Market[] markets = [.. Enumerable.Range(0, 7).Select(static i => new Market { Instrument = new Instrument("/binance_usdm", $"A{i}USDT") })];
+        Assert.True(DefaultInstruments.Create().TryGet(new InstrumentId("/binance_usdm", "BTCUSDT"), out InstrumentFilters? like));
+        InstrumentCatalogue instruments = new();
+        Assert.All(markets, m => instruments.Set(like! with { Instrument = new InstrumentId(m.Instrument.Venue, m.Instrument.Symbol) }));
+        MarketEvent[] events = [.. markets.Select(static m => m.Quote(1_000, "100", "100.01")), markets[6].Trade(1_100, "100"), markets[0].Quote(1_200, "100", "100.02")];
+
+        Run(Program, events, new TickPipelineOptions { Instruments = instruments });
+
+        Assert.Equal(7, _watcher.Decisions.Count);
+    }
+
+    [Fact]
     public void Time_that_a_feed_takes_back_never_goes_back_for_the_rules()
     {
         Market market = new();

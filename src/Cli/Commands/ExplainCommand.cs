@@ -7,7 +7,7 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> id = new("ID") { Description = "A decision's id or the start of it, its number in the run (#3 or 3), or last." };
+        Argument<string> id = new("ID") { Description = "The id of a decision or non-decision or the start of it, a decision's number in the run (#3 or 3), or last." };
         Option<string?> journal = new("--journal") { Description = $"The journal's folder (default: {DemoCommand.JournalFolder}).", HelpName = "DIR" };
         Option<string> format = new("--format") { Description = "text or json.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
         Option<bool> json = CommonOptions.Json();

@@ -16,7 +16,9 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
             RecordedRun run = new(journal);
             if (run.Find(id) is not { } record)
             {
-                terminal.Error.WriteLine($"scalp: the journal '{journal}' has no decision '{id}'; 'scalp explain last' shows the last one");
+                terminal.Error.WriteLine(id == "last"
+                    ? $"scalp: the last run in the journal '{journal}' has no decision yet"
+                    : $"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
                 return ExitCode.WrongInput;
             }
 

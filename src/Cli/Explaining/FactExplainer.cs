@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
@@ -21,7 +20,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         try
         {
             DiagnosticBag diagnostics = new();
-            (JournalRecord? record, EventTime? time) = Moment(when);
+            (JournalRecord? record, EventTime? time) = MomentOf(when);
             RecordedState? state = new RecordedRun(journal).StateAt(record, time, diagnostics);
             BoundQuery? query = state is null ? null : Bind(state.Program, pattern, diagnostics);
             if (!DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) || query is null)
@@ -29,7 +28,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
                 return ExitCode.WrongInput;
             }
 
-            return Prove(state!, query, pattern, json);
+            return Prove(state!, query, pattern, time ?? state!.At, json);
         }
         catch (JournalException e)
         {
@@ -43,20 +42,20 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         }
     }
 
-    private (JournalRecord? Record, EventTime? Time) Moment(string? when)
+    private (JournalRecord? Record, EventTime? Time) MomentOf(string? when)
     {
         if (when is null)
         {
             return (null, null);
         }
 
-        if (when.Length > 9 && long.TryParse(when, NumberStyles.None, CultureInfo.InvariantCulture, out long nanoseconds))
+        if (Moment.TryParse(when, out EventTime time))
         {
-            return (null, new EventTime(nanoseconds));
+            return (null, time);
         }
 
         JournalRecord? record = new RecordedRun(journal).Find(when);
-        return record is not null ? (record, null) : throw new WrongCallException($"--at: the journal has no decision '{when}', and it is no event time in nanoseconds");
+        return record is not null ? (record, null) : throw new WrongCallException($"--at: the journal has no decision '{when}', and it is no time such as 2024-01-15T10:30:00.25Z or nanoseconds since 1970");
     }
 
     private static BoundQuery? Bind(BoundProgram program, string pattern, DiagnosticBag diagnostics)
@@ -66,7 +65,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, diagnostics);
     }
 
-    private int Prove(RecordedState state, BoundQuery query, string pattern, bool json)
+    private int Prove(RecordedState state, BoundQuery query, string pattern, EventTime asked, bool json)
     {
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
         {
@@ -78,7 +77,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         Fact[] facts = [.. session.Query(query).Select(r => QueryRows.FactOf(state.Program, atom, r)).Distinct().Order()];
         if (facts.Length == 0)
         {
-            terminal.Out.WriteLine($"{pattern} did not hold at {state.At}");
+            terminal.Out.WriteLine($"{pattern} did not hold at {Moment.Format(asked)}");
             return ExitCode.WrongInput;
         }
 

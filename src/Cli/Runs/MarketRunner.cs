@@ -61,7 +61,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             code = Stopped(e);
         }
 
-        RunSummary.Print(terminal, run, TimeProvider.System.GetElapsedTime(started), request);
+        RunSummary.Print(terminal, run, TimeProvider.System.GetElapsedTime(started), request, stopped: code != ExitCode.Fine);
         return code;
     }
 

@@ -10,11 +10,11 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>What a run came to: counts, faults of the feeds, orders, account, latency, journal.</summary>
 internal static class RunSummary
 {
-    public static void Print(Terminal terminal, MarketRun run, TimeSpan elapsed, RunRequest request)
+    public static void Print(Terminal terminal, MarketRun run, TimeSpan elapsed, RunRequest request, bool stopped)
     {
         if (request.Json)
         {
-            PrintJson(terminal, run, elapsed, request);
+            PrintJson(terminal, run, elapsed, request, stopped);
             return;
         }
 
@@ -41,7 +41,11 @@ internal static class RunSummary
         PrintLatency(o, run.Pipeline.Latency);
         PrintAccount(o, run.Pipeline.Positions);
         PrintFeeds(o, run);
-        if (run.Pipeline.JournalHash is { } hash)
+        if (stopped)
+        {
+            Row(o, "journal", $"{request.Journal}, stopped: not all of this is in the journal");
+        }
+        else if (run.Pipeline.JournalHash is { } hash)
         {
             Row(o, "journal", $"{request.Journal}: {N(run.Pipeline.JournalRecords)} records, hash {hash}");
         }
@@ -86,7 +90,7 @@ internal static class RunSummary
     private static string WithoutName(string message, string name) =>
         message.StartsWith(name + ": ", StringComparison.Ordinal) ? message[(name.Length + 2)..] : message;
 
-    private static void PrintJson(Terminal terminal, MarketRun run, TimeSpan elapsed, RunRequest request)
+    private static void PrintJson(Terminal terminal, MarketRun run, TimeSpan elapsed, RunRequest request, bool stopped)
     {
         RunCounters c = run.Pipeline.Counters;
         LatencyHistogram l = run.Pipeline.Latency;
@@ -119,7 +123,8 @@ internal static class RunSummary
             }),
             journal = request.Journal,
             journalRecords = run.Pipeline.JournalRecords,
-            journalHash = run.Pipeline.JournalHash,
+            journalHash = stopped ? null : run.Pipeline.JournalHash,
+            stopped,
         }));
     }
 

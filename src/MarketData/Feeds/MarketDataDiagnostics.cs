@@ -28,7 +28,7 @@ public static class MarketDataDiagnostics
     /// <summary>A feed gave nothing at all.</summary>
     public static readonly DiagnosticDescriptor NoEvents = new(
         "CSR6105", DiagnosticSeverity.Warning, "A feed gave no events",
-        "feed '{0}' gave no event in {1} lines; is it of another format, or empty?");
+        "feed '{0}' gave no event (lines read: {1}); is it of another format, or empty?");
 
     /// <summary>Frames that could not be read.</summary>
     public static readonly DiagnosticDescriptor UnreadableFrames = new(

@@ -17,7 +17,7 @@ namespace CryptoScalp.Rules.Pipeline;
 /// </remarks>
 public sealed class TickPipeline : IDisposable
 {
-    /// <summary>Fills change positions, which may lead to further decisions in the same tick; after this many rounds the next tick goes on.</summary>
+    /// <summary>Fills change positions, which may lead to further decisions in the same tick; after this many rounds the rest waits for the next tick.</summary>
     private const int MaxRoundsPerTick = 4;
 
     private readonly BoundProgram _program;
@@ -83,8 +83,7 @@ public sealed class TickPipeline : IDisposable
             _observer.OnStatus(marketEvent);
         }
 
-        _changes.Clear();
-        _mapper.Map(marketEvent, _changes);
+        _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
         {
