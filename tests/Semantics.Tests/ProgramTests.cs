@@ -20,6 +20,13 @@ public sealed class ProgramTests
     public void A_variable_inside_a_pattern_is_told_how_to_take_it_apart() =>
         Assert.Contains(":match_field", Assert.Single(Rules.Bind("p({/a: 1}). q(X) :- p({/a: X}).").Diagnostics).Help!, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1, N < 5.", 0)]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1, M <= 5.", 0)]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1.", 1)]
+    public void A_bounded_count_of_steps_ends_a_recursion_whatever_else_it_creates(string text, int warnings) =>
+        Assert.Equal(warnings, Rules.Codes(text).Count(static c => c == "CSR2506"));
+
     [Fact]
     public void A_cycle_with_two_negations_is_told_once() =>
         Assert.Equal(["CSR2501"], Rules.Codes("b(1). a(X) :- b(X), !c(X). c(X) :- d(X). d(X) :- b(X), !e(X). e(X) :- a(X)."));
