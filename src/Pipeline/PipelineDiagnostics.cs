@@ -38,6 +38,9 @@ public static class PipelineDiagnostics
     public static readonly DiagnosticDescriptor UnusedChange = new(
         "CSR6011", DiagnosticSeverity.Warning, "A change of a predicate that no rule reads", "no rule or declaration of the program mentions '{0}'");
 
+    public static readonly DiagnosticDescriptor ScriptTimeOutOfRange = new(
+        "CSR6012", DiagnosticSeverity.Error, "An event time of a script that does not fit", "'{0}' is no event time: it does not fit 64 bits of nanoseconds");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange];
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange];
 }

@@ -116,6 +116,28 @@ public sealed class CheckFormatTestTests : IDisposable
     }
 
     [Fact]
+    public void A_failed_expectation_quotes_what_was_expected_and_shows_what_was_there()
+    {
+        string program = _folder.Write("p.rules", """
+            Decl given(S, Q) descr [extensional(), key([S])] bound [/string, /dec8].
+            #[id("go")]
+            propose(S, /long, Q) :- given(S, Q).
+            test "size" { at 5ms given("A", 1). expect decision("A", /long, 2). }
+            test "absence" { given("A", 1). expect no decision("A", /long, _). }
+            test "reason" { given("A", 1). expect decision("A", /long, 1) because cap. }
+            test "nothing bound" { given("A", 1). expect no propose(_, /long, _). }
+            """);
+
+        Answer answer = Scalp.Run("test", program);
+
+        Assert.Contains("at 5ms: expected decision(\"A\", /long, 2), but it was not decided", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("expected no decision(\"A\", /long, _), but decision(\"A\", /long, 1.0) was decided", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("decision(\"A\", /long, 1), as expected, but not because cap", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("there is propose(\"A\", /long, 1.0)", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.Lines, static l => l.Trim().Length == 0);
+    }
+
+    [Fact]
     public void Test_results_as_json_are_one_object_a_line()
     {
         string program = _folder.Write("p.rules", "big(X) :- given(X), X > 3.\ngiven(5).\ntest \"five\" { at 0ms expect big(5). }\ntest \"six\" { at 0ms expect big(6). }\n");

@@ -143,6 +143,17 @@ public sealed class EvalScriptTests : IDisposable
         Assert.Empty(answer.Out);
     }
 
+    [Theory]
+    [InlineData("@99999999999999999999")]
+    [InlineData("@9999999999999999h")]
+    public void An_event_time_that_does_not_fit_is_an_error_with_its_line(string time)
+    {
+        Answer answer = Run($"+seen(\"X\").\ncommit.\n{time}\ncommit.\n");
+
+        answer.FailsWith(ExitCode.WrongInput, "CSR6012", "s.txt:3", time);
+        Assert.Empty(answer.Out);
+    }
+
     [Fact]
     public void A_script_without_a_last_commit_is_committed_with_a_warning()
     {

@@ -20,6 +20,22 @@ public sealed class ProgramTests
     public void A_variable_inside_a_pattern_is_told_how_to_take_it_apart() =>
         Assert.Contains(":match_field", Assert.Single(Rules.Bind("p({/a: 1}). q(X) :- p({/a: X}).").Diagnostics).Help!, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1, N < 5.", 0)]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1, M <= 5.", 0)]
+    [InlineData("d(0, 1.5). d(N, C) :- d(M, B), C = B + 0.5, N = M + 1.", 1)]
+    public void A_bounded_count_of_steps_ends_a_recursion_whatever_else_it_creates(string text, int warnings) =>
+        Assert.Equal(warnings, Rules.Codes(text).Count(static c => c == "CSR2506"));
+
+    [Fact]
+    public void A_name_without_its_package_suggests_the_qualified_one() =>
+        Assert.Equal("did you mean 'pack.r'?", Assert.Single(RuleBinder.Bind(
+            [SyntaxTree.Parse("a.rules", "q(X) :- r(X)."), SyntaxTree.Parse("b.rules", "Package pack! r(1).")], BindOptions.Default).Diagnostics).Help);
+
+    [Fact]
+    public void A_number_for_a_prefix_of_names_says_which_types_hold_numbers() =>
+        Assert.Contains("/number", Assert.Single(Rules.Bind("Decl p(X) bound [/int]. p(1).").Diagnostics).Help!, StringComparison.Ordinal);
+
     [Fact]
     public void A_cycle_with_two_negations_is_told_once() =>
         Assert.Equal(["CSR2501"], Rules.Codes("b(1). a(X) :- b(X), !c(X). c(X) :- d(X). d(X) :- b(X), !e(X). e(X) :- a(X)."));

@@ -59,7 +59,8 @@ internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, Di
     {
         if (!EventTimeReader.TryRead(time.Time, out EventTime at))
         {
-            return; // reported by the parser
+            ReportUnreadable(script.SpanOf(time));
+            return;
         }
 
         if (at < _now)
@@ -69,6 +70,16 @@ internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, Di
         }
 
         _now = at;
+    }
+
+    /// <summary>What the parser took for a time and is none does not fit; what it did not take it has reported.</summary>
+    private void ReportUnreadable(SourceSpan place)
+    {
+        bool isKnown = script.Diagnostics.Any(d => d is { IsError: true, Span: { } at } && at.Span.Start >= place.Span.Start && at.Span.Start <= place.Span.End);
+        if (!isKnown)
+        {
+            diagnostics.Report(PipelineDiagnostics.ScriptTimeOutOfRange, place, place.Text);
+        }
     }
 
     private void Commit()

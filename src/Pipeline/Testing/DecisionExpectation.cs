@@ -16,10 +16,10 @@ internal sealed class DecisionExpectation(BoundTestExpectDecision expect, IReadO
         Decision[] matching = [.. emitted.Where(d => Matches(d.ToFact().Arguments))];
         if (!expect.IsAbsence)
         {
-            return matching.Length == 0 ? $"expected the decision {Text}, none was made" : UnmetReason(r => HoldsForPresence(r, matching));
+            return matching.Length == 0 ? $"expected {Text}, but it was not decided" : UnmetReason(r => HoldsForPresence(r, matching));
         }
 
-        return matching.Length > 0 ? $"expected no decision {Text}, found {matching[0]}" : UnmetReason(HoldsForAbsence);
+        return matching.Length > 0 ? $"expected no {Text}, but {matching[0]} was decided" : UnmetReason(HoldsForAbsence);
     }
 
     /// <summary>What was there: decisions and non-decisions of the same decide statement.</summary>
@@ -28,7 +28,7 @@ internal sealed class DecisionExpectation(BoundTestExpectDecision expect, IReadO
             .Concat(last.Decisions.Where(static d => d.Status == DecisionStatus.Held).Select(static d => $"held {d} by \"{d.RuleId}\""))
             .Concat(last.NonDecisions.Select(static n => $"not decided: {n}"));
 
-    private string Text => expect.Span.Text;
+    private string Text => expect.LiteralSpan.Text;
 
     private string? UnmetReason(Func<BoundReason, bool> holds)
     {
@@ -36,7 +36,7 @@ internal sealed class DecisionExpectation(BoundTestExpectDecision expect, IReadO
         {
             if (!holds(reason))
             {
-                return $"{Text}: the reason {reason.Span.Text} does not hold";
+                return $"{(expect.IsAbsence ? "no " : "")}{Text}, as expected, but not because {reason.Span.Text}";
             }
         }
 

@@ -121,7 +121,7 @@ internal sealed class RuleTestRun
         string wanted = expect.Query.Span.Text;
         if (expect.IsAbsence && rows.Count > 0)
         {
-            Fail(expect, $"expected no {wanted}, found {rows.Count}", rows.Take(5).Select(r => Bindings(expect.Query, r)));
+            Fail(expect, $"expected no {wanted}, found {rows.Count}", Matches(expect.Query, rows));
         }
         else if (!expect.IsAbsence && rows.Count == 0)
         {
@@ -162,6 +162,13 @@ internal sealed class RuleTestRun
         {
             Fail(expect, failure, expectation.Found());
         }
+    }
+
+    /// <summary>What the variables stand for in the first rows; where the expectation has none, the facts that it may mean.</summary>
+    private IEnumerable<string> Matches(BoundQuery query, IReadOnlyList<Value[]> rows)
+    {
+        string[] bindings = [.. rows.Take(5).Select(r => Bindings(query, r)).Where(static b => b.Length > 0)];
+        return bindings.Length > 0 ? bindings : Nearby(query);
     }
 
     private IEnumerable<string> Nearby(BoundQuery query) =>

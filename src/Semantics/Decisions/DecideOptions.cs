@@ -26,7 +26,7 @@ internal sealed class DecideOptions(BindingContext context, ProgramFile file, Im
             }
             else if (!seen.Add(option.Name))
             {
-                context.Report(DecisionDiagnostics.BadDecide, span, $"'{option.Name}' is given twice");
+                context.Report(DecisionDiagnostics.BadDecide, span, $"'{option.Name}' is given twice; one option names all, as in {option.Name}({Example(option.Name)})");
             }
             else
             {
@@ -36,6 +36,16 @@ internal sealed class DecideOptions(BindingContext context, ProgramFile file, Im
 
         return draft;
     }
+
+    private static string Example(string option) => option switch
+    {
+        "key" => "[Venue, Sym]",
+        "classes" => "[/exit, /entry]",
+        "cooldown" => "250ms",
+        "veto" => "halted, volatile",
+        "cap" => "order_cap, position_cap",
+        _ => "require, for: {/entry: [/trend, /volume]}",
+    };
 
     private DraftDecide Apply(DraftDecide draft, ApplicationSyntax option, SourceSpan span)
     {

@@ -54,6 +54,9 @@ public sealed record BoundTestExpectDecision : BoundTestStep
     /// <summary>One per decision column (key columns, action, size); null matches anything.</summary>
     public required ImmutableArray<Value?> Pattern { get; init; }
 
+    /// <summary>The literal about the decision, for messages.</summary>
+    public required SourceSpan LiteralSpan { get; init; }
+
     public ImmutableArray<BoundReason> Reasons { get; init; } = [];
 }
 

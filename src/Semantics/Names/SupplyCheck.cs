@@ -26,9 +26,12 @@ internal static class SupplyCheck
         }
     }
 
+    /// <summary>The name without its package: <c>p.rel</c> and <c>rel</c> are likely meant for each other.</summary>
+    private static string Unqualified(string name) => name[(name.LastIndexOf('.') + 1)..];
+
     private static void Undeclared(BindingContext context, PredicateSymbol symbol, List<string> supplied)
     {
-        string? nearest = NameSuggestion.Nearest(symbol.Name, supplied);
+        string? nearest = supplied.Find(s => Unqualified(s) == Unqualified(symbol.Name)) ?? NameSuggestion.Nearest(symbol.Name, supplied);
         context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.Undeclared, symbol.Span, symbol.Name) with
         {
             Severity = context.Options.Strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

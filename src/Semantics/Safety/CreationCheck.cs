@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Warns of recursion that creates values from its own results where nothing visibly bounds it.</summary>
-/// <remarks>A bound is a comparison on the created value or on what it is made of, structural descent by a <c>:match_…</c> literal, or a declared <c>limit(…)</c>. The budget of created facts holds in any case.</remarks>
+/// <remarks>A bound is a comparison on one of the created values or on what it is made of (a bounded count of steps ends the recursion whatever else it creates), structural descent by a <c>:match_…</c> literal, or a declared <c>limit(…)</c>. The budget of created facts holds in any case.</remarks>
 internal static class CreationCheck
 {
     public static void Run(DraftRule rule, DependencyGraph graph, DiagnosticBag diagnostics)
@@ -16,19 +16,27 @@ internal static class CreationCheck
             return;
         }
 
+        List<(DraftExpression Argument, DraftCall Call)> created = [];
         foreach (DraftExpression argument in rule.HeadArguments)
         {
-            if (Creator(argument, rule) is { } call && call.Variables().Any(v => recursive.Contains(v.Slot)) && !IsBounded(argument, call, rule))
+            if (Creator(argument, rule) is { } call && call.Variables().Any(v => recursive.Contains(v.Slot)))
             {
-                diagnostics.Add(Diagnostic.Create(SafetyDiagnostics.UnboundedCreation, rule.HeadSpan, rule.Head.Name, call.Span.Text) with
-                {
-                    Related = call.Span == rule.HeadSpan ? [] : [new(call.Span, "a new value is made here")],
-                    Help = "compare the new value with a bound (N < 100), or declare limit(…) on the predicate; the budget of created facts stops it otherwise",
-                });
-                return;
+                created.Add((argument, call));
             }
         }
+
+        if (created.Count > 0 && !created.Exists(c => IsBounded(c.Argument, c.Call, rule)))
+        {
+            Report(rule, created[0].Call, diagnostics);
+        }
     }
+
+    private static void Report(DraftRule rule, DraftCall call, DiagnosticBag diagnostics) =>
+        diagnostics.Add(Diagnostic.Create(SafetyDiagnostics.UnboundedCreation, rule.HeadSpan, rule.Head.Name, call.Span.Text) with
+        {
+            Related = call.Span == rule.HeadSpan ? [] : [new(call.Span, "a new value is made here")],
+            Help = "compare the new value with a bound (N < 100), or declare limit(…) on the predicate; the budget of created facts stops it otherwise",
+        });
 
     /// <summary>The call that makes a head argument: the argument itself, or what <c>=</c> or <c>let</c> gives its variable.</summary>
     private static DraftCall? Creator(DraftExpression argument, DraftRule rule)

@@ -63,7 +63,7 @@ internal sealed class ExpectationBinder(BoundProgram program, ProgramFile file, 
         ImmutableArray<BoundReason> because = [.. expect.Reasons.Select(reasons.Bind).OfType<BoundReason>()];
         return pattern is not { } fits
             ? null
-            : new BoundTestExpectDecision { At = at, Span = SpanOf(expect), IsAbsence = expect.IsAbsence, Decide = decide.Name, Pattern = fits, Reasons = because };
+            : new BoundTestExpectDecision { At = at, Span = SpanOf(expect), IsAbsence = expect.IsAbsence, Decide = decide.Name, Pattern = fits, LiteralSpan = SpanOf(atom), Reasons = because };
     }
 
     /// <summary>The candidates' columns in the order of a decision's: all but the confidence.</summary>

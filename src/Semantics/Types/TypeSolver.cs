@@ -141,7 +141,7 @@ internal sealed class TypeSolver(DiagnosticBag diagnostics)
             isFractionOfNumber ? TypeDiagnostics.FractionForNumber : TypeDiagnostics.LiteralClash, literal, literal.Text, evidence.Type, site.What) with
         {
             Related = related,
-            Help = isFractionOfNumber ? "write a whole number, or declare the column /float64 or /dec8" : null,
+            Help = isFractionOfNumber ? "write a whole number, or declare the column /float64 or /dec8" : NumericTypeHelp(evidence.Type),
         });
     }
 
@@ -155,6 +155,11 @@ internal sealed class TypeSolver(DiagnosticBag diagnostics)
         order = order != 0 ? order : one.Span.Span.Start.CompareTo(two.Span.Span.Start);
         return order <= 0 ? [one, two] : [two, one];
     }
+
+    /// <summary><c>/int</c>, <c>/double</c>, <c>/decimal</c> are prefixes of names here: whoever writes a number for one meant another type.</summary>
+    private static string? NumericTypeHelp(BoundType type) => type is { Kind: TypeKind.Name, Prefix: { } prefix }
+        ? $"{prefix} stands for names below {prefix}; the types of numbers are /number, /float64 and /dec8"
+        : null;
 
     private static string ConversionHelp(TypeKind x, TypeKind y)
     {

@@ -10,7 +10,7 @@ internal sealed class ClauseParser(TokenReader reader, TermParser terms, Literal
         SyntaxToken? state = TakeStateKeyword();
         TermSyntax head = terms.ParseAtom("the head of a clause");
         TemporalAnnotationSyntax? annotation = literals.ParseAnnotation();
-        SyntaxToken? ifToken = reader.TakeIf(SyntaxKind.If);
+        SyntaxToken? ifToken = reader.TakeIf(SyntaxKind.If) ?? TakeForeignArrow();
         SeparatedList<LiteralSyntax> body = ifToken is null ? SeparatedList<LiteralSyntax>.Empty : literals.ParseBody(column, "'.'");
         List<TransformSyntax> transforms = ParseTransforms(ifToken is not null);
         string expected = ifToken is null ? "':-' or '.'" : transforms.Count > 0 ? "',', '|>' or '.'" : "',' or '.'";
@@ -19,6 +19,20 @@ internal sealed class ClauseParser(TokenReader reader, TermParser terms, Literal
 
     private SyntaxToken? TakeStateKeyword() =>
         reader.Peek().Kind == SyntaxKind.Identifier ? reader.TakeWord("assert") ?? reader.TakeWord("retract") : null;
+
+    /// <summary><c>&lt;-</c> between head and body, explained and skipped.</summary>
+    private SyntaxToken? TakeForeignArrow()
+    {
+        if (!reader.At(SyntaxKind.Less) || reader.Peek().Kind != SyntaxKind.Minus)
+        {
+            return null;
+        }
+
+        reader.ReportHere(SyntaxDiagnostics.ForeignOperator, "write ':-'", "<-");
+        reader.Skip();
+        reader.Skip();
+        return reader.Missing(SyntaxKind.If);
+    }
 
     private List<TransformSyntax> ParseTransforms(bool hasBody)
     {

@@ -167,10 +167,24 @@ internal sealed class ItemParser
     private AtomBlockSyntax? ParseDeclBlock(string word) =>
         _reader.TakeWord(word) is { } keyword ? _terms.ParseBlock(keyword, $"after '{word}'") : null;
 
+    /// <summary>The name; one with a capital is a variable, which is explained and taken for the name.</summary>
+    private SyntaxToken TakeParamName()
+    {
+        if (_reader.At(SyntaxKind.Variable))
+        {
+            string text = _reader.Current.Text;
+            _reader.ReportHere(
+                SyntaxDiagnostics.ExpectedToken, $"the name of a parameter starts with a small letter: {char.ToLowerInvariant(text[0])}{text.AsSpan(1)}",
+                "the name of the parameter", $"and not the variable '{text}'");
+        }
+
+        return _reader.Take();
+    }
+
     private ParamSyntax ParseParam(List<AttributeListSyntax> attributes, int column)
     {
         SyntaxToken keyword = _reader.Take();
-        SyntaxToken name = _reader.Take();
+        SyntaxToken name = TakeParamName();
         SyntaxToken equals = _reader.Expect(SyntaxKind.Equals, "'='", "and the value of the parameter");
         TermSyntax value = _terms.ParseExpression();
         SyntaxToken? inToken = _reader.TakeWord("in");

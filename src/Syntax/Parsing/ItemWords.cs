@@ -9,7 +9,8 @@ internal static class ItemWords
     /// <summary>Whether <paramref name="word"/> opens an item of its own, given the token behind it.</summary>
     public static bool Opens(SyntaxToken word, SyntaxToken next) => word.Text switch
     {
-        "param" or "decide" or "optimize" => next.Kind == SyntaxKind.Identifier,
+        "param" => next.Kind is SyntaxKind.Identifier or SyntaxKind.Variable,
+        "decide" or "optimize" => next.Kind == SyntaxKind.Identifier,
         "invariant" or "never" => next.Kind is SyntaxKind.Identifier or SyntaxKind.Colon,
         "test" => next.Kind is SyntaxKind.String or SyntaxKind.OpenBrace,
         _ => IsCapitalised(word),

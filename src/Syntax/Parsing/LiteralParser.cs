@@ -83,9 +83,9 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
 
         int start = reader.Current.Start;
         TermSyntax term = terms.ParseExpression();
-        if (TermParser.IsComparison(reader.Kind) && bang is null && temporal is null)
+        if (bang is null && temporal is null && TakeComparison(term) is { } op)
         {
-            return ParseComparison(term);
+            return ParseComparison(term, op);
         }
 
         TemporalAnnotationSyntax? annotation = ParseAnnotation();
@@ -131,13 +131,29 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
         return reader.TakeIf(SyntaxKind.Bang);
     }
 
-    private ComparisonLiteralSyntax ParseComparison(TermSyntax left)
+    private SyntaxToken? TakeComparison(TermSyntax left) => TermParser.IsComparison(reader.Kind) ? reader.Take() : TakeForeignComparison(left);
+
+    /// <summary><c>X => 1</c> and <c>Y is X + 1</c>, explained and skipped; null when nothing of the kind stands here.</summary>
+    private SyntaxToken? TakeForeignComparison(TermSyntax left)
     {
-        SyntaxToken op = reader.Take();
-        if (op.Kind == SyntaxKind.Equals && reader.Kind is SyntaxKind.Equals or SyntaxKind.Less && reader.Current.Start == op.Span.End)
+        bool isArrow = reader.At(SyntaxKind.Implies);
+        if (left is ApplicationSyntax or MissingTermSyntax || !(isArrow || reader.AtWord("is")))
         {
-            string text = op.Text + reader.Current.Text;
-            reader.ReportHere(SyntaxDiagnostics.ForeignOperator, text == "==" ? "write '='" : "write '<='", text);
+            return null;
+        }
+
+        reader.ReportHere(SyntaxDiagnostics.ForeignOperator, isArrow ? "write '>='" : "write '='", reader.Current.Text);
+        reader.Skip();
+        return reader.Missing(SyntaxKind.Equals);
+    }
+
+    private ComparisonLiteralSyntax ParseComparison(TermSyntax left, SyntaxToken op)
+    {
+        string text = op.Text + reader.Current.Text;
+        string? instead = text switch { "==" => "=", "=<" => "<=", "<>" => "!=", _ => null };
+        if (instead is not null && reader.Current.Start == op.Span.End)
+        {
+            reader.ReportHere(SyntaxDiagnostics.ForeignOperator, $"write '{instead}'", text);
             reader.Skip();
         }
 

@@ -63,6 +63,7 @@ internal sealed class TestParser(TokenReader reader, TermParser terms, LiteralPa
 
     private TestChangeSyntax ParseChange(SyntaxToken? at, TermSyntax? time, int column)
     {
+        SkipVerb();
         SyntaxToken? sign = reader.TakeIf(SyntaxKind.Plus) ?? reader.TakeIf(SyntaxKind.Minus);
         int start = reader.Current.Start;
         TermSyntax fact = terms.ParseAtom("the fact of a step");
@@ -73,6 +74,17 @@ internal sealed class TestParser(TokenReader reader, TermParser terms, LiteralPa
         }
 
         return new TestChangeSyntax(at, time, sign, fact, stop);
+    }
+
+    /// <summary><c>retract p(1)</c>, as rules will say it, is <c>-p(1)</c> in a test.</summary>
+    private void SkipVerb()
+    {
+        if ((reader.AtWord("retract") || reader.AtWord("assert")) && reader.Peek().Kind == SyntaxKind.Identifier)
+        {
+            string sign = reader.AtWord("retract") ? "-" : "+";
+            reader.ReportHere(SyntaxDiagnostics.ForeignOperator, $"write {sign}{reader.Peek().Text}(...)", reader.Current.Text);
+            reader.Skip();
+        }
     }
 
     private SyntaxToken Stop(string expected, int column) => stops.Parse(expected, "a step of a test", column, inBraces: true);
