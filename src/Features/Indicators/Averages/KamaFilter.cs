@@ -6,6 +6,7 @@ internal sealed class KamaFilter(int period) : SeriesFilter
 {
     private const double Slowest = 2.0 / 31;
     private const double Fastest = 2.0 / 3;
+    private const double Rounding = 1e-12;
 
     private readonly Ring _values = new(period + 1);
     private readonly RollingSum _changes = new(period);
@@ -23,17 +24,19 @@ internal sealed class KamaFilter(int period) : SeriesFilter
         if (_values.IsFull)
         {
             double from = double.IsNaN(_average) ? _previous : _average;
-            _average = from + ((value - from) * Smoothing(value - _values.Ago(period)));
+            _average = from + ((value - from) * Smoothing(value, value - _values.Ago(period)));
         }
 
         _previous = value;
         return _average;
     }
 
-    private double Smoothing(double netChange)
+    /// <summary>A path no longer than the rounding of its values is none, and a price that stands still is followed at once.</summary>
+    private double Smoothing(double value, double netChange)
     {
         double path = _changes.Value;
-        double efficiency = path <= netChange || path == 0 ? 1 : Math.Abs(netChange / path);
+        bool straight = path <= netChange || path <= Math.Abs(value) * Rounding;
+        double efficiency = straight ? 1 : Math.Abs(netChange / path);
         double root = (efficiency * (Fastest - Slowest)) + Slowest;
         return root * root;
     }

@@ -13,7 +13,7 @@ internal sealed class CandleWindow
     private const int Capacity = 16;
 
     private readonly Candle[] _candles = new Candle[Capacity];
-    private readonly CandleSetting[] _settings;
+    private readonly Rolled[] _rolled;
     private readonly double[] _totals = new double[CandleSettings.Count * (DeepestPattern + 1)];
     private readonly int _depth;
     private readonly int _lookback;
@@ -23,7 +23,7 @@ internal sealed class CandleWindow
     {
         _depth = depth;
         _lookback = lookback;
-        _settings = Array.FindAll(settings, static s => CandleSettings.Period(s) > 0);
+        _rolled = Array.ConvertAll(Array.FindAll(settings, static s => CandleSettings.Period(s) > 0), static s => new Rolled(s));
     }
 
     /// <summary>The newest candle has as many before it as the pattern needs.</summary>
@@ -87,25 +87,27 @@ internal sealed class CandleWindow
         return price <= level + distance && price >= level - distance;
     }
 
-    private ref double Total(CandleSetting setting, int ago) => ref _totals[((int)setting * (DeepestPattern + 1)) + ago];
+    private ref double Total(CandleSetting setting, int ago) => ref _totals[TotalIndex(setting) + ago];
+
+    private static int TotalIndex(CandleSetting setting) => (int)setting * (DeepestPattern + 1);
 
     private void StartTotals()
     {
-        foreach (CandleSetting setting in _settings)
+        foreach (Rolled rolled in _rolled)
         {
             for (int ago = 0; ago <= _depth; ago++)
             {
-                Total(setting, ago) = Sum(setting, ago);
+                _totals[rolled.Index + ago] = Sum(rolled, ago);
             }
         }
     }
 
-    private double Sum(CandleSetting setting, int ago)
+    private double Sum(Rolled rolled, int ago)
     {
         double sum = 0;
-        for (int before = CandleSettings.Period(setting); before >= 1; before--)
+        for (int before = rolled.Period; before >= 1; before--)
         {
-            sum += this[ago + before].Measure(CandleSettings.Measure(setting));
+            sum += this[ago + before].Measure(rolled.Measure);
         }
 
         return sum;
@@ -114,14 +116,20 @@ internal sealed class CandleWindow
     /// <summary>Before a candle arrives: the newest candle of each average joins it and the oldest leaves.</summary>
     private void RollTotals()
     {
-        foreach (CandleSetting setting in _settings)
+        foreach (Rolled rolled in _rolled)
         {
-            CandleMeasure measure = CandleSettings.Measure(setting);
-            int period = CandleSettings.Period(setting);
             for (int ago = 0; ago <= _depth; ago++)
             {
-                Total(setting, ago) += this[ago].Measure(measure) - this[ago + period].Measure(measure);
+                _totals[rolled.Index + ago] += this[ago].Measure(rolled.Measure) - this[ago + rolled.Period].Measure(rolled.Measure);
             }
         }
+    }
+
+    /// <summary>A setting with an average to keep, looked up once.</summary>
+    private readonly struct Rolled(CandleSetting setting)
+    {
+        public readonly int Index = TotalIndex(setting);
+        public readonly int Period = CandleSettings.Period(setting);
+        public readonly CandleMeasure Measure = CandleSettings.Measure(setting);
     }
 }

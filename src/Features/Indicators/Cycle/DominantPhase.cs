@@ -3,6 +3,9 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>The phase of the dominant cycle in degrees, -45 to 315: the angle of the smoothed price's Fourier sum at that period.</summary>
 internal sealed class DominantPhase
 {
+    // One full wave for each period a cycle can have.
+    private static readonly (double Sin, double Cos)[][] Waves = [.. Enumerable.Range(0, HilbertCycle.LongestPeriod + 1).Select(Wave)];
+
     private readonly Ring _smoothed = new(HilbertCycle.LongestPeriod);
 
     /// <summary>Degrees; 0 before the first.</summary>
@@ -29,11 +32,12 @@ internal sealed class DominantPhase
     {
         double real = 0;
         double imaginary = 0;
-        for (int i = 0; i < period; i++)
+        ReadOnlySpan<(double Sin, double Cos)> waves = Waves[period];
+        for (int i = 0; i < waves.Length; i++)
         {
-            (double sin, double cos) = Math.SinCos(i * Math.Tau / period);
-            real += sin * _smoothed.Ago(i);
-            imaginary += cos * _smoothed.Ago(i);
+            double price = _smoothed.Ago(i);
+            real += waves[i].Sin * price;
+            imaginary += waves[i].Cos * price;
         }
 
         return (real, imaginary);
@@ -42,4 +46,7 @@ internal sealed class DominantPhase
     /// <summary>Where the imaginary part is zero TA-Lib turns the angle before by a right angle; that is kept.</summary>
     private double Angle(double real, double imaginary) =>
         imaginary != 0 ? double.RadiansToDegrees(Math.Atan(real / imaginary)) : Degrees + (90 * Math.Sign(real));
+
+    private static (double Sin, double Cos)[] Wave(int period) =>
+        [.. Enumerable.Range(0, period).Select(i => Math.SinCos(i * Math.Tau / period))];
 }

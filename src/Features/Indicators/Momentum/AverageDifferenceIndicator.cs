@@ -1,6 +1,7 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>APO and PPO: a fast less a slow average, in price or in percent of the slow one.</summary>
+/// <remarks>Unlike in MACD, each average starts at the first bar.</remarks>
 internal sealed class AverageDifferenceIndicator : Indicator
 {
     private readonly SeriesFilter _fast;
@@ -9,9 +10,8 @@ internal sealed class AverageDifferenceIndicator : Indicator
 
     public AverageDifferenceIndicator(int firstPeriod, int secondPeriod, MovingAverageType type, bool inPercent)
     {
-        int lookback = MovingAverages.Lookback(type, Math.Max(firstPeriod, secondPeriod));
-        _fast = MovingAverages.Aligned(type, Math.Min(firstPeriod, secondPeriod), lookback);
-        _slow = MovingAverages.Aligned(type, Math.Max(firstPeriod, secondPeriod), lookback);
+        _fast = MovingAverages.Create(type, Math.Min(firstPeriod, secondPeriod));
+        _slow = MovingAverages.Create(type, Math.Max(firstPeriod, secondPeriod));
         _inPercent = inPercent;
     }
 
