@@ -1,0 +1,62 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Asks whether a relation has a row with given values in some columns.</summary>
+/// <param name="relation">The relation.</param>
+/// <param name="index">The index on those columns; null when they are all columns or none.</param>
+/// <param name="isComplete">True when they are all columns.</param>
+internal sealed class RowProbe(Relation relation, int? index, bool isComplete)
+{
+    private readonly RowIndex? _index = index is { } number ? relation.Index(number) : null;
+
+    public bool Any(ReadOnlySpan<Value> key, RowView view) => First(key, view) >= 0;
+
+    /// <summary>The first row with the key that entered or left; -1 when there is none.</summary>
+    public int FirstChanged(ReadOnlySpan<Value> key)
+    {
+        for (int row = Start(key, out int hash); row >= 0; row = Next(row))
+        {
+            if (relation.ViewOf(row) is RowView.Old or RowView.New && Matches(row, hash, key))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+
+    private int First(ReadOnlySpan<Value> key, RowView view)
+    {
+        for (int row = Start(key, out int hash); row >= 0; row = Next(row))
+        {
+            if (relation.IsIn(row, view) && Matches(row, hash, key))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Start(ReadOnlySpan<Value> key, out int hash)
+    {
+        hash = 0;
+        if (isComplete)
+        {
+            return relation.Find(key);
+        }
+
+        if (_index is null)
+        {
+            return relation.End - 1;
+        }
+
+        hash = RowHash.Of(key);
+        return _index.First(hash);
+    }
+
+    private int Next(int row) => isComplete ? -1 : _index is null ? row - 1 : _index.Next(row);
+
+    private bool Matches(int row, int hash, ReadOnlySpan<Value> key) => _index is null || _index.HasKey(row, hash, key);
+}
