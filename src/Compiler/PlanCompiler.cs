@@ -14,4 +14,11 @@ public static class PlanCompiler
         plan = ChooseIndexes.Run(plan);
         return SplitStrata.Run(plan, program);
     }
+
+    /// <summary>Orders a query that was bound against <paramref name="program"/>.</summary>
+    public static PlannedQuery CompileQuery(BoundProgram program, BoundQuery query) => new(
+        new JoinOrder(program, query.Literals, query.Variables.Length, []).Order(null),
+        [.. BodyBinding.Bindable(query.Literals, query.Variables.Length)],
+        query.Literals.Length,
+        query.Literals.Count(static l => l is BoundAtom { IsNegated: false }));
 }

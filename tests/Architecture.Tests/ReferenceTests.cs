@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         ["Features"] = ["Primitives"],
         ["Risk"] = ["Primitives"],
         ["Journal"] = ["Primitives"],
-        ["Pipeline"] = ["Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
+        ["Pipeline"] = ["Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Cli"] = ["Pipeline"],
     };
 

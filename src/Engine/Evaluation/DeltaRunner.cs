@@ -26,8 +26,8 @@ internal sealed class DeltaRunner
         _relation = state.Relations[delta.Predicate];
         _pattern = new BoundPattern(delta.Pattern);
         _rest = StepChain.Of(delta.Steps, state);
-        _denied = new RowProbe(_relation, delta.Index, delta.DeniedColumns.Length == delta.Pattern.Arity);
         _deniedColumns = [.. delta.DeniedColumns];
+        _denied = new RowProbe(_relation, delta.Index, _deniedColumns);
         _deniedKey = new Value[_deniedColumns.Length];
     }
 

@@ -19,6 +19,7 @@ public sealed class IncrementalSession : IRuleSession
     private readonly DerivationFinder _derivations;
     private readonly Dictionary<string, GivenRows> _given;
     private readonly GivenTransaction _transaction;
+    private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private bool _paramsChanged;
     private long _sequence;
@@ -34,6 +35,7 @@ public sealed class IncrementalSession : IRuleSession
         _derivations = new DerivationFinder(plan, _evaluator);
         _given = _state.Relations.ToDictionary(static r => r.Predicate.Name, static r => new GivenRows(r), StringComparer.Ordinal);
         _transaction = new GivenTransaction(_given);
+        _sorted = new SortedFacts(plan);
         _params = [.. plan.Params.Select(static p => p.Value)];
         Initial = Run(EventTime.Zero, [.. plan.Facts.Select(FactChange.Assert), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
     }
@@ -64,18 +66,7 @@ public sealed class IncrementalSession : IRuleSession
     /// <summary>The value that the current state was derived with; a value set since takes effect with the next transaction.</summary>
     public Value? ParamOf(string name) => IndexOf(name) is >= 0 and int index ? _state.Params[index] : null;
 
-    public IReadOnlyList<Fact> FactsOf(string predicate)
-    {
-        if (!_given.TryGetValue(predicate, out GivenRows? given))
-        {
-            return [];
-        }
-
-        Relation relation = given.Relation;
-        Value[][] rows = [.. Enumerable.Range(0, relation.End).Where(row => relation.IsIn(row, RowView.New)).Select(relation.Row)];
-        Array.Sort(rows, RowOrder.Instance);
-        return Array.ConvertAll(rows, row => new Fact(predicate, row));
-    }
+    public IReadOnlyList<Fact> FactsOf(string predicate) => _given.TryGetValue(predicate, out GivenRows? given) ? _sorted.Of(given.Relation) : [];
 
     public bool Holds(Fact fact) => TryFind(fact, out Relation? relation, out int row) && relation.IsIn(row, RowView.New);
 
@@ -86,6 +77,10 @@ public sealed class IncrementalSession : IRuleSession
 
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
         _given.TryGetValue(predicate, out GivenRows? given) ? _derivations.All(given.Relation.Predicate.Id) : [];
+
+    /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
+    /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
+    public IReadOnlyList<Value[]> Query(PlannedQuery query) => QueryRunner.Solve(query, _state);
 
     private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Relation? relation, out int row)
     {

@@ -36,6 +36,9 @@ internal sealed class Relation
     /// <summary>Rows touched by the running transaction, in the order of their first change.</summary>
     public int TouchedCount => _touched.Count;
 
+    /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
+    public long Version { get; private set; }
+
     public Value[] Row(int row) => _rows[row];
 
     public RowIndex Index(int number) => _indexes[number];
@@ -157,6 +160,7 @@ internal sealed class Relation
             }
         }
 
+        Version += _touched.Count > 0 ? 1 : 0;
         _touched.Clear();
     }
 

@@ -4,10 +4,11 @@ namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Asks whether a relation has a row with given values in some columns.</summary>
 /// <param name="relation">The relation.</param>
-/// <param name="index">The index on those columns; null when they are all columns or none.</param>
-/// <param name="isComplete">True when they are all columns.</param>
-internal sealed class RowProbe(Relation relation, int? index, bool isComplete)
+/// <param name="index">The index on those columns; null to look one row up by all its columns, or to scan.</param>
+/// <param name="columns">The columns.</param>
+internal sealed class RowProbe(Relation relation, int? index, int[] columns)
 {
+    private readonly bool _isComplete = columns.Length == relation.Predicate.Arity;
     private readonly RowIndex? _index = index is { } number ? relation.Index(number) : null;
 
     public bool Any(ReadOnlySpan<Value> key, RowView view) => First(key, view) >= 0;
@@ -42,7 +43,7 @@ internal sealed class RowProbe(Relation relation, int? index, bool isComplete)
     private int Start(ReadOnlySpan<Value> key, out int hash)
     {
         hash = 0;
-        if (isComplete)
+        if (_isComplete)
         {
             return relation.Find(key);
         }
@@ -56,7 +57,20 @@ internal sealed class RowProbe(Relation relation, int? index, bool isComplete)
         return _index.First(hash);
     }
 
-    private int Next(int row) => isComplete ? -1 : _index is null ? row - 1 : _index.Next(row);
+    private int Next(int row) => _isComplete ? -1 : _index is null ? row - 1 : _index.Next(row);
 
-    private bool Matches(int row, int hash, ReadOnlySpan<Value> key) => _index is null || _index.HasKey(row, hash, key);
+    private bool Matches(int row, int hash, ReadOnlySpan<Value> key) => _index is null ? HasKey(relation.Row(row), key) : _index.HasKey(row, hash, key);
+
+    private bool HasKey(Value[] values, ReadOnlySpan<Value> key)
+    {
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (values[columns[i]] != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class AbsentStep(RequireAbsent planned, EngineState state, Step next) : Step
 {
     private readonly BoundPattern _pattern = new(planned.Pattern);
-    private readonly RowProbe _probe = new(state.Relations[planned.Predicate], planned.Index, planned.Pattern.IsComplete);
+    private readonly RowProbe _probe = new(state.Relations[planned.Predicate], planned.Index, [.. planned.Pattern.KeyColumns]);
     private readonly int _literal = planned.Literal;
 
     public override void Run(Frame frame)

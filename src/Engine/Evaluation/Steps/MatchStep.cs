@@ -51,7 +51,10 @@ internal sealed class MatchStep(MatchRows planned, EngineState state, Step next)
         int end = _relation.End;
         for (int row = 0; row < end && !frame.IsStopped; row++)
         {
-            Try(frame, row, view);
+            if (_relation.IsIn(row, view) && _pattern.HasKey(_relation.Row(row)))
+            {
+                Try(frame, row, view);
+            }
         }
     }
 
