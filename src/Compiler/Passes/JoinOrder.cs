@@ -7,6 +7,9 @@ namespace CryptoScalp.Rules.Compiler;
 /// <summary>Orders one body: whatever can be decided at once first, then the atom that is nearest to a single row.</summary>
 internal sealed class JoinOrder
 {
+    /// <summary>More than any number of columns.</summary>
+    private const int KeyBonus = 1 << 20;
+
     private readonly BoundProgram _program;
     private readonly ImmutableArray<BoundLiteral> _body;
     private readonly bool[] _isBound;
@@ -68,7 +71,7 @@ internal sealed class JoinOrder
     {
         ImmutableArray<int> key = _program.Predicates[atom.Predicate].Key;
         bool keyIsKnown = !key.IsEmpty && key.All(column => IsKnown(atom.Arguments[column]));
-        return atom.Arguments.Count(IsKnown) + (keyIsKnown ? atom.Arguments.Length : 0);
+        return atom.Arguments.Count(IsKnown) + (keyIsKnown ? KeyBonus : 0);
     }
 
     private bool IsReady(BoundLiteral literal) => literal switch
