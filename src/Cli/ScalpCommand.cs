@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Primitives;
 
@@ -14,7 +15,7 @@ internal static class ScalpCommand
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            terminal.Error.WriteLine(UnknownCommand(root, parsed) ?? string.Join('\n', parsed.Errors.Select(static e => $"scalp: {e.Message}").Distinct()));
+            terminal.Error.WriteLine(UnknownCommand(root, parsed) ?? string.Join('\n', parsed.Errors.Select(static e => $"scalp: {Words(e)}").Distinct()));
             terminal.Error.WriteLine($"Try '{CommandPath(parsed)} --help'.");
             return ExitCode.WrongCall;
         }
@@ -78,6 +79,12 @@ internal static class ScalpCommand
         string? near = NameSuggestion.Nearest(word, root.Subcommands.Select(static c => c.Name));
         return $"scalp: there is no command '{word}'{(near is null ? "" : $"; did you mean '{near}'?")}";
     }
+
+    /// <summary>The parser names types of the runtime, which mean nothing to a caller.</summary>
+    private static string Words(ParseError error) =>
+        error.SymbolResult is OptionResult { Tokens: [Token given, ..], Option: { } option } && error.Message.Contains("'System.", StringComparison.Ordinal)
+            ? $"{option.Name} is a whole number{(option.ValueType == typeof(ulong) ? $" from 0 to {ulong.MaxValue}" : "")}, not '{given.Value}'"
+            : error.Message;
 
     private static string CommandPath(ParseResult parsed)
     {

@@ -90,6 +90,16 @@ public sealed class FeatureSet
         return outcome;
     }
 
+    /// <summary>The book can no longer be trusted: features of depth are absent until the next <see cref="OnBook"/>.</summary>
+    public void OnBookLost()
+    {
+        RowId = new FeatureRowId(RowId.Sequence + 1);
+        foreach (FeatureKernel kernel in _kernels)
+        {
+            kernel.OnBookLost();
+        }
+    }
+
     /// <summary>A trade happened. Price and quantity are positive.</summary>
     /// <param name="isBuy">The aggressor bought.</param>
     public UpdateOutcome OnTrade(EventTime at, Dec8 price, Dec8 quantity, bool isBuy)

@@ -31,10 +31,10 @@ public static class RiskDiagnostics
         "CSR6511", DiagnosticSeverity.Error, "Not an instrument file of this venue", "this is no {0} instrument file: {1}");
 
     public static DiagnosticDescriptor BadInstrument { get; } = new(
-        "CSR6512", DiagnosticSeverity.Error, "An instrument cannot be read", "instrument '{0}' is left out: {1}");
+        "CSR6512", DiagnosticSeverity.Warning, "An instrument cannot be read", "instrument '{0}' is left out: {1}");
 
     public static DiagnosticDescriptor RepeatedInstrument { get; } = new(
-        "CSR6513", DiagnosticSeverity.Error, "An instrument is listed twice", "instrument '{0}' is listed twice; the first is kept");
+        "CSR6513", DiagnosticSeverity.Warning, "An instrument is listed twice", "instrument '{0}' is listed twice; the first is kept");
 
     public static DiagnosticDescriptor UnknownFilter { get; } = new(
         "CSR6514", DiagnosticSeverity.Warning, "A filter that is not enforced", "instrument '{0}' has a filter '{1}' that the risk gate does not know and will not enforce");

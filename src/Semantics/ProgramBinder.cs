@@ -33,7 +33,7 @@ internal sealed class ProgramBinder
         FindTypes(files, clauses, decides);
         DependencyGraph graph = Check(clauses, rules, predicates);
         BoundProgram program = WithTests(Emit(clauses, rules, decides, predicates, graph), files);
-        return new BindResult(_context.Diagnostics.HasErrors ? null : program, _context.Diagnostics.ToSorted());
+        return new BindResult(_context.Diagnostics.HasErrors ? null : program, FollowUps.Without(_context.Diagnostics.ToSorted(), files));
     }
 
     private void Declare(ImmutableArray<ProgramFile> files)

@@ -34,7 +34,9 @@ public sealed class CallTests : IDisposable
     [InlineData("explain 1 --format xml")]
     [InlineData("why")]
     [InlineData("why p(X) --format xml")]
+    [InlineData("run --rules p.rules --feed sim:1 --filters /x=")]
     [InlineData("demo --seed x")]
+    [InlineData("demo --proofs some")]
     [InlineData("demo --speed 2x")]
     public void A_wrong_call_answers_two_and_says_what_is_wrong(string call)
     {
@@ -42,6 +44,8 @@ public sealed class CallTests : IDisposable
 
         answer.FailsWith(ExitCode.WrongCall);
         Assert.NotEmpty(answer.Error);
+        Assert.Empty(answer.Out);
+        Assert.DoesNotContain("System.", answer.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -84,6 +84,22 @@ public sealed class EvalFactFileTests : IDisposable
         Assert.Empty(answer.Out);
     }
 
+    [Fact]
+    public void A_whole_number_of_more_than_64_bits_is_refused_and_not_rounded()
+    {
+        Csv("", "1,a\n99999999999999999999,b\n").FailsWith(ExitCode.WrongInput, "CSR6003", "given.csv:2:");
+        Csv("", "1.5,a\n99999999999999999999,b\n").Prints("row(1.0e20, \"b\").\nrow(1.5, \"a\").");
+    }
+
+    [Fact]
+    public void Every_row_of_another_length_is_reported_and_its_predicate_is_still_supplied()
+    {
+        Answer answer = Csv("", "1,a\n2\n3,b\n4,c,d\n");
+
+        answer.FailsWith(ExitCode.WrongInput, "given.csv:2:", "given.csv:4:");
+        Assert.DoesNotContain("CSR2002", answer.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1,a\n2\n", ":2:")]
     [InlineData("1,a\n\n2,b,c\n", ":3:")]
@@ -122,6 +138,7 @@ public sealed class EvalFactFileTests : IDisposable
         _folder.Write("facts/given.tsv", "1\ta\n");
 
         Csv("Decl given(N, T) descr [extensional()] bound [/number, /string].", "1,a\n").FailsWith(ExitCode.WrongInput, "CSR6009", "given");
+        Assert.DoesNotContain("CSR2002", Csv("", "1,a\n").Error, StringComparison.Ordinal);
     }
 
     [Fact]

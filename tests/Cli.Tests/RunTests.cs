@@ -87,6 +87,42 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void An_instrument_that_cannot_be_read_is_left_out_with_a_warning_and_never_traded_on_built_in_rules()
+    {
+        string filters = _folder.Write("filters.json", """
+            {"symbols": [{"symbol": "BTCUSDT", "status": "TRADING", "filters": [{"filterType": "LOT_SIZE", "stepSize": "0.000000001"}]}]}
+            """);
+
+        Answer answer = Run("--filters", "/binance_usdm=" + filters);
+
+        Assert.True(answer.Code == ExitCode.Fine, answer.Error);
+        Assert.Contains("warning CSR6512: instrument 'BTCUSDT' is left out", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("INSTRUMENT_UNKNOWN", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("0 accepted", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("--filters", answer.Out, StringComparison.Ordinal); // what would help
+    }
+
+    [Fact]
+    public void Times_count_from_the_first_event_and_counts_name_only_what_came()
+    {
+        string capture = _folder.Write("late.jsonl", Tape.Capture(1));
+        Answer answer = Scalp.Run("run", "--rules", _pack, "--feed", $"replay:{capture}?venue=/binance_usdm", "--proofs", "none");
+
+        Assert.Contains("    0.200s  #1 decision(", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("late.jsonl: 4 lines, 4 quotes, no faults\n", answer.Out, StringComparison.Ordinal);
+
+        string bars = _folder.Write("BTCUSDT.csv", "ts_ms,open,high,low,close,volume\n0,1,1,1,1,1\n345600000,1,1,1,1,1\n345600000,1,1,1,1,1\n");
+        Answer days = Scalp.Run("run", "--rules", _pack, "--feed", $"bars:{bars}?interval=1d");
+        Assert.Contains("2 over 4 d 00:00:00 of market time", days.Out, StringComparison.Ordinal);
+        Assert.Contains("BTCUSDT.csv: 4 lines, 2 bars, 1 fault\n", days.Out, StringComparison.Ordinal);
+        Assert.Contains("CSR6125 1 row(s) with the timestamp", days.Out, StringComparison.Ordinal);
+
+        Answer simulated = Scalp.Run("run", "--rules", _pack, "--feed", "sim:7?seconds=1");
+        Assert.Matches(@"feed +sim:7: [1-9]", simulated.Out);
+        Assert.DoesNotContain("0 lines", simulated.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_predicate_that_nothing_supplies_is_an_error_in_a_run()
     {
         string rules = _folder.Write("odd.rules", "odd(S) :- qoute(_, S, _, _, _, _).");

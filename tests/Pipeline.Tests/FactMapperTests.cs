@@ -48,18 +48,42 @@ public sealed class FactMapperTests
         Assert.Equal([$"feed(/binance_usdm, \"BTCUSDT\", {state})"], Facts());
     }
 
-    [Fact]
-    public void Nothing_of_a_broken_feed_comes_back_before_it_is_whole()
+    [Theory]
+    [InlineData(FeedStatusKind.SequenceGap)]
+    [InlineData(FeedStatusKind.CrossedBook)]
+    public void A_feed_with_a_ticker_is_live_again_at_its_next_quote_though_its_book_is_not(FeedStatusKind broken)
     {
-        FactMapper mapper = Mapper(ReadsAll);
+        FactMapper mapper = Mapper(ReadsAll + "p(V, S) :- book_imbalance_5(V, S, _).");
         Map(mapper, _market.Quote(1_000, "100", "101"));
-        Map(mapper, _market.Status(1_100, FeedStatusKind.SequenceGap));
+        MapBook(mapper, _market.Snapshot(1_050, "100", "101"));
+        Assert.Contains(Facts(), static f => f.StartsWith("book_imbalance_5", StringComparison.Ordinal));
 
-        Map(mapper, _market.Quote(1_200, "102", "103"));
+        Map(mapper, _market.Status(1_100, broken));
+        Map(mapper, _market.Trade(1_150, "100.5"));
         Assert.DoesNotContain(Facts(), static f => f.StartsWith("quote", StringComparison.Ordinal));
 
-        Map(mapper, _market.Status(1_300, FeedStatusKind.Synchronised));
+        Map(mapper, _market.Quote(1_200, "102", "103"));
         Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 102.0, 103.0, 9.0, 9.0)", Facts());
+        Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /live)", Facts());
+        Assert.DoesNotContain(Facts(), static f => f.StartsWith("book_imbalance_5", StringComparison.Ordinal));
+
+        MapBook(mapper, _market.Snapshot(1_300, "102", "103"));
+        Assert.Contains(Facts(), static f => f.StartsWith("book_imbalance_5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_feed_without_a_ticker_stays_away_until_its_book_is_whole()
+    {
+        FactMapper mapper = Mapper(ReadsAll);
+        MapBook(mapper, _market.Snapshot(1_000, "100", "101"));
+        Map(mapper, _market.Status(1_100, FeedStatusKind.SequenceGap));
+
+        Map(mapper, _market.Trade(1_200, "100.5"));
+        Assert.DoesNotContain(Facts(), static f => f.StartsWith("quote", StringComparison.Ordinal));
+
+        MapBook(mapper, _market.Snapshot(1_300, "102", "103"));
+        Map(mapper, _market.Status(1_300, FeedStatusKind.Synchronised));
+        Assert.Contains("quote(/binance_usdm, \"BTCUSDT\", 102.0, 103.0, 1.0, 1.0)", Facts());
         Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /live)", Facts());
     }
 

@@ -8,19 +8,23 @@ namespace CryptoScalp.Rules.Pipeline.Tests;
 /// <summary>What ships in <c>rules</c> checks, passes its own tests and is laid out canonically.</summary>
 public sealed class ShippedPackTests
 {
-    public static TheoryData<string> Packs => [.. Checkout.Packs];
+    /// <summary>Every folder of <c>rules</c> but the libraries.</summary>
+    private static readonly string[] _packs =
+        [.. Directory.GetDirectories(Checkout.PathOf("rules")).Select(static d => Path.GetFileName(d)!).Where(static n => n != "lib").Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Packs => [.. _packs];
 
     [Fact]
     public void The_packs_are_the_ones_we_know_of()
     {
-        Assert.Equal(["arbitrage", "founding", "guards", "restated", "scalping"], Checkout.Packs);
+        Assert.Equal(["arbitrage", "founding", "guards", "restated", "scalping"], _packs);
     }
 
     [Theory]
     [MemberData(nameof(Packs))]
     public void A_pack_checks_without_a_warning_and_passes_its_tests(string pack)
     {
-        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf(pack)], [], strict: false);
+        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("rules", pack)], [], strict: false);
         Assert.Empty(loaded.Diagnostics.Select(static d => DiagnosticText.Format(d)));
 
         RuleTestReport report = RuleTestRunner.Run(loaded.Program!);
@@ -33,7 +37,7 @@ public sealed class ShippedPackTests
     [MemberData(nameof(Packs))]
     public void Every_rule_of_a_packs_own_files_is_covered_by_its_tests(string pack)
     {
-        BoundProgram program = LoadedRules.Load([Checkout.PathOf(pack)], [], strict: false).Program!;
+        BoundProgram program = LoadedRules.Load([Checkout.PathOf("rules", pack)], [], strict: false).Program!;
 
         RuleTestReport report = RuleTestRunner.Run(program);
 
@@ -45,7 +49,7 @@ public sealed class ShippedPackTests
     [MemberData(nameof(Packs))]
     public void A_pack_runs_on_what_the_engine_supplies_or_declares_the_rest(string pack)
     {
-        Assert.Empty(LoadedRules.Load([Checkout.PathOf(pack)], MarketCatalogue.Relations, strict: true).Diagnostics.Select(static d => DiagnosticText.Format(d)));
+        Assert.Empty(LoadedRules.Load([Checkout.PathOf("rules", pack)], MarketCatalogue.Relations, strict: true).Diagnostics.Select(static d => DiagnosticText.Format(d)));
     }
 
     [Fact]
@@ -57,7 +61,7 @@ public sealed class ShippedPackTests
     [Fact]
     public void All_trading_packs_load_together()
     {
-        LoadedRules loaded = LoadedRules.Load(Checkout.Packs.Where(static p => p != "founding").SelectMany(static p => Directory.GetFiles(Checkout.PathOf(p), "*.rules").Where(static f => !f.EndsWith(".test.rules", StringComparison.Ordinal))), MarketCatalogue.Relations, strict: true);
+        LoadedRules loaded = LoadedRules.Load(_packs.Where(static p => p != "founding").SelectMany(static p => Directory.GetFiles(Checkout.PathOf("rules", p), "*.rules").Where(static f => !f.EndsWith(".test.rules", StringComparison.Ordinal))), MarketCatalogue.Relations, strict: true);
 
         Assert.Empty(loaded.Diagnostics.Where(static d => d.IsError).Select(static d => DiagnosticText.Format(d)));
         Assert.NotNull(loaded.Program);
@@ -66,7 +70,7 @@ public sealed class ShippedPackTests
     [Fact]
     public void Every_shipped_file_is_in_canonical_layout()
     {
-        string[] files = Directory.GetFiles(Path.Combine(Checkout.Root, "rules"), "*.rules", SearchOption.AllDirectories);
+        string[] files = Directory.GetFiles(Checkout.PathOf("rules"), "*.rules", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         Assert.All(files, static file =>
         {
@@ -88,7 +92,7 @@ public sealed class ShippedPackTests
     [InlineData("signal(\"s\", \"X\", \"BUY\", 0.61). signal(\"t\", \"X\", \"SELL\", 0.61).", "conflicting_signals", 1)]
     public void The_founding_rules_as_printed_are_strict_at_their_thresholds(string facts, string predicate, int expected)
     {
-        string text = File.ReadAllText(Path.Combine(Checkout.PathOf("founding"), "founding.rules"));
+        string text = File.ReadAllText(Path.Combine(Checkout.PathOf("rules", "founding"), "founding.rules"));
         string prices = facts.StartsWith("price", StringComparison.Ordinal) ? "Decl price(V, S, P) bound [/name, /string, /dec8].\n" : "";
         BindResult bound = RuleBinder.Bind([SyntaxTree.Parse("a.rules", text), SyntaxTree.Parse("b.rules", prices + facts)], BindOptions.Default);
         Assert.True(bound.Program is not null, string.Concat(bound.Diagnostics.Select(static d => DiagnosticText.Format(d))));

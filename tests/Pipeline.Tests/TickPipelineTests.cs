@@ -70,6 +70,34 @@ public sealed class TickPipelineTests
     }
 
     [Fact]
+    public void What_a_rolled_back_transaction_was_told_is_told_again_so_nothing_trades_on_a_dead_feed()
+    {
+        const string Program = """
+            Use decisions!
+
+            param steps = 3000 in [0, 100000].
+            /// Explodes while the feed is down.
+            blow(0) :- feed(/binance_usdm, _, /down).
+            blow(Y) :- blow(X), X < steps, Y = X + 1.
+
+            /// Buys when the other venue has traded.
+            #[id("follow"), class(/entry)]
+            propose(Sym, {/kind: /long, /venue: Venue}, 0.5, 1.0) :-
+                quote(Venue, Sym, _, _, _, _), Venue = /binance_usdm, price(/binance_spot, Sym, Price), Price > 0.0.
+            """;
+        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), MaxCreatedFacts = 500 };
+        Market market = new(), other = new() { Instrument = new Instrument("/binance_spot", "BTCUSDT") };
+        MarketEvent[] dead = [market.Quote(1_000, "100", "100.01"), market.Status(1_100, FeedStatusKind.Outage), other.Trade(1_200, "100"), other.Trade(1_300, "101")];
+
+        Run(Program, dead, options);
+        Assert.Equal(3, _watcher.Rollbacks);
+        Assert.Empty(_watcher.Decisions);
+
+        Run(Program, [.. dead, market.Status(1_400, FeedStatusKind.Resumed), market.Quote(1_500, "100", "100.01")], options);
+        Assert.Equal("follow", Assert.Single(_watcher.Decisions).Decision.RuleId);
+    }
+
+    [Fact]
     public void Time_that_a_feed_takes_back_never_goes_back_for_the_rules()
     {
         Market market = new();

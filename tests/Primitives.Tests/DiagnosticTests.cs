@@ -2,6 +2,18 @@ namespace CryptoScalp.Rules.Primitives.Tests;
 
 public sealed class DiagnosticTests
 {
+    [Fact]
+    public void A_very_long_line_is_shown_around_the_fault_only()
+    {
+        SourceText text = new("a.json", new string('x', 500) + "HERE" + new string('y', 500));
+        string shown = DiagnosticText.Format(Diagnostic.Create(_descriptor, new SourceSpan(text, new TextSpan(500, 4)), "it"));
+
+        string[] lines = shown.Split('\n');
+        Assert.All(lines, static line => Assert.InRange(line.Length, 0, 180));
+        int caret = lines[2].IndexOf("^~~~", StringComparison.Ordinal);
+        Assert.Equal("HERE", lines[1].Substring(caret, 4));
+    }
+
     private static readonly DiagnosticDescriptor _descriptor = new("CSR0000", DiagnosticSeverity.Error, "Example", "no predicate '{0}'");
     private static readonly SourceText _source = new("arb.rules", "calm(S) :-\n\tqouted(S).\n");
 

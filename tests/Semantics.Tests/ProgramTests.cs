@@ -5,6 +5,25 @@ namespace CryptoScalp.Rules.Semantics.Tests;
 
 public sealed class ProgramTests
 {
+    [Theory]
+    [InlineData("p(1). q(X) :- p(X), Z = Y + 1.", "Y")]
+    [InlineData("p(1). q(Z) :- p(X), Z > X, Z = Y + 1.", "Y")]
+    [InlineData("p(1). q(X) :- X = Y + 1, Y = X - 1, p(_).", "Y")]
+    [InlineData("p([1]). q(X) :- p([1, X]).", "X")]
+    public void An_unbound_variable_is_one_fault_whatever_depends_on_it(string text, string variable)
+    {
+        Diagnostic fault = Assert.Single(Rules.Bind(text).Diagnostics);
+        Assert.StartsWith($"nothing binds '{variable}'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_inside_a_pattern_is_told_how_to_take_it_apart() =>
+        Assert.Contains(":match_field", Assert.Single(Rules.Bind("p({/a: 1}). q(X) :- p({/a: X}).").Diagnostics).Help!, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cycle_with_two_negations_is_told_once() =>
+        Assert.Equal(["CSR2501"], Rules.Codes("b(1). a(X) :- b(X), !c(X). c(X) :- d(X). d(X) :- b(X), !e(X). e(X) :- a(X)."));
+
     private static readonly string[] Parts =
     [
         "Decl edge(X, Y) descr [extensional()] bound [/number, /number].\n",

@@ -6,6 +6,9 @@ public sealed class TypeTests
     [InlineData("p(1). p(2).", "/number")]
     [InlineData("p(1). p(2.5).", "/float64")]
     [InlineData("p(1). p(\"a\").", ".Union</number, /string>")]
+    [InlineData("p([]). p({}).", ".Union<.List</any>, .Struct>")]
+    [InlineData("p([1]). p(2).", ".Union<.List</number>, /number>")]
+    [InlineData("p({/a: 1}). p(/a). p([/a: 1]).", ".Union<.Map</name, /number>, .Struct, /name>")]
     [InlineData("p(5bps).", "/float64")]
     [InlineData("p(5s).", "/duration")]
     [InlineData("Decl d(X) bound [/dec8]. p(1). q(X) :- p(X), d(X).", "/dec8")]
@@ -16,6 +19,10 @@ public sealed class TypeTests
     [InlineData("Decl d(X) bound [/dec8]. p(A) :- d(Y) |> do fn:group_by(), let A = fn:avg(Y).", "/dec8")]
     [InlineData("Decl d(X) bound [/dec8]. p(A) :- d(Y) |> do fn:group_by(), let A = fn:sum_if(Y, Y > 1).", "/dec8")]
     [InlineData("Decl d(X) bound [/float64]. p(X) :- d(Y), X = pow(Y, 2).", "/float64")]
+    [InlineData("Decl d(X) bound [.Struct</a : /dec8>]. p(X) :- d(Y), :match_field(Y, /a, A), X = A * 0.5.", "/dec8")]
+    [InlineData("Decl d(X) bound [.Struct</a : /dec8>]. p(X) :- d(Y), X = struct:get(Y, /a) * 0.5.", "/dec8")]
+    [InlineData("Decl d(X) bound [.List</dec8>]. p(X) :- d(Y), :list:member(Z, Y), X = Z * 0.1.", "/dec8")]
+    [InlineData("Decl d(X) bound [/dec8]. p(X) :- d(X), :within_distance(X, 0.2, 0.1).", "/dec8")]
     [InlineData("Decl d(X) bound [/time]. p(X) :- d(Y), X = now - Y.", "/duration")]
     [InlineData("p(X) :- q(X), X - 1 > 0.", "/number")]
     [InlineData("p(X) :- q(X, Y), X > Y.", "/any")]
@@ -77,6 +84,15 @@ public sealed class TypeTests
         IEnumerable<string> codes = Rules.Codes("Decl a(X) bound [/dec8]. Decl b(X) bound [/float64]. p(Z) :- a(X), b(Y), Z = X + Y, Z > 1, Z * 2 > X.");
         Assert.Equal(["CSR2101"], codes);
     }
+
+    [Theory]
+    [InlineData("q(1). r(X) :- q(X, q(X).")]
+    [InlineData("q(1). x(X) <- q(X).")]
+    [InlineData("q(5 bps).")]
+    [InlineData("p(1. r(X) :- p(X, X).")]
+    [InlineData("test \"t\" { at 0ms q(1. expect no r(2. }")]
+    public void What_follows_from_a_fault_of_syntax_is_not_told_again(string text) =>
+        Assert.All(Rules.Codes(text), static c => Assert.StartsWith("CSR1", c, StringComparison.Ordinal));
 
     [Fact]
     public void Faults_in_different_clauses_do_not_hide_each_other()

@@ -61,7 +61,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
         foreach ((int rule, long count) in result.FailedLiterals)
         {
             BoundRule bound = program.Rules[rule];
-            terminal.Error.WriteLine($"{bound.Span}: note: {count} failed literal{(count == 1 ? "" : "s")} in '{bound.Id}' (overflow, division by zero or a value outside a function's domain)");
+            terminal.Error.WriteLine($"{bound.Span}: note: {count} failed literal{(count == 1 ? "" : "s")} in '{bound.Id}' (overflow, division by zero, types that do not go together or a value outside a function's domain)");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.MarketData;
@@ -12,8 +11,10 @@ namespace CryptoScalp.Rules.Cli;
 internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunObserver
 {
     private readonly HashSet<string> _shownRules = new(StringComparer.Ordinal);
-    private EventTime? _start;
+    private EventTime _start;
     private string _phase = "";
+
+    public void OnStarted(EventTime first) => _start = first;
 
     public void OnDecision(DecisionOutcome outcome)
     {
@@ -71,9 +72,9 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
 
     private static string Words(FeedStatusKind kind) => kind switch
     {
-        FeedStatusKind.SequenceGap => "book updates are missing; not traded until a snapshot comes",
+        FeedStatusKind.SequenceGap => "book updates are missing; not traded until its next ticker, depth not used until a snapshot",
         FeedStatusKind.Synchronised => "book synchronised",
-        FeedStatusKind.CrossedBook => "the book is crossed; not traded until it uncrosses",
+        FeedStatusKind.CrossedBook => "the book is crossed; not traded until its next ticker, depth not used until it uncrosses",
         FeedStatusKind.Uncrossed => "the book uncrossed",
         FeedStatusKind.TickerOnly => "no snapshot came; only the ticker is used",
         FeedStatusKind.CrossedQuote => "a crossed quote was refused",
@@ -100,13 +101,8 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
         terminal.Out.WriteLine(fill is null ? $"{head}: accepted, not sent" : $"{head}: accepted, filled at {fill.Price}, fee {fill.Fee}");
     }
 
-    /// <summary>Time since the first thing shown, in seconds: market time, not wall time.</summary>
-    private string Clock(EventTime at)
-    {
-        _start ??= at;
-        double seconds = (at.Nanoseconds - _start.Value.Nanoseconds) / 1e9;
-        return seconds.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(9) + "s";
-    }
+    /// <summary>Time since the first event: market time, not wall time.</summary>
+    private string Clock(EventTime at) => Elapsed.Precise(at.Nanoseconds - _start.Nanoseconds).PadLeft(10);
 
     private string Bold(string text) => terminal.Colour ? $"\u001b[1m{text}\u001b[0m" : text;
 

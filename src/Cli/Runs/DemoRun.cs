@@ -12,6 +12,7 @@ internal sealed class DemoRun(Terminal terminal)
     {
         RunRequest request = new(
             [.. _packs.Select(ShippedRules.PathOf)], [$"sim:{seed.ToString(CultureInfo.InvariantCulture)}"], DemoCommand.JournalFolder, false, speed, proofs, [], null, "100000", json);
+        request.Validate(); // before the last demo's journal goes
         if (!json)
         {
             terminal.Out.WriteLine($"Two venues and two symbols, simulated with seed {seed}; packs: {string.Join(", ", _packs)}. No model scores are loaded in this release.");

@@ -33,7 +33,7 @@ internal static class RiskInputs
         foreach (string filter in filters)
         {
             string[] parts = filter.Split('=', 2);
-            if (parts.Length != 2 || !parts[0].StartsWith('/'))
+            if (parts.Length != 2 || parts[1].Length == 0 || !parts[0].StartsWith('/'))
             {
                 throw new WrongCallException($"--filters is VENUE=FILE, for example /binance_spot=exchangeInfo.json, not '{filter}'");
             }
@@ -50,6 +50,11 @@ internal static class RiskInputs
     private static void Add(InstrumentCatalogue catalogue, InstrumentLoad load, DiagnosticBag diagnostics)
     {
         diagnostics.AddRange(load.Diagnostics);
+        foreach (InstrumentId leftOut in load.LeftOut)
+        {
+            catalogue.Remove(leftOut);
+        }
+
         foreach (InstrumentFilters instrument in load.Instruments)
         {
             catalogue.Set(instrument);

@@ -24,5 +24,8 @@ internal sealed record RunRequest(
     public Dec8 StartingEquity =>
         Dec8.TryParse(Equity, out Dec8 amount) && amount > Dec8.Zero ? amount : throw new WrongCallException($"--equity is a positive amount such as 100000, not '{Equity}'");
 
+    /// <exception cref="WrongCallException">An option has a value that it cannot have.</exception>
+    public void Validate() => _ = (IsPaced, Display, StartingEquity);
+
     public bool AppendsNothing => Append && Journal is null;
 }

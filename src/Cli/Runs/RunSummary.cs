@@ -20,14 +20,19 @@ internal static class RunSummary
 
         TextWriter o = terminal.Out;
         RunCounters c = run.Pipeline.Counters;
-        double marketSeconds = (run.LastEvent.Nanoseconds - run.FirstEvent.Nanoseconds) / 1e9;
+        string marketTime = Elapsed.Rough(run.LastEvent.Nanoseconds - run.FirstEvent.Nanoseconds);
         o.WriteLine();
         o.WriteLine("Summary");
-        Row(o, "events", $"{N(c.Ticks)} over {F(marketSeconds, 1)} s of market time, in {F(elapsed.TotalSeconds, 1)} s: {N((long)(c.Ticks / Math.Max(1e-9, elapsed.TotalSeconds)))} events/s");
+        Row(o, "events", $"{N(c.Ticks)} over {marketTime} of market time, in {F(elapsed.TotalSeconds, 1)} s: {N((long)(c.Ticks / Math.Max(1e-9, elapsed.TotalSeconds)))} events/s");
         Row(o, "transactions", $"{N(c.Transactions)} ({N(c.GivenChanges)} given and {N(c.DerivedChanges)} derived changes)");
         Row(o, "decisions", $"{N(c.Decisions)}{List(c.DecisionsByRule)}");
         Row(o, "not decided", $"{N(c.NonDecisions)}{List(c.NonDecisionsByReason)}");
         Row(o, "orders", $"{N(c.OrdersAccepted)} accepted, {N(c.OrdersRefused)} refused{List(c.Refusals)}; {N(c.Fills)} filled on paper");
+        if (c.Refusals.ContainsKey(RiskCodes.Name(RiskCode.InstrumentUnknown)))
+        {
+            Row(o, "", "name the trading rules of unknown instruments with --filters VENUE=FILE, the venue's exchangeInfo");
+        }
+
         if (c.Rollbacks + c.FailedLiterals > 0)
         {
             Row(o, "failures", $"{N(c.FailedLiterals)} literals failed on a value, {N(c.Rollbacks)} transactions rolled back");
@@ -57,13 +62,29 @@ internal static class RunSummary
         foreach (BookTracker feed in run.Feeds)
         {
             FeedStatistics s = feed.Statistics;
-            Row(o, "feed", $"{feed.Name}: {N(s.Lines)} lines, {N(s.CountOf(MarketEventKind.Quote))} quotes, {N(s.CountOf(MarketEventKind.Trade))} trades, {N(s.CountOf(MarketEventKind.BookDelta))} book updates, {N(s.CountOf(MarketEventKind.BookSnapshot))} snapshots, {N(s.Faults)} faults");
+            Row(o, "feed", $"{feed.Name}: {Counts(s)}");
             foreach (Diagnostic diagnostic in FeedReport.Of(feed))
             {
-                Row(o, "", $"{diagnostic.Code} {diagnostic.Message}");
+                Row(o, "", $"{diagnostic.Code} {WithoutName(diagnostic.Message, feed.Name)}");
             }
         }
     }
+
+    /// <summary>What came, by kind; what a feed has none of is not named.</summary>
+    private static string Counts(FeedStatistics s)
+    {
+        (long Count, string One)[] kinds =
+        [
+            (s.Lines, "line"), (s.CountOf(MarketEventKind.Quote), "quote"), (s.CountOf(MarketEventKind.Trade), "trade"), (s.CountOf(MarketEventKind.Bar), "bar"),
+            (s.CountOf(MarketEventKind.BookDelta), "book update"), (s.CountOf(MarketEventKind.BookSnapshot), "snapshot"), (s.Faults, "fault"),
+        ];
+        string named = string.Join(", ", kinds.Where(static k => k.Count > 0).Select(static k => $"{N(k.Count)} {k.One}{(k.Count == 1 ? "" : "s")}"));
+        return s.Faults > 0 ? named : named.Length == 0 ? "nothing" : named + ", no faults";
+    }
+
+    /// <summary>The row above has named the feed.</summary>
+    private static string WithoutName(string message, string name) =>
+        message.StartsWith(name + ": ", StringComparison.Ordinal) ? message[(name.Length + 2)..] : message;
 
     private static void PrintJson(Terminal terminal, MarketRun run, TimeSpan elapsed, RunRequest request)
     {

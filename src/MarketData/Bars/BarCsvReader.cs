@@ -50,7 +50,7 @@ public sealed class BarCsvReader : IMarketFeed
             return null;
         }
 
-        string symbol = options.Symbol ?? Path.GetFileNameWithoutExtension(path);
+        string symbol = options.Symbol ?? SymbolInName.Of(path);
         long? length = options.LengthNs ?? InferLength(head, layout);
         problem = !InstrumentTable.IsSymbol(Encoding.UTF8.GetBytes(symbol))
             ? $"'{symbol}' is no symbol; name one with ?symbol=BTCUSDT"

@@ -7,6 +7,8 @@ internal sealed class LineReader : IDisposable
     /// <summary>The bound on a line; the largest frames in practice, full snapshots, are below 1 MB.</summary>
     public const int MaxLineBytes = 16 * 1024 * 1024;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private readonly FileStream _file;
     private readonly Stream _stream;
     private readonly bool _isZipped;
@@ -79,6 +81,11 @@ internal sealed class LineReader : IDisposable
         if (consumed > 0)
         {
             CountLine();
+        }
+
+        if (LineNumber == 1 && line.StartsWith(ByteOrderMark))
+        {
+            line = line[ByteOrderMark.Length..];
         }
 
         return line is [.., (byte)'\r'] ? line[..^1] : line;

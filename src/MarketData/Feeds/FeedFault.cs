@@ -42,10 +42,10 @@ public enum FeedFault : byte
     /// <summary>A quote with bid at or above ask: refused, and a status event says so.</summary>
     CrossedQuote,
 
-    /// <summary>An exchange time before one already seen: order is kept and event time stands still.</summary>
+    /// <summary>A time before one already seen: order is kept and event time stands still.</summary>
     TimestampBackward,
 
-    /// <summary>An exchange time more than an hour from the receive time (their usual difference allowed for): not believed.</summary>
+    /// <summary>A time that agrees neither with the frame's other time nor with the frames before: not believed.</summary>
     ImplausibleTime,
 
     /// <summary>A trade id that came already: dropped.</summary>

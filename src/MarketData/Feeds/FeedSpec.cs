@@ -114,7 +114,14 @@ public sealed class FeedSpec
     {
         return Directory.Exists(Path) ? $"'{Path}' is a folder; name a file in it"
             : !File.Exists(Path) ? $"there is no file '{Path}'"
+            : !CanSeek(Path) ? $"'{Path}' is a pipe, and a feed is read from its start more than once; write it to a file first"
             : null;
+    }
+
+    private static bool CanSeek(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+        return file.CanSeek;
     }
 
     private BarCsvReader? OpenBars(DiagnosticBag diagnostics)

@@ -47,7 +47,7 @@ public static class MarketDataDiagnostics
 
     /// <summary>Timestamps that jump.</summary>
     public static readonly DiagnosticDescriptor TimeJumps = new(
-        "CSR6124", DiagnosticSeverity.Info, "Exchange times jump",
+        "CSR6124", DiagnosticSeverity.Info, "Times jump",
         "{0}: {1} {2}; first at line {3}: {4}");
 
     /// <summary>Repetitions.</summary>

@@ -76,6 +76,12 @@ internal sealed class FactMapper
     private static void OnQuote(in MarketEvent marketEvent, InstrumentFacts facts)
     {
         facts.HasTicker = true;
+        if (facts.State == FeedState.Gap)
+        {
+            // A ticker states the whole top by itself, so it does not need the book that broke. Depth stays away until the book is whole.
+            facts.State = FeedState.Live;
+        }
+
         TakeQuote(marketEvent, marketEvent.Quote, facts);
     }
 
@@ -159,6 +165,7 @@ internal sealed class FactMapper
         {
             case FeedStatusKind.SequenceGap or FeedStatusKind.CrossedBook:
                 facts.State = FeedState.Gap;
+                facts.Features.OnBookLost();
                 break;
             case FeedStatusKind.CrossedQuote:
                 facts.Quote = null; // until the next good one

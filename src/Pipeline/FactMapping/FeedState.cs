@@ -7,7 +7,7 @@ internal enum FeedState : byte
 {
     Live = 0,
 
-    /// <summary>Updates are missing or the book is crossed: not to be trusted until it is whole again.</summary>
+    /// <summary>Updates are missing or the book is crossed: not to be trusted until the book is whole again or, for the top of book, the next ticker.</summary>
     Gap = 1,
 
     /// <summary>Silent for longer than <see cref="FactMapper.StaleAfterNs"/> of market time.</summary>

@@ -5,7 +5,10 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>A folder of fact files: <c>predicate.csv</c> (RFC 4180), <c>predicate.tsv</c> or <c>predicate.facts</c> (tabs), without header rows. The row <c>()</c> is the fact of a predicate without columns.</summary>
 internal static class FactDirectory
 {
-    /// <summary>Reads every fact file, sorted by name. Faults are reported with file and line; a faulty file is left out.</summary>
+    /// <summary>More rows of another length than this are not listed: the first show what is wrong.</summary>
+    private const int MaxFaults = 20;
+
+    /// <summary>Reads every fact file, sorted by name. Faults are reported with file and line; a faulty file still supplies its predicate, without rows.</summary>
     public static IReadOnlyList<FactFile> Read(string folder, DiagnosticBag diagnostics)
     {
         if (!Directory.Exists(folder))
@@ -23,17 +26,18 @@ internal static class FactDirectory
             if (group.Count() > 1)
             {
                 diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.DuplicateFactFile, null, group.Key, string.Join(", ", group)));
+                files.Add(Faulty(group.Key, new SourceText(group.First(), "")));
             }
-            else if (RuleSources.TryRead(group.First(), diagnostics) is { } source && Parse(group.Key, source, diagnostics) is { } file)
+            else if (RuleSources.TryRead(group.First(), diagnostics) is { } source)
             {
-                files.Add(file);
+                files.Add(Parse(group.Key, source, diagnostics));
             }
         }
 
         return files;
     }
 
-    private static FactFile? Parse(string predicate, SourceText source, DiagnosticBag diagnostics)
+    private static FactFile Parse(string predicate, SourceText source, DiagnosticBag diagnostics)
     {
         List<(int Line, string[] Fields)> rows = [];
         try
@@ -44,19 +48,27 @@ internal static class FactDirectory
         {
             string[] parts = e.Message.Split(':', 2);
             diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.FactQuoting, LineSpan(source, int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)), parts[1]));
-            return null;
+            return Faulty(predicate, source);
         }
 
-        foreach ((int line, string[] fields) in rows)
+        if (rows.Exists(r => r.Fields.Length != rows[0].Fields.Length))
         {
-            if (fields.Length != rows[0].Fields.Length)
-            {
-                diagnostics.Report(PipelineDiagnostics.FactColumns, LineSpan(source, line), predicate, rows[0].Fields.Length, fields.Length);
-                return null;
-            }
+            ReportLengths(predicate, source, rows, diagnostics);
+            return Faulty(predicate, source);
         }
 
         return new FactFile(predicate, source, rows.TrueForAll(static r => r.Fields is ["()"]) ? [.. rows.Select(static r => (r.Line, Array.Empty<string>()))] : rows);
+    }
+
+    private static FactFile Faulty(string predicate, SourceText source) => new(predicate, source, []);
+
+    private static void ReportLengths(string predicate, SourceText source, List<(int Line, string[] Fields)> rows, DiagnosticBag diagnostics)
+    {
+        int wanted = rows[0].Fields.Length;
+        foreach ((int line, string[] fields) in rows.Where(r => r.Fields.Length != wanted).Take(MaxFaults))
+        {
+            diagnostics.Report(PipelineDiagnostics.FactColumns, LineSpan(source, line), predicate, wanted, fields.Length);
+        }
     }
 
     /// <summary>The span of a whole line.</summary>

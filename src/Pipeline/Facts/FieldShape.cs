@@ -8,7 +8,7 @@ internal static class FieldShape
 {
     public static ColumnLiterals Of(string field)
     {
-        if (long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (IsWhole(field))
         {
             return ColumnLiterals.Integer;
         }
@@ -21,6 +21,13 @@ internal static class FieldShape
         }
 
         return field.Length > 1 && field[0] == '/' && !field.Contains(' ', StringComparison.Ordinal) ? ColumnLiterals.Name : ColumnLiterals.String;
+    }
+
+    /// <summary>By its digits: one that does not fit 64 bits is refused when it is read, never rounded to a fraction in silence.</summary>
+    private static bool IsWhole(string field)
+    {
+        ReadOnlySpan<char> digits = field.AsSpan(field is ['+' or '-', ..] ? 1 : 0);
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9');
     }
 
     /// <summary>The one shape of a whole column.</summary>

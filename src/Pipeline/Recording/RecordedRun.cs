@@ -55,6 +55,7 @@ public sealed class RecordedRun(string directory)
                 case JournalRecordType.RunStarted: current = new RecordedInput(); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
                 case JournalRecordType.FactChanges when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.AddChanges(record); break;
+                case JournalRecordType.Diagnostics when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.RollBack(); break;
                 default: break; // what followed from the facts
             }
 
@@ -115,11 +116,7 @@ public sealed class RecordedRun(string directory)
 
     private static RecordedState? Bind(RecordedInput input, DiagnosticBag diagnostics)
     {
-        IReadOnlyList<SourceText> sources = input.Sources;
-        Dictionary<string, string> libraries = sources.Where(static s => s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal))
-            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
-        BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = libraries, External = MarketCatalogue.Relations });
+        BindResult bound = input.Bound;
         diagnostics.AddRange(bound.Diagnostics.Where(static d => d.IsError));
         if (bound.Program is not { } program)
         {

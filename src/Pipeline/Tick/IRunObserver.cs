@@ -7,6 +7,11 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>What a run tells whoever watches it. Called on the tick thread, after the journal has the record; implementations only show.</summary>
 public interface IRunObserver
 {
+    /// <summary>The run has its first event; told once, before anything else.</summary>
+    void OnStarted(EventTime first)
+    {
+    }
+
     void OnDecision(DecisionOutcome outcome);
 
     /// <summary>A candidate that did not become a decision, told once while its reasons stay the same.</summary>

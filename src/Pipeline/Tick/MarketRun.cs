@@ -9,10 +9,12 @@ public sealed class MarketRun : IDisposable
 {
     private readonly BookTracker[] _trackers;
     private readonly FeedMerger _feed;
+    private readonly IRunObserver _observer;
 
     /// <summary>Takes the feeds over and disposes them.</summary>
     public MarketRun(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, IRunObserver observer)
     {
+        _observer = observer;
         _trackers = [.. feeds.Select(static f => new BookTracker(f))];
         _feed = new FeedMerger(_trackers);
         Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))] }, BookOf, observer);
@@ -38,8 +40,13 @@ public sealed class MarketRun : IDisposable
         bool first = true;
         while (!stop.IsCancellationRequested && _feed.TryNext(out MarketEvent marketEvent))
         {
-            FirstEvent = first ? marketEvent.Time : FirstEvent;
-            first = false;
+            if (first)
+            {
+                FirstEvent = marketEvent.Time;
+                first = false;
+                _observer.OnStarted(marketEvent.Time);
+            }
+
             LastEvent = marketEvent.Time;
             pace?.Invoke(marketEvent.Time);
             Pipeline.Process(marketEvent);

@@ -30,6 +30,7 @@ public sealed class TickPipeline : IDisposable
     private readonly ProofOptions _proofOptions;
     private readonly OrderDesk _desk;
     private readonly RunRecorder _recorder;
+    private readonly CarriedChanges _carried;
     private readonly List<FactChange> _changes = [];
 
     /// <param name="program">What decides.</param>
@@ -50,6 +51,7 @@ public sealed class TickPipeline : IDisposable
         _proofOptions = new ProofOptions { OriginOf = new FactOrigins(_mapper, options.FeedNames).Describe };
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
         _recorder = new RunRecorder(options.Journal);
+        _carried = new CarriedChanges(program);
         _recorder.Started(program, options);
         _account.Publish(_changes);
         Transact(EventTime.Zero);
@@ -99,18 +101,21 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
+        _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
         _recorder.Changes(result.Sequence, at, _changes);
-        _changes.Clear();
         Counters.Transactions++;
         if (result.Outcome != TransactionOutcome.Committed)
         {
+            _carried.Keep(_changes);
+            _changes.Clear();
             Counters.Rollbacks++;
             _recorder.RolledBack(result);
             _observer.OnRollback(at, result.Sequence);
             return;
         }
 
+        _changes.Clear();
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {

@@ -6,6 +6,9 @@ namespace CryptoScalp.Rules.Primitives;
 /// <summary>Renders diagnostics for people: message, place, the line with a caret line under the span, related places, notes, help.</summary>
 public static class DiagnosticText
 {
+    /// <summary>Characters of a line that are shown.</summary>
+    private const int MaxSnippet = 120;
+
     private const string Reset = "\u001b[0m";
 
     /// <summary>
@@ -51,6 +54,15 @@ public static class DiagnosticText
         return builder.ToString();
     }
 
+    /// <summary>The part of a long line in which the column lies, with the column in it; files of one line are common among machines.</summary>
+    private static (string Text, int Column) CutAround(string text, int column)
+    {
+        int start = Math.Clamp(column - 1 - (MaxSnippet / 2), 0, text.Length - MaxSnippet);
+        string part = text.Substring(start, MaxSnippet);
+        string head = start > 0 ? "..." : "", tail = start + MaxSnippet < text.Length ? "..." : "";
+        return (head + part + tail, column - start + head.Length);
+    }
+
     private static string Colour(DiagnosticSeverity severity) => severity switch
     {
         DiagnosticSeverity.Error => "\u001b[1;31m",
@@ -65,6 +77,12 @@ public static class DiagnosticText
         string text = span.Source.Line(line);
         string number = line.ToString(CultureInfo.InvariantCulture);
         int length = Math.Max(1, (endLine == line ? endColumn : text.Length + 1) - column);
+        if (text.Length > MaxSnippet)
+        {
+            (text, column) = CutAround(text, column);
+            length = Math.Clamp(length, 1, Math.Max(1, text.Length + 1 - column));
+        }
+
         string indent = new([.. text.Take(column - 1).Select(static c => c == '\t' ? '\t' : ' ')]);
         builder.Append(CultureInfo.InvariantCulture, $"  {number} | {text}\n");
         builder.Append(CultureInfo.InvariantCulture, $"  {new string(' ', number.Length)} | {indent}^{new string('~', length - 1)}{(label is null ? "" : " " + label)}\n");

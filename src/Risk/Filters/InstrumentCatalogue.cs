@@ -17,6 +17,9 @@ public sealed class InstrumentCatalogue
         return isNew;
     }
 
+    /// <summary>Forgets an instrument: orders for it are refused. True when it was there.</summary>
+    public bool Remove(InstrumentId instrument) => _instruments.Remove(instrument);
+
     public bool TryGet(InstrumentId instrument, [NotNullWhen(true)] out InstrumentFilters? filters) =>
         _instruments.TryGetValue(instrument, out filters);
 

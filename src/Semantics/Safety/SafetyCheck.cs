@@ -41,11 +41,12 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>Equations first: they say why a variable is unbound, and what they would bind is not told again.</summary>
     private HashSet<int> CheckBody(IReadOnlyList<DraftLiteral> body)
     {
         _body = body;
         HashSet<int> bound = BoundSlots.Of(body);
-        foreach (DraftLiteral literal in body)
+        foreach (DraftLiteral literal in body.OrderByDescending(static l => l is DraftComparison { Operator: ComparisonOperator.Equal }))
         {
             CheckLiteral(literal, bound);
         }
@@ -66,8 +67,7 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
 
                 break;
             case DraftComparison comparison:
-                Need(comparison.Left, bound, null, place);
-                Need(comparison.Right, bound, null, place);
+                CheckComparison(comparison, bound, place);
                 break;
             case DraftBuiltin builtin:
                 CheckBuiltin(builtin, bound, place);
@@ -75,6 +75,14 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
             default:
                 break;
         }
+    }
+
+    /// <summary>In <c>Z = Y + 1</c> the cause comes first: an unbound <c>Z</c> is the consequence of an unbound <c>Y</c>.</summary>
+    private void CheckComparison(DraftComparison comparison, HashSet<int> bound, string place)
+    {
+        bool isAssigned = comparison.Operator == ComparisonOperator.Equal && comparison.Left is DraftVariable;
+        Need(isAssigned ? comparison.Right : comparison.Left, bound, null, place);
+        Need(isAssigned ? comparison.Left : comparison.Right, bound, null, place);
     }
 
     private void CheckBuiltin(DraftBuiltin builtin, HashSet<int> bound, string place)

@@ -9,6 +9,12 @@ internal static class UnboundAdvice
     {
         foreach (DraftLiteral literal in body)
         {
+            if (IsInside(literal, variable))
+            {
+                return (new(literal.Span, "a literal binds the variables that are its arguments, not those inside an expression"),
+                    $"give the whole argument a variable and take it apart: :match_field(S, /field, {variable.Name}), :match_cons(L, {variable.Name}, Rest)");
+            }
+
             switch (literal)
             {
                 case DraftComparison { Operator: ComparisonOperator.Equal } equal when Defines(equal, variable, out DraftExpression other):
@@ -36,6 +42,11 @@ internal static class UnboundAdvice
         other = left ? equal.Right : equal.Left;
         return (left || right) && other.Variables().All(v => v.Slot != variable.Slot);
     }
+
+    /// <summary>Whether the literal stands for an expression that an atom has as its argument, as in <c>p({/a: X})</c>.</summary>
+    private static bool IsInside(DraftLiteral literal, DraftVariable variable) =>
+        literal is DraftComparison { Operator: ComparisonOperator.Equal, Right: DraftCall { Function.Name: "list" or "map" or "struct" or "pair" } call } equal
+        && equal.Span == call.Span && Mentions([call], variable);
 
     private static bool Mentions(IEnumerable<DraftExpression> arguments, DraftVariable variable) =>
         arguments.SelectMany(static a => a.Variables()).Any(v => v.Slot == variable.Slot);

@@ -6,12 +6,20 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>Orders predicates into strata, or reports the whole cycle that forbids it.</summary>
 internal static class Stratifier
 {
+    /// <summary>One report a cycle: a negation that an earlier report's cycle shows is not told again.</summary>
     public static void ReportCycles(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, DiagnosticBag diagnostics)
     {
+        HashSet<DependencyEdge> told = [];
         foreach (DependencyEdge edge in graph.Edges.Where(e => e.Kind != DependencyKind.Positive && graph.IsInsideComponent(e)))
         {
+            if (told.Contains(edge))
+            {
+                continue;
+            }
+
             DiagnosticDescriptor descriptor = edge.Kind == DependencyKind.Negated ? SafetyDiagnostics.CycleThroughNegation : SafetyDiagnostics.CycleThroughAggregate;
             IReadOnlyList<DependencyEdge> back = graph.ShortestPath(edge.To, edge.From);
+            told.UnionWith(back);
             diagnostics.Add(Diagnostic.Create(descriptor, edge.Span, predicates[edge.From].Name, predicates[edge.To].Name) with
             {
                 Related = [.. back.Select(e => new RelatedSpan(e.Span, $"'{predicates[e.From].Name}' depends on '{predicates[e.To].Name}' here"))],

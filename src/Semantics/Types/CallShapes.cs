@@ -29,6 +29,7 @@ internal static class CallShapes
         "plus" or "minus" or "mult" or "neg" or "abs" or "min2" or "max2" => CallShape.SameAsResult,
         "divide" when arguments == 2 => CallShape.Quotient,
         "eq" or "ne" or "lt" or "le" or "gt" or "ge" when arguments == 2 => CallShape.SameArguments,
+        ":within_distance" => CallShape.SameArguments,
         "sum" or "min" or "max" or "first" or "last" or "sum_if" or "argmax" or "argmin" => CallShape.SameAsFirst,
         _ => CallShape.Signature,
     };

@@ -141,7 +141,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
 
     private void TypeBuiltin(DraftBuiltin builtin)
     {
-        BoundType[] types = [.. builtin.Arguments.Select(static a => TypeResolution.Resolve(a.Node))];
+        BoundType[] types = [.. builtin.Arguments.Select((a, i) => Offered(builtin, a, i))];
         if (Array.Exists(types, static t => t.Kind == TypeKind.Error))
         {
             return;
@@ -163,6 +163,19 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>What an argument of a built-in brings along. An output that only literals have met yet is open: the inputs say what it is.</summary>
+    private static BoundType Offered(DraftBuiltin builtin, DraftExpression argument, int index) => argument switch
+    {
+        _ when !builtin.Predicate.IsInput(index) && argument.Node.Kind is null => BoundType.Any,
+        _ when builtin.Predicate.Name == ":match_field" => KnownName(argument),
+        _ => TypeResolution.Resolve(argument.Node),
+    };
+
+    /// <summary>Which field is read decides the type of what is read: a name that is written out stands for itself alone.</summary>
+    private static BoundType KnownName(DraftExpression argument) => argument is DraftConstant { Shape.Settled: { Kind: ValueKind.Name } name }
+        ? BoundType.SingletonOf(name)
+        : TypeResolution.Resolve(argument.Node);
+
     private void UniteOperands(PendingCall call)
     {
         foreach (DraftExpression argument in call.Arguments)
@@ -180,7 +193,7 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
         }
 
         string expected = "";
-        foreach (ImmutableArray<BoundType> types in Guesses(call.Arguments))
+        foreach (ImmutableArray<BoundType> types in Guesses(call))
         {
             if (call.Signature(types.AsSpan(), out BoundType result, out expected))
             {
@@ -217,13 +230,14 @@ internal sealed class CallTyper(TypeSolver solver, DiagnosticBag diagnostics)
             }
         }
 
-        solver.Add(call.Result, new(result, call.Span, $"the result of '{call.Name}'", false), call.Site);
+        solver.Add(call.Result, new(result, call.Span, $"the result of '{call.Name}'", false), call.Site with { AllowsMixture = call.IsArgument });
     }
 
     /// <summary>What the arguments' types may be: literals first by default, then like the typed numbers beside them, then /float64, then /dec8.</summary>
-    private static IEnumerable<ImmutableArray<BoundType>> Guesses(ImmutableArray<DraftExpression> arguments)
+    private static IEnumerable<ImmutableArray<BoundType>> Guesses(PendingCall call)
     {
-        ImmutableArray<BoundType> types = [.. arguments.Select(static a => TypeResolution.Resolve(a.Node))];
+        ImmutableArray<DraftExpression> arguments = call.Arguments;
+        ImmutableArray<BoundType> types = [.. arguments.Select(a => call.Name == "struct:get" ? KnownName(a) : TypeResolution.Resolve(a.Node))];
         yield return types;
         if (!arguments.Any(static a => IsOpenNumber(a.Node)))
         {

@@ -37,7 +37,7 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         for (int i = 0; i < arguments.Length; i++)
         {
             DraftExpression argument = arguments[i];
-            Expression(argument);
+            Argument(argument);
             string what = $"argument {i + 1} of '{predicate.Name}'";
             if (predicate.DeclaredType(i) is { } declared)
             {
@@ -47,6 +47,19 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
             {
                 solver.Unify(predicate.Nodes[i], argument.Node, new UnifySite(argument.Span, what, AllowsMixture: true));
             }
+        }
+    }
+
+    /// <summary>A list or structure that stands in a column may differ in kind from the column's other rows, as any constant there may.</summary>
+    private void Argument(DraftExpression argument)
+    {
+        if (argument is DraftCall call)
+        {
+            Call(call, isArgument: true);
+        }
+        else
+        {
+            Expression(argument);
         }
     }
 
@@ -138,7 +151,7 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         }
     }
 
-    private void Call(DraftCall call)
+    private void Call(DraftCall call, bool isArgument = false)
     {
         foreach (DraftExpression argument in call.Arguments)
         {
@@ -153,7 +166,7 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         }
         else
         {
-            calls.Add(new PendingCall(call.Function.Name, call.Function.TryType, call.Arguments, call.Node, call.Span));
+            calls.Add(new PendingCall(call.Function.Name, call.Function.TryType, call.Arguments, call.Node, call.Span) { IsArgument = isArgument });
         }
     }
 
@@ -169,6 +182,10 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
         foreach (DraftExpression argument in builtin.Arguments)
         {
             Expression(argument);
+            if (CallShapes.Of(builtin.Predicate.Name, builtin.Arguments.Length) == CallShape.SameArguments)
+            {
+                solver.Unify(builtin.Arguments[0].Node, argument.Node, new UnifySite(builtin.Span, $"'{builtin.Span.Text}'"));
+            }
         }
 
         calls.AddBuiltin(builtin);

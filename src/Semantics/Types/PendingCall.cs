@@ -21,6 +21,9 @@ internal sealed class PendingCall(string name, CallSignature signature, Immutabl
 
     public bool IsAggregate { get; } = isAggregate;
 
+    /// <summary>It stands as an argument of an atom: its result is a value of a column.</summary>
+    public bool IsArgument { get; init; }
+
     /// <summary>Nothing more can be learned from this call.</summary>
     public bool IsDone { get; set; }
 

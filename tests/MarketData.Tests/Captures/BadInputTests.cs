@@ -84,6 +84,14 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_byte_order_mark_costs_no_line()
+    {
+        (List<MarketEvent> events, FeedStatistics statistics) = Feeds.Replay("\uFEFF" + Frames.SpotTrade, "\uFEFF" + Frames.SpotTicker);
+        Assert.Single(events); // only a file's first line may have one
+        Assert.Equal(1, statistics.CountOf(FeedFault.NotJson));
+    }
+
+    [Fact]
     public void A_repeated_trade_is_dropped()
     {
         (List<MarketEvent> events, FeedStatistics statistics) = Feeds.Replay(Frames.SpotTrade, Frames.SpotTrade);
@@ -119,6 +127,55 @@ public sealed class BadInputTests
         Assert.Equal(EventTime.FromMilliseconds(1007), events[2].Time);
         Assert.InRange(events[1].Time.Nanoseconds, events[0].Time.Nanoseconds, events[2].Time.Nanoseconds);
     }
+
+    [Fact]
+    public void One_wild_time_never_stops_the_clock_for_the_frames_behind_it()
+    {
+        long[] jumps = [-86_400_000, -7_200_000, 120_000, 1_800_000, 7_200_000, 31_536_000_000];
+        foreach (long jump in jumps)
+        {
+            foreach (string wild in new[] { Trade(10, Start + 10, Start + 10 + jump), Trade(10, Start + 10 + jump, Start + 10), Ticker(Start + 10 + jump) })
+            {
+                List<string> lines = [.. Enumerable.Range(1, 10).Select(static i => i % 2 == 0 ? Ticker(Start + i) : Trade(i, Start + i, Start + i))];
+                lines.Add(wild);
+                lines.AddRange(Enumerable.Range(11, 10).Select(static i => i % 2 == 0 ? Ticker(Start + i) : Trade(i, Start + i, Start + i)));
+                (List<MarketEvent> events, FeedStatistics statistics) = Feeds.Replay([.. lines]);
+                Assert.Equal(EventTime.FromMilliseconds(Start + 20), events[^1].Time);
+                bool backward = jump < 0 && wild == Ticker(Start + 10 + jump);
+                bool noticed = statistics.CountOf(backward ? FeedFault.TimestampBackward : FeedFault.ImplausibleTime) == 1;
+                bool harmless = wild == Trade(10, Start + 10 + jump, Start + 10); // its exchange time is right, and tells
+                Assert.True(noticed || harmless, $"a jump of {jump} ms in {wild} was not counted");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_pause_of_hours_is_believed_when_both_clocks_tell_of_it_and_soon_when_only_one_does()
+    {
+        const long Pause = 7_200_000;
+        (List<MarketEvent> both, FeedStatistics faults) = Feeds.Replay(Trade(1, Start, Start), Trade(2, Start + Pause, Start + Pause));
+        Assert.Equal(EventTime.FromMilliseconds(Start + Pause), both[^1].Time);
+        Assert.Equal(0, faults.Faults);
+
+        string[] tickers = [.. Enumerable.Range(1, 30).Select(static i => Ticker(Start + i + (i > 10 ? Pause : 0)))];
+        (List<MarketEvent> one, FeedStatistics few) = Feeds.Replay(tickers);
+        Assert.Equal(EventTime.FromMilliseconds(Start + 30 + Pause), one[^1].Time);
+        Assert.Equal(1, few.CountOf(FeedFault.ImplausibleTime));
+
+        string[] bare = [.. Enumerable.Range(1, 9).Select(static i => Trade(i, 0, Start + i + (i > 3 ? Pause : 0))[2..])];
+        (List<MarketEvent> unstamped, FeedStatistics doubted) = Feeds.Replay(bare);
+        Assert.Equal(EventTime.FromMilliseconds(Start + 9 + Pause), unstamped[^1].Time);
+        Assert.InRange(doubted.CountOf(FeedFault.ImplausibleTime), 1, 3);
+    }
+
+    /// <summary>Unix milliseconds, late enough for a year to be taken off.</summary>
+    private const long Start = 100_000_000_000;
+
+    private static string Trade(long id, long receivedMs, long statedMs) =>
+        $$"""{{receivedMs * 1_000_000}} {"e":"trade","E":{{statedMs}},"s":"BTCUSDT","t":{{id}},"p":"1","q":"1","T":1,"m":true,"M":true}""";
+
+    private static string Ticker(long receivedMs) =>
+        $$"""{{receivedMs * 1_000_000}} {"u":41,"s":"BTCUSDT","b":"1","B":"2","a":"2","A":"3"}""";
 
     [Fact]
     public void A_frame_without_exchange_time_takes_its_receive_time_shifted_by_the_clocks_difference()

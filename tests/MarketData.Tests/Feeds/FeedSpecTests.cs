@@ -51,6 +51,44 @@ public sealed class FeedSpecTests
     }
 
     [Fact]
+    public void A_pipe_is_refused_since_a_feed_is_read_from_its_start_more_than_once()
+    {
+        using System.IO.Pipes.AnonymousPipeServerStream pipe = new(System.IO.Pipes.PipeDirection.Out, HandleInheritability.Inheritable);
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // pipes have no path elsewhere
+        }
+
+        string path = $"/dev/fd/{pipe.GetClientHandleAsString()}";
+        Assert.Contains("is a pipe", OpenError("replay:" + path).Message, StringComparison.Ordinal);
+        Assert.Contains("is a pipe", OpenError("bars:" + path).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BTCUSDT.csv", "BTCUSDT")]
+    [InlineData("btcusdt.csv", "btcusdt")]
+    [InlineData("kraken_perp_BTCUSDT_20221213_trade.csv", "BTCUSDT")]
+    [InlineData("binance_LTCUSDT_20201108-09.csv.gz", "LTCUSDT")]
+    [InlineData("ftx_perp_BTC-PERP_20211231-20220201.csv", "BTC-PERP")]
+    [InlineData("OHLC_ETHUSD_1m.csv", "ETHUSD")]
+    [InlineData("bars_20211231.csv", "bars_20211231")]
+    public void A_file_of_bars_tells_its_symbol_in_its_name(string name, string symbol)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string path = Path.Combine(folder, name);
+            File.WriteAllLines(path, ["ts_ms,open,high,low,close,volume", "0,1,1,1,1,1", "60000,1,1,1,1,1"]);
+            using IMarketFeed feed = Open("bars:" + path);
+            Assert.All(Feeds.Drain(feed), e => Assert.Equal(symbol, e.Instrument.Symbol));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_file_without_the_columns_of_bars_is_an_error_that_names_them()
     {
         using TemporaryFile file = TemporaryFile.OfCsv("time,price", "1,2");

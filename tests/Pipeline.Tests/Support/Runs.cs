@@ -44,7 +44,7 @@ internal static class Runs
     /// <summary>The shipped packs that the demo runs.</summary>
     public static BoundProgram DemoPacks()
     {
-        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("arbitrage"), Checkout.PathOf("scalping")], MarketCatalogue.Relations, strict: true);
+        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true);
         Assert.True(loaded.Program is not null, string.Concat(loaded.Diagnostics.Select(static d => DiagnosticText.Format(d))));
         return loaded.Program!;
     }

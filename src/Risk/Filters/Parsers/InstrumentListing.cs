@@ -6,12 +6,14 @@ namespace CryptoScalp.Rules.Risk;
 internal sealed class InstrumentListing(DiagnosticBag diagnostics)
 {
     private readonly List<InstrumentFilters> _instruments = [];
+    private readonly List<InstrumentId> _leftOut = [];
     private readonly HashSet<InstrumentId> _seen = [];
 
     public void Add(InstrumentFilters filters, NumberFields fields, SourceSpan span)
     {
         if (fields.Fault is { } fault)
         {
+            _leftOut.Add(filters.Instrument);
             LeaveOut(filters.Instrument.Symbol, fault, span);
         }
         else if (!_seen.Add(filters.Instrument))
@@ -26,5 +28,5 @@ internal sealed class InstrumentListing(DiagnosticBag diagnostics)
 
     public void LeaveOut(string name, string fault, SourceSpan span) => diagnostics.Report(RiskDiagnostics.BadInstrument, span, name, fault);
 
-    public InstrumentLoad ToLoad() => new([.. _instruments], diagnostics.ToSorted());
+    public InstrumentLoad ToLoad() => new([.. _instruments], diagnostics.ToSorted()) { LeftOut = [.. _leftOut] };
 }

@@ -19,7 +19,7 @@ internal static class EntryFunctions
             TypeRules.Of("an even number of arguments: /field, value, /field, value, …", static a => StructType(a)),
             static (a, out r) => HasNames(a) ? NumericOps.Give(Value.Struct(Pairs(a)), out r) : NumericOps.Fail(out r)),
         new("struct:get", "struct:get(S, /f): the value of field /f; fails when there is none.",
-            TypeRules.Of("a structure and a field name", static a => a.Length == 2 && TypeFit.Fits(a[0], BoundType.AnyStruct) && TypeFit.Fits(a[1], BoundType.Name) ? FieldOf(a[0], a[1]) : null),
+            TypeRules.Of("a structure and the name of one of its fields", static a => a.Length == 2 && TypeFit.Fits(a[0], BoundType.AnyStruct) && TypeFit.Fits(a[1], BoundType.Name) ? FieldOf(a[0], a[1]) : null),
             static (a, out r) => Find(a, ValueKind.Struct, out r)),
     ];
 

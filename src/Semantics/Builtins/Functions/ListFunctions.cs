@@ -12,10 +12,10 @@ internal static class ListFunctions
         static (a, out r) => IsFilledList(a) ? Summation.TrySum(a[0].AsItems, out r) : NumericOps.Fail(out r));
 
     private static readonly TableFunction Max = new(
-        "list:max", "Largest item of a list; fails for an empty list.", Reduction("values"), static (a, out r) => TryExtreme(a, 1, out r));
+        "list:max", "Largest item of a list of values of one kind; fails for an empty list.", Reduction("values of one kind"), static (a, out r) => TryExtreme(a, 1, out r));
 
     private static readonly TableFunction Min = new(
-        "list:min", "Smallest item of a list; fails for an empty list.", Reduction("values"), static (a, out r) => TryExtreme(a, -1, out r));
+        "list:min", "Smallest item of a list of values of one kind; fails for an empty list.", Reduction("values of one kind"), static (a, out r) => TryExtreme(a, -1, out r));
 
     public static IEnumerable<TableFunction> All { get; } =
     [
@@ -93,6 +93,11 @@ internal static class ListFunctions
         result = arguments[0].AsItems[0];
         foreach (Value item in arguments[0].AsItems)
         {
+            if (item.Kind != result.Kind)
+            {
+                return NumericOps.Fail(out result);
+            }
+
             result = sign * item.CompareTo(result) > 0 ? item : result;
         }
 

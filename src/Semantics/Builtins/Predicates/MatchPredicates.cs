@@ -9,7 +9,7 @@ internal static class MatchPredicates
 
     public static IEnumerable<TablePredicate> All { get; } =
     [
-        new(":match_field", "++-", ":match_field(S, /f, V): structure S has field /f with value V.", "a structure, a field name and the field's value",
+        new(":match_field", "++-", ":match_field(S, /f, V): structure S has field /f with value V.", "a structure that has the field, the field's name and its value",
             static types => Complete(types, 2, TypeFit.Fits(types[0], BoundType.AnyStruct) && TypeFit.Fits(types[1], BoundType.Name) ? EntryFunctions.FieldOf(types[0], types[1]) : null),
             static (inputs, solutions) => Entry(inputs, ValueKind.Struct, solutions)),
         new(":match_entry", "++-", ":match_entry(M, K, V): map M has key K with value V.", "a map, a key and the key's value",

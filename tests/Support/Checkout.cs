@@ -1,10 +1,11 @@
-namespace CryptoScalp.Rules.Cli.Tests;
+namespace CryptoScalp.Rules.TestSupport;
 
-/// <summary>Where the checkout is.</summary>
+/// <summary>Where the checkout is. Compiled into every test project.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>A path below the root.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string FindRoot()

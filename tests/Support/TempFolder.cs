@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace CryptoScalp.Rules.Cli.Tests;
+namespace CryptoScalp.Rules.TestSupport;
 
 /// <summary>A folder that is removed with its test.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("scalp-cli-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("scalp-test-").FullName;
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

@@ -1,0 +1,7 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>A filter of the close.</summary>
+internal sealed class FilterIndicator(SeriesFilter filter) : Indicator
+{
+    private protected override void Next(in IndicatorBar bar) => Emit(filter.Next(bar.Close));
+}

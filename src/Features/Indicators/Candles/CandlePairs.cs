@@ -1,0 +1,71 @@
+using static CryptoScalp.Rules.Features.CandlePatterns;
+using static CryptoScalp.Rules.Features.CandleSetting;
+
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>Patterns of two candles.</summary>
+internal static class CandlePairs
+{
+    private const double HalfBody = 0.5;
+
+    public static IndicatorDefinition[] All { get; } =
+    [
+        Define("CDLCOUNTERATTACK", "Counterattack: two long candles of opposite colours with the same close", 1, [Equal, BodyLong], CounterAttack),
+        DefinePenetrating("CDLDARKCLOUDCOVER", "Dark cloud cover: opens above a long white candle and closes deep within it", 1, 0.5, [BodyLong], DarkCloudCover),
+        Define("CDLDOJISTAR", "Doji star: a doji that gaps away from a long candle", 1, [BodyDoji, BodyLong], DojiStar),
+        DefinePlain("CDLENGULFING", "Engulfing: a body around the one before, of the other colour", 2, Engulfing),
+        Define("CDLHARAMI", "Harami: a short body within a long one", 1, [BodyShort, BodyLong],
+            static c => c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]) ? -c[1].Colour * 100 : 0),
+        Define("CDLHARAMICROSS", "Harami cross: a doji within a long body", 1, [BodyDoji, BodyLong],
+            static c => c.IsLong(1) && c.IsDoji(0) && c[0].IsWithinBodyOf(c[1]) ? -c[1].Colour * 100 : 0),
+        Define("CDLHOMINGPIGEON", "Homing pigeon: a short black body within a long black one", 1, [BodyShort, BodyLong], HomingPigeon),
+        Define("CDLINNECK", "In-neck: opens below a long black candle and closes at its close", 1, [Equal, BodyLong],
+            static c => OpensBelowLongBlack(c) && c[0].Close <= c[1].Close + c.Average(Equal, 1) && c[0].Close >= c[1].Close ? Bearish : 0),
+        Define("CDLKICKING", "Kicking: two marubozus of opposite colours with a gap; the second gives the sign", 1, [ShadowVeryShort, BodyLong],
+            static c => Kicks(c) ? c[0].Colour * 100 : 0),
+        Define("CDLKICKINGBYLENGTH", "Kicking: two marubozus of opposite colours with a gap; the longer gives the sign", 1, [ShadowVeryShort, BodyLong],
+            static c => Kicks(c) ? c[c[0].Body > c[1].Body ? 0 : 1].Colour * 100 : 0),
+        Define("CDLMATCHINGLOW", "Matching low: two black candles with the same close", 1, [Equal],
+            static c => c[1].IsBlack && c[0].IsBlack && c.IsWithin(Equal, 1, c[0].Close, c[1].Close) ? Bullish : 0),
+        Define("CDLONNECK", "On-neck: opens below a long black candle and closes at its low", 1, [Equal, BodyLong],
+            static c => OpensBelowLongBlack(c) && c.IsWithin(Equal, 1, c[0].Close, c[1].Low) ? Bearish : 0),
+        Define("CDLPIERCING", "Piercing: opens below a long black candle and closes above its middle", 1, [BodyLong], Piercing),
+        Define("CDLSEPARATINGLINES", "Separating lines: the same open, the other way, long and without a shadow there", 1, [ShadowVeryShort, BodyLong, Equal], SeparatingLines),
+        Define("CDLTHRUSTING", "Thrusting: opens below a long black candle and closes in the lower half of its body", 1, [Equal, BodyLong], Thrusting),
+    ];
+
+    private static int CounterAttack(CandleWindow c) =>
+        c[1].Colour == -c[0].Colour && c.IsLong(1) && c.IsLong(0) && c.IsWithin(Equal, 1, c[0].Close, c[1].Close) ? c[0].Colour * 100 : 0;
+
+    private static int DarkCloudCover(CandleWindow c, double penetration) =>
+        c[1].IsWhite && c.IsLong(1) && c[0].IsBlack && c[0].Open > c[1].High && c[0].Close > c[1].Open && c[0].Close < c[1].Close - (c[1].Body * penetration)
+            ? Bearish : 0;
+
+    private static int DojiStar(CandleWindow c) =>
+        c.IsLong(1) && c.IsDoji(0) && (c[1].IsWhite ? c[0].BodyGapsAbove(c[1]) : c[0].BodyGapsBelow(c[1])) ? -c[1].Colour * 100 : 0;
+
+    private static int Engulfing(CandleWindow c)
+    {
+        bool rising = c[0].IsWhite && c[1].IsBlack && c[0].Close > c[1].Open && c[0].Open < c[1].Close;
+        bool falling = c[0].IsBlack && c[1].IsWhite && c[0].Open > c[1].Close && c[0].Close < c[1].Open;
+        return rising || falling ? c[0].Colour * 100 : 0;
+    }
+
+    private static int HomingPigeon(CandleWindow c) =>
+        c[1].IsBlack && c[0].IsBlack && c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]) ? Bullish : 0;
+
+    private static int Piercing(CandleWindow c) =>
+        OpensBelowLongBlack(c) && c.IsLong(0) && c[0].Close < c[1].Open && c[0].Close > c[1].Close + (c[1].Body * HalfBody) ? Bullish : 0;
+
+    private static int SeparatingLines(CandleWindow c) =>
+        c[1].Colour == -c[0].Colour && c.IsWithin(Equal, 1, c[0].Open, c[1].Open) && c.IsLong(0) && (c[0].IsWhite ? c.HasNoLowerShadow(0) : c.HasNoUpperShadow(0))
+            ? c[0].Colour * 100 : 0;
+
+    private static int Thrusting(CandleWindow c) =>
+        OpensBelowLongBlack(c) && c[0].Close > c[1].Close + c.Average(Equal, 1) && c[0].Close <= c[1].Close + (c[1].Body * HalfBody) ? Bearish : 0;
+
+    private static bool OpensBelowLongBlack(CandleWindow c) => c[1].IsBlack && c.IsLong(1) && c[0].IsWhite && c[0].Open < c[1].Low;
+
+    private static bool Kicks(CandleWindow c) =>
+        c[1].Colour == -c[0].Colour && c.IsMarubozu(1) && c.IsMarubozu(0) && (c[1].IsBlack ? c[0].Low > c[1].High : c[0].High < c[1].Low);
+}

@@ -1,0 +1,68 @@
+using static CryptoScalp.Rules.Features.CandlePatterns;
+using static CryptoScalp.Rules.Features.CandleSetting;
+
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>Patterns of three candles whose middle one stands apart.</summary>
+internal static class CandleStars
+{
+    private const double Standard = 0.3;
+
+    private static readonly CandleSetting[] WithDoji = [BodyDoji, BodyLong, BodyShort];
+    private static readonly CandleSetting[] WithShort = [BodyShort, BodyLong];
+
+    public static IndicatorDefinition[] All { get; } =
+    [
+        DefinePenetrating("CDLABANDONEDBABY", "Abandoned baby: a doji with gaps on both sides, shadows included", 2, Standard, WithDoji, AbandonedBaby),
+        DefinePenetrating("CDLEVENINGDOJISTAR", "Evening doji star: a doji above a long white candle, then a black one deep into it", 2, Standard, WithDoji,
+            static (c, depth) => c.IsDoji(1) && IsEvening(c, depth) ? Bearish : 0),
+        DefinePenetrating("CDLEVENINGSTAR", "Evening star: a short body above a long white candle, then a black one deep into it", 2, Standard, WithShort,
+            static (c, depth) => c.IsNotLongerThanShort(1) && IsEvening(c, depth) ? Bearish : 0),
+        DefinePenetrating("CDLMORNINGDOJISTAR", "Morning doji star: a doji below a long black candle, then a white one deep into it", 2, Standard, WithDoji,
+            static (c, depth) => c.IsDoji(1) && IsMorning(c, depth) ? Bullish : 0),
+        DefinePenetrating("CDLMORNINGSTAR", "Morning star: a short body below a long black candle, then a white one deep into it", 2, Standard, WithShort,
+            static (c, depth) => c.IsNotLongerThanShort(1) && IsMorning(c, depth) ? Bullish : 0),
+        Define("CDLTRISTAR", "Tristar: three dojis, the middle one apart", 2, [BodyDoji], Tristar),
+    ];
+
+    private static int AbandonedBaby(CandleWindow c, double penetration)
+    {
+        if (!c.IsLong(2) || !c.IsDoji(1) || !c.IsLongerThanShort(0))
+        {
+            return 0;
+        }
+
+        bool top = FallsInto(c, penetration) && c[1].Low > c[2].High && c[0].High < c[1].Low;
+        bool bottom = RisesInto(c, penetration) && c[1].High < c[2].Low && c[0].Low > c[1].High;
+        return top || bottom ? c[0].Colour * 100 : 0;
+    }
+
+    /// <summary>All three bodies are measured against the average before the first, as TA-Lib does.</summary>
+    private static int Tristar(CandleWindow c)
+    {
+        double doji = c.Average(BodyDoji, 2);
+        if (c[2].Body > doji || c[1].Body > doji || c[0].Body > doji)
+        {
+            return 0;
+        }
+
+        if (c[1].BodyGapsBelow(c[2]) && c[0].Bottom > c[1].Bottom)
+        {
+            return Bullish;
+        }
+
+        return c[1].BodyGapsAbove(c[2]) && c[0].Top < c[1].Top ? Bearish : 0;
+    }
+
+    private static bool IsEvening(CandleWindow c, double penetration) =>
+        c.IsLong(2) && c[1].BodyGapsAbove(c[2]) && c.IsLongerThanShort(0) && FallsInto(c, penetration);
+
+    private static bool IsMorning(CandleWindow c, double penetration) =>
+        c.IsLong(2) && c[1].BodyGapsBelow(c[2]) && c.IsLongerThanShort(0) && RisesInto(c, penetration);
+
+    private static bool FallsInto(CandleWindow c, double penetration) =>
+        c[2].IsWhite && c[0].IsBlack && c[0].Close < c[2].Close - (c[2].Body * penetration);
+
+    private static bool RisesInto(CandleWindow c, double penetration) =>
+        c[2].IsBlack && c[0].IsWhite && c[0].Close > c[2].Close + (c[2].Body * penetration);
+}

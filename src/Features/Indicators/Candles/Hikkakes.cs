@@ -1,0 +1,38 @@
+using static CryptoScalp.Rules.Features.CandleSetting;
+
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>Hikkake: a false break-out of an inside bar; 200 and -200 where a close confirms it.</summary>
+internal static class Hikkakes
+{
+    private const int Lookback = 5;
+    private const int ModifiedLookback = 10;
+    private const int Watched = 3;
+
+    private const IndicatorInputs Inputs = IndicatorInputs.Open | IndicatorInputs.High | IndicatorInputs.Low | IndicatorInputs.Close;
+
+    public static IndicatorDefinition[] All { get; } =
+    [
+        new("CDLHIKKAKE", IndicatorGroup.Pattern, "Hikkake: a false break-out of an inside bar; twice as much where a close confirms it", Inputs, [], ["value"],
+            static _ => Lookback, static _ => new HikkakeIndicator(new CandleWindow(2, Lookback, []), Lookback, Lookback - Watched, BreaksOut)),
+        new("CDLHIKKAKEMOD", IndicatorGroup.Pattern, "Modified hikkake: two inside bars, the first closing near its extreme", Inputs, [], ["value"],
+            static _ => ModifiedLookback,
+            static _ => new HikkakeIndicator(
+                new CandleWindow(2, ModifiedLookback - Watched, [Near]), ModifiedLookback, ModifiedLookback - Watched, BreaksOutModified)),
+    ];
+
+    private static bool BreaksOut(CandleWindow c) => IsInside(c, 1) && (IsLower(c) || IsHigher(c));
+
+    private static bool BreaksOutModified(CandleWindow c)
+    {
+        double near = c.Average(Near, 2);
+        return IsInside(c, 2) && IsInside(c, 1)
+            && ((IsLower(c) && c[2].Close <= c[2].Low + near) || (IsHigher(c) && c[2].Close >= c[2].High - near));
+    }
+
+    private static bool IsInside(CandleWindow c, int ago) => c[ago].High < c[ago + 1].High && c[ago].Low > c[ago + 1].Low;
+
+    private static bool IsLower(CandleWindow c) => c[0].High < c[1].High && c[0].Low < c[1].Low;
+
+    private static bool IsHigher(CandleWindow c) => c[0].High > c[1].High && c[0].Low > c[1].Low;
+}

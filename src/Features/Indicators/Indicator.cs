@@ -1,0 +1,56 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>The streaming form of one indicator over one series of bars.</summary>
+/// <remarks>
+/// Life cycle: created by <see cref="IndicatorDefinition.Create"/>, warming up (every output NaN) for
+/// <see cref="IndicatorDefinition.Lookback"/> bars, then warm. An update allocates nothing. Not thread-safe: one writer.
+/// </remarks>
+public abstract class Indicator
+{
+    private readonly double[] _outputs;
+
+    private protected Indicator(int outputs = 1)
+    {
+        _outputs = new double[outputs];
+        Array.Fill(_outputs, double.NaN);
+    }
+
+    /// <summary>The outputs after the last bar, in the order of <see cref="IndicatorDefinition.Outputs"/>: finite, or NaN when absent.</summary>
+    public ReadOnlySpan<double> Outputs => _outputs;
+
+    /// <summary>The first output.</summary>
+    public double Value => _outputs[0];
+
+    /// <summary>Takes in the next closed bar. A bar with a field that is not finite changes no state and has no outputs.</summary>
+    public void Update(in IndicatorBar bar)
+    {
+        foreach (ref double output in _outputs.AsSpan())
+        {
+            output = double.NaN;
+        }
+
+        if (bar.IsFinite)
+        {
+            Next(in bar);
+        }
+    }
+
+    private protected abstract void Next(in IndicatorBar bar);
+
+    private protected void Emit(double value) => _outputs[0] = FiniteOrAbsent(value);
+
+    private protected void Emit(double first, double second)
+    {
+        Emit(first);
+        _outputs[1] = FiniteOrAbsent(second);
+    }
+
+    private protected void Emit(double first, double second, double third)
+    {
+        Emit(first, second);
+        _outputs[2] = FiniteOrAbsent(third);
+    }
+
+    /// <summary>An overflow or a division by zero is no value; letting it out would make it a fact.</summary>
+    private static double FiniteOrAbsent(double value) => double.IsFinite(value) ? value : double.NaN;
+}

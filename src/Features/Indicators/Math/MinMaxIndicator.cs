@@ -1,0 +1,18 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>MINMAX.</summary>
+internal sealed class MinMaxIndicator(int period) : Indicator(outputs: 2)
+{
+    private readonly SlidingExtreme _lowest = new(period, highest: false);
+    private readonly SlidingExtreme _highest = new(period, highest: true);
+
+    private protected override void Next(in IndicatorBar bar)
+    {
+        _lowest.Push(bar.Close);
+        _highest.Push(bar.Close);
+        if (_highest.IsFull)
+        {
+            Emit(_lowest.Value, _highest.Value);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>CMO: rises less falls in percent of all movement, with Wilder's averages as in TA-Lib; 0 when nothing moved.</summary>
+internal sealed class ChandeMomentumFilter(int period) : SeriesFilter
+{
+    private readonly GainsAndLosses _changes = new(period);
+
+    public override double Next(double value)
+    {
+        _changes.Next(value);
+        double total = _changes.Gain + _changes.Loss;
+        return total == 0 ? 0 : 100 * ((_changes.Gain - _changes.Loss) / total);
+    }
+}

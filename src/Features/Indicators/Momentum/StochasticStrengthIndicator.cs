@@ -1,0 +1,19 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>STOCHRSI: the stochastic range of the RSI, and its average. T. Chande and S. Kroll (1994).</summary>
+internal sealed class StochasticStrengthIndicator(int period, int rangePeriod, SeriesFilter d) : Indicator(outputs: 2)
+{
+    private readonly RelativeStrengthFilter _strength = new(period);
+    private readonly StochasticRange _range = new(rangePeriod);
+
+    private protected override void Next(in IndicatorBar bar)
+    {
+        double strength = _strength.Next(bar.Close);
+        double range = double.IsNaN(strength) ? double.NaN : _range.Next(strength, strength, strength);
+        double average = double.IsNaN(range) ? double.NaN : d.Next(range);
+        if (!double.IsNaN(average))
+        {
+            Emit(range, average);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>WILLR: where the close stands below the highest high, -100 to 0. L. Williams (1973).</summary>
+internal sealed class WilliamsIndicator(int period) : Indicator
+{
+    private readonly StochasticRange _range = new(period);
+
+    private protected override void Next(in IndicatorBar bar) => Emit(_range.NextFromTop(bar.High, bar.Low, bar.Close));
+}

@@ -1,0 +1,40 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>MAVP: at each bar the average over the period that the bar asks for.</summary>
+/// <remarks>Keeps one average for each period from the smallest to the largest, so a bar costs their number; hence the bound on it.</remarks>
+internal sealed class VariablePeriodAverageIndicator : Indicator
+{
+    public const int LongestPeriod = 500;
+
+    private readonly SeriesFilter[] _averages;
+    private readonly int _shortest;
+
+    public VariablePeriodAverageIndicator(int shortest, int longest, MovingAverageType type)
+    {
+        if (shortest > longest)
+        {
+            throw new ArgumentException($"minperiod of MAVP is {shortest}, which is above maxperiod, {longest}");
+        }
+
+        _shortest = shortest;
+        _averages = new SeriesFilter[longest - shortest + 1];
+        int lookback = MovingAverages.Lookback(type, longest);
+        for (int i = 0; i < _averages.Length; i++)
+        {
+            _averages[i] = MovingAverages.Aligned(type, shortest + i, lookback);
+        }
+    }
+
+    private protected override void Next(in IndicatorBar bar)
+    {
+        int wanted = (int)Math.Clamp(bar.Second - _shortest, 0, _averages.Length - 1);
+        for (int i = 0; i < _averages.Length; i++)
+        {
+            double average = _averages[i].Next(bar.Close);
+            if (i == wanted)
+            {
+                Emit(average);
+            }
+        }
+    }
+}
