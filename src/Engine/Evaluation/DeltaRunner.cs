@@ -59,6 +59,19 @@ internal sealed class DeltaRunner
         }
     }
 
+    /// <summary>Runs every added row of a positive atom, every other literal as the frame's views say.</summary>
+    public void RunAdded(Frame frame)
+    {
+        int count = _relation.TouchedCount;
+        for (int i = 0; i < count && !frame.IsStopped; i++)
+        {
+            if (_relation.ViewOf(_relation.TouchedRow(i)) == RowView.New)
+            {
+                RunRow(frame, _relation.TouchedRow(i));
+            }
+        }
+    }
+
     /// <summary>Runs one row of a positive atom, every other literal as the frame's views say.</summary>
     public void RunRow(Frame frame, int row)
     {

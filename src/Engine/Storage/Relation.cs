@@ -130,6 +130,20 @@ internal sealed class Relation
         return false;
     }
 
+    /// <summary>True when some row left, or is no longer given: a row that stays may then have lost what it rests on.</summary>
+    public bool HasLost()
+    {
+        foreach (RowBefore touched in _touched)
+        {
+            if (ViewOf(touched.Row) == RowView.Old || (touched.IsGiven && !_states[touched.Row].IsGiven))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when some given row was asserted again at another time.</summary>
     public bool HasNewTimes()
     {
