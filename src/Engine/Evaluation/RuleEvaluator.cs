@@ -71,7 +71,10 @@ internal sealed class RuleEvaluator
     {
         foreach (Relation relation in State.Relations)
         {
-            relation.Commit();
+            if (relation.TouchedCount > 0)
+            {
+                relation.Commit();
+            }
         }
 
         foreach (StratumEvaluator stratum in _strata)

@@ -13,11 +13,17 @@ internal static class ChangeOrder
             return [];
         }
 
-        changes.Sort(static (a, b) =>
+        if (changes.Count > 1)
         {
-            int order = a.Fact.CompareTo(b.Fact);
-            return order != 0 ? order : b.Kind.CompareTo(a.Kind);
-        });
+            changes.Sort(_order);
+        }
+
         return [.. changes];
     }
+
+    private static readonly Comparison<FactChange> _order = static (a, b) =>
+    {
+        int order = a.Fact.CompareTo(b.Fact);
+        return order != 0 ? order : b.Kind.CompareTo(a.Kind);
+    };
 }

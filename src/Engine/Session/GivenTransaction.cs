@@ -7,6 +7,7 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class GivenTransaction(Dictionary<string, GivenRows> given)
 {
     private readonly List<Touched> _touched = [];
+    private readonly List<FactChange> _changes = [];
     private readonly Dictionary<(int Predicate, RowKey Key), int> _byKey = [];
 
     public int AbsentRetractions { get; private set; }
@@ -28,23 +29,23 @@ internal sealed class GivenTransaction(Dictionary<string, GivenRows> given)
     /// <summary>The net difference, sorted.</summary>
     public ImmutableArray<FactChange> NetChanges()
     {
-        List<FactChange> changes = [];
+        _changes.Clear();
         foreach (Touched touched in _touched)
         {
             int after = touched.Given.Find(touched.Key);
             Value[]? fresh = after < 0 ? null : touched.Given.Relation.Row(after);
             if (touched.Before is { } old && !(fresh is not null && fresh.AsSpan().SequenceEqual(old)))
             {
-                changes.Add(FactChange.Retract(new Fact(touched.Given.Relation.Predicate.Name, old)));
+                _changes.Add(FactChange.Retract(new Fact(touched.Given.Relation.Predicate.Name, old)));
             }
 
             if (fresh is not null && !(touched.Before is { } same && fresh.AsSpan().SequenceEqual(same)))
             {
-                changes.Add(FactChange.Assert(new Fact(touched.Given.Relation.Predicate.Name, fresh)));
+                _changes.Add(FactChange.Assert(new Fact(touched.Given.Relation.Predicate.Name, fresh)));
             }
         }
 
-        return ChangeOrder.Sorted(changes);
+        return ChangeOrder.Sorted(_changes);
     }
 
     private void Apply(FactChange change, EventTime at, bool isOnly)
@@ -76,7 +77,8 @@ internal sealed class GivenTransaction(Dictionary<string, GivenRows> given)
     /// <summary>The first change of a key keeps what it held; a later one overrides the earlier.</summary>
     private void Note(GivenRows rows, Value[] key, int present, bool isOnly)
     {
-        Value[] own = [.. key];
+        // The buffer of the key lives as long as the transaction when nothing follows.
+        Value[] own = isOnly ? key : [.. key];
         if (isOnly || _byKey.TryAdd((rows.Relation.Predicate.Id, new RowKey(own)), _touched.Count))
         {
             _touched.Add(new Touched(rows, own, present < 0 ? null : rows.Relation.Row(present)));

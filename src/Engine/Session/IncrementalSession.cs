@@ -19,6 +19,7 @@ public sealed class IncrementalSession : IRuleSession
     private readonly DerivationFinder _derivations;
     private readonly Dictionary<string, GivenRows> _given;
     private readonly GivenTransaction _transaction;
+    private readonly List<FactChange> _changes = [];
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private bool _paramsChanged;
@@ -136,16 +137,16 @@ public sealed class IncrementalSession : IRuleSession
 
     private ImmutableArray<FactChange> DerivedChanges()
     {
-        List<FactChange> changes = [];
+        _changes.Clear();
         foreach (PlannedStratum stratum in _plan.Strata)
         {
             foreach (int predicate in stratum.Predicates)
             {
-                AddChanges(_state.Relations[predicate], changes);
+                AddChanges(_state.Relations[predicate], _changes);
             }
         }
 
-        return ChangeOrder.Sorted(changes);
+        return ChangeOrder.Sorted(_changes);
     }
 
     private static void AddChanges(Relation relation, List<FactChange> changes)
