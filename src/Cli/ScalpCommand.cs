@@ -31,6 +31,7 @@ internal static class ScalpCommand
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
         EvalCommand.Create(terminal),
+        BenchCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
     };

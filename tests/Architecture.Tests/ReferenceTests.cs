@@ -11,13 +11,15 @@ public sealed class ReferenceTests
         ["Syntax"] = ["Primitives"],
         ["Semantics"] = ["Primitives", "Syntax"],
         ["Reference"] = ["Primitives", "Semantics"],
-        ["Engine"] = ["Primitives", "Semantics"],
+        ["Plan"] = ["Primitives", "Semantics"],
+        ["Compiler"] = ["Plan", "Semantics"],
+        ["Engine"] = ["Plan", "Primitives", "Semantics"],
         ["Explain"] = ["Engine", "Primitives", "Semantics"],
         ["MarketData"] = ["Primitives"],
         ["Features"] = ["Primitives"],
         ["Risk"] = ["Primitives"],
         ["Journal"] = ["Primitives"],
-        ["Pipeline"] = ["Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
+        ["Pipeline"] = ["Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Cli"] = ["Pipeline"],
     };
 
@@ -52,6 +54,8 @@ public sealed class ReferenceTests
     [InlineData("Syntax")]
     [InlineData("Semantics")]
     [InlineData("Reference")]
+    [InlineData("Plan")]
+    [InlineData("Compiler")]
     [InlineData("Engine")]
     [InlineData("Explain")]
     [InlineData("MarketData")]

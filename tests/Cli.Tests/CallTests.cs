@@ -14,7 +14,6 @@ public sealed class CallTests : IDisposable
     [InlineData("eval p.rules --sideways")]
     [InlineData("eval p.rules --budget many")]
     [InlineData("eval p.rules --budget 0")]
-    [InlineData("eval p.rules --engine incremental")]
     [InlineData("eval p.rules --engine other")]
     [InlineData("eval p.rules --script s --query q(X)")]
     [InlineData("eval p.rules --script s --out d")]

@@ -12,7 +12,7 @@ internal static class EvalCommand
         Option<string?> script = new("--script") { Description = "Apply the transactions of a change script and print what each derived.", HelpName = "FILE" };
         Option<string?> query = new("--query") { Description = "Print only what matches, for example 'path(/a, X), X > 3'.", HelpName = "QUERY" };
         Option<string?> output = new("--out") { Description = "Write each derived relation to DIR/PREDICATE.facts (tabs) instead of printing.", HelpName = "DIR" };
-        Option<string> engine = new("--engine") { Description = "Which evaluator: reference.", HelpName = "NAME", DefaultValueFactory = static _ => "reference" };
+        Option<string> engine = new("--engine") { Description = "Which evaluator: incremental, or reference (from scratch; both derive the same).", HelpName = "NAME", DefaultValueFactory = static _ => "incremental" };
         Option<bool> proofs = new("--proofs") { Description = "Print the proof of minimal height under each fact." };
         Option<long> budget = new("--budget") { Description = "The most facts that one transaction may create.", HelpName = "N", DefaultValueFactory = static _ => 10_000_000 };
         Option<bool> strict = CommonOptions.Strict();

@@ -1,18 +1,18 @@
 using System.Text.Json;
 using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>Prints what an evaluation derived: facts and changes sorted by code point of their text, or JSON objects a line.</summary>
-internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, ReferenceSession session, EvalRequest request)
+internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleSession session, EvalRequest request)
 {
     /// <summary>Every derived relation.</summary>
     public void Derived()
     {
-        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived).SelectMany(p => session.FactsOf(p.Name))))
+        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived).SelectMany(p => session.Session.FactsOf(p.Name))))
         {
             PrintFact(fact);
         }
@@ -70,7 +70,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
     public Fact? Write(string folder)
     {
         BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived)];
-        if (derived.SelectMany(p => session.FactsOf(p.Name)).FirstOrDefault(static f => !FactRow.Holds(f)) is { } unwritable)
+        if (derived.SelectMany(p => session.Session.FactsOf(p.Name)).FirstOrDefault(static f => !FactRow.Holds(f)) is { } unwritable)
         {
             return unwritable;
         }
@@ -78,7 +78,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
         Directory.CreateDirectory(folder);
         foreach (BoundPredicate predicate in derived)
         {
-            File.WriteAllText(Path.Combine(folder, predicate.Name + ".facts"), string.Concat(session.FactsOf(predicate.Name).Select(static f => FactRow.Of(f) + "\n")));
+            File.WriteAllText(Path.Combine(folder, predicate.Name + ".facts"), string.Concat(session.Session.FactsOf(predicate.Name).Select(static f => FactRow.Of(f) + "\n")));
         }
 
         return null;
@@ -105,7 +105,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, Refer
         terminal.Out.WriteLine($"{fact}.");
         if (request.Proofs)
         {
-            Proof proof = ProofBuilder.Explain(session, program, fact, ProofOptions.Default);
+            Proof proof = ProofBuilder.Explain(session.Session, program, fact, ProofOptions.Default);
             terminal.Out.Write(ProofText.Render(proof, terminal.Width, terminal.Colour));
             terminal.Out.WriteLine();
         }

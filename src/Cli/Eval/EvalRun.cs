@@ -1,6 +1,5 @@
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Syntax;
 
@@ -25,7 +24,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         }
 
         DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
-        ReferenceSession session = new(program, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
+        RuleSession session = RuleSession.Start(program, request.EngineKind, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
         EvalPrinter printer = new(terminal, program, session, request);
         return request.Script is null ? Once(session, query, printer) : Apply(session, program.Facts.Length + facts.Count > 0, script, printer);
     }
@@ -57,7 +56,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, _diagnostics);
     }
 
-    private int Once(ReferenceSession session, BoundQuery? query, EvalPrinter printer)
+    private int Once(RuleSession session, BoundQuery? query, EvalPrinter printer)
     {
         TransactionResult result = session.Initial;
         if (result.Outcome != TransactionOutcome.Committed)
@@ -93,12 +92,12 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         return ExitCode.Failed;
     }
 
-    private int Apply(ReferenceSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
+    private int Apply(RuleSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
     {
         int code = hasFacts ? Show(0, session.Initial, printer) : ExitCode.Fine;
         for (int i = 0; i < script.Count; i++)
         {
-            int outcome = Show(i + 1, session.Commit(script[i].At, script[i].Changes), printer);
+            int outcome = Show(i + 1, session.Session.Commit(script[i].At, script[i].Changes), printer);
             code = outcome == ExitCode.Fine ? code : outcome;
         }
 

@@ -1,6 +1,5 @@
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -11,7 +10,8 @@ internal sealed class RuleTestRun
     private readonly BoundProgram _program;
     private readonly BoundTest _test;
     private readonly SortedSet<int> _covered;
-    private readonly ReferenceSession _session;
+    private readonly RuleSession _running;
+    private readonly IRuleSession _session;
     private readonly DecisionAgenda[] _agendas;
     private readonly List<FactChange> _pending = [];
     private readonly List<Decision> _emittedNow = [];
@@ -25,7 +25,8 @@ internal sealed class RuleTestRun
         _program = program;
         _test = test;
         _covered = covered;
-        _session = new ReferenceSession(program, new SessionLimits());
+        _running = RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits());
+        _session = _running.Session;
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _last = new AgendaResult?[_agendas.Length];
     }
@@ -117,7 +118,7 @@ internal sealed class RuleTestRun
 
     private void CheckFact(BoundTestExpectFact expect)
     {
-        IReadOnlyList<Value[]> rows = _session.Query(expect.Query);
+        IReadOnlyList<Value[]> rows = _running.Query(expect.Query);
         string wanted = expect.Query.Span.Text;
         if (expect.IsAbsence && rows.Count > 0)
         {

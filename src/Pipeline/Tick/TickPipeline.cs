@@ -3,7 +3,6 @@ using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Risk;
 using CryptoScalp.Rules.Semantics;
 
@@ -23,7 +22,7 @@ public sealed class TickPipeline : IDisposable
     private readonly BoundProgram _program;
     private readonly TickPipelineOptions _options;
     private readonly IRunObserver _observer;
-    private readonly ReferenceSession _session;
+    private readonly IRuleSession _session;
     private readonly DecisionAgenda[] _agendas;
     private readonly RiskState _risk;
     private readonly FactMapper _mapper;
@@ -43,7 +42,7 @@ public sealed class TickPipeline : IDisposable
         _program = program;
         _options = options;
         _observer = observer;
-        _session = new ReferenceSession(program, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts });
+        _session = RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }).Session;
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);

@@ -24,6 +24,9 @@ public sealed record TickPipelineOptions
     /// <summary>The most facts one transaction may create. Default 1,000,000.</summary>
     public long MaxCreatedFacts { get; init; } = 1_000_000;
 
+    /// <summary>Which evaluator runs the rules.</summary>
+    public RuleEngineKind Engine { get; init; } = RuleEngineKind.Incremental;
+
     /// <summary>Measures latency, for display only.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

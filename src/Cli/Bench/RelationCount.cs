@@ -1,0 +1,12 @@
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary>What happened to one derived relation over a stream.</summary>
+internal sealed class RelationCount
+{
+    /// <summary>Rows at the end.</summary>
+    public long Rows { get; set; }
+
+    public long Appeared { get; set; }
+
+    public long Vanished { get; set; }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary><c>scalp bench stream FILE.rules …</c>: times each transaction of an update file.</summary>
+internal static class BenchCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> file = new("FILE.rules") { Description = "The program: a file, or a folder of them." };
+        Option<string> facts = new("--facts") { Description = "A change script that is applied first, unmeasured.", HelpName = "FILE", Required = true };
+        Option<string> updates = new("--updates") { Description = "A change script; each of its transactions is timed.", HelpName = "FILE", Required = true };
+        Option<string> engine = new("--engine") { Description = "Which evaluator: incremental or reference.", HelpName = "NAME", DefaultValueFactory = static _ => "incremental" };
+        Option<bool> json = CommonOptions.Json();
+        Command stream = new("stream", "Time each transaction of an update file.") { file, facts, updates, engine, json };
+        stream.SetAction(parsed => new StreamBench(terminal, new StreamBenchRequest(
+            parsed.GetValue(file)!, parsed.GetValue(facts)!, parsed.GetValue(updates)!, parsed.GetValue(engine)!, parsed.GetValue(json))).Run());
+        return new Command("bench", "Measure the engine.") { stream };
+    }
+}

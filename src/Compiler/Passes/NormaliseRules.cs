@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Compiler;
+
+/// <summary>First pass: says of each rule what it reads and which slots are bound at which point.</summary>
+internal static class NormaliseRules
+{
+    public static RulePlan Run(BoundProgram program) => new()
+    {
+        Predicates = [.. program.Predicates.Select(static p => new PlannedPredicate(p.Id, p.Name, p.Arity, p.Key, p.IsDerived, []))],
+        Rules = [.. program.Rules.Select(Normalise)],
+        Strata = [],
+        Params = [.. program.Params.Select(static p => new PlannedParam(p.Name, p.Value))],
+        Facts = [.. program.Facts.Select(static f => f.Fact)],
+    };
+
+    private static PlannedRule Normalise(BoundRule rule)
+    {
+        bool[] body = BodyBinding.Bindable(rule.Body, rule.Variables.Length);
+        BoundGroup[] groups = [.. rule.Transforms.OfType<BoundGroup>()];
+        BoundExpression[] expressions = [.. BoundWalk.ExpressionsOf(rule)];
+        return new PlannedRule
+        {
+            Index = rule.Index,
+            Id = rule.Id,
+            Span = rule.Span,
+            HeadPredicate = rule.HeadPredicate,
+            Head = rule.Head,
+            Transforms = rule.Transforms,
+            Variables = rule.Variables,
+            LiteralCount = rule.Body.Length,
+            Positives = [.. rule.Body.OfType<BoundAtom>().Where(static a => !a.IsNegated).Select(static a => a.Predicate)],
+            Reads = [.. rule.Body.OfType<BoundAtom>().Select(static a => a.Predicate).Distinct().Order()],
+            BoundInBody = [.. body],
+            BoundInMembers = InMembers(rule, body),
+            BoundAtHead = AtHead(rule, body),
+            GoalSlots = GivenByHead(rule, body, groups),
+            GroupKey = groups.Length == 1 ? groups[0].Keys : [],
+            UsesNow = expressions.Any(static e => e is BoundNow),
+            UsesParams = expressions.Any(static e => e is BoundParameter),
+            NeedsTimes = groups.SelectMany(static g => g.Aggregates).Any(static a => a.Function.Name is "first" or "last"),
+            IsGrouped = rule.IsGrouped,
+        };
+    }
+
+    private static ImmutableArray<bool> InMembers(BoundRule rule, bool[] body)
+    {
+        bool[] bound = [.. body];
+        foreach (BoundLet let in rule.Transforms.TakeWhile(static t => t is BoundLet).Cast<BoundLet>())
+        {
+            bound[let.Slot] = true;
+        }
+
+        return [.. bound];
+    }
+
+    private static ImmutableArray<bool> AtHead(BoundRule rule, bool[] body)
+    {
+        bool[] bound = [.. body];
+        foreach (BoundTransform transform in rule.Transforms)
+        {
+            if (transform is BoundLet let)
+            {
+                bound[let.Slot] = true;
+            }
+            else if (transform is BoundGroup group)
+            {
+                Array.Clear(bound);
+                foreach (int slot in group.Keys.Concat(group.Aggregates.Select(static a => a.Slot)))
+                {
+                    bound[slot] = true;
+                }
+            }
+        }
+
+        return [.. bound];
+    }
+
+    private static ImmutableArray<int> GivenByHead(BoundRule rule, bool[] body, BoundGroup[] groups) =>
+        [.. rule.Head.OfType<BoundVariable>().Select(static v => v.Slot)
+            .Where(slot => body[slot] && groups.All(group => group.Keys.Contains(slot))).Distinct().Order()];
+}

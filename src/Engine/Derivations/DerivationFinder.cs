@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Finds derivations when asked, by solving rules again on the current relations.</summary>
+internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
+{
+    /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
+    public Derivation? Lowest(int predicate, Fact fact)
+    {
+        evaluator.Heights.EnsurePredicate(predicate);
+        int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments));
+        foreach (RuleRunner rule in evaluator.Rules)
+        {
+            if (rule.Rule.HeadPredicate == predicate && TryBindGoal(rule, fact.Arguments)
+                && Solve(rule, rule.Goal).Where(found => found.Height == height && found.Conclusion.Equals(fact)).Min(DerivationOrder.Instance) is { } lowest)
+            {
+                return lowest;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
+    public List<Derivation> All(int predicate)
+    {
+        evaluator.Heights.EnsurePredicate(predicate);
+        List<Derivation> all = [];
+        foreach (RuleRunner rule in evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate))
+        {
+            all.AddRange(Solve(rule, rule.Whole));
+        }
+
+        all.Sort(DerivationOrder.Instance);
+        return all;
+    }
+
+    private List<Derivation> Solve(RuleRunner rule, Step body)
+    {
+        long failures = rule.Frame.Failures;
+        CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), null);
+        body.Run(rule.See(RowView.New, sink));
+        List<Derivation> derivations = [];
+        foreach (Substitution substitution in rule.Rule.IsGrouped ? [] : sink.ToDistinct())
+        {
+            AddPlain(rule, substitution, derivations);
+        }
+
+        if (rule.Rule.IsGrouped)
+        {
+            AddGroups(rule, sink.ToDistinct(), derivations);
+        }
+
+        rule.Frame.Failures = failures;
+        return derivations;
+    }
+
+    private void AddPlain(RuleRunner rule, Substitution substitution, List<Derivation> derivations)
+    {
+        Value[] head = new Value[rule.Rule.Head.Length];
+        rule.Frame.Slots = [.. substitution.Slots];
+        if (rule.TryHead(rule.Frame, head))
+        {
+            int height = evaluator.Heights.HeightOf(rule.Rule, substitution.Matched);
+            derivations.Add(Derive(rule.Rule, head, height, rule.Frame.Slots, PremisesOf(rule.Rule, substitution), []));
+        }
+    }
+
+    private void AddGroups(RuleRunner rule, List<Substitution> substitutions, List<Derivation> derivations)
+    {
+        foreach (GroupRow row in new GroupTransforms(rule, evaluator.Heights).Run(substitutions, rule.Frame))
+        {
+            Value[] head = new Value[rule.Rule.Head.Length];
+            rule.Frame.Slots = row.Slots;
+            if (rule.TryHeadRow(rule.Frame, head))
+            {
+                int height = row.Members.Max(m => evaluator.Heights.HeightOf(rule.Rule, m.Matched));
+                derivations.Add(Derive(rule.Rule, head, height, row.Slots, [], MembersOf(rule.Rule, row)));
+            }
+        }
+    }
+
+    private Derivation Derive(
+        PlannedRule rule, Value[] head, int premiseHeight, Value[] slots, ImmutableArray<Fact> premises, ImmutableArray<GroupMember> members) => new()
+        {
+            Conclusion = new Fact(plan.Predicates[rule.HeadPredicate].Name, head),
+            RuleIndex = rule.Index,
+            Height = premiseHeight + 1,
+            Bindings = Bindings(slots, rule.BoundAtHead),
+            Premises = premises,
+            Members = members,
+        };
+
+    private ImmutableArray<GroupMember> MembersOf(PlannedRule rule, GroupRow row)
+    {
+        List<GroupMember> members = row.Members.ConvertAll(s => new GroupMember(Bindings(s.Slots, rule.BoundInMembers), PremisesOf(rule, s)));
+        members.Sort(DerivationOrder.Instance);
+        return [.. members];
+    }
+
+    private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution) =>
+        [.. substitution.Matched.Select((row, i) => new Fact(plan.Predicates[rule.Positives[i]].Name, evaluator.State.Relations[rule.Positives[i]].Row(row)))];
+
+    private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound) =>
+        [.. slots.Select((value, slot) => isBound[slot] ? value : (Value?)null)];
+
+    /// <summary>Puts the fact's values into the slots that its head variables fix; false when the head cannot give this fact.</summary>
+    private static bool TryBindGoal(RuleRunner rule, Value[] arguments)
+    {
+        HashSet<int> seen = [];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (rule.Rule.Head[i] is Semantics.BoundConstant constant && constant.Value != arguments[i])
+            {
+                return false;
+            }
+
+            if (rule.Rule.Head[i] is Semantics.BoundVariable { Slot: int slot } && rule.Rule.GoalSlots.Contains(slot))
+            {
+                if (!seen.Add(slot) && rule.Frame.Slots[slot] != arguments[i])
+                {
+                    return false;
+                }
+
+                rule.Frame.Slots[slot] = arguments[i];
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,278 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Heights and event times of derived rows, computed for the layers that are asked for and kept until something below them changes.</summary>
+/// <remarks>
+/// A given row has height 0; a derived one 1 + the largest height of its premises, in its lowest derivation. Its time is the latest event time among
+/// its premises, in the earliest of its lowest derivations. A row's heights become final in rising order (Dijkstra's algorithm on derivations).
+/// </remarks>
+internal sealed class HeightTable : ITimeSource
+{
+    private readonly EngineState _state;
+    private readonly StratumEvaluator[] _strata;
+    private readonly RuleRunner[] _rules;
+    private readonly int?[] _stratumOf;
+    private readonly RowInfo[][] _infos;
+    private readonly long[] _computedAt;
+    private readonly long[] _changedAt;
+    private readonly PriorityQueue<(int Predicate, int Row), int> _queue = new();
+    private long _clock;
+
+    public HeightTable(RulePlan plan, EngineState state, RuleRunner[] rules, StratumEvaluator[] strata)
+    {
+        _state = state;
+        _rules = rules;
+        _strata = strata;
+        _stratumOf = new int?[plan.Predicates.Length];
+        _infos = [.. plan.Predicates.Select(static _ => Array.Empty<RowInfo>())];
+        _computedAt = new long[plan.Strata.Length];
+        _changedAt = new long[plan.Predicates.Length];
+        for (int i = 0; i < plan.Strata.Length; i++)
+        {
+            foreach (int predicate in plan.Strata[i].Predicates)
+            {
+                _stratumOf[predicate] = i;
+            }
+        }
+
+        Forget();
+    }
+
+    /// <summary>A predicate's rows, or the times of given ones, changed.</summary>
+    public void MarkChanged(int predicate) => _changedAt[predicate] = ++_clock;
+
+    /// <summary>Nothing computed before counts any more.</summary>
+    public void Forget() => Array.Fill(_computedAt, -1);
+
+    /// <summary>True when something that the layer's heights depend on changed since <paramref name="moment"/>.</summary>
+    public bool HasChangedBelow(int stratum, long moment) =>
+        _strata[stratum].Stratum.Reads.Any(predicate => _changedAt[predicate] > moment || (_stratumOf[predicate] is { } below && HasChangedBelow(below, moment)));
+
+    /// <summary>Counts changes; grows only.</summary>
+    public long Clock => _clock;
+
+    /// <summary>The height of a row of the new state, whose layer must have been <see cref="Ensure">ensured</see>.</summary>
+    public int HeightOf(int predicate, int row) => _stratumOf[predicate] is null ? 0 : _infos[predicate][row].Height;
+
+    public long TimeOf(int predicate, int row) => _stratumOf[predicate] is null ? _state.Relations[predicate].TimeOf(row) : _infos[predicate][row].Time;
+
+    public int HeightOf(PlannedRule rule, int[] matched)
+    {
+        int height = 0;
+        for (int i = 0; i < matched.Length; i++)
+        {
+            height = Math.Max(height, HeightOf(rule.Positives[i], matched[i]));
+        }
+
+        return height;
+    }
+
+    long ITimeSource.TimeOf(PlannedRule rule, Substitution member)
+    {
+        if (!rule.NeedsTimes)
+        {
+            return 0;
+        }
+
+        foreach (int predicate in rule.Positives)
+        {
+            EnsurePredicate(predicate);
+        }
+
+        return TimeOf(rule, member.Matched);
+    }
+
+    public void EnsurePredicate(int predicate)
+    {
+        if (_stratumOf[predicate] is { } stratum)
+        {
+            Ensure(stratum);
+        }
+    }
+
+    private void Ensure(int stratum)
+    {
+        if (!IsStale(stratum))
+        {
+            return;
+        }
+
+        foreach (int predicate in _strata[stratum].Stratum.Reads)
+        {
+            EnsurePredicate(predicate);
+        }
+
+        Compute(_strata[stratum]);
+        _computedAt[stratum] = ++_clock;
+    }
+
+    /// <summary>True when the layer, or one below it, changed since its heights were computed.</summary>
+    private bool IsStale(int stratum)
+    {
+        long at = _computedAt[stratum];
+        return at < 0 || _strata[stratum].Stratum.Predicates.Any(p => _changedAt[p] > at) || HasChangedBelow(stratum, at);
+    }
+
+    private void Compute(StratumEvaluator stratum)
+    {
+        foreach (Relation relation in stratum.Targets)
+        {
+            Start(relation);
+        }
+
+        foreach (int index in stratum.Stratum.Rules)
+        {
+            RunStarting(_rules[index], stratum);
+        }
+
+        while (_queue.TryDequeue(out (int Predicate, int Row) entry, out int height))
+        {
+            Follow(entry.Predicate, entry.Row, height, stratum);
+        }
+
+        foreach (Relation relation in stratum.Targets)
+        {
+            for (int row = 0; row < relation.End; row++)
+            {
+                relation.MarkSettled(row, false);
+            }
+        }
+    }
+
+    private void Start(Relation relation)
+    {
+        RowInfo[] infos = new RowInfo[relation.End];
+        _infos[relation.Predicate.Id] = infos;
+        for (int row = 0; row < relation.End; row++)
+        {
+            infos[row] = new RowInfo(int.MaxValue, long.MaxValue);
+            if (relation.IsIn(row, RowView.New) && relation.IsGiven(row))
+            {
+                Offer(relation, row, 0, relation.TimeOf(row));
+            }
+        }
+    }
+
+    /// <summary>Rules that read nothing of their own layer give their heights at once.</summary>
+    private void RunStarting(RuleRunner rule, StratumEvaluator stratum)
+    {
+        long failures = rule.Frame.Failures;
+        if (rule.Rule.IsGrouped)
+        {
+            CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), null);
+            rule.RunWhole(RowView.New, sink);
+            foreach (GroupRow row in new GroupTransforms(rule, this).Run(sink.ToDistinct(), rule.Frame))
+            {
+                OfferGroup(rule, row);
+            }
+        }
+        else if (!rule.Rule.Reads.Any(id => stratum.Stratum.Predicates.Contains(id)))
+        {
+            rule.RunWhole(RowView.New, new OfferSink(rule, this));
+        }
+
+        rule.Frame.Failures = failures;
+    }
+
+    private void OfferGroup(RuleRunner rule, GroupRow group)
+    {
+        Value[] head = new Value[rule.Rule.Head.Length], kept = rule.Frame.Slots;
+        rule.Frame.Slots = group.Slots;
+        bool succeeds = rule.TryHeadRow(rule.Frame, head);
+        rule.Frame.Slots = kept;
+        if (succeeds)
+        {
+            OfferHead(rule, head, group.Members.Max(m => HeightOf(rule.Rule, m.Matched)), group.Members.Max(m => TimeOf(rule.Rule, m.Matched)));
+        }
+    }
+
+    /// <summary>The row's height is final; what follows from it and rows like it is not yet.</summary>
+    private void Follow(int predicate, int row, int height, StratumEvaluator stratum)
+    {
+        Relation relation = _state.Relations[predicate];
+        if (relation.IsIn(row, RowView.Settled) || _infos[predicate][row].Height != height)
+        {
+            return;
+        }
+
+        relation.MarkSettled(row, true);
+        foreach (int index in stratum.Stratum.IsRecursive ? stratum.Stratum.Rules : [])
+        {
+            RuleRunner rule = _rules[index];
+            foreach (DeltaRunner delta in rule.Rule.IsGrouped ? [] : rule.Deltas)
+            {
+                if (delta.Predicate == predicate)
+                {
+                    RunSettled(rule, delta, row, stratum);
+                }
+            }
+        }
+    }
+
+    private void RunSettled(RuleRunner rule, DeltaRunner delta, int row, StratumEvaluator stratum)
+    {
+        long failures = rule.Frame.Failures;
+        Frame frame = rule.See(RowView.New, new OfferSink(rule, this));
+        foreach (DeltaRunner other in rule.Deltas)
+        {
+            if (stratum.Stratum.Predicates.Contains(other.Predicate))
+            {
+                frame.Views[other.Literal] = RowView.Settled;
+            }
+        }
+
+        delta.RunRow(frame, row);
+        frame.Failures = failures;
+    }
+
+    private void OfferHead(RuleRunner rule, Value[] head, int premises, long time)
+    {
+        int row = rule.Target.Find(head);
+        if (row >= 0 && rule.Target.IsIn(row, RowView.New))
+        {
+            Offer(rule.Target, row, premises + 1, time);
+        }
+    }
+
+    private void Offer(Relation relation, int row, int height, long time)
+    {
+        ref RowInfo info = ref _infos[relation.Predicate.Id][row];
+        if (height < info.Height)
+        {
+            info = new RowInfo(height, time);
+            _queue.Enqueue((relation.Predicate.Id, row), height);
+        }
+        else if (height == info.Height && time < info.Time)
+        {
+            info = info with { Time = time };
+        }
+    }
+
+    private long TimeOf(PlannedRule rule, int[] matched)
+    {
+        long time = matched.Length == 0 ? 0 : long.MinValue;
+        for (int i = 0; i < matched.Length; i++)
+        {
+            time = Math.Max(time, TimeOf(rule.Positives[i], matched[i]));
+        }
+
+        return time;
+    }
+
+    private readonly record struct RowInfo(int Height, long Time);
+
+    private sealed class OfferSink(RuleRunner rule, HeightTable owner) : ISolutionSink
+    {
+        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
+
+        public void Accept(Frame frame)
+        {
+            if (rule.TryHead(frame, _row))
+            {
+                owner.OfferHead(rule, _row, owner.HeightOf(rule.Rule, frame.Matched), owner.TimeOf(rule.Rule, frame.Matched));
+            }
+        }
+    }
+}

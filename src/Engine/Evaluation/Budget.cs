@@ -1,0 +1,18 @@
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>How many more facts (and substitutions held for groups) a layer may create.</summary>
+internal sealed class Budget
+{
+    private long _left;
+
+    public bool IsExceeded => _left < 0;
+
+    public void Reset(long limit) => _left = limit;
+
+    /// <summary>False when this one is too many.</summary>
+    public bool TrySpend()
+    {
+        _left--;
+        return _left >= 0;
+    }
+}

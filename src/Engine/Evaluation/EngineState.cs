@@ -1,0 +1,16 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Everything that evaluation reads: relations, parameters, event time.</summary>
+internal sealed class EngineState(RulePlan plan)
+{
+    /// <summary>By predicate id.</summary>
+    public Relation[] Relations { get; } = [.. plan.Predicates.Select(static p => new Relation(p))];
+
+    /// <summary>Values in force, by index.</summary>
+    public Value[] Params { get; set; } = [.. plan.Params.Select(static p => p.Value)];
+
+    public EventTime Now { get; set; }
+}

@@ -1,0 +1,33 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>What one rule's joins read and change: the current substitution, the rows it matched, and which state each literal sees.</summary>
+internal sealed class Frame(EngineState state, int slots, int literals, int positives)
+{
+    public EngineState State { get; } = state;
+
+    /// <summary>Slot to value. Which of them are bound is known from the order of steps.</summary>
+    public Value[] Slots { get; set; } = new Value[slots];
+
+    /// <summary>By literal of the body.</summary>
+    public RowView[] Views { get; } = new RowView[literals];
+
+    /// <summary>The row that each positive atom matched, by ordinal.</summary>
+    public int[] Matched { get; } = new int[positives];
+
+    /// <summary>Takes each substitution that satisfies the body.</summary>
+    public ISolutionSink Sink { get; set; } = null!;
+
+    /// <summary>Literals and expressions that failed: each dropped one substitution.</summary>
+    public long Failures { get; set; }
+
+    /// <summary>Set when a budget is spent; every loop ends.</summary>
+    public bool IsStopped { get; set; }
+}
+
+/// <summary>Takes each substitution that satisfies a body.</summary>
+internal interface ISolutionSink
+{
+    void Accept(Frame frame);
+}

@@ -1,0 +1,151 @@
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Carries a transaction through the layers, lowest first; layers that nothing touches are passed over.</summary>
+internal sealed class RuleEvaluator
+{
+    private readonly StratumEvaluator[] _strata;
+    private readonly bool[] _needsTimes;
+    private readonly long[] _timedAt;
+
+    public RuleEvaluator(RulePlan plan, EngineState state)
+    {
+        State = state;
+        Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
+        _strata = new StratumEvaluator[plan.Strata.Length];
+        Heights = new HeightTable(plan, state, Rules, _strata);
+        for (int i = 0; i < _strata.Length; i++)
+        {
+            RuleRunner[] rules = [.. plan.Strata[i].Rules.Select(index => Rules[index])];
+            _strata[i] = plan.Strata[i].IsRecursive
+                ? new RecursiveStratum(plan.Strata[i], state, rules, Heights)
+                : new CountingStratum(plan.Strata[i], state, rules, Heights);
+        }
+
+        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        _timedAt = new long[_strata.Length];
+        TimesMatter = _needsTimes.Contains(true);
+    }
+
+    public EngineState State { get; }
+
+    public RuleRunner[] Rules { get; }
+
+    public HeightTable Heights { get; }
+
+    /// <summary>True when some aggregate reads event times.</summary>
+    public bool TimesMatter { get; }
+
+    /// <summary>Derives what follows from the given changes. False when the budget was spent: the caller rolls back.</summary>
+    public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
+    {
+        NoteGivenChanges();
+        long spent = 0;
+        for (int i = 0; i < _strata.Length; i++)
+        {
+            StratumEvaluator stratum = _strata[i];
+            bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i);
+            if (anew || IsTouched(stratum))
+            {
+                if (!stratum.TryEvaluate(anew, maxCreated - spent))
+                {
+                    return false;
+                }
+
+                _timedAt[i] = Heights.Clock;
+                Note(stratum.Targets);
+            }
+
+            spent += stratum.Created;
+            if (spent > maxCreated)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public void Commit()
+    {
+        foreach (Relation relation in State.Relations)
+        {
+            if (relation.TouchedCount > 0)
+            {
+                relation.Commit();
+            }
+        }
+
+        foreach (StratumEvaluator stratum in _strata)
+        {
+            stratum.Commit();
+        }
+    }
+
+    public void RollBack()
+    {
+        foreach (Relation relation in State.Relations)
+        {
+            relation.RollBack();
+        }
+
+        foreach (StratumEvaluator stratum in _strata)
+        {
+            stratum.RollBack();
+        }
+
+        foreach (RuleRunner rule in Rules)
+        {
+            _ = rule.TakeFailures();
+        }
+
+        Heights.Forget();
+        Array.Fill(_timedAt, -1);
+    }
+
+    private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
+
+    private static bool IsTouched(StratumEvaluator stratum)
+    {
+        foreach (Relation target in stratum.Targets)
+        {
+            if (target.TouchedCount > 0)
+            {
+                return true;
+            }
+        }
+
+        foreach (Relation input in stratum.Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasChanged())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteGivenChanges()
+    {
+        foreach (Relation relation in State.Relations)
+        {
+            if (relation.TouchedCount > 0 && (relation.HasChanged() || (TimesMatter && relation.HasNewTimes())))
+            {
+                Heights.MarkChanged(relation.Predicate.Id);
+            }
+        }
+    }
+
+    private void Note(Relation[] relations)
+    {
+        foreach (Relation relation in relations)
+        {
+            if (relation.TouchedCount > 0)
+            {
+                Heights.MarkChanged(relation.Predicate.Id);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>A planned rule made ready to run on the relations of a state.</summary>
+internal sealed class RuleRunner
+{
+    private readonly Expression[] _head;
+    private readonly (int Slot, Expression Value)[] _lets;
+    private readonly EngineState _state;
+    private Step? _goal;
+    private Step? _group;
+
+    public RuleRunner(PlannedRule rule, EngineState state)
+    {
+        Rule = rule;
+        _state = state;
+        _head = Expression.Of(rule.Head);
+        _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
+        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length);
+        Whole = StepChain.Of(rule.Whole, state);
+        Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
+    }
+
+    public PlannedRule Rule { get; }
+
+    public Frame Frame { get; }
+
+    public Step Whole { get; }
+
+    public Step Goal => _goal ??= StepChain.Of(Rule.Goal, _state);
+
+    public Step Group => _group ??= StepChain.Of(Rule.Group, _state);
+
+    public DeltaRunner[] Deltas { get; }
+
+    public Relation Target => _state.Relations[Rule.HeadPredicate];
+
+    /// <summary>Lets every literal see one state.</summary>
+    public Frame See(RowView view, ISolutionSink sink)
+    {
+        Array.Fill(Frame.Views, view);
+        Frame.Sink = sink;
+        Frame.IsStopped = false;
+        return Frame;
+    }
+
+    public void RunWhole(RowView view, ISolutionSink sink) => Whole.Run(See(view, sink));
+
+    /// <summary>The failures since the last call.</summary>
+    public long TakeFailures()
+    {
+        long failures = Frame.Failures;
+        Frame.Failures = 0;
+        return failures;
+    }
+
+    /// <summary>Lets and head of a rule without a group; false when an expression fails.</summary>
+    public bool TryHead(Frame frame, Value[] row)
+    {
+        foreach ((int slot, Expression value) in _lets)
+        {
+            if (!value.TryEvaluate(frame, out frame.Slots[slot]))
+            {
+                return false;
+            }
+        }
+
+        return TryHeadRow(frame, row);
+    }
+
+    /// <summary>Only the head: transforms have run.</summary>
+    public bool TryHeadRow(Frame frame, Value[] row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (!_head[i].TryEvaluate(frame, out row[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>A layer without recursion: every row knows how many derivations it has, and changes of inputs change the counts.</summary>
+internal sealed class CountingStratum : StratumEvaluator
+{
+    /// <summary>A transaction may create more rows on the way than remain in the end; beyond this many more the layer is computed anew instead.</summary>
+    private const long Headroom = 1_000_000;
+
+    private readonly Budget _budget = new();
+    private readonly (RuleRunner Rule, CountSink Sink)[] _plain;
+
+    public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
+        : base(stratum, state, rules, times)
+    {
+        _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
+    }
+
+    public override bool TryEvaluate(bool anew, long limit)
+    {
+        bool done = anew ? TryRebuild(limit) : TryApplyChanges(limit) || TryRebuild(limit);
+        SettleTargets();
+        return done && Created <= limit;
+    }
+
+    /// <summary>False when too many rows came on the way.</summary>
+    private bool TryApplyChanges(long limit)
+    {
+        _budget.Reset(Math.Max(limit, Headroom));
+        foreach ((RuleRunner rule, CountSink sink) in _plain)
+        {
+            foreach (DeltaRunner delta in rule.Deltas)
+            {
+                delta.RunChanged(sink);
+                if (_budget.IsExceeded)
+                {
+                    return false;
+                }
+            }
+        }
+
+        foreach (GroupMaintainer group in Groups)
+        {
+            group.ApplyChanges();
+        }
+
+        return true;
+    }
+
+    private bool TryRebuild(long limit)
+    {
+        ForgetDerivations();
+        _budget.Reset(limit);
+        foreach ((RuleRunner rule, CountSink sink) in _plain)
+        {
+            sink.Sign = 1;
+            rule.RunWhole(RowView.New, sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
+        foreach (GroupMaintainer group in Groups)
+        {
+            if (!group.TryRebuild(_budget))
+            {
+                return false;
+            }
+
+            foreach (Primitives.Value[] row in group.Contributions())
+            {
+                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row, owned: true), 1);
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,215 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and is computed anew when something that it rests on goes.</summary>
+/// <remarks>
+/// A row enters the new state when it leaves the queue, and is then joined with the rows that entered before it; so each substitution is
+/// found when the last of its rows enters. Rows that came back unchanged are no change to anyone above.
+/// </remarks>
+internal sealed class RecursiveStratum : StratumEvaluator
+{
+    private readonly Budget _budget = new();
+    private readonly Queue<(Relation Relation, int Row)> _queue = new();
+    private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
+    private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
+
+    /// <summary>Inputs that a denial or a group reads.</summary>
+    private readonly HashSet<Relation> _mustStay;
+    private readonly Dictionary<Relation, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+
+    public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
+        : base(stratum, state, rules, times)
+    {
+        bool ReadsLayer(RuleRunner rule) => rule.Rule.Reads.Any(id => stratum.Predicates.Contains(id));
+        _starting = [.. Plain.Where(rule => !ReadsLayer(rule)).Select(rule => (rule, new FoundSink(rule, this)))];
+        (RuleRunner Rule, FoundSink Sink)[] recursive = [.. Plain.Where(ReadsLayer).Select(rule => (rule, new FoundSink(rule, this)))];
+        _entering = [.. from pair in _starting.Concat(recursive)
+                        from delta in pair.Rule.Deltas
+                        where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
+                        select (pair.Rule, delta, pair.Sink)];
+        _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
+        _following = Targets.ToDictionary(
+            static target => target,
+            target => (from pair in recursive
+                       from delta in pair.Rule.Deltas
+                       where delta.Predicate == target.Predicate.Id
+                       select (pair.Rule, delta, pair.Sink)).ToArray());
+    }
+
+    public override bool TryEvaluate(bool anew, long limit)
+    {
+        bool done;
+        if (!anew && OnlyGrows())
+        {
+            _budget.Reset(limit - Created);
+            done = TryAddChanges() && TryFollow();
+        }
+        else
+        {
+            _budget.Reset(limit);
+            ForgetDerivations();
+            HideTargets();
+            done = TryStart() && TryFollow();
+        }
+
+        SettleRest();
+        SettleTargets();
+        return done && Created <= limit;
+    }
+
+    /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
+    private bool OnlyGrows()
+    {
+        foreach (Relation target in Targets)
+        {
+            if (target.TouchedCount > 0 && target.HasLost())
+            {
+                return false;
+            }
+        }
+
+        foreach (Relation input in Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasChanged() && (_mustStay.Contains(input) || input.HasLost()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
+    private bool TryAddChanges()
+    {
+        foreach (Relation target in Targets)
+        {
+            for (int i = 0; i < target.TouchedCount; i++)
+            {
+                if (target.ViewOf(target.TouchedRow(i)) == RowView.New)
+                {
+                    _queue.Enqueue((target, target.TouchedRow(i)));
+                }
+            }
+        }
+
+        foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _entering)
+        {
+            delta.RunAdded(rule.See(RowView.New, sink));
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void HideTargets()
+    {
+        foreach (Relation target in Targets)
+        {
+            for (int row = 0; row < target.End; row++)
+            {
+                if (target.IsGiven(row))
+                {
+                    _queue.Enqueue((target, row));
+                }
+
+                target.Hide(row);
+            }
+        }
+    }
+
+    /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
+    private void SettleRest()
+    {
+        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        {
+            entry.Relation.Settle(entry.Row);
+        }
+    }
+
+    private bool TryStart()
+    {
+        foreach ((RuleRunner rule, FoundSink sink) in _starting)
+        {
+            rule.RunWhole(RowView.New, sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
+        foreach (GroupMaintainer group in Groups)
+        {
+            if (!group.TryRebuild(_budget))
+            {
+                return false;
+            }
+
+            foreach (Value[] row in group.Contributions())
+            {
+                Found(group.Rule.Target, row, owned: true);
+            }
+        }
+
+        return !_budget.IsExceeded;
+    }
+
+    private bool TryFollow()
+    {
+        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        {
+            entry.Relation.Settle(entry.Row);
+            foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            {
+                delta.RunRow(rule.See(RowView.New, sink), entry.Row);
+                if (_budget.IsExceeded)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool Found(Relation target, Value[] values, bool owned)
+    {
+        int row = target.FindOrAdd(values, owned);
+        if (target.SupportOf(row) != 0)
+        {
+            return true;
+        }
+
+        target.SetSupport(row, 1);
+        if (target.IsGiven(row))
+        {
+            return true;
+        }
+
+        _queue.Enqueue((target, row));
+        return _budget.TrySpend();
+    }
+
+    /// <summary>Derives a row from each substitution.</summary>
+    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : ISolutionSink
+    {
+        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
+
+        public void Accept(Frame frame)
+        {
+            if (!rule.TryHead(frame, _row))
+            {
+                frame.Failures++;
+            }
+            else if (!owner.Found(rule.Target, _row, owned: false))
+            {
+                frame.IsStopped = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Brings the relations of one layer up to date with a transaction.</summary>
+internal abstract class StratumEvaluator
+{
+    protected StratumEvaluator(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
+    {
+        Stratum = stratum;
+        Targets = [.. stratum.Predicates.Select(id => state.Relations[id])];
+        Inputs = [.. stratum.Reads.Select(id => state.Relations[id])];
+        Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
+        Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => new GroupMaintainer(rule, times))];
+    }
+
+    public PlannedStratum Stratum { get; }
+
+    public Relation[] Targets { get; }
+
+    /// <summary>Relations of lower layers that the rules read.</summary>
+    public Relation[] Inputs { get; }
+
+    protected RuleRunner[] Plain { get; }
+
+    protected GroupMaintainer[] Groups { get; }
+
+    /// <summary>Facts created by this layer in the new state, and substitutions that its groups hold.</summary>
+    public long Created
+    {
+        get
+        {
+            long created = 0;
+            foreach (Relation target in Targets)
+            {
+                created += target.DerivedCount;
+            }
+
+            foreach (GroupMaintainer group in Groups)
+            {
+                created += group.Members;
+            }
+
+            return created;
+        }
+    }
+
+    /// <summary>Evaluates the layer; false when it created more than <paramref name="limit"/>.</summary>
+    /// <param name="anew">True when rows must be computed from nothing: the first time, and when time or a parameter moved.</param>
+    /// <param name="limit">What lower layers left of the budget.</param>
+    public abstract bool TryEvaluate(bool anew, long limit);
+
+    public void Commit()
+    {
+        foreach (GroupMaintainer group in Groups)
+        {
+            group.Commit();
+        }
+    }
+
+    public void RollBack()
+    {
+        foreach (GroupMaintainer group in Groups)
+        {
+            group.RollBack();
+        }
+    }
+
+    protected void SettleTargets()
+    {
+        foreach (Relation target in Targets)
+        {
+            target.SettleTouched();
+        }
+    }
+
+    /// <summary>Forgets every derivation of the layer; what is given stays.</summary>
+    protected void ForgetDerivations()
+    {
+        foreach (Relation target in Targets)
+        {
+            for (int row = 0; row < target.End; row++)
+            {
+                if (target.SupportOf(row) != 0)
+                {
+                    target.SetSupport(row, 0);
+                }
+            }
+        }
+    }
+}

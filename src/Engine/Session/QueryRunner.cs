@@ -1,0 +1,24 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Answers a conjunctive query over a state.</summary>
+internal static class QueryRunner
+{
+    public static IReadOnlyList<Value[]> Solve(PlannedQuery query, EngineState state)
+    {
+        RowsSink sink = new(new PlannedSlots(query.BoundInBody));
+        Frame frame = new(state, query.BoundInBody.Length, query.LiteralCount, query.PositiveCount) { Sink = sink };
+        Array.Fill(frame.Views, RowView.New);
+        StepChain.Of(query.Steps, state).Run(frame);
+        return [.. sink.Rows];
+    }
+
+    private sealed class RowsSink(PlannedSlots slots) : ISolutionSink
+    {
+        public SortedSet<Value[]> Rows { get; } = new(RowOrder.Instance);
+
+        public void Accept(Frame frame) => Rows.Add(slots.Copy(frame.Slots));
+    }
+}

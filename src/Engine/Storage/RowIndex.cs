@@ -1,0 +1,142 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Finds rows by the values of some columns: hash buckets of doubly linked rows.</summary>
+/// <remarks>
+/// New rows come first in their bucket, so a walk is not disturbed by rows that are linked while it goes on. A bucket may mix keys: whoever walks it asks
+/// <see cref="HasKey"/>. Allocates only when it grows.
+/// </remarks>
+internal sealed class RowIndex(Relation relation, int[] columns)
+{
+    public const int None = -1;
+
+    private int[] _buckets = Filled(16);
+    private int[] _next = [];
+    private int[] _previous = [];
+    private int[] _hashes = [];
+    private int _count;
+
+    public int[] Columns => columns;
+
+    /// <summary>The first row of the key's bucket, or -1.</summary>
+    public int First(int hash) => _buckets[hash & (_buckets.Length - 1)];
+
+    /// <summary>The next row of the bucket, or -1.</summary>
+    public int Next(int row) => _next[row];
+
+    public bool HasKey(int row, int hash, ReadOnlySpan<Value> key)
+    {
+        if (_hashes[row] != hash)
+        {
+            return false;
+        }
+
+        Value[] values = relation.Row(row);
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (values[columns[i]] != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public int HashOf(int row) => _hashes[row];
+
+    public void Link(int row)
+    {
+        if (row >= _next.Length)
+        {
+            Grow(row);
+        }
+
+        _hashes[row] = RowHash.Of(relation.Row(row), columns);
+        if (++_count > _buckets.Length)
+        {
+            Rehash();
+        }
+
+        LinkInto(row);
+    }
+
+    public void Unlink(int row)
+    {
+        int next = _next[row], previous = _previous[row];
+        if (previous == None)
+        {
+            _buckets[_hashes[row] & (_buckets.Length - 1)] = next;
+        }
+        else
+        {
+            _next[previous] = next;
+        }
+
+        if (next != None)
+        {
+            _previous[next] = previous;
+        }
+
+        _count--;
+    }
+
+    private void LinkInto(int row)
+    {
+        ref int bucket = ref _buckets[_hashes[row] & (_buckets.Length - 1)];
+        _previous[row] = None;
+        _next[row] = bucket;
+        if (bucket != None)
+        {
+            _previous[bucket] = row;
+        }
+
+        bucket = row;
+    }
+
+    /// <summary>Twice the buckets, keeping the order of rows within each.</summary>
+    private void Rehash()
+    {
+        int[] old = _buckets;
+        _buckets = Filled(old.Length * 2);
+        foreach (int first in old)
+        {
+            Reverse(first, out int last);
+            while (last != None)
+            {
+                int row = last;
+                last = _next[last];
+                LinkInto(row);
+            }
+        }
+    }
+
+    /// <summary>Turns a bucket's list around, so that linking each row first restores its order.</summary>
+    private void Reverse(int first, out int last)
+    {
+        last = None;
+        while (first != None)
+        {
+            int next = _next[first];
+            _next[first] = last;
+            last = first;
+            first = next;
+        }
+    }
+
+    private void Grow(int row)
+    {
+        int size = Math.Max(16, Math.Max(row + 1, _next.Length * 2));
+        Array.Resize(ref _next, size);
+        Array.Resize(ref _previous, size);
+        Array.Resize(ref _hashes, size);
+    }
+
+    private static int[] Filled(int length)
+    {
+        int[] buckets = new int[length];
+        Array.Fill(buckets, None);
+        return buckets;
+    }
+}

@@ -1,0 +1,26 @@
+using CryptoScalp.Rules.Compiler;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Reference;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A started session of either evaluator.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Initial">Its first transaction: the facts of the program and the initial ones.</param>
+/// <param name="Query">Every substitution of a query in the current state, sorted.</param>
+public sealed record RuleSession(IRuleSession Session, TransactionResult Initial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
+{
+    public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null)
+    {
+        if (kind == RuleEngineKind.Reference)
+        {
+            ReferenceSession reference = new(program, limits, facts);
+            return new RuleSession(reference, reference.Initial, reference.Query);
+        }
+
+        IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts);
+        return new RuleSession(session, session.Initial, query => session.Query(PlanCompiler.CompileQuery(program, query)));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Plan;
+
+/// <summary>How a program runs: the sole contract of compiler and engine. Immutable; the same sources give the same plan.</summary>
+public sealed record RulePlan
+{
+    /// <summary>By predicate id.</summary>
+    public required ImmutableArray<PlannedPredicate> Predicates { get; init; }
+
+    /// <summary>By rule index.</summary>
+    public required ImmutableArray<PlannedRule> Rules { get; init; }
+
+    /// <summary>Lowest first.</summary>
+    public required ImmutableArray<PlannedStratum> Strata { get; init; }
+
+    /// <summary>By parameter index.</summary>
+    public required ImmutableArray<PlannedParam> Params { get; init; }
+
+    /// <summary>Facts of the program text.</summary>
+    public required ImmutableArray<Fact> Facts { get; init; }
+}
+
+/// <summary>A predicate and the indexes that its rows need.</summary>
+/// <param name="Key">Column indexes of the declared key; empty when rows are a plain set.</param>
+/// <param name="Indexes">Each an ascending list of columns.</param>
+public sealed record PlannedPredicate(int Id, string Name, int Arity, ImmutableArray<int> Key, bool IsDerived, ImmutableArray<ImmutableArray<int>> Indexes);
+
+/// <summary>A parameter and its value in the program text.</summary>
+public sealed record PlannedParam(string Name, Value Value);
+
+/// <summary>One evaluation layer.</summary>
+/// <param name="Predicates">Derived here.</param>
+/// <param name="Rules">Whose heads are here.</param>
+/// <param name="Reads">Predicates of lower layers that its rules read, ascending.</param>
+/// <param name="IsRecursive">A rule reads a predicate of this layer: maintained as a set; otherwise by counting derivations.</param>
+/// <param name="UsesNow">Evaluated anew when the event time moves.</param>
+/// <param name="UsesParams">Evaluated anew when a parameter changes.</param>
+/// <param name="NeedsTimes">Evaluated anew when anything below it changes, event times of facts included.</param>
+public sealed record PlannedStratum(
+    ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes);

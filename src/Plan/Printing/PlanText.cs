@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace CryptoScalp.Rules.Plan;
+
+/// <summary>Prints a plan for reading and for golden files: layers, and under each rule one join per changed literal.</summary>
+public static class PlanText
+{
+    /// <summary>Lines end in <c>\n</c>; places are <c>line:column</c> of the rule's source.</summary>
+    public static string Format(RulePlan plan)
+    {
+        StringBuilder text = new();
+        foreach (PlannedPredicate predicate in plan.Predicates)
+        {
+            AppendPredicate(text, predicate);
+        }
+
+        for (int i = 0; i < plan.Strata.Length; i++)
+        {
+            AppendStratum(text, plan, i);
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendPredicate(StringBuilder text, PlannedPredicate predicate)
+    {
+        text.Append($"relation {predicate.Name}/{predicate.Arity}");
+        text.Append(predicate.Key.IsEmpty ? "" : $" key {Columns(predicate.Key)}");
+        text.Append(predicate.Indexes.IsEmpty ? "" : $" index {string.Join(" ", predicate.Indexes.Select(static i => Columns(i)))}");
+        text.Append('\n');
+    }
+
+    private static void AppendStratum(StringBuilder text, RulePlan plan, int number)
+    {
+        PlannedStratum stratum = plan.Strata[number];
+        string how = stratum.IsRecursive ? "recursive, as a set" : "counting derivations";
+        text.Append($"\nlayer {number}: {string.Join(", ", stratum.Predicates.Select(id => plan.Predicates[id].Name))} ({how}{Anew(stratum)})\n");
+        foreach (int rule in stratum.Rules)
+        {
+            AppendRule(text, plan, plan.Rules[rule]);
+        }
+    }
+
+    private static string Anew(PlannedStratum stratum)
+    {
+        string[] reasons = [.. new[] { stratum.UsesNow ? "time" : "", stratum.UsesParams ? "parameters" : "", stratum.NeedsTimes ? "event times" : "" }.Where(static r => r.Length > 0)];
+        return reasons.Length == 0 ? "" : $"; anew when {string.Join(" or ", reasons)} change";
+    }
+
+    private static void AppendRule(StringBuilder text, RulePlan plan, PlannedRule rule)
+    {
+        StepText steps = new(plan, rule);
+        text.Append($"  rule {rule.Id} at {rule.Span.ToLocation()}\n");
+        foreach (DeltaJoin delta in rule.Deltas)
+        {
+            text.Append($"    when {steps.Of(delta)}\n");
+            AppendSteps(text, steps, delta.Steps);
+        }
+
+        if (rule.Deltas.IsEmpty)
+        {
+            text.Append("    once\n");
+            AppendSteps(text, steps, rule.Whole);
+        }
+
+        if (rule.IsGrouped)
+        {
+            text.Append($"    group by {(rule.GroupKey.IsEmpty ? "nothing" : string.Join(", ", rule.GroupKey.Select(slot => rule.Variables[slot])))}: members again from\n");
+            AppendSteps(text, steps, rule.Group);
+        }
+
+        text.Append($"    derive {plan.Predicates[rule.HeadPredicate].Name}({string.Join(", ", rule.Head.Select(steps.Of))})\n");
+    }
+
+    private static void AppendSteps(StringBuilder text, StepText steps, IEnumerable<PlanStep> all)
+    {
+        foreach (PlanStep step in all)
+        {
+            text.Append($"      {steps.Of(step)}\n");
+        }
+    }
+
+    private static string Columns(IEnumerable<int> columns) => $"[{string.Join(", ", columns)}]";
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace CryptoScalp.Rules.Cli.Tests;
+
+/// <summary><c>scalp bench stream</c>, <c>scalp check --plan</c> and the choice of an engine.</summary>
+public sealed class BenchAndPlanTests : IDisposable
+{
+    private const string Rules = """
+        Decl quote(Sym, Venue, Bid) descr [extensional(), key([Sym, Venue])] bound [/number, /number, /number].
+        dear(S, V) :- quote(S, V, Bid), Bid > 100.
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("incremental")]
+    [InlineData("reference")]
+    public void A_stream_is_timed_and_its_changes_are_counted(string engine)
+    {
+        Answer answer = Scalp.Run("bench", "stream", Program(), "--facts", _folder.Write("facts.script", "+quote(1, 1, 101).\n+quote(1, 2, 99).\ncommit.\n"),
+            "--updates", _folder.Write("updates.script", "+quote(1, 2, 102).\ncommit.\n+quote(1, 1, 90).\ncommit.\n+quote(1, 1, 91).\ncommit.\n"), "--engine", engine, "--json");
+        Assert.Equal(ExitCode.Fine, answer.Code);
+        JsonElement report = JsonDocument.Parse(answer.Out).RootElement;
+        Assert.Equal(3, report.GetProperty("transactions").GetInt32());
+        Assert.True(report.GetProperty("p50us").GetDouble() > 0 && report.GetProperty("p50us").GetDouble() <= report.GetProperty("maxus").GetDouble());
+        JsonElement dear = report.GetProperty("relations").GetProperty("dear");
+        Assert.Equal((1, 1, 1), (dear.GetProperty("rows").GetInt32(), dear.GetProperty("appeared").GetInt32(), dear.GetProperty("vanished").GetInt32()));
+    }
+
+    [Fact]
+    public void An_update_file_without_transactions_is_an_error() =>
+        Scalp.Run("bench", "stream", Program(), "--facts", _folder.Write("facts.script", "+quote(1, 1, 101).\ncommit.\n"), "--updates", _folder.Write("none.script", ""))
+            .FailsWith(ExitCode.WrongInput, "no transaction to time");
+
+    [Fact]
+    public void An_unknown_engine_is_a_wrong_call() =>
+        Scalp.Run("bench", "stream", "p.rules", "--facts", "f", "--updates", "u", "--engine", "quantum").FailsWith(ExitCode.WrongCall, "there is no engine 'quantum'", "--engine incremental");
+
+    [Fact]
+    public void Check_prints_the_plan()
+    {
+        Answer answer = Scalp.Run("check", Program(), "--plan");
+        Assert.Equal(ExitCode.Fine, answer.Code);
+        Assert.Contains("when quote(S, V, Bid) changes", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("test Bid > 100", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--query", "dear(S, V), !quote(S, 7, _), S < 3")]
+    [InlineData("--query", "quote(S, V, 101)")]
+    [InlineData("--proofs", null)]
+    public void Both_engines_print_the_same(string option, string? value)
+    {
+        string program = _folder.Write("facts.rules", Rules + "\nquote(1, 1, 101).\nquote(2, 7, 300).\nquote(3, 1, 400).\n");
+        string[] call = value is null ? ["eval", program, option] : ["eval", program, option, value];
+        Answer incremental = Scalp.Run(call), reference = Scalp.Run([.. call, "--engine", "reference"]);
+        Assert.NotEmpty(incremental.Out);
+        Assert.Equal((reference.Code, reference.Out), (incremental.Code, incremental.Out));
+    }
+
+    private string Program() => _folder.Write("p.rules", Rules);
+}
