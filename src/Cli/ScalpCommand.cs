@@ -30,6 +30,7 @@ internal static class ScalpCommand
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
         EvalCommand.Create(terminal),
+        FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
     };
