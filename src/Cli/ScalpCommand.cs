@@ -32,6 +32,7 @@ internal static class ScalpCommand
         TestCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
     };

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CryptoScalp.Rules.Features;
+
+namespace CryptoScalp.Rules.Cli;
+
+/// <summary><c>scalp features list | describe NAME | compute FILE</c>: the technical indicators, without rules.</summary>
+internal static class FeaturesCommand
+{
+    public static Command Create(Terminal terminal) => new("features", "List, describe and compute technical indicators.")
+    {
+        CreateList(terminal),
+        CreateDescribe(terminal),
+        CreateCompute(terminal),
+    };
+
+    private static Command CreateList(Terminal terminal)
+    {
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("list", "Name every indicator with what it measures.") { json };
+        command.SetAction(parsed => List(terminal, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command CreateDescribe(Terminal terminal)
+    {
+        Argument<string> name = new("NAME") { Description = "An indicator, in upper or lower case: rsi." };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("describe", "Say what an indicator reads, its parameters, outputs and warm-up.") { name, json };
+        command.SetAction(parsed => Describe(terminal, IndicatorCall.Find(parsed.GetValue(name)!), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command CreateCompute(Terminal terminal)
+    {
+        Argument<string> file = new("FILE") { Description = "A CSV of bars: ts_ms,open,high,low,close,volume." };
+        Option<string[]> indicators = new("--indicator", "-i")
+        {
+            Description = "An indicator with its parameters, in order or by name: rsi, rsi(14), 'bbands(timeperiod=20, nbdevup=3)'; may be given several times.",
+            HelpName = "CALL",
+            Required = true,
+        };
+        Option<string?> output = new("--out") { Description = "The CSV to write; without it, standard output.", HelpName = "FILE" };
+        Command command = new("compute", "Compute indicators over a file of bars, one row a bar; a cell without a value is empty.") { file, indicators, output };
+        command.SetAction(parsed => IndicatorRun.Run(
+            terminal, parsed.GetValue(file)!, Array.ConvertAll(parsed.GetValue(indicators)!, IndicatorCall.Parse), parsed.GetValue(output)));
+        return command;
+    }
+
+    private static int List(Terminal terminal, bool json)
+    {
+        foreach (IndicatorDefinition definition in IndicatorTable.All)
+        {
+            terminal.Out.WriteLine(json ? Json(definition) : $"{definition.Name,-20} {definition.Summary}");
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static int Describe(Terminal terminal, IndicatorDefinition definition, bool json)
+    {
+        if (json)
+        {
+            terminal.Out.WriteLine(Json(definition));
+            return ExitCode.Fine;
+        }
+
+        terminal.Out.WriteLine($"{definition.Name}: {definition.Summary}");
+        terminal.Out.WriteLine($"reads    {definition.Inputs.ToString().ToLowerInvariant()}");
+        terminal.Out.WriteLine($"outputs  {string.Join(", ", definition.Outputs)}");
+        terminal.Out.WriteLine($"lookback {definition.Lookback()} bars with these defaults{(definition.HasUnstablePeriod ? "; the first values depend on where the series began" : "")}");
+        foreach (IndicatorParameter parameter in definition.Parameters)
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {parameter.Name} = {parameter.Default}: {parameter.Range}"));
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static string Json(IndicatorDefinition d) => JsonSerializer.Serialize(new
+    {
+        name = d.Name,
+        group = d.Group.ToString(),
+        summary = d.Summary,
+        inputs = d.Inputs.ToString().ToLowerInvariant().Split(", "),
+        parameters = d.Parameters.Select(static p => new { name = p.Name, @default = p.Default, minimum = p.Minimum, maximum = p.Maximum, whole = p.IsWhole }),
+        outputs = d.Outputs,
+        lookback = d.Lookback(),
+        unstable = d.HasUnstablePeriod,
+    });
+}

@@ -1,0 +1,70 @@
+namespace CryptoScalp.Rules.Cli.Tests;
+
+public sealed class FeaturesTests
+{
+    private const string Bars = """
+        ts_ms,open,high,low,close,volume
+        60000,1,3,1,2,10
+        120000,2,5,2,4,10
+        180000,4,7,3,6,10
+        240000,6,8,4,5,10
+
+        """;
+
+    [Fact]
+    public void Compute_writes_a_row_a_bar_and_leaves_cells_without_a_value_empty()
+    {
+        using TempFolder folder = new();
+        string bars = folder.Write("bars.csv", Bars);
+        Scalp.Run("features", "compute", bars, "-i", "sma(2)", "-i", "minmax(timeperiod=3)").Prints("""
+            ts_ms,sma(2),minmax(timeperiod=3).min,minmax(timeperiod=3).max
+            60000,,,
+            120000,3,,
+            180000,5,2,6
+            240000,5.5,4,6
+            """);
+    }
+
+    [Fact]
+    public void Compute_can_write_a_file()
+    {
+        using TempFolder folder = new();
+        Scalp.Run("features", "compute", folder.Write("bars.csv", Bars), "-i", "mom(1)", "--out", folder["out.csv"]).Prints("");
+        Assert.Equal("ts_ms,mom(1)\n60000,\n120000,2\n180000,2\n240000,-1\n", File.ReadAllText(folder["out.csv"]));
+    }
+
+    [Fact]
+    public void A_row_that_is_no_bar_is_named_and_the_answer_is_1()
+    {
+        using TempFolder folder = new();
+        string bars = folder.Write("bars.csv", Bars + "300000,6,x,4,5,10\n");
+        Scalp.Run("features", "compute", bars, "-i", "sma(2)").FailsWith(ExitCode.WrongInput, "bars.csv", "1 rows");
+    }
+
+    [Theory]
+    [InlineData("rsx", "there is no indicator 'rsx'; did you mean RSI?")]
+    [InlineData("rsi(1)", "timeperiod of RSI is 1; it must be a whole number from 2 to 100000")]
+    [InlineData("rsi(period=3)", "RSI has no parameter 'period'; it has timeperiod")]
+    [InlineData("rsi(14", "closing parenthesis")]
+    [InlineData("rsi(14, 15)", "one too many")]
+    [InlineData("add", "second series")]
+    public void A_wrong_call_says_what_to_write_instead(string call, string message)
+    {
+        using TempFolder folder = new();
+        Scalp.Run("features", "compute", folder.Write("bars.csv", Bars), "-i", call).FailsWith(ExitCode.WrongCall, message);
+    }
+
+    [Fact]
+    public void List_names_all_and_describe_tells_the_parameters()
+    {
+        Assert.Equal(161, Scalp.Run("features", "list").Lines.Length);
+        Scalp.Run("features", "describe", "rsi").Prints("""
+            RSI: Relative strength index
+            reads    close
+            outputs  value
+            lookback 14 bars with these defaults; the first values depend on where the series began
+              timeperiod = 14: a whole number from 2 to 100000
+            """);
+        Assert.Contains("\"lookback\":33", Scalp.Run("features", "describe", "macd", "--json").Out, StringComparison.Ordinal);
+    }
+}
