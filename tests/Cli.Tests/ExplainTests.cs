@@ -106,7 +106,7 @@ public sealed class ExplainTests : IClassFixture<ExplainTests.Recorded>
 
         Assert.True(answer.Code == ExitCode.Fine, answer.Error);
         Assert.Contains("guard.spread", answer.Out, StringComparison.Ordinal);
-        Assert.Contains("at 1970-01-01T00:00:00.9Z", Why("veto(\"BTCUSDT\", R)", "--at", "1970-01-01T00:00:00.9Z").Out, StringComparison.Ordinal);
+        Assert.Contains("did not hold at 1970-01-01T00:00:01Z", Why("veto(\"BTCUSDT\", /wide_spread)", "--at", "1970-01-01T00:00:01.05Z").Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
                 return ExitCode.WrongInput;
             }
 
-            return Prove(state!, query, pattern, time ?? state!.At, json);
+            return Prove(state!, query, pattern, json);
         }
         catch (JournalException e)
         {
@@ -65,7 +65,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, diagnostics);
     }
 
-    private int Prove(RecordedState state, BoundQuery query, string pattern, EventTime asked, bool json)
+    private int Prove(RecordedState state, BoundQuery query, string pattern, bool json)
     {
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
         {
@@ -77,7 +77,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         Fact[] facts = [.. session.Query(query).Select(r => QueryRows.FactOf(state.Program, atom, r)).Distinct().Order()];
         if (facts.Length == 0)
         {
-            terminal.Out.WriteLine($"{pattern} did not hold at {Moment.Format(asked)}");
+            terminal.Out.WriteLine($"{pattern} did not hold at {Moment.Format(state.At)}");
             return ExitCode.WrongInput;
         }
 
