@@ -10,7 +10,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
     public Derivation? Lowest(int predicate, Fact fact)
     {
-        evaluator.Heights.EnsurePredicate(predicate);
+        evaluator.Heights.EnsureHeights(predicate);
         int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments));
         foreach (RuleRunner rule in evaluator.Rules)
         {
@@ -27,7 +27,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
     public List<Derivation> All(int predicate)
     {
-        evaluator.Heights.EnsurePredicate(predicate);
+        evaluator.Heights.EnsureHeights(predicate);
         List<Derivation> all = [];
         foreach (RuleRunner rule in evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate))
         {

@@ -11,6 +11,7 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class HeightTable : ITimeSource
 {
     private readonly EngineState _state;
+    private readonly FixedHeights _fixed;
     private readonly StratumEvaluator[] _strata;
     private readonly RuleRunner[] _rules;
     private readonly int?[] _stratumOf;
@@ -25,6 +26,7 @@ internal sealed class HeightTable : ITimeSource
         _state = state;
         _rules = rules;
         _strata = strata;
+        _fixed = new FixedHeights(plan, state);
         _stratumOf = new int?[plan.Predicates.Length];
         _infos = [.. plan.Predicates.Select(static _ => Array.Empty<RowInfo>())];
         _computedAt = new long[plan.Strata.Length];
@@ -54,7 +56,7 @@ internal sealed class HeightTable : ITimeSource
     public long Clock => _clock;
 
     /// <summary>The height of a row of the new state, whose layer must have been <see cref="Ensure">ensured</see>.</summary>
-    public int HeightOf(int predicate, int row) => _stratumOf[predicate] is null ? 0 : _infos[predicate][row].Height;
+    public int HeightOf(int predicate, int row) => _stratumOf[predicate] is null ? 0 : _fixed.Of(predicate) ?? _infos[predicate][row].Height;
 
     public long TimeOf(int predicate, int row) => _stratumOf[predicate] is null ? _state.Relations[predicate].TimeOf(row) : _infos[predicate][row].Time;
 
@@ -84,7 +86,16 @@ internal sealed class HeightTable : ITimeSource
         return TimeOf(rule, member.Matched);
     }
 
-    public void EnsurePredicate(int predicate)
+    /// <summary>Makes heights of a predicate's rows, and of those below them, known.</summary>
+    public void EnsureHeights(int predicate)
+    {
+        if (_fixed.Of(predicate) is null)
+        {
+            EnsurePredicate(predicate);
+        }
+    }
+
+    private void EnsurePredicate(int predicate)
     {
         if (_stratumOf[predicate] is { } stratum)
         {

@@ -36,6 +36,9 @@ internal sealed class Relation
     /// <summary>Rows touched by the running transaction, in the order of their first change.</summary>
     public int TouchedCount => _touched.Count;
 
+    /// <summary>True once a row was given, even if it was taken back.</summary>
+    public bool WasEverGiven { get; private set; }
+
     /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
     public long Version { get; private set; }
 
@@ -88,6 +91,7 @@ internal sealed class Relation
         Touch(row);
         _states[row].IsGiven = isGiven;
         _states[row].Time = time;
+        WasEverGiven |= isGiven;
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>

@@ -1,0 +1,61 @@
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Heights that the rules alone fix: without recursion, and with rules of one height each, every row of a predicate is equally high.</summary>
+/// <remarks>True as long as no derived predicate is given rows as well, which would be lower.</remarks>
+internal sealed class FixedHeights
+{
+    private readonly Relation[] _derived;
+    private readonly int?[] _heights;
+
+    public FixedHeights(RulePlan plan, EngineState state)
+    {
+        _heights = [.. plan.Predicates.Select(static _ => (int?)0)];
+        foreach (PlannedStratum stratum in plan.Strata)
+        {
+            foreach (int predicate in stratum.Predicates)
+            {
+                _heights[predicate] = stratum.IsRecursive ? null : OfRules([.. stratum.Rules.Select(i => plan.Rules[i]).Where(r => r.HeadPredicate == predicate)]);
+            }
+        }
+
+        _derived = [.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => state.Relations[id])];
+    }
+
+    /// <summary>The height of every row of the predicate; null when it takes a computation.</summary>
+    public int? Of(int predicate)
+    {
+        foreach (Relation relation in _derived)
+        {
+            if (relation.WasEverGiven)
+            {
+                return null;
+            }
+        }
+
+        return _heights[predicate];
+    }
+
+    private int? OfRules(PlannedRule[] rules)
+    {
+        int?[] heights = [.. rules.Select(OfRule).Distinct()];
+        return heights.Length == 1 ? heights[0] : null;
+    }
+
+    private int? OfRule(PlannedRule rule)
+    {
+        int highest = 0;
+        foreach (int predicate in rule.Positives)
+        {
+            if (_heights[predicate] is not { } height)
+            {
+                return null;
+            }
+
+            highest = Math.Max(highest, height);
+        }
+
+        return highest + 1;
+    }
+}
