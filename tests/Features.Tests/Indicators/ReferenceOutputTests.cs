@@ -64,7 +64,7 @@ public class ReferenceOutputTests
     private static readonly Lazy<JsonElement> Cache = new(static () =>
         JsonDocument.Parse(File.ReadAllText(TestData.File("talib_ref/golden_all161_on_ta_sref_252.json"))).RootElement);
 
-    private static IndicatorBar[] ReferenceBars() =>
+    internal static IndicatorBar[] ReferenceBars() =>
         [.. File.ReadLines(TestData.File("talib_ref/ta_sref_daily_252.csv")).Skip(1)
             .Select(static line => Array.ConvertAll(line.Split(','), static field => double.Parse(field, CultureInfo.InvariantCulture)))
             .Select(static r => new IndicatorBar(r[1], r[2], r[3], r[4], r[5], Second: r[2]))];
