@@ -108,8 +108,16 @@ public sealed class IncrementalSessionTests
             return GC.GetTotalMemory(forceFullCollection: true);
         }
 
-        long before = Held(50), after = Held(500);
-        Assert.True(after - before < 100_000, $"{after - before} bytes more after 30,000 updates");
+        // The heap is the process's, so tests that run beside this one show in it: what grows with the updates grows in every window.
+        Held(50);
+        long least = long.MaxValue;
+        for (int window = 0; window < 8 && least >= 100_000; window++)
+        {
+            long before = Held(1);
+            least = Math.Min(least, Held(500) - before);
+        }
+
+        Assert.True(least < 100_000, $"at least {least} bytes more after 30,000 updates, in each of eight windows");
     }
 
     [Fact]
