@@ -1,5 +1,3 @@
-using CryptoScalp.Rules.Primitives;
-
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Which static types a built-in accepts where. <c>/any</c> and the error type fit everywhere: the former is checked at run time, the latter was reported.</summary>
@@ -29,7 +27,7 @@ internal static class TypeFit
     /// <summary>The kind of a type, looking through single values and through unions of one kind.</summary>
     public static TypeKind KindOf(BoundType type) => type.Kind switch
     {
-        TypeKind.Singleton => KindOf(type.Single!.Value),
+        TypeKind.Singleton => TypeKinds.KindOf(type.Single!.Value),
         TypeKind.Union => CommonKind(type),
         _ => type.Kind,
     };
@@ -55,21 +53,4 @@ internal static class TypeFit
         TypeKind first = union.Arguments.IsEmpty ? TypeKind.Union : KindOf(union.Arguments[0]);
         return union.Arguments.All(alternative => KindOf(alternative) == first) ? first : TypeKind.Union;
     }
-
-    private static TypeKind KindOf(Value value) => value.Kind switch
-    {
-        ValueKind.Number => TypeKind.Number,
-        ValueKind.Float64 => TypeKind.Float64,
-        ValueKind.Dec8 => TypeKind.Dec8,
-        ValueKind.Name => TypeKind.Name,
-        ValueKind.String => TypeKind.String,
-        ValueKind.Bytes => TypeKind.Bytes,
-        ValueKind.Time => TypeKind.Time,
-        ValueKind.Duration => TypeKind.Duration,
-        ValueKind.List => TypeKind.List,
-        ValueKind.Map => TypeKind.Map,
-        ValueKind.Struct => TypeKind.Struct,
-        ValueKind.Pair => TypeKind.Pair,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }
