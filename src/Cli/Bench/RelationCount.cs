@@ -9,4 +9,7 @@ internal sealed class RelationCount
     public long Appeared { get; set; }
 
     public long Vanished { get; set; }
+
+    /// <summary>Of the rows at the end; see <see cref="RowChecksum"/>.</summary>
+    public string Checksum { get; set; } = RowChecksum.Of([]);
 }
