@@ -41,6 +41,7 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
     private int Measure(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
     {
+        StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         long inputBytes = GC.GetTotalMemory(forceFullCollection: true);
         IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default).Session;
         foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
@@ -56,7 +57,6 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
         // What was read stays to the end: moved out of the way once, it is not moved again while transactions are timed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         for (int i = 0; i < stream.Count; i++)
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
