@@ -59,15 +59,25 @@ internal sealed class DeltaRunner
         }
     }
 
-    /// <summary>Runs every added row of a positive atom, every other literal as the frame's views say.</summary>
-    public void RunAdded(Frame frame)
+    /// <summary>Runs the substitutions that changed rows of the atom allow anew (<paramref name="sign"/> 1) or no longer (-1), every other literal as the frame's views say.</summary>
+    public void RunMoved(Frame frame, int sign)
     {
+        RowView moved = sign > 0 ? RowView.New : RowView.Old;
         int count = _relation.TouchedCount;
         for (int i = 0; i < count && !frame.IsStopped; i++)
         {
-            if (_relation.ViewOf(_relation.TouchedRow(i)) == RowView.New)
+            int row = _relation.TouchedRow(i);
+            RowView view = _relation.ViewOf(row);
+            if (_delta.IsNegated)
             {
-                RunRow(frame, _relation.TouchedRow(i));
+                if (view is RowView.Old or RowView.New && IsFlip(frame, row, out int flip) && flip == sign)
+                {
+                    _rest.Run(frame);
+                }
+            }
+            else if (view == moved)
+            {
+                RunRow(frame, row);
             }
         }
     }

@@ -59,6 +59,9 @@ internal sealed class Relation
 
     public int TouchedRow(int number) => _touched[number].Row;
 
+    /// <summary>True when a touched row was given before the transaction.</summary>
+    public bool WasGiven(int number) => _touched[number].IsGiven;
+
     /// <summary>The row's number whatever state it is in, or -1.</summary>
     public int Find(ReadOnlySpan<Value> values) => Find(values, RowHash.Of(values));
 
@@ -116,7 +119,7 @@ internal sealed class Relation
     /// <summary>Hides a row from the new state until it is settled.</summary>
     public void Hide(int row) => _states[row].View &= ~RowView.New;
 
-    /// <summary>Marks or unmarks a row whose height is final.</summary>
+    /// <summary>Marks or unmarks a row; see <see cref="RowView.Settled"/>.</summary>
     public void MarkSettled(int row, bool isSettled) =>
         _states[row].View = isSettled ? _states[row].View | RowView.Settled : _states[row].View & ~RowView.Settled;
 

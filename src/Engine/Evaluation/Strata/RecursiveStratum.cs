@@ -3,60 +3,81 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and is computed anew when something that it rests on goes.</summary>
+/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and searches for other support of what loses some.</summary>
 /// <remarks>
-/// A row enters the new state when it leaves the queue, and is then joined with the rows that entered before it; so each substitution is
-/// found when the last of its rows enters. Rows that came back unchanged are no change to anyone above.
+/// A row's support is its rank: the place in the order in which the rows of the layer were found, from 1. A row enters the new state when it leaves the
+/// queue, and is then joined with the rows that entered before it; so each substitution is found when the last of its rows enters. Rows that came back
+/// unchanged are no change to anyone above. Computed anew: when time or a parameter that it reads moved, when a deletion reaches so far that starting over is
+/// cheaper, and when a rule with a group derives into the layer and something goes.
 /// </remarks>
 internal sealed class RecursiveStratum : StratumEvaluator
 {
+    /// <summary>A deletion may look at as many rows as the layer has, divided by this, before starting over is thought cheaper; measured in ADR 66.</summary>
+    private const int PatienceShare = 1;
+
+    /// <summary>Below this nothing is gained by starting over.</summary>
+    private const int LeastPatience = 1000;
+
+    /// <summary>Ranks start over, with the layer, before they run out.</summary>
+    private const int LastRank = int.MaxValue / 2;
+
     private readonly Budget _budget = new();
     private readonly Queue<(Relation Relation, int Row)> _queue = new();
-    private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
-    private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
+    private readonly LayerRules _rules;
+    private readonly LayerDeletion _deletion;
+    private readonly Dictionary<LayerRule, FoundSink> _sinks;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Relation> _mustStay;
-    private readonly Dictionary<Relation, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+    private int _rank;
+    private int _rankBefore;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
-        bool ReadsLayer(RuleRunner rule) => rule.Rule.Reads.Any(id => stratum.Predicates.Contains(id));
-        _starting = [.. Plain.Where(rule => !ReadsLayer(rule)).Select(rule => (rule, new FoundSink(rule, this)))];
-        (RuleRunner Rule, FoundSink Sink)[] recursive = [.. Plain.Where(ReadsLayer).Select(rule => (rule, new FoundSink(rule, this)))];
-        _entering = [.. from pair in _starting.Concat(recursive)
-                        from delta in pair.Rule.Deltas
-                        where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
-                        select (pair.Rule, delta, pair.Sink)];
+        _rules = new LayerRules(Plain, Targets);
+        _deletion = new LayerDeletion(_rules, Targets);
+        _sinks = _rules.All.ToDictionary(static rule => rule, rule => new FoundSink(rule, this));
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
-        _following = Targets.ToDictionary(
-            static target => target,
-            target => (from pair in recursive
-                       from delta in pair.Rule.Deltas
-                       where delta.Predicate == target.Predicate.Id
-                       select (pair.Rule, delta, pair.Sink)).ToArray());
     }
 
     public override bool TryEvaluate(bool anew, long limit)
     {
-        bool done;
-        if (!anew && OnlyGrows())
-        {
-            _budget.Reset(limit - Created);
-            done = TryAddChanges() && TryFollow();
-        }
-        else
-        {
-            _budget.Reset(limit);
-            ForgetDerivations();
-            HideTargets();
-            done = TryStart() && TryFollow();
-        }
-
+        bool done = !anew && _rank < LastRank && TryDelete() ? TryAdd(limit) : TryRebuild(limit);
         SettleRest();
         SettleTargets();
         return done && Created <= limit;
+    }
+
+    public override void Commit()
+    {
+        base.Commit();
+        _rankBefore = _rank;
+    }
+
+    public override void RollBack()
+    {
+        base.RollBack();
+        _rank = _rankBefore;
+    }
+
+    /// <summary>Takes away what lost its support; false when the layer must be computed anew.</summary>
+    private bool TryDelete() => Groups.Length > 0 ? OnlyGrows() : _deletion.TryRun(LeastPatience + (Created / PatienceShare));
+
+    private bool TryAdd(long limit)
+    {
+        _budget.Reset(limit - Created);
+        _deletion.FindAgain(TryEnter);
+        return !_budget.IsExceeded && TryAddChanges() && TryFollow();
+    }
+
+    private bool TryRebuild(long limit)
+    {
+        _budget.Reset(limit);
+        _rank = 0;
+        ForgetDerivations();
+        HideTargets();
+        return TryStart() && TryFollow();
     }
 
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
@@ -95,12 +116,15 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _entering)
+        foreach (LayerRule rule in _rules.All)
         {
-            delta.RunAdded(rule.See(RowView.New, sink));
-            if (_budget.IsExceeded)
+            foreach (DeltaRunner delta in rule.Outer)
             {
-                return false;
+                delta.RunMoved(rule.Runner.See(RowView.New, _sinks[rule]), 1);
+                if (_budget.IsExceeded)
+                {
+                    return false;
+                }
             }
         }
 
@@ -134,9 +158,13 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryStart()
     {
-        foreach ((RuleRunner rule, FoundSink sink) in _starting)
+        foreach (LayerRule rule in _rules.All)
         {
-            rule.RunWhole(RowView.New, sink);
+            if (rule.IsBase)
+            {
+                rule.Runner.RunWhole(RowView.New, _sinks[rule]);
+            }
+
             if (_budget.IsExceeded)
             {
                 return false;
@@ -164,9 +192,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
         while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
-            foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(entry.Relation))
             {
-                delta.RunRow(rule.See(RowView.New, sink), entry.Row);
+                delta.RunRow(rule.Runner.See(RowView.New, _sinks[rule]), entry.Row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -177,15 +205,17 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Relation target, Value[] values, bool owned)
+    private bool Found(Relation target, Value[] values, bool owned) => TryEnter(target, target.FindOrAdd(values, owned));
+
+    /// <summary>Ranks a derived row that has no rank, and queues it unless it is there already, being given. False when the budget is spent.</summary>
+    private bool TryEnter(Relation target, int row)
     {
-        int row = target.FindOrAdd(values, owned);
         if (target.SupportOf(row) != 0)
         {
             return true;
         }
 
-        target.SetSupport(row, 1);
+        target.SetSupport(row, ++_rank);
         if (target.IsGiven(row))
         {
             return true;
@@ -196,17 +226,15 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : ISolutionSink
+    private sealed class FoundSink(LayerRule rule, RecursiveStratum owner) : ISolutionSink
     {
-        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
-
         public void Accept(Frame frame)
         {
-            if (!rule.TryHead(frame, _row))
+            if (!rule.Runner.TryHead(frame, rule.Head))
             {
                 frame.Failures++;
             }
-            else if (!owner.Found(rule.Target, _row, owned: false))
+            else if (!owner.Found(rule.Runner.Target, rule.Head, owned: false))
             {
                 frame.IsStopped = true;
             }

@@ -50,7 +50,7 @@ internal abstract class StratumEvaluator
     /// <param name="limit">What lower layers left of the budget.</param>
     public abstract bool TryEvaluate(bool anew, long limit);
 
-    public void Commit()
+    public virtual void Commit()
     {
         foreach (GroupMaintainer group in Groups)
         {
@@ -58,7 +58,7 @@ internal abstract class StratumEvaluator
         }
     }
 
-    public void RollBack()
+    public virtual void RollBack()
     {
         foreach (GroupMaintainer group in Groups)
         {

@@ -1,0 +1,159 @@
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Takes from a recursive layer the rows that no longer have a derivation whose premises rank below them.</summary>
+/// <remarks>
+/// Every derived row ranks above the rows of the layer in the derivation by which it was found; so a derivation from lower ranks alone cannot rest on the
+/// row itself. When something goes, the rows that it helped to derive come into doubt. They are looked at in ascending rank: when a row's turn comes,
+/// everything below it is final, and one search for a derivation from what is left below (backward) decides. A row without one goes, and puts
+/// in doubt the rows above it that it helped to derive (forward). What went may still follow from rows that rank above it; see <see cref="FindAgain"/>.
+/// </remarks>
+internal sealed class LayerDeletion
+{
+    /// <summary>Work of a row that goes, as seen against one that is only doubted: it is joined forward, searched for again, and often found again.</summary>
+    private const int CostOfGoing = 4;
+
+    private readonly LayerRules _rules;
+    private readonly Relation[] _layer;
+    private readonly DoubtSink _sink;
+    private readonly PriorityQueue<(Relation Relation, int Row), int> _doubted = new();
+    private readonly List<(Relation Relation, int Row)> _gone = [];
+
+    public LayerDeletion(LayerRules rules, Relation[] layer)
+    {
+        _rules = rules;
+        _layer = layer;
+        _sink = new DoubtSink(_doubted);
+    }
+
+    /// <summary>Removes what lost its support. False when that took more work than <paramref name="patience"/> rows: the caller computes the layer anew.</summary>
+    public bool TryRun(long patience)
+    {
+        _gone.Clear();
+        TakeUngiven();
+        LoseInputs();
+        long work = 0;
+        while (work <= patience && _doubted.TryDequeue(out (Relation Relation, int Row) entry, out int rank))
+        {
+            work++;
+            entry.Relation.MarkSettled(entry.Row, false);
+            if (!IsSupported(entry.Relation, entry.Row, rank))
+            {
+                Take(entry.Relation, entry.Row, rank);
+                work += CostOfGoing;
+            }
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, in the order in which they went.</summary>
+    public void FindAgain(Func<Relation, int, bool> again)
+    {
+        foreach ((Relation relation, int row) in _gone)
+        {
+            if (IsSupported(relation, row, int.MaxValue) && !again(relation, row))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Rows that are given no longer: whatever was derived from them took them for granted, whatever their rank.</summary>
+    private void TakeUngiven()
+    {
+        foreach (Relation relation in _layer)
+        {
+            for (int i = 0, count = relation.TouchedCount; i < count; i++)
+            {
+                int row = relation.TouchedRow(i);
+                if (relation.WasGiven(i) && !relation.IsGiven(row))
+                {
+                    Take(relation, row, 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>Doubts what rested on rows below the layer that went, and on absences that ended.</summary>
+    private void LoseInputs()
+    {
+        foreach (LayerRule rule in _rules.All)
+        {
+            long failures = rule.Runner.Frame.Failures;
+            foreach (DeltaRunner delta in rule.Outer)
+            {
+                delta.RunMoved(rule.Runner.See(RowView.Old, _sink.For(rule, 0)), -1);
+            }
+
+            rule.Runner.Frame.Failures = failures;
+        }
+    }
+
+    private void Take(Relation relation, int row, int rank)
+    {
+        relation.SetSupport(row, 0);
+        relation.Settle(row);
+        _gone.Add((relation, row));
+        foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(relation))
+        {
+            long failures = rule.Runner.Frame.Failures;
+            delta.RunRow(rule.Runner.See(RowView.Old, _sink.For(rule, rank)), row);
+            rule.Runner.Frame.Failures = failures;
+        }
+    }
+
+    private bool IsSupported(Relation relation, int row, int limit)
+    {
+        foreach (LayerRule rule in _rules.Deriving(relation))
+        {
+            if (rule.Goal.Holds(row, limit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>False when rows are still in doubt: their marks go.</summary>
+    private bool Finish()
+    {
+        bool isDone = _doubted.Count == 0;
+        while (_doubted.TryDequeue(out (Relation Relation, int Row) entry, out _))
+        {
+            entry.Relation.MarkSettled(entry.Row, false);
+        }
+
+        return isDone;
+    }
+
+    /// <summary>Puts in doubt what substitutions of the state before derive.</summary>
+    private sealed class DoubtSink(PriorityQueue<(Relation Relation, int Row), int> doubted) : ISolutionSink
+    {
+        private LayerRule _rule = null!;
+        private int _causeRank;
+
+        /// <summary>For a rule whose premise of this rank went: rows that rank no higher do not rest on it.</summary>
+        public DoubtSink For(LayerRule rule, int causeRank)
+        {
+            (_rule, _causeRank) = (rule, causeRank);
+            return this;
+        }
+
+        public void Accept(Frame frame)
+        {
+            if (!_rule.Runner.TryHead(frame, _rule.Head))
+            {
+                return;
+            }
+
+            Relation relation = _rule.Runner.Target;
+            int row = relation.Find(_rule.Head);
+            if (row >= 0 && relation.SupportOf(row) > _causeRank && !relation.IsGiven(row) && !relation.IsIn(row, RowView.Settled))
+            {
+                relation.MarkSettled(row, true);
+                doubted.Enqueue((relation, row), relation.SupportOf(row));
+            }
+        }
+    }
+}
