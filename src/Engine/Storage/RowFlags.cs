@@ -14,4 +14,7 @@ internal static class RowFlags
 
     /// <summary>Not free.</summary>
     public const int Used = 64;
+
+    /// <summary>Replaces, or is replaced by, another row of its key in the running transaction.</summary>
+    public const int Paired = 128;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -19,6 +20,7 @@ internal sealed class Table
     private int[] _support = new int[16];
     private uint[] _versions = new uint[16];
     private long[] _times = [];
+    private ulong[] _masks = [];
 
     public Table(PlannedPredicate predicate)
     {
@@ -37,7 +39,7 @@ internal sealed class Table
     public byte[] States => _states;
 
     /// <summary>Row numbers are below this; some of them may be free.</summary>
-    public int End { get; private set; }
+    public int RowEnd { get; private set; }
 
     /// <summary>Rows of the new state that are derived and not given: what the budget counts.</summary>
     public long DerivedCount { get; private set; }
@@ -148,12 +150,12 @@ internal sealed class Table
     public void MarkSettled(int row, bool isSettled) =>
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 
-    /// <summary>True when some row entered or left.</summary>
-    public bool HasChanged()
+    /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
+    public bool HasChanged(ulong read = ulong.MaxValue)
     {
         for (int i = 0; i < _touched.Count; i++)
         {
-            if (HasMoved(_touched.Row(i)))
+            if (HasMovedIn(_touched.Row(i), read))
             {
                 return true;
             }
@@ -197,7 +199,7 @@ internal sealed class Table
         for (int i = 0; i < _touched.Count; i++)
         {
             int row = _touched.Row(i);
-            byte state = (byte)(_states[row] & ~RowFlags.Touched);
+            byte state = (byte)(_states[row] & ~(RowFlags.Touched | RowFlags.Paired));
             if ((state & (int)RowView.New) != 0)
             {
                 _states[row] = (byte)(state | (int)RowView.Old);
@@ -208,16 +210,44 @@ internal sealed class Table
             }
         }
 
-        Version += _touched.Count > 0 ? 1 : 0;
         _touched.Clear();
     }
+
+    /// <summary>A transaction that touched the relation stands.</summary>
+    public void End() => Version += _touched.Count > 0 ? 1 : 0;
+
+    /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    public void Pair(int before, int after)
+    {
+        if (_masks.Length <= Math.Max(before, after))
+        {
+            Array.Resize(ref _masks, _states.Length);
+        }
+
+        ulong mask = 0;
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            mask |= Columns[i][before] != Columns[i][after] ? BitOf(i) : 0;
+        }
+
+        (_masks[before], _masks[after]) = (mask, mask);
+        _states[before] |= RowFlags.Paired;
+        _states[after] |= RowFlags.Paired;
+    }
+
+    /// <summary>A column's bit in a mask; columns beyond the 63rd share the last.</summary>
+    public static ulong BitOf(int column) => 1UL << Math.Min(column, 63);
+
+    /// <summary>True when the running transaction adds or removes the row, and not merely in columns outside <paramref name="read"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasMovedIn(int row, ulong read) => HasMoved(row) && ((_states[row] & RowFlags.Paired) == 0 || (_masks[row] & read) != 0);
 
     public void RollBack()
     {
         for (int i = 0; i < _touched.Count; i++)
         {
             int row = _touched.Row(i);
-            _states[row] = (byte)(_states[row] & ~RowFlags.Touched);
+            _states[row] = (byte)(_states[row] & ~(RowFlags.Touched | RowFlags.Paired));
             _support[row] = _touched.SupportBefore(i);
             SetReasons(row, _touched.WasGiven(i), _touched.TimeBefore(i));
             Settle(row);
@@ -230,6 +260,36 @@ internal sealed class Table
         _touched.Clear();
     }
 
+    /// <summary>The row's number whatever state it is in, or -1: also when a value has no cell.</summary>
+    public int Find(ReadOnlySpan<Value> values, Interner interner)
+    {
+        Span<long> cells = stackalloc long[values.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (!interner.TryFind(values[i], Predicate.KindOf(i), out cells[i]))
+            {
+                return -1;
+            }
+        }
+
+        return Find(cells);
+    }
+
+    public Value ValueOf(int row, int column, Interner interner) => interner.Decode(Columns[column][row], Predicate.KindOf(column));
+
+    public Value[] Values(int row, Interner interner)
+    {
+        Value[] values = new Value[Columns.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = ValueOf(row, i, interner);
+        }
+
+        return values;
+    }
+
+    public Fact FactOf(int row, Interner interner) => new(Predicate.Name, Values(row, interner));
+
     /// <summary>Marks every interned value that a row holds, so that the others can be given up.</summary>
     public void MarkInterned(Interner interner)
     {
@@ -240,7 +300,7 @@ internal sealed class Table
                 continue;
             }
 
-            for (int row = 0; row < End; row++)
+            for (int row = 0; row < RowEnd; row++)
             {
                 if ((_states[row] & RowFlags.Used) != 0)
                 {
@@ -278,7 +338,7 @@ internal sealed class Table
 
     private int Add(ReadOnlySpan<long> cells)
     {
-        int row = _free.TryPop(out int free) ? free : End++;
+        int row = _free.TryPop(out int free) ? free : RowEnd++;
         if (row == _states.Length)
         {
             Grow(row * 2);

@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -11,13 +10,13 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class RecursiveStratum : StratumEvaluator
 {
     private readonly Budget _budget = new();
-    private readonly Queue<(Relation Relation, int Row)> _queue = new();
+    private readonly Queue<(Table Relation, int Row)> _queue = new();
     private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
     private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
-    private readonly HashSet<Relation> _mustStay;
-    private readonly Dictionary<Relation, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+    private readonly HashSet<Table> _mustStay;
+    private readonly Dictionary<Table, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
@@ -62,7 +61,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
     private bool OnlyGrows()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             if (target.TouchedCount > 0 && target.HasLost())
             {
@@ -70,7 +69,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach (Relation input in Inputs)
+        foreach (Table input in Inputs)
         {
             if (input.TouchedCount > 0 && input.HasChanged() && (_mustStay.Contains(input) || input.HasLost()))
             {
@@ -84,7 +83,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             for (int i = 0; i < target.TouchedCount; i++)
             {
@@ -109,9 +108,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
-            for (int row = 0; row < target.End; row++)
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
@@ -126,7 +125,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
         }
@@ -150,9 +149,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row, owned: true);
+                Found(group.Rule.Target, row);
             }
         }
 
@@ -161,7 +160,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
             foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
@@ -177,9 +176,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Relation target, Value[] values, bool owned)
+    private bool Found(Table target, ReadOnlySpan<long> cells)
     {
-        int row = target.FindOrAdd(values, owned);
+        int row = target.FindOrAdd(cells);
         if (target.SupportOf(row) != 0)
         {
             return true;
@@ -196,20 +195,20 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : ISolutionSink
+    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : HeadSink
     {
-        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
-
-        public void Accept(Frame frame)
+        public override void Accept(Frame frame)
         {
-            if (!rule.TryHead(frame, _row))
+            if (rule.TryHeadCells(frame))
+            {
+                AcceptHead(frame);
+            }
+            else
             {
                 frame.Failures++;
             }
-            else if (!owner.Found(rule.Target, _row, owned: false))
-            {
-                frame.IsStopped = true;
-            }
         }
+
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule.Target, frame.Head);
     }
 }
