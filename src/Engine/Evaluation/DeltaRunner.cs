@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -12,23 +11,23 @@ internal sealed class DeltaRunner
 {
     private readonly DeltaJoin _delta;
     private readonly RuleRunner _rule;
-    private readonly Relation _relation;
+    private readonly Table _relation;
     private readonly BoundPattern _pattern;
     private readonly Step _rest;
     private readonly RowProbe _denied;
     private readonly int[] _deniedColumns;
-    private readonly Value[] _deniedKey;
+    private readonly long[] _deniedKey;
 
     public DeltaRunner(DeltaJoin delta, RuleRunner rule, EngineState state)
     {
         _delta = delta;
         _rule = rule;
         _relation = state.Relations[delta.Predicate];
-        _pattern = new BoundPattern(delta.Pattern);
+        _pattern = new BoundPattern(delta.Pattern, _relation, state.Interner);
         _rest = StepChain.Of(delta.Steps, state);
         _deniedColumns = [.. delta.DeniedColumns];
         _denied = new RowProbe(_relation, delta.Index, _deniedColumns);
-        _deniedKey = new Value[_deniedColumns.Length];
+        _deniedKey = new long[_deniedColumns.Length];
     }
 
     public int Literal => _delta.Literal;
@@ -85,9 +84,7 @@ internal sealed class DeltaRunner
     /// <summary>Runs one row of a positive atom, every other literal as the frame's views say.</summary>
     public void RunRow(Frame frame, int row)
     {
-        Value[] values = _relation.Row(row);
-        _pattern.Fill(frame);
-        if (_pattern.HasKey(values) && _pattern.TryBind(values, frame.Slots))
+        if (_pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots))
         {
             frame.Matched[_delta.Ordinal] = row;
             _rest.Run(frame);
@@ -116,16 +113,14 @@ internal sealed class DeltaRunner
     private bool IsFlip(Frame frame, int row, out int sign)
     {
         sign = 0;
-        Value[] values = _relation.Row(row);
-        _pattern.Fill(frame);
-        if (!_pattern.HasKey(values) || !_pattern.TryBind(values, frame.Slots))
+        if (!_pattern.TryFill(frame) || !_pattern.HasKey(row) || !_pattern.TryBind(row, frame.Slots))
         {
             return false;
         }
 
         for (int i = 0; i < _deniedKey.Length; i++)
         {
-            _deniedKey[i] = values[_deniedColumns[i]];
+            _deniedKey[i] = _relation.Cell(row, _deniedColumns[i]);
         }
 
         if (_denied.FirstChanged(_deniedKey) != row)

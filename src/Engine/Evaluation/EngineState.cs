@@ -7,7 +7,9 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class EngineState(RulePlan plan)
 {
     /// <summary>By predicate id.</summary>
-    public Relation[] Relations { get; } = [.. plan.Predicates.Select(static p => new Relation(p))];
+    public Table[] Relations { get; } = [.. plan.Predicates.Select(static p => new Table(p))];
+
+    public Interner Interner { get; } = new();
 
     /// <summary>Values in force, by index.</summary>
     public Value[] Params { get; set; } = [.. plan.Params.Select(static p => p.Value)];

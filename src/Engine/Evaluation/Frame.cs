@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>What one rule's joins read and change: the current substitution, the rows it matched, and which state each literal sees.</summary>
-internal sealed class Frame(EngineState state, int slots, int literals, int positives)
+internal sealed class Frame(EngineState state, int slots, int literals, int positives, int head)
 {
     public EngineState State { get; } = state;
 
@@ -15,6 +15,9 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
 
     /// <summary>The row that each positive atom matched, by ordinal.</summary>
     public int[] Matched { get; } = new int[positives];
+
+    /// <summary>The cells of the row that the current substitution derives.</summary>
+    public long[] Head { get; } = new long[head];
 
     /// <summary>Takes each substitution that satisfies the body.</summary>
     public ISolutionSink Sink { get; set; } = null!;

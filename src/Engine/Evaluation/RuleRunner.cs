@@ -10,6 +10,7 @@ internal sealed class RuleRunner
     private readonly Expression[] _head;
     private readonly (int Slot, Expression Value)[] _lets;
     private readonly EngineState _state;
+    private readonly Value[] _headValues;
     private Step? _goal;
     private Step? _group;
 
@@ -18,8 +19,9 @@ internal sealed class RuleRunner
         Rule = rule;
         _state = state;
         _head = Expression.Of(rule.Head);
+        _headValues = new Value[_head.Length];
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
-        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length);
+        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length);
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
     }
@@ -36,7 +38,7 @@ internal sealed class RuleRunner
 
     public DeltaRunner[] Deltas { get; }
 
-    public Relation Target => _state.Relations[Rule.HeadPredicate];
+    public Table Target => _state.Relations[Rule.HeadPredicate];
 
     /// <summary>Lets every literal see one state.</summary>
     public Frame See(RowView view, ISolutionSink sink)
@@ -69,6 +71,26 @@ internal sealed class RuleRunner
         }
 
         return TryHeadRow(frame, row);
+    }
+
+    /// <summary>The head as cells of its relation: <see cref="TryHead"/> and the kinds of the columns. False when an expression fails or gives a value of another kind.</summary>
+    public bool TryHeadCells(Frame frame)
+    {
+        return TryHead(frame, _headValues) && TryEncode(_headValues, frame.Head);
+    }
+
+    /// <summary>The cells of a row of the head's relation; false when a value does not fit its column.</summary>
+    public bool TryEncode(Value[] row, long[] cells)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (!_state.Interner.TryEncode(row[i], Target.Predicate.KindOf(i), out cells[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Only the head: transforms have run.</summary>

@@ -69,9 +69,9 @@ internal sealed class CountingStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Primitives.Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row, owned: true), 1);
+                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row), 1);
             }
         }
 

@@ -9,18 +9,20 @@ internal sealed class GoalProbe : ISolutionSink
 {
     private readonly RuleRunner _rule;
     private readonly HeadColumn[] _columns;
-    private readonly (int Ordinal, Relation Relation)[] _ranked;
-    private readonly Value[] _head;
-    private Value[] _goal = [];
+    private readonly (int Ordinal, Table Relation)[] _ranked;
+    private readonly Value[] _goal;
+    private readonly Interner _interner;
+    private int _row;
     private int _limit;
     private bool _found;
 
     /// <param name="rule">A rule without a group.</param>
     /// <param name="layer">The relations of its layer: their rows have ranks.</param>
-    public GoalProbe(RuleRunner rule, Relation[] layer)
+    public GoalProbe(RuleRunner rule, Table[] layer)
     {
         _rule = rule;
-        _head = new Value[rule.Rule.Head.Length];
+        _goal = new Value[rule.Rule.Head.Length];
+        _interner = rule.Frame.State.Interner;
         _columns = HeadColumn.Of(rule.Rule);
         _ranked = [.. rule.Rule.Positives
             .Select((predicate, ordinal) => (ordinal, Array.Find(layer, relation => relation.Predicate.Id == predicate)))
@@ -35,7 +37,8 @@ internal sealed class GoalProbe : ISolutionSink
     public bool Holds(int row, int limit)
     {
         long failures = _rule.Frame.Failures;
-        (_goal, _limit, _found) = (_rule.Target.Row(row), limit, false);
+        (_row, _limit, _found) = (row, limit, false);
+        Decode(row);
         Frame frame = _rule.See(RowView.New, this);
         if (TryBind(frame))
         {
@@ -49,7 +52,7 @@ internal sealed class GoalProbe : ISolutionSink
 
     public void Accept(Frame frame)
     {
-        if (RanksBelow(frame) && _rule.TryHead(frame, _head) && _head.AsSpan().SequenceEqual(_goal))
+        if (RanksBelow(frame) && _rule.TryHeadCells(frame) && _rule.Target.HasCells(_row, frame.Head))
         {
             (_found, frame.IsStopped) = (true, true);
         }
@@ -57,7 +60,7 @@ internal sealed class GoalProbe : ISolutionSink
 
     private bool RanksBelow(Frame frame)
     {
-        foreach ((int ordinal, Relation relation) in _ranked)
+        foreach ((int ordinal, Table relation) in _ranked)
         {
             int premise = frame.Matched[ordinal];
             if (!relation.IsGiven(premise) && relation.SupportOf(premise) >= _limit)
@@ -67,6 +70,15 @@ internal sealed class GoalProbe : ISolutionSink
         }
 
         return true;
+    }
+
+    private void Decode(int row)
+    {
+        Table target = _rule.Target;
+        for (int i = 0; i < _goal.Length; i++)
+        {
+            _goal[i] = target.ValueOf(row, i, _interner);
+        }
     }
 
     /// <summary>Puts the row's values into the slots that the head fixes; false when the head cannot give this row.</summary>

@@ -13,12 +13,12 @@ internal sealed class LayerDeletion
     private const int CostOfGoing = 4;
 
     private readonly LayerRules _rules;
-    private readonly Relation[] _layer;
+    private readonly Table[] _layer;
     private readonly DoubtSink _sink;
-    private readonly PriorityQueue<(Relation Relation, int Row), int> _doubted = new();
-    private readonly List<(Relation Relation, int Row)> _gone = [];
+    private readonly PriorityQueue<(Table Relation, int Row), int> _doubted = new();
+    private readonly List<(Table Relation, int Row)> _gone = [];
 
-    public LayerDeletion(LayerRules rules, Relation[] layer)
+    public LayerDeletion(LayerRules rules, Table[] layer)
     {
         _rules = rules;
         _layer = layer;
@@ -32,7 +32,7 @@ internal sealed class LayerDeletion
         TakeUngiven();
         LoseInputs();
         long work = 0;
-        while (work <= patience && _doubted.TryDequeue(out (Relation Relation, int Row) entry, out int rank))
+        while (work <= patience && _doubted.TryDequeue(out (Table Relation, int Row) entry, out int rank))
         {
             work++;
             entry.Relation.MarkSettled(entry.Row, false);
@@ -47,9 +47,9 @@ internal sealed class LayerDeletion
     }
 
     /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, in the order in which they went.</summary>
-    public void FindAgain(Func<Relation, int, bool> again)
+    public void FindAgain(Func<Table, int, bool> again)
     {
-        foreach ((Relation relation, int row) in _gone)
+        foreach ((Table relation, int row) in _gone)
         {
             if (IsSupported(relation, row, int.MaxValue) && !again(relation, row))
             {
@@ -61,7 +61,7 @@ internal sealed class LayerDeletion
     /// <summary>Rows that are given no longer: whatever was derived from them took them for granted, whatever their rank.</summary>
     private void TakeUngiven()
     {
-        foreach (Relation relation in _layer)
+        foreach (Table relation in _layer)
         {
             for (int i = 0, count = relation.TouchedCount; i < count; i++)
             {
@@ -89,7 +89,7 @@ internal sealed class LayerDeletion
         }
     }
 
-    private void Take(Relation relation, int row, int rank)
+    private void Take(Table relation, int row, int rank)
     {
         relation.SetSupport(row, 0);
         relation.Settle(row);
@@ -102,7 +102,7 @@ internal sealed class LayerDeletion
         }
     }
 
-    private bool IsSupported(Relation relation, int row, int limit)
+    private bool IsSupported(Table relation, int row, int limit)
     {
         foreach (LayerRule rule in _rules.Deriving(relation))
         {
@@ -119,7 +119,7 @@ internal sealed class LayerDeletion
     private bool Finish()
     {
         bool isDone = _doubted.Count == 0;
-        while (_doubted.TryDequeue(out (Relation Relation, int Row) entry, out _))
+        while (_doubted.TryDequeue(out (Table Relation, int Row) entry, out _))
         {
             entry.Relation.MarkSettled(entry.Row, false);
         }
@@ -128,7 +128,7 @@ internal sealed class LayerDeletion
     }
 
     /// <summary>Puts in doubt what substitutions of the state before derive.</summary>
-    private sealed class DoubtSink(PriorityQueue<(Relation Relation, int Row), int> doubted) : ISolutionSink
+    private sealed class DoubtSink(PriorityQueue<(Table Relation, int Row), int> doubted) : HeadSink
     {
         private LayerRule _rule = null!;
         private int _causeRank;
@@ -140,15 +140,18 @@ internal sealed class LayerDeletion
             return this;
         }
 
-        public void Accept(Frame frame)
+        public override void Accept(Frame frame)
         {
-            if (!_rule.Runner.TryHead(frame, _rule.Head))
+            if (_rule.Runner.TryHeadCells(frame))
             {
-                return;
+                AcceptHead(frame);
             }
+        }
 
-            Relation relation = _rule.Runner.Target;
-            int row = relation.Find(_rule.Head);
+        public override void AcceptHead(Frame frame)
+        {
+            Table relation = _rule.Runner.Target;
+            int row = relation.Find(frame.Head);
             if (row >= 0 && relation.SupportOf(row) > _causeRank && !relation.IsGiven(row) && !relation.IsIn(row, RowView.Settled))
             {
                 relation.MarkSettled(row, true);

@@ -1,15 +1,12 @@
-using CryptoScalp.Rules.Primitives;
-
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>A rule of a recursive layer without a group, its joins parted by what they start from.</summary>
 internal sealed class LayerRule
 {
-    public LayerRule(RuleRunner runner, Relation[] layer)
+    public LayerRule(RuleRunner runner, Table[] layer)
     {
         Runner = runner;
         Goal = new GoalProbe(runner, layer);
-        Head = new Value[runner.Rule.Head.Length];
         Inner = [.. runner.Deltas.Where(delta => layer.Any(relation => relation.Predicate.Id == delta.Predicate))];
         Outer = [.. runner.Deltas.Except(Inner)];
     }
@@ -17,9 +14,6 @@ internal sealed class LayerRule
     public RuleRunner Runner { get; }
 
     public GoalProbe Goal { get; }
-
-    /// <summary>Room for one row of the head.</summary>
-    public Value[] Head { get; }
 
     /// <summary>Start from a row of the layer.</summary>
     public DeltaRunner[] Inner { get; }

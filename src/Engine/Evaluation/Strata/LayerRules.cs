@@ -3,13 +3,13 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>The rules of a recursive layer that have no group, by what leads to and from them.</summary>
 internal sealed class LayerRules
 {
-    private readonly Dictionary<Relation, (LayerRule Rule, DeltaRunner Delta)[]> _reading = [];
-    private readonly Dictionary<Relation, LayerRule[]> _deriving = [];
+    private readonly Dictionary<Table, (LayerRule Rule, DeltaRunner Delta)[]> _reading = [];
+    private readonly Dictionary<Table, LayerRule[]> _deriving = [];
 
-    public LayerRules(IEnumerable<RuleRunner> rules, Relation[] layer)
+    public LayerRules(IEnumerable<RuleRunner> rules, Table[] layer)
     {
         All = [.. rules.Select(rule => new LayerRule(rule, layer))];
-        foreach (Relation relation in layer)
+        foreach (Table relation in layer)
         {
             _reading[relation] = [.. from rule in All from delta in rule.Inner where delta.Predicate == relation.Predicate.Id select (rule, delta)];
             _deriving[relation] = [.. All.Where(rule => rule.Runner.Target == relation).OrderBy(static rule => rule.Goal.RankedCount)];
@@ -19,8 +19,8 @@ internal sealed class LayerRules
     public LayerRule[] All { get; }
 
     /// <summary>The joins that start from a row of the relation.</summary>
-    public (LayerRule Rule, DeltaRunner Delta)[] Reading(Relation relation) => _reading[relation];
+    public (LayerRule Rule, DeltaRunner Delta)[] Reading(Table relation) => _reading[relation];
 
     /// <summary>The rules whose heads are in the relation, those that rest on the fewest rows of the layer first.</summary>
-    public LayerRule[] Deriving(Relation relation) => _deriving[relation];
+    public LayerRule[] Deriving(Table relation) => _deriving[relation];
 }

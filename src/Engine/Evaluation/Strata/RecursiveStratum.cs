@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -22,13 +21,13 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private const int LastRank = int.MaxValue / 2;
 
     private readonly Budget _budget = new();
-    private readonly Queue<(Relation Relation, int Row)> _queue = new();
+    private readonly Queue<(Table Relation, int Row)> _queue = new();
     private readonly LayerRules _rules;
     private readonly LayerDeletion _deletion;
     private readonly Dictionary<LayerRule, FoundSink> _sinks;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
-    private readonly HashSet<Relation> _mustStay;
+    private readonly HashSet<Table> _mustStay;
     private int _rank;
     private int _rankBefore;
 
@@ -83,7 +82,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
     private bool OnlyGrows()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             if (target.TouchedCount > 0 && target.HasLost())
             {
@@ -91,7 +90,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach (Relation input in Inputs)
+        foreach (Table input in Inputs)
         {
             if (input.TouchedCount > 0 && input.HasChanged() && (_mustStay.Contains(input) || input.HasLost()))
             {
@@ -105,7 +104,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             for (int i = 0; i < target.TouchedCount; i++)
             {
@@ -133,9 +132,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
-            for (int row = 0; row < target.End; row++)
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
@@ -150,7 +149,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
         }
@@ -178,9 +177,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row, owned: true);
+                Found(group.Rule.Target, row);
             }
         }
 
@@ -189,7 +188,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
             foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(entry.Relation))
@@ -205,10 +204,10 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Relation target, Value[] values, bool owned) => TryEnter(target, target.FindOrAdd(values, owned));
+    private bool Found(Table target, ReadOnlySpan<long> cells) => TryEnter(target, target.FindOrAdd(cells));
 
     /// <summary>Ranks a derived row that has no rank, and queues it unless it is there already, being given. False when the budget is spent.</summary>
-    private bool TryEnter(Relation target, int row)
+    private bool TryEnter(Table target, int row)
     {
         if (target.SupportOf(row) != 0)
         {
@@ -226,18 +225,20 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(LayerRule rule, RecursiveStratum owner) : ISolutionSink
+    private sealed class FoundSink(LayerRule rule, RecursiveStratum owner) : HeadSink
     {
-        public void Accept(Frame frame)
+        public override void Accept(Frame frame)
         {
-            if (!rule.Runner.TryHead(frame, rule.Head))
+            if (rule.Runner.TryHeadCells(frame))
+            {
+                AcceptHead(frame);
+            }
+            else
             {
                 frame.Failures++;
             }
-            else if (!owner.Found(rule.Runner.Target, rule.Head, owned: false))
-            {
-                frame.IsStopped = true;
-            }
         }
+
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule.Runner.Target, frame.Head);
     }
 }

@@ -16,10 +16,10 @@ internal abstract class StratumEvaluator
 
     public PlannedStratum Stratum { get; }
 
-    public Relation[] Targets { get; }
+    public Table[] Targets { get; }
 
     /// <summary>Relations of lower layers that the rules read.</summary>
-    public Relation[] Inputs { get; }
+    public Table[] Inputs { get; }
 
     protected RuleRunner[] Plain { get; }
 
@@ -31,7 +31,7 @@ internal abstract class StratumEvaluator
         get
         {
             long created = 0;
-            foreach (Relation target in Targets)
+            foreach (Table target in Targets)
             {
                 created += target.DerivedCount;
             }
@@ -68,7 +68,7 @@ internal abstract class StratumEvaluator
 
     protected void SettleTargets()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             target.SettleTouched();
         }
@@ -77,9 +77,9 @@ internal abstract class StratumEvaluator
     /// <summary>Forgets every derivation of the layer; what is given stays.</summary>
     protected void ForgetDerivations()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
-            for (int row = 0; row < target.End; row++)
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.SupportOf(row) != 0)
                 {
