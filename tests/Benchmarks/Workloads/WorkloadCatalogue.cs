@@ -5,7 +5,10 @@ namespace CryptoScalp.Rules.Benchmarks;
 /// <summary>Workloads by name, with sizes from the command line: <c>trading --symbols 500 --venues 5</c>.</summary>
 internal static class WorkloadCatalogue
 {
-    public static readonly string[] Names = ["trading", "one_join", "groups", "chain", "random", "reach", "same_generation"];
+    /// <summary>Their updates delete a row and put it back, in turns.</summary>
+    public static readonly string[] Graphs = ["chain", "random", "reach", "same_generation"];
+
+    public static readonly string[] Names = ["trading", "one_join", "groups", .. Graphs];
 
     /// <summary>The named workload; null when there is none of this name.</summary>
     /// <exception cref="FormatException">An option has no whole number after it, or is not known.</exception>
