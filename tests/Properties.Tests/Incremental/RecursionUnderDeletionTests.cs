@@ -46,6 +46,24 @@ public sealed class RecursionUnderDeletionTests(ITestOutputHelper output)
         Assert.True(changes > 100, $"only {changes} changes");
     }
 
+    /// <summary>A transaction that fails in the middle of a layer must leave rows, and the order in which they were found, as they were: what follows would go wrong otherwise.</summary>
+    [Fact]
+    public void Transactions_that_exceed_their_budget_leave_no_trace()
+    {
+        long changes = 0, rolledBack = 0;
+        foreach (object[] program in Programs)
+        {
+            for (int seed = 1; seed <= 6; seed++)
+            {
+                SessionPair pair = Played((string)program[1], 500 + seed, nodes: 5, new SessionLimits { MaxCreatedFacts = 6 + (seed * 3) });
+                (changes, rolledBack) = (changes + pair.Changes, rolledBack + pair.RolledBack);
+            }
+        }
+
+        output.WriteLine($"{changes} derived changes, {rolledBack} transactions rolled back");
+        Assert.True(changes > 1000 && rolledBack > 100, $"{changes} changes, {rolledBack} rolled back");
+    }
+
     /// <summary>Many random graphs; set SCALP_LONG to the number of seeds a program.</summary>
     [Fact]
     public void A_long_run_agrees_as_well()
@@ -64,9 +82,11 @@ public sealed class RecursionUnderDeletionTests(ITestOutputHelper output)
         Assert.True(changes > 100);
     }
 
-    private static long Play(string rules, int seed, int nodes)
+    private static long Play(string rules, int seed, int nodes) => Played(rules, seed, nodes, SessionLimits.Default).Changes;
+
+    private static SessionPair Played(string rules, int seed, int nodes, SessionLimits limits)
     {
-        SessionPair pair = new(Given + rules);
+        SessionPair pair = new(Given + rules, limits);
         Random random = new(seed);
         string[] derived = [.. pair.Program.Predicates.Where(static p => p.IsDerived && !p.IsExtensional).Select(static p => p.Name)];
         for (int step = 0; step < 30; step++)
@@ -76,7 +96,7 @@ public sealed class RecursionUnderDeletionTests(ITestOutputHelper output)
         }
 
         pair.CompareDerivations(2);
-        return pair.Changes;
+        return pair;
     }
 
     /// <summary>Half of the changes take something away; a few give or take facts of derived predicates.</summary>

@@ -11,8 +11,8 @@ namespace CryptoScalp.Rules.Engine;
 /// </remarks>
 internal sealed class RecursiveStratum : StratumEvaluator
 {
-    /// <summary>A deletion may look at as many rows as the layer has, divided by this, before starting over is thought cheaper; measured in ADR 66.</summary>
-    private const int PatienceShare = 1;
+    /// <summary>A deletion may work on this many times the rows that the layer has before starting over is thought cheaper; measured in ADR 66.</summary>
+    private const int Patience = 2;
 
     /// <summary>Below this nothing is gained by starting over.</summary>
     private const int LeastPatience = 1000;
@@ -61,7 +61,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Takes away what lost its support; false when the layer must be computed anew.</summary>
-    private bool TryDelete() => Groups.Length > 0 ? OnlyGrows() : _deletion.TryRun(LeastPatience + (Created / PatienceShare));
+    private bool TryDelete() => Groups.Length > 0 ? OnlyGrows() : _deletion.TryRun(LeastPatience + (Patience * Created));
 
     private bool TryAdd(long limit)
     {
