@@ -31,11 +31,12 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
     /// <exception cref="ArgumentException">An initial fact does not fit the program; the caller must have checked.</exception>
-    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null)
+    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null, SessionOptions? options = null)
     {
+        options ??= SessionOptions.Default;
         _plan = plan;
         _limits = limits;
-        _state = new EngineState(plan);
+        _state = new EngineState(plan, options.Evaluation == EvaluationKind.Emitted && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
@@ -95,7 +96,7 @@ public sealed class IncrementalSession : IRuleSession
         _evaluator.Commit();
         if (_state.Interner.IsSweepDue)
         {
-            Sweep();
+            _state.Sweep();
         }
 
         _transaction.Begin();
@@ -132,13 +133,18 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no parameter of this name.</exception>
+    /// <exception cref="ArgumentException">There is no parameter of this name, or the value is of another kind than its own.</exception>
     public void SetParam(string name, Value value)
     {
         int index = IndexOf(name);
         if (index < 0)
         {
             throw new ArgumentException($"the program has no parameter '{name}'", nameof(name));
+        }
+
+        if (CellKinds.Of(value.Kind) != _state.ParamKinds[index])
+        {
+            throw new ArgumentException($"parameter '{name}' holds {_state.ParamKinds[index]}, and {value} is {value.Kind}", nameof(value));
         }
 
         _paramsChanged |= _params[index] != value;
@@ -211,18 +217,6 @@ public sealed class IncrementalSession : IRuleSession
         {
             _transaction.Retract(table.Predicate.Id, change.Fact.Arguments);
         }
-    }
-
-    /// <summary>Gives up the interned values that no row holds any more.</summary>
-    private void Sweep()
-    {
-        _state.Interner.BeginSweep();
-        foreach (Table table in _state.Relations)
-        {
-            table.MarkInterned(_state.Interner);
-        }
-
-        _state.Interner.EndSweep();
     }
 
     private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Table? table, out int row)

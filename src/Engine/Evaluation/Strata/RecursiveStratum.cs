@@ -35,6 +35,11 @@ internal sealed class RecursiveStratum : StratumEvaluator
                        from delta in pair.Rule.Deltas
                        where delta.Predicate == target.Predicate.Id
                        select (pair.Rule, delta, pair.Sink)).ToArray());
+        foreach (RuleRunner rule in rules)
+        {
+            rule.Prepare();
+            Array.ForEach(rule.Deltas, static delta => delta.PrepareAdding());
+        }
     }
 
     public override bool TryEvaluate(bool anew, long limit)
@@ -94,9 +99,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _entering)
+        foreach ((_, DeltaRunner delta, FoundSink sink) in _entering)
         {
-            delta.RunAdded(rule.See(RowView.New, sink));
+            delta.RunAdded(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -135,7 +140,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     {
         foreach ((RuleRunner rule, FoundSink sink) in _starting)
         {
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -163,9 +168,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
         while (_queue.TryDequeue(out (Table Relation, int Row) entry))
         {
             entry.Relation.Settle(entry.Row);
-            foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            foreach ((_, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
             {
-                delta.RunRow(rule.See(RowView.New, sink), entry.Row);
+                delta.RunFollowing(sink, entry.Row);
                 if (_budget.IsExceeded)
                 {
                     return false;
