@@ -28,6 +28,7 @@ public sealed class IncrementalSession : IRuleSession
     private bool _paramsChanged;
     private EventTime _at;
     private bool _isOpen;
+    private TransactionResult? _initial;
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
     /// <exception cref="ArgumentException">An initial fact does not fit the program; the caller must have checked.</exception>
@@ -47,12 +48,15 @@ public sealed class IncrementalSession : IRuleSession
         Begin(EventTime.Zero);
         AssertAll(plan.Facts);
         AssertAll(initialFacts ?? []);
-        Initial = Commit(isFirst: true).ToResult();
-        _evaluator.Commit();
+        InitialSummary = Commit(isFirst: true).ToSummary();
     }
 
     /// <summary>The first transaction (sequence 0): the facts of the program and the initial ones. When its budget was exceeded the session is empty.</summary>
-    public TransactionResult Initial { get; }
+    /// <remarks>Copied when first asked for, or when the next transaction begins: a large start costs nothing while nobody looks.</remarks>
+    public TransactionResult Initial => _initial ??= _view.ToResult();
+
+    /// <summary><see cref="Initial"/> without its changes.</summary>
+    public TransactionResult InitialSummary { get; }
 
     public EventTime Now => _state.Now;
 
@@ -93,6 +97,7 @@ public sealed class IncrementalSession : IRuleSession
             throw new InvalidOperationException("a transaction is open: commit or abandon it first");
         }
 
+        _initial ??= _view.Sequence == 0 ? _view.ToResult() : null;
         _evaluator.Commit();
         if (_state.Interner.IsSweepDue)
         {

@@ -10,13 +10,15 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class RecursiveStratum : StratumEvaluator
 {
     private readonly Budget _budget = new();
-    private readonly Queue<(Table Relation, int Row)> _queue = new();
+    private readonly PendingRows _pending = new();
     private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
     private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Table> _mustStay;
-    private readonly Dictionary<Table, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+
+    /// <summary>By target.</summary>
+    private readonly (DeltaRunner Delta, FoundSink Sink)[][] _following;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
@@ -29,12 +31,10 @@ internal sealed class RecursiveStratum : StratumEvaluator
                         where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
                         select (pair.Rule, delta, pair.Sink)];
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
-        _following = Targets.ToDictionary(
-            static target => target,
-            target => (from pair in recursive
-                       from delta in pair.Rule.Deltas
-                       where delta.Predicate == target.Predicate.Id
-                       select (pair.Rule, delta, pair.Sink)).ToArray());
+        _following = [.. Targets.Select(target => (from pair in recursive
+                                                   from delta in pair.Rule.Deltas
+                                                   where delta.Predicate == target.Predicate.Id
+                                                   select (delta, pair.Sink)).ToArray())];
         foreach (RuleRunner rule in rules)
         {
             rule.Prepare();
@@ -88,13 +88,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Table target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int i = 0; i < target.TouchedCount; i++)
             {
                 if (target.ViewOf(target.TouchedRow(i)) == RowView.New)
                 {
-                    _queue.Enqueue((target, target.TouchedRow(i)));
+                    _pending.Push(number, target.TouchedRow(i));
                 }
             }
         }
@@ -113,13 +114,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Table target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
-                    _queue.Enqueue((target, row));
+                    _pending.Push(number, row);
                 }
 
                 target.Hide(row);
@@ -130,9 +132,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
+            Targets[target].Settle(row);
         }
     }
 
@@ -156,7 +158,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row);
+                Found(NumberOf(group.Rule.Target), row);
             }
         }
 
@@ -165,12 +167,12 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
-            foreach ((_, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            Targets[target].Settle(row);
+            foreach ((DeltaRunner delta, FoundSink sink) in _following[target])
             {
-                delta.RunFollowing(sink, entry.Row);
+                delta.RunFollowing(sink, row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -181,8 +183,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Table target, ReadOnlySpan<long> cells)
+    private bool Found(int number, ReadOnlySpan<long> cells)
     {
+        Table target = Targets[number];
         int row = target.FindOrAdd(cells);
         if (target.SupportOf(row) != 0)
         {
@@ -195,13 +198,17 @@ internal sealed class RecursiveStratum : StratumEvaluator
             return true;
         }
 
-        _queue.Enqueue((target, row));
+        _pending.Push(number, row);
         return _budget.TrySpend();
     }
+
+    private int NumberOf(Table target) => Array.IndexOf(Targets, target);
 
     /// <summary>Derives a row from each substitution.</summary>
     private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : HeadSink
     {
+        private readonly int _target = owner.NumberOf(rule.Target);
+
         public override void Accept(Frame frame)
         {
             if (rule.TryHeadCells(frame))
@@ -214,6 +221,6 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule.Target, frame.Head);
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(_target, frame.Head);
     }
 }
