@@ -58,7 +58,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Once(RuleSession session, BoundQuery? query, EvalPrinter printer)
     {
-        TransactionResult result = session.Initial;
+        TransactionResult result = session.InitialSummary;
         if (result.Outcome != TransactionOutcome.Committed)
         {
             return OverBudget("the evaluation");
@@ -94,7 +94,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Apply(RuleSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
     {
-        int code = hasFacts ? Show(0, session.Initial, printer) : ExitCode.Fine;
+        int code = hasFacts ? Show(0, session.FullInitial(), printer) : ExitCode.Fine;
         for (int i = 0; i < script.Count; i++)
         {
             int outcome = Show(i + 1, session.Session.Commit(script[i].At, script[i].Changes), printer);

@@ -34,24 +34,13 @@ internal sealed class ChooseCells
         };
     }
 
-    /// <summary>The kind of the cells that hold values of a type.</summary>
-    internal static CellKind KindOf(BoundType type) => type.Kind switch
-    {
-        TypeKind.Number => CellKind.Number,
-        TypeKind.Float64 => CellKind.Float64,
-        TypeKind.Dec8 => CellKind.Dec8,
-        TypeKind.Time => CellKind.Time,
-        TypeKind.Duration => CellKind.Duration,
-        _ => CellKind.Interned,
-    };
-
     private void JoinAll()
     {
         foreach (BoundPredicate predicate in _program.Predicates)
         {
             for (int column = 0; column < predicate.Arity; column++)
             {
-                Meet(_columnStart[predicate.Id] + column, KindOf(predicate.Types[column]));
+                Meet(_columnStart[predicate.Id] + column, CellKinds.Of(predicate.Types[column]));
             }
         }
 
@@ -66,7 +55,7 @@ internal sealed class ChooseCells
         int start = _slotStart[rule.Index];
         foreach (BoundVariable variable in BoundWalk.ExpressionsOf(rule).OfType<BoundVariable>())
         {
-            Meet(start + variable.Slot, KindOf(variable.Type));
+            Meet(start + variable.Slot, CellKinds.Of(variable.Type));
         }
 
         foreach (BoundAtom atom in rule.Body.OfType<BoundAtom>())
@@ -89,7 +78,7 @@ internal sealed class ChooseCells
         {
             if (transform is BoundLet let)
             {
-                Meet(start + let.Slot, KindOf(let.Value.Type));
+                Meet(start + let.Slot, CellKinds.Of(let.Value.Type));
                 if (let.Value is BoundVariable source)
                 {
                     Join(start + let.Slot, start + source.Slot);
@@ -99,7 +88,7 @@ internal sealed class ChooseCells
             {
                 foreach (BoundAggregate aggregate in group.Aggregates)
                 {
-                    Meet(start + aggregate.Slot, KindOf(aggregate.ResultType));
+                    Meet(start + aggregate.Slot, CellKinds.Of(aggregate.ResultType));
                 }
             }
         }
@@ -124,11 +113,11 @@ internal sealed class ChooseCells
         }
         else if (left is BoundVariable x)
         {
-            Meet(start + x.Slot, KindOf(right.Type));
+            Meet(start + x.Slot, CellKinds.Of(right.Type));
         }
         else if (right is BoundVariable y)
         {
-            Meet(start + y.Slot, KindOf(left.Type));
+            Meet(start + y.Slot, CellKinds.Of(left.Type));
         }
     }
 

@@ -173,7 +173,7 @@ internal sealed class HeightTable : ITimeSource
         if (rule.Rule.IsGrouped)
         {
             CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), null);
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             foreach (GroupRow row in new GroupTransforms(rule, this).Run(sink.ToDistinct(), rule.Frame))
             {
                 OfferGroup(rule, row);
@@ -181,7 +181,7 @@ internal sealed class HeightTable : ITimeSource
         }
         else if (!rule.Rule.Reads.Any(id => stratum.Stratum.Predicates.Contains(id)))
         {
-            rule.RunWhole(RowView.New, new OfferSink(rule, this));
+            rule.RunWhole(new OfferSink(rule, this));
         }
 
         rule.Frame.Failures = failures;

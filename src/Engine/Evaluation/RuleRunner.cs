@@ -11,6 +11,7 @@ internal sealed class RuleRunner
     private readonly (int Slot, Expression Value)[] _lets;
     private readonly EngineState _state;
     private readonly Value[] _headValues;
+    private EmittedJoin? _emitted;
     private Step? _goal;
     private Step? _group;
 
@@ -44,12 +45,34 @@ internal sealed class RuleRunner
     public Frame See(RowView view, ISolutionSink sink)
     {
         Array.Fill(Frame.Views, view);
+        return Start(sink);
+    }
+
+    /// <summary>A fresh start for emitted code, which knows what each literal sees.</summary>
+    public Frame Start(ISolutionSink sink)
+    {
         Frame.Sink = sink;
+        Frame.HeadSink = (sink as HeadSink)!;
         Frame.IsStopped = false;
         return Frame;
     }
 
-    public void RunWhole(RowView view, ISolutionSink sink) => Whole.Run(See(view, sink));
+    /// <summary>Makes the body from nothing ready as machine code.</summary>
+    public void Prepare() => _emitted ??= _state.Emits ? JoinEmitter.Whole(Rule, _state, Frame) : null;
+
+    /// <summary>The body on the new state.</summary>
+    public void RunWhole(ISolutionSink sink)
+    {
+        Frame frame = See(RowView.New, sink);
+        if (_emitted is not null && (Rule.IsGrouped || sink is HeadSink))
+        {
+            _emitted(frame, 0);
+        }
+        else
+        {
+            Whole.Run(frame);
+        }
+    }
 
     /// <summary>The failures since the last call.</summary>
     public long TakeFailures()

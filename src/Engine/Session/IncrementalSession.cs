@@ -28,14 +28,16 @@ public sealed class IncrementalSession : IRuleSession
     private bool _paramsChanged;
     private EventTime _at;
     private bool _isOpen;
+    private TransactionResult? _initial;
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
     /// <exception cref="ArgumentException">An initial fact does not fit the program; the caller must have checked.</exception>
-    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null)
+    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null, SessionOptions? options = null)
     {
+        options ??= SessionOptions.Default;
         _plan = plan;
         _limits = limits;
-        _state = new EngineState(plan);
+        _state = new EngineState(plan, options.Evaluation == EvaluationKind.Emitted && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
@@ -46,12 +48,15 @@ public sealed class IncrementalSession : IRuleSession
         Begin(EventTime.Zero);
         AssertAll(plan.Facts);
         AssertAll(initialFacts ?? []);
-        Initial = Commit(isFirst: true).ToResult();
-        _evaluator.Commit();
+        InitialSummary = Commit(isFirst: true).ToSummary();
     }
 
     /// <summary>The first transaction (sequence 0): the facts of the program and the initial ones. When its budget was exceeded the session is empty.</summary>
-    public TransactionResult Initial { get; }
+    /// <remarks>Copied when first asked for, or when the next transaction begins: a large start costs nothing while nobody looks.</remarks>
+    public TransactionResult Initial => _initial ??= _view.ToResult();
+
+    /// <summary><see cref="Initial"/> without its changes.</summary>
+    public TransactionResult InitialSummary { get; }
 
     public EventTime Now => _state.Now;
 
@@ -92,10 +97,11 @@ public sealed class IncrementalSession : IRuleSession
             throw new InvalidOperationException("a transaction is open: commit or abandon it first");
         }
 
+        _initial ??= _view.Sequence == 0 ? _view.ToResult() : null;
         _evaluator.Commit();
         if (_state.Interner.IsSweepDue)
         {
-            Sweep();
+            _state.Sweep();
         }
 
         _transaction.Begin();
@@ -132,13 +138,18 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no parameter of this name.</exception>
+    /// <exception cref="ArgumentException">There is no parameter of this name, or the value is of another kind than its own.</exception>
     public void SetParam(string name, Value value)
     {
         int index = IndexOf(name);
         if (index < 0)
         {
             throw new ArgumentException($"the program has no parameter '{name}'", nameof(name));
+        }
+
+        if (CellKinds.Of(value.Kind) != _state.ParamKinds[index])
+        {
+            throw new ArgumentException($"parameter '{name}' holds {_state.ParamKinds[index]}, and {value} is {value.Kind}", nameof(value));
         }
 
         _paramsChanged |= _params[index] != value;
@@ -211,18 +222,6 @@ public sealed class IncrementalSession : IRuleSession
         {
             _transaction.Retract(table.Predicate.Id, change.Fact.Arguments);
         }
-    }
-
-    /// <summary>Gives up the interned values that no row holds any more.</summary>
-    private void Sweep()
-    {
-        _state.Interner.BeginSweep();
-        foreach (Table table in _state.Relations)
-        {
-            table.MarkInterned(_state.Interner);
-        }
-
-        _state.Interner.EndSweep();
     }
 
     private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Table? table, out int row)

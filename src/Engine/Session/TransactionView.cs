@@ -41,13 +41,18 @@ public sealed class TransactionView
     public ReadOnlySpan<long> FailedLiterals => _failures;
 
     /// <summary>A copy that stays valid, sorted.</summary>
-    public TransactionResult ToResult() => new()
+    public TransactionResult ToResult() => Copy(SortedDerived(), SortedGiven());
+
+    /// <summary>A copy without the changes.</summary>
+    public TransactionResult ToSummary() => Copy([], []);
+
+    private TransactionResult Copy(ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given) => new()
     {
         Sequence = Sequence,
         At = At,
         Outcome = Outcome,
-        Derived = SortedDerived(),
-        Given = SortedGiven(),
+        Derived = derived,
+        Given = given,
         FailedLiterals = Failed(),
         AbsentRetractions = AbsentRetractions,
         OverriddenChanges = OverriddenChanges,

@@ -99,6 +99,9 @@ internal sealed class Table
     /// <summary>The row's number whatever state it is in, or -1.</summary>
     public int Find(ReadOnlySpan<long> cells) => _identity.Find(cells);
 
+    /// <summary><see cref="Find(ReadOnlySpan{long})"/> for emitted code.</summary>
+    public int FindRow(long[] cells) => _identity.Find(cells);
+
     /// <summary>The row's number; a new row is in no state yet.</summary>
     public int FindOrAdd(ReadOnlySpan<long> cells)
     {

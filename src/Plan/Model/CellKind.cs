@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Plan;
 
@@ -35,6 +36,17 @@ public static class CellKinds
         ValueKind.Dec8 => CellKind.Dec8,
         ValueKind.Time => CellKind.Time,
         ValueKind.Duration => CellKind.Duration,
+        _ => CellKind.Interned,
+    };
+
+    /// <summary>The kind of the cells that hold values of a type.</summary>
+    public static CellKind Of(BoundType type) => type.Kind switch
+    {
+        TypeKind.Number => CellKind.Number,
+        TypeKind.Float64 => CellKind.Float64,
+        TypeKind.Dec8 => CellKind.Dec8,
+        TypeKind.Time => CellKind.Time,
+        TypeKind.Duration => CellKind.Duration,
         _ => CellKind.Interned,
     };
 }

@@ -58,7 +58,7 @@ internal sealed class GroupMaintainer
         _replaced ??= _groups;
         _groups = [];
         CollectSink sink = new(_slots, budget);
-        _rule.RunWhole(RowView.New, sink);
+        _rule.RunWhole(sink);
         Members = sink.Count;
         if (budget.IsExceeded)
         {

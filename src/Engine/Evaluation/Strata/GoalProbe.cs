@@ -1,29 +1,29 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Asks whether a rule derives a given row from rows that rank below a limit.</summary>
-internal sealed class GoalProbe : ISolutionSink
+internal sealed class GoalProbe : HeadSink
 {
     private readonly RuleRunner _rule;
-    private readonly HeadColumn[] _columns;
+    private readonly BoundPattern _head;
+    private readonly EmittedJoin? _emitted;
     private readonly (int Ordinal, Table Relation)[] _ranked;
-    private readonly Value[] _goal;
-    private readonly Interner _interner;
     private int _row;
     private int _limit;
     private bool _found;
 
     /// <param name="rule">A rule without a group.</param>
     /// <param name="layer">The relations of its layer: their rows have ranks.</param>
-    public GoalProbe(RuleRunner rule, Table[] layer)
+    /// <param name="state">What it reads.</param>
+    public GoalProbe(RuleRunner rule, Table[] layer, EngineState state)
     {
         _rule = rule;
-        _goal = new Value[rule.Rule.Head.Length];
-        _interner = rule.Frame.State.Interner;
-        _columns = HeadColumn.Of(rule.Rule);
+        AtomPattern head = PatternOf(rule.Rule);
+        _head = new BoundPattern(head, rule.Target, state.Interner);
+        _emitted = state.Emits ? JoinEmitter.Goal(rule.Rule, head, state, rule.Frame) : null;
         _ranked = [.. rule.Rule.Positives
             .Select((predicate, ordinal) => (ordinal, Array.Find(layer, relation => relation.Predicate.Id == predicate)))
             .Where(static pair => pair.Item2 is not null)
@@ -38,21 +38,39 @@ internal sealed class GoalProbe : ISolutionSink
     {
         long failures = _rule.Frame.Failures;
         (_row, _limit, _found) = (row, limit, false);
-        Decode(row);
-        Frame frame = _rule.See(RowView.New, this);
-        if (TryBind(frame))
+        if (_emitted is not null)
+        {
+            _emitted(_rule.Start(this), row);
+        }
+        else if (_rule.See(RowView.New, this) is var frame && _head.TryFill(frame) && _head.HasKey(row) && _head.TryBind(row, frame.Slots))
         {
             _rule.Goal.Run(frame);
         }
 
         // A question is not news: what fails here failed when the row was derived.
-        frame.Failures = failures;
+        _rule.Frame.Failures = failures;
         return _found;
     }
 
-    public void Accept(Frame frame)
+    public override void Accept(Frame frame)
     {
-        if (RanksBelow(frame) && _rule.TryHeadCells(frame) && _rule.Target.HasCells(_row, frame.Head))
+        if (RanksBelow(frame) && _rule.TryHeadCells(frame))
+        {
+            Compare(frame);
+        }
+    }
+
+    public override void AcceptHead(Frame frame)
+    {
+        if (RanksBelow(frame))
+        {
+            Compare(frame);
+        }
+    }
+
+    private void Compare(Frame frame)
+    {
+        if (_rule.Target.HasCells(_row, frame.Head))
         {
             (_found, frame.IsStopped) = (true, true);
         }
@@ -72,53 +90,25 @@ internal sealed class GoalProbe : ISolutionSink
         return true;
     }
 
-    private void Decode(int row)
+    /// <summary>The head as an atom over its own relation: constants are keys, variables that the goal is ordered by are bound, computed columns may hold anything.</summary>
+    private static AtomPattern PatternOf(PlannedRule rule)
     {
-        Table target = _rule.Target;
-        for (int i = 0; i < _goal.Length; i++)
+        ImmutableArray<int>.Builder columns = ImmutableArray.CreateBuilder<int>();
+        ImmutableArray<BoundExpression>.Builder keys = ImmutableArray.CreateBuilder<BoundExpression>();
+        List<ColumnSlot> binds = [], repeats = [];
+        for (int column = 0; column < rule.Head.Length; column++)
         {
-            _goal[i] = target.ValueOf(row, i, _interner);
-        }
-    }
-
-    /// <summary>Puts the row's values into the slots that the head fixes; false when the head cannot give this row.</summary>
-    private bool TryBind(Frame frame)
-    {
-        foreach (HeadColumn column in _columns)
-        {
-            Value value = _goal[column.Column];
-            if (column.Binds)
+            if (rule.Head[column] is BoundConstant constant)
             {
-                frame.Slots[column.Slot] = value;
+                columns.Add(column);
+                keys.Add(constant);
             }
-            else if (value != (column.Constant ?? frame.Slots[column.Slot]))
+            else if (rule.Head[column] is BoundVariable { Slot: int slot } && rule.GoalSlots.Contains(slot))
             {
-                return false;
+                (binds.Exists(bind => bind.Slot == slot) ? repeats : binds).Add(new ColumnSlot(column, slot));
             }
         }
 
-        return true;
-    }
-
-    /// <summary>A column of a head that is a constant, or a variable of the body: the first of its kind gives it a value, later ones must agree.</summary>
-    private readonly record struct HeadColumn(int Column, int Slot, bool Binds, Value? Constant)
-    {
-        public static HeadColumn[] Of(PlannedRule rule)
-        {
-            List<HeadColumn> columns = [];
-            for (int i = 0; i < rule.Head.Length; i++)
-            {
-                if (rule.Head[i] is BoundConstant constant)
-                {
-                    columns.Add(new HeadColumn(i, -1, false, constant.Value));
-                }
-                else if (rule.Head[i] is BoundVariable variable && rule.GoalSlots.Contains(variable.Slot))
-                {
-                    columns.Add(new HeadColumn(i, variable.Slot, !columns.Exists(c => c.Slot == variable.Slot), null));
-                }
-            }
-
-            return [.. columns];
-        }
+        return new AtomPattern(columns.ToImmutable(), keys.ToImmutable(), [.. binds], [.. repeats], rule.Head.Length);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class LayerDeletion
     private readonly LayerRules _rules;
     private readonly Table[] _layer;
     private readonly DoubtSink _sink;
-    private readonly PriorityQueue<(Table Relation, int Row), int> _doubted = new();
-    private readonly List<(Table Relation, int Row)> _gone = [];
+    private readonly PriorityQueue<(int Target, int Row), int> _doubted = new();
+    private readonly List<(int Target, int Row)> _gone = [];
 
     public LayerDeletion(LayerRules rules, Table[] layer)
     {
@@ -32,13 +32,13 @@ internal sealed class LayerDeletion
         TakeUngiven();
         LoseInputs();
         long work = 0;
-        while (work <= patience && _doubted.TryDequeue(out (Table Relation, int Row) entry, out int rank))
+        while (work <= patience && _doubted.TryDequeue(out (int Target, int Row) entry, out int rank))
         {
             work++;
-            entry.Relation.MarkSettled(entry.Row, false);
-            if (!IsSupported(entry.Relation, entry.Row, rank))
+            _layer[entry.Target].MarkSettled(entry.Row, false);
+            if (!IsSupported(entry.Target, entry.Row, rank))
             {
-                Take(entry.Relation, entry.Row, rank);
+                Take(entry.Target, entry.Row, rank);
                 work += CostOfGoing;
             }
         }
@@ -46,12 +46,12 @@ internal sealed class LayerDeletion
         return Finish();
     }
 
-    /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, in the order in which they went.</summary>
-    public void FindAgain(Func<Table, int, bool> again)
+    /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, in the order in which they went, until it says no.</summary>
+    public void FindAgain(Func<int, int, bool> again)
     {
-        foreach ((Table relation, int row) in _gone)
+        foreach ((int target, int row) in _gone)
         {
-            if (IsSupported(relation, row, int.MaxValue) && !again(relation, row))
+            if (IsSupported(target, row, int.MaxValue) && !again(target, row))
             {
                 return;
             }
@@ -61,14 +61,14 @@ internal sealed class LayerDeletion
     /// <summary>Rows that are given no longer: whatever was derived from them took them for granted, whatever their rank.</summary>
     private void TakeUngiven()
     {
-        foreach (Table relation in _layer)
+        for (int target = 0; target < _layer.Length; target++)
         {
+            Table relation = _layer[target];
             for (int i = 0, count = relation.TouchedCount; i < count; i++)
             {
-                int row = relation.TouchedRow(i);
-                if (relation.WasGiven(i) && !relation.IsGiven(row))
+                if (relation.WasGiven(i) && !relation.IsGiven(relation.TouchedRow(i)))
                 {
-                    Take(relation, row, 0);
+                    Take(target, relation.TouchedRow(i), 0);
                 }
             }
         }
@@ -82,29 +82,29 @@ internal sealed class LayerDeletion
             long failures = rule.Runner.Frame.Failures;
             foreach (DeltaRunner delta in rule.Outer)
             {
-                delta.RunMoved(rule.Runner.See(RowView.Old, _sink.For(rule, 0)), -1);
+                delta.RunLost(_sink.For(rule, 0));
             }
 
             rule.Runner.Frame.Failures = failures;
         }
     }
 
-    private void Take(Table relation, int row, int rank)
+    private void Take(int target, int row, int rank)
     {
-        relation.SetSupport(row, 0);
-        relation.Settle(row);
-        _gone.Add((relation, row));
-        foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(relation))
+        _layer[target].SetSupport(row, 0);
+        _layer[target].Settle(row);
+        _gone.Add((target, row));
+        foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(target))
         {
             long failures = rule.Runner.Frame.Failures;
-            delta.RunRow(rule.Runner.See(RowView.Old, _sink.For(rule, rank)), row);
+            delta.RunPreceding(_sink.For(rule, rank), row);
             rule.Runner.Frame.Failures = failures;
         }
     }
 
-    private bool IsSupported(Table relation, int row, int limit)
+    private bool IsSupported(int target, int row, int limit)
     {
-        foreach (LayerRule rule in _rules.Deriving(relation))
+        foreach (LayerRule rule in _rules.Deriving(target))
         {
             if (rule.Goal.Holds(row, limit))
             {
@@ -119,16 +119,16 @@ internal sealed class LayerDeletion
     private bool Finish()
     {
         bool isDone = _doubted.Count == 0;
-        while (_doubted.TryDequeue(out (Table Relation, int Row) entry, out _))
+        while (_doubted.TryDequeue(out (int Target, int Row) entry, out _))
         {
-            entry.Relation.MarkSettled(entry.Row, false);
+            _layer[entry.Target].MarkSettled(entry.Row, false);
         }
 
         return isDone;
     }
 
     /// <summary>Puts in doubt what substitutions of the state before derive.</summary>
-    private sealed class DoubtSink(PriorityQueue<(Table Relation, int Row), int> doubted) : HeadSink
+    private sealed class DoubtSink(PriorityQueue<(int Target, int Row), int> doubted) : HeadSink
     {
         private LayerRule _rule = null!;
         private int _causeRank;
@@ -155,7 +155,7 @@ internal sealed class LayerDeletion
             if (row >= 0 && relation.SupportOf(row) > _causeRank && !relation.IsGiven(row) && !relation.IsIn(row, RowView.Settled))
             {
                 relation.MarkSettled(row, true);
-                doubted.Enqueue((relation, row), relation.SupportOf(row));
+                doubted.Enqueue((_rule.Target, row), relation.SupportOf(row));
             }
         }
     }

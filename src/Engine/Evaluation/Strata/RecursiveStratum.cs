@@ -21,10 +21,10 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private const int LastRank = int.MaxValue / 2;
 
     private readonly Budget _budget = new();
-    private readonly Queue<(Table Relation, int Row)> _queue = new();
+    private readonly PendingRows _pending = new();
     private readonly LayerRules _rules;
     private readonly LayerDeletion _deletion;
-    private readonly Dictionary<LayerRule, FoundSink> _sinks;
+    private readonly Func<int, int, bool> _enter;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Table> _mustStay;
@@ -34,9 +34,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
-        _rules = new LayerRules(Plain, Targets);
+        _rules = new LayerRules(Plain, Targets, state);
         _deletion = new LayerDeletion(_rules, Targets);
-        _sinks = _rules.All.ToDictionary(static rule => rule, rule => new FoundSink(rule, this));
+        foreach (LayerRule rule in _rules.All)
+        {
+            rule.Found = new FoundSink(rule, this);
+        }
+
+        _enter = TryEnter;
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
     }
 
@@ -66,7 +71,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private bool TryAdd(long limit)
     {
         _budget.Reset(limit - Created);
-        _deletion.FindAgain(TryEnter);
+        _deletion.FindAgain(_enter);
         return !_budget.IsExceeded && TryAddChanges() && TryFollow();
     }
 
@@ -104,13 +109,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Table target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int i = 0; i < target.TouchedCount; i++)
             {
                 if (target.ViewOf(target.TouchedRow(i)) == RowView.New)
                 {
-                    _queue.Enqueue((target, target.TouchedRow(i)));
+                    _pending.Push(number, target.TouchedRow(i));
                 }
             }
         }
@@ -119,7 +125,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         {
             foreach (DeltaRunner delta in rule.Outer)
             {
-                delta.RunMoved(rule.Runner.See(RowView.New, _sinks[rule]), 1);
+                delta.RunGained(rule.Found);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -132,13 +138,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Table target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
-                    _queue.Enqueue((target, row));
+                    _pending.Push(number, row);
                 }
 
                 target.Hide(row);
@@ -149,9 +156,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
+            Targets[target].Settle(row);
         }
     }
 
@@ -161,7 +168,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         {
             if (rule.IsBase)
             {
-                rule.Runner.RunWhole(RowView.New, _sinks[rule]);
+                rule.Runner.RunWhole(rule.Found);
             }
 
             if (_budget.IsExceeded)
@@ -179,7 +186,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row);
+                _ = TryEnter(Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
             }
         }
 
@@ -188,12 +195,12 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Table Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
-            foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(entry.Relation))
+            Targets[target].Settle(row);
+            foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(target))
             {
-                delta.RunRow(rule.Runner.See(RowView.New, _sinks[rule]), entry.Row);
+                delta.RunFollowing(rule.Found, row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -204,11 +211,10 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Table target, ReadOnlySpan<long> cells) => TryEnter(target, target.FindOrAdd(cells));
-
-    /// <summary>Ranks a derived row that has no rank, and queues it unless it is there already, being given. False when the budget is spent.</summary>
-    private bool TryEnter(Table target, int row)
+    /// <summary>Ranks a derived row that has no rank, and has it followed unless it is there already, being given. False when the budget is spent.</summary>
+    private bool TryEnter(int number, int row)
     {
+        Table target = Targets[number];
         if (target.SupportOf(row) != 0)
         {
             return true;
@@ -220,7 +226,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             return true;
         }
 
-        _queue.Enqueue((target, row));
+        _pending.Push(number, row);
         return _budget.TrySpend();
     }
 
@@ -239,6 +245,6 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule.Runner.Target, frame.Head);
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.TryEnter(rule.Target, rule.Runner.Target.FindOrAdd(frame.Head));
     }
 }
