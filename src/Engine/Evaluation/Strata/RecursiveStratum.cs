@@ -158,7 +158,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                Found(NumberOf(group.Rule.Target), row);
+                Found(group.Rule, NumberOf(group.Rule.Target), row);
             }
         }
 
@@ -183,7 +183,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(int number, ReadOnlySpan<long> cells)
+    private bool Found(RuleRunner rule, int number, ReadOnlySpan<long> cells)
     {
         Table target = Targets[number];
         int row = target.FindOrAdd(cells);
@@ -193,6 +193,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         }
 
         target.SetSupport(row, 1);
+        rule.Log(1, row);
         if (target.IsGiven(row))
         {
             return true;
@@ -221,6 +222,6 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(_target, frame.Head);
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule, _target, frame.Head);
     }
 }
