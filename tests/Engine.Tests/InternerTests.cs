@@ -30,12 +30,25 @@ public sealed class InternerTests
         }
 
         interner.EndSweep();
+        Sweep(interner, numbers);
         Assert.Equal(1001, interner.Count);
         Assert.Equal(Value.String("pinned"), interner[pinned]);
         for (int i = 0; i < numbers.Length; i++)
         {
             Assert.Equal(i % 3 == 0 ? numbers[i] : -1, interner.Find(Value.String($"v{i}")));
         }
+    }
+
+    /// <summary>Once more: numbers that are free stay free.</summary>
+    private static void Sweep(Interner interner, long[] numbers)
+    {
+        interner.BeginSweep();
+        foreach (long number in numbers.Where((_, i) => i % 3 == 0))
+        {
+            interner.Mark(number);
+        }
+
+        interner.EndSweep();
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
     {
         StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         long inputBytes = GC.GetTotalMemory(forceFullCollection: true);
-        IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default).Session;
+        IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default, options: request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 }).Session;
         foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
         {
             _counts.Add(predicate.Name, new RelationCount());

@@ -23,6 +23,7 @@ internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
     {
         int row = _target.FindOrAdd(frame.Head);
         int before = _target.AddSupport(row, Sign);
+        rule.Log(Sign, row);
         if (Sign > 0 && before == 0 && !_target.IsGiven(row))
         {
             frame.IsStopped = !budget.TrySpend();

@@ -45,6 +45,9 @@ internal sealed class DeltaRunner
     /// <summary>The columns that the atom binds or compares; a row replaced in other columns alone is no change to this rule.</summary>
     public ulong ReadColumns { get; }
 
+    /// <summary>True when it runs as machine code.</summary>
+    public bool IsEmitted => _counting is not null || _adding is not null;
+
     /// <summary>Makes <see cref="RunChanged"/> ready as machine code.</summary>
     public void PrepareCounting() =>
         _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;

@@ -6,11 +6,14 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Everything that evaluation reads: relations, parameters, event time.</summary>
 internal sealed class EngineState
 {
+    private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits)
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
     {
+        _plan = plan;
         Emits = emits;
+        Log = log;
         Relations = [.. plan.Predicates.Select(static p => new Table(p))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
@@ -20,6 +23,12 @@ internal sealed class EngineState
 
     /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
     public bool Emits { get; }
+
+    /// <summary>Where derivations are recorded; null when that is switched off.</summary>
+    public ProvenanceLog? Log { get; }
+
+    /// <summary>The running transaction's number.</summary>
+    public long Sequence { get; set; }
 
     /// <summary>By predicate id.</summary>
     public Table[] Relations { get; }
@@ -69,6 +78,7 @@ internal sealed class EngineState
             }
         }
 
+        Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
     }
 }

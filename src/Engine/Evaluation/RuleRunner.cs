@@ -22,6 +22,7 @@ internal sealed class RuleRunner
         _head = Expression.Of(rule.Head);
         _headValues = new Value[_head.Length];
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
+        Target = state.Relations[rule.HeadPredicate];
         Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length);
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
@@ -39,7 +40,7 @@ internal sealed class RuleRunner
 
     public DeltaRunner[] Deltas { get; }
 
-    public Table Target => _state.Relations[Rule.HeadPredicate];
+    public Table Target { get; }
 
     /// <summary>Lets every literal see one state.</summary>
     public Frame See(RowView view, ISolutionSink sink)
@@ -73,6 +74,12 @@ internal sealed class RuleRunner
             Whole.Run(frame);
         }
     }
+
+    /// <summary>Records a derivation of a head row that was found (1) or undone (-1), from the rows that the frame matched.</summary>
+    public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule, sign, Target, row, Rule.IsGrouped ? [] : Frame.Matched, _state.Relations);
+
+    /// <summary>Records that a head row lost its last derivation, of which the rule had one; where rows hold each other up no one derivation is the reason.</summary>
+    public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule, -1, Target, row, [], _state.Relations);
 
     /// <summary>The failures since the last call.</summary>
     public long TakeFailures()

@@ -37,7 +37,10 @@ public sealed class IncrementalSession : IRuleSession
         options ??= SessionOptions.Default;
         _plan = plan;
         _limits = limits;
-        _state = new EngineState(plan, options.Evaluation == EvaluationKind.Emitted && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported);
+        _state = new EngineState(
+            plan,
+            options.Evaluation == EvaluationKind.Emitted && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported,
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
@@ -105,6 +108,8 @@ public sealed class IncrementalSession : IRuleSession
         }
 
         _transaction.Begin();
+        _state.Log?.Begin();
+        _state.Sequence = _view.Sequence + 1;
         _at = at;
         _isOpen = true;
     }
@@ -168,6 +173,25 @@ public sealed class IncrementalSession : IRuleSession
     public Derivation? DerivationOf(Fact fact) =>
         Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_tables[fact.Predicate].Predicate.Id, fact) : null;
 
+    internal int InternedValues => _state.Interner.Count;
+
+    /// <summary>What derived and undid a fact, as far back as <see cref="SessionOptions.ProvenanceCapacity"/> reaches; it need not hold now.</summary>
+    /// <exception cref="ArgumentException">The program has no such predicate, or the fact has a wrong number of arguments.</exception>
+    public FactHistory HistoryOf(Fact fact)
+    {
+        if (!_tables.TryGetValue(fact.Predicate, out Table? table))
+        {
+            throw Unknown(fact.Predicate);
+        }
+
+        if (fact.Arguments.Length != table.Predicate.Arity)
+        {
+            throw new ArgumentException($"{fact} has {fact.Arguments.Length} arguments, but {fact.Predicate} has {table.Predicate.Arity} columns", nameof(fact));
+        }
+
+        return _state.Log is { } log ? new HistoryReader(_plan, _state, new FixedHeights(_plan, _state)).Read(log, table.Predicate.Id, fact) : new FactHistory([], IsWhole: false);
+    }
+
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
         _tables.TryGetValue(predicate, out Table? table) ? _derivations.All(table.Predicate.Id) : [];
 
@@ -194,6 +218,7 @@ public sealed class IncrementalSession : IRuleSession
         {
             (_state.Now, _state.Params) = before;
             _evaluator.RollBack();
+            _state.Log?.RollBack();
         }
 
         return _view;

@@ -16,6 +16,9 @@ public sealed record SessionOptions
     /// <summary>How joins run.</summary>
     public EvaluationKind Evaluation { get; init; } = EvaluationKind.Emitted;
 
-    /// <summary>Emitted code.</summary>
+    /// <summary>Derivations that the session remembers as they are found and undone, the oldest forgotten first (32 to 96 bytes each); 0 to remember none.</summary>
+    public int ProvenanceCapacity { get; init; } = 65_536;
+
+    /// <summary>Emitted code, with the log of derivations on.</summary>
     public static SessionOptions Default { get; } = new();
 }

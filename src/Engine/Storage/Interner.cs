@@ -50,7 +50,7 @@ internal sealed class Interner
     {
         for (int i = 0; i < _end; i++)
         {
-            _marks[i] = _marks[i] == Engine.Mark.Pinned ? Engine.Mark.Pinned : Engine.Mark.None;
+            _marks[i] = _marks[i] == Engine.Mark.Held ? Engine.Mark.None : _marks[i];
         }
     }
 

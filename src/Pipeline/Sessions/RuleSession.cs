@@ -13,7 +13,7 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <param name="Query">Every substitution of a query in the current state, sorted.</param>
 public sealed record RuleSession(IRuleSession Session, TransactionResult InitialSummary, Func<TransactionResult> FullInitial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
 {
-    public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null)
+    public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null, SessionOptions? options = null)
     {
         if (kind == RuleEngineKind.Reference)
         {
@@ -21,7 +21,7 @@ public sealed record RuleSession(IRuleSession Session, TransactionResult Initial
             return new RuleSession(reference, reference.Initial, () => reference.Initial, reference.Query);
         }
 
-        IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts);
+        IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts, options);
         return new RuleSession(session, session.InitialSummary, () => session.Initial, query => session.Query(PlanCompiler.CompileQuery(program, query)));
     }
 }

@@ -45,7 +45,9 @@ internal sealed class SessionPair
     public void Commit(EventTime at, params FactChange[] changes)
     {
         TransactionResult expected = _expected.Commit(at, changes), actual = _actual.Commit(at, changes);
-        AssertEqual(actual, _interpreted.Commit(at, changes), $"interpreted commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
+        TransactionResult interpreted = _interpreted.Commit(at, changes);
+        AssertEqual(actual, interpreted, $"interpreted commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
+        Same(string.Join(' ', interpreted.FailedLiterals), string.Join(' ', actual.FailedLiterals), "failed literals", $"interpreted commit {expected.Sequence}");
         AssertEqual(expected, actual, $"commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
     }
 

@@ -78,6 +78,14 @@ internal sealed class GroupMaintainer
     /// <summary>Every head row that the groups contribute now, in no order that matters.</summary>
     public IEnumerable<long[]> Contributions() => _groups.Values.SelectMany(static rows => rows);
 
+    /// <summary>Adds or takes back a derivation of a head row.</summary>
+    public void Contribute(long[] cells, int sign)
+    {
+        int row = _rule.Target.FindOrAdd(cells);
+        _rule.Target.AddSupport(row, sign);
+        _rule.Log(sign, row);
+    }
+
     public void Commit()
     {
         _log.Clear();
@@ -151,12 +159,12 @@ internal sealed class GroupMaintainer
         _log.Add((key, before));
         foreach (long[] row in before ?? [])
         {
-            _rule.Target.AddSupport(_rule.Target.Find(row), -1);
+            Contribute(row, -1);
         }
 
         foreach (long[] row in rows)
         {
-            _rule.Target.AddSupport(_rule.Target.FindOrAdd(row), 1);
+            Contribute(row, 1);
         }
 
         Set(key, rows.Length == 0 ? null : rows);

@@ -76,7 +76,7 @@ internal sealed class CountingStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row), 1);
+                group.Contribute(row, 1);
             }
         }
 

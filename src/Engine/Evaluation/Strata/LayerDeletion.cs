@@ -15,8 +15,12 @@ internal sealed class LayerDeletion
     private readonly LayerRules _rules;
     private readonly Table[] _layer;
     private readonly DoubtSink _sink;
-    private readonly PriorityQueue<(int Target, int Row), int> _doubted = new();
-    private readonly List<(int Target, int Row)> _gone = [];
+
+    /// <summary>Each with a rule that lost a derivation of the row.</summary>
+    private readonly PriorityQueue<(LayerRule Rule, int Row), int> _doubted = new();
+
+    /// <summary>Rows that went; the rule is null for those that were given.</summary>
+    private readonly List<(int Target, int Row, LayerRule? Rule)> _gone = [];
 
     public LayerDeletion(LayerRules rules, Table[] layer)
     {
@@ -32,13 +36,13 @@ internal sealed class LayerDeletion
         TakeUngiven();
         LoseInputs();
         long work = 0;
-        while (work <= patience && _doubted.TryDequeue(out (int Target, int Row) entry, out int rank))
+        while (work <= patience && _doubted.TryDequeue(out (LayerRule Rule, int Row) entry, out int rank))
         {
             work++;
-            _layer[entry.Target].MarkSettled(entry.Row, false);
-            if (!IsSupported(entry.Target, entry.Row, rank))
+            entry.Rule.Runner.Target.MarkSettled(entry.Row, false);
+            if (Support(entry.Rule.Target, entry.Row, rank) is null)
             {
-                Take(entry.Target, entry.Row, rank);
+                Take(entry.Rule.Target, entry.Row, rank, entry.Rule);
                 work += CostOfGoing;
             }
         }
@@ -46,14 +50,26 @@ internal sealed class LayerDeletion
         return Finish();
     }
 
-    /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, in the order in which they went, until it says no.</summary>
-    public void FindAgain(Func<int, int, bool> again)
+    /// <summary>Gives <paramref name="again"/> the rows among those that went which what is left derives, each with the rule that does, in the order in which they went, until it says no.</summary>
+    public void FindAgain(Func<LayerRule, int, bool> again)
     {
-        foreach ((int target, int row) in _gone)
+        foreach ((int target, int row, _) in _gone)
         {
-            if (IsSupported(target, row, int.MaxValue) && !again(target, row))
+            if (Support(target, row, int.MaxValue) is { } rule && !again(rule, row))
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>Records the rows that went and did not come back.</summary>
+    public void Log()
+    {
+        foreach ((int target, int row, LayerRule? rule) in _gone)
+        {
+            if (_layer[target].ViewOf(row) == RowView.Old)
+            {
+                rule?.Runner.LogLoss(row);
             }
         }
     }
@@ -68,7 +84,7 @@ internal sealed class LayerDeletion
             {
                 if (relation.WasGiven(i) && !relation.IsGiven(relation.TouchedRow(i)))
                 {
-                    Take(target, relation.TouchedRow(i), 0);
+                    Take(target, relation.TouchedRow(i), 0, null);
                 }
             }
         }
@@ -89,11 +105,11 @@ internal sealed class LayerDeletion
         }
     }
 
-    private void Take(int target, int row, int rank)
+    private void Take(int target, int row, int rank, LayerRule? cause)
     {
         _layer[target].SetSupport(row, 0);
         _layer[target].Settle(row);
-        _gone.Add((target, row));
+        _gone.Add((target, row, cause));
         foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(target))
         {
             long failures = rule.Runner.Frame.Failures;
@@ -102,33 +118,34 @@ internal sealed class LayerDeletion
         }
     }
 
-    private bool IsSupported(int target, int row, int limit)
+    /// <summary>A rule that derives the row from what is there and ranks below the limit, or null.</summary>
+    private LayerRule? Support(int target, int row, int limit)
     {
         foreach (LayerRule rule in _rules.Deriving(target))
         {
             if (rule.Goal.Holds(row, limit))
             {
-                return true;
+                return rule;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>False when rows are still in doubt: their marks go.</summary>
     private bool Finish()
     {
         bool isDone = _doubted.Count == 0;
-        while (_doubted.TryDequeue(out (int Target, int Row) entry, out _))
+        while (_doubted.TryDequeue(out (LayerRule Rule, int Row) entry, out _))
         {
-            _layer[entry.Target].MarkSettled(entry.Row, false);
+            entry.Rule.Runner.Target.MarkSettled(entry.Row, false);
         }
 
         return isDone;
     }
 
     /// <summary>Puts in doubt what substitutions of the state before derive.</summary>
-    private sealed class DoubtSink(PriorityQueue<(int Target, int Row), int> doubted) : HeadSink
+    private sealed class DoubtSink(PriorityQueue<(LayerRule Rule, int Row), int> doubted) : HeadSink
     {
         private LayerRule _rule = null!;
         private int _causeRank;
@@ -155,7 +172,7 @@ internal sealed class LayerDeletion
             if (row >= 0 && relation.SupportOf(row) > _causeRank && !relation.IsGiven(row) && !relation.IsIn(row, RowView.Settled))
             {
                 relation.MarkSettled(row, true);
-                doubted.Enqueue((_rule.Target, row), relation.SupportOf(row));
+                doubted.Enqueue((_rule, row), relation.SupportOf(row));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private readonly PendingRows _pending = new();
     private readonly LayerRules _rules;
     private readonly LayerDeletion _deletion;
-    private readonly Func<int, int, bool> _enter;
+    private readonly Func<LayerRule, int, bool> _enter;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Table> _mustStay;
@@ -41,7 +41,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             rule.Found = new FoundSink(rule, this);
         }
 
-        _enter = TryEnter;
+        _enter = (rule, row) => TryEnter(rule.Runner, rule.Target, row);
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
     }
 
@@ -72,7 +72,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
     {
         _budget.Reset(limit - Created);
         _deletion.FindAgain(_enter);
-        return !_budget.IsExceeded && TryAddChanges() && TryFollow();
+        bool done = !_budget.IsExceeded && TryAddChanges() && TryFollow();
+        _deletion.Log();
+        return done;
     }
 
     private bool TryRebuild(long limit)
@@ -186,7 +188,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                _ = TryEnter(Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
+                _ = TryEnter(group.Rule, Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
             }
         }
 
@@ -212,7 +214,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Ranks a derived row that has no rank, and has it followed unless it is there already, being given. False when the budget is spent.</summary>
-    private bool TryEnter(int number, int row)
+    private bool TryEnter(RuleRunner rule, int number, int row)
     {
         Table target = Targets[number];
         if (target.SupportOf(row) != 0)
@@ -221,6 +223,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         }
 
         target.SetSupport(row, ++_rank);
+        rule.Log(1, row);
         if (target.IsGiven(row))
         {
             return true;
@@ -245,6 +248,6 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.TryEnter(rule.Target, rule.Runner.Target.FindOrAdd(frame.Head));
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.TryEnter(rule.Runner, rule.Target, rule.Runner.Target.FindOrAdd(frame.Head));
     }
 }
