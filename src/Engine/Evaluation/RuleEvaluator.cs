@@ -125,9 +125,9 @@ internal sealed class RuleEvaluator
             }
         }
 
-        foreach (Table input in stratum.Inputs)
+        for (int i = 0; i < stratum.Inputs.Length; i++)
         {
-            if (input.TouchedCount > 0 && input.HasChanged())
+            if (stratum.Inputs[i].TouchedCount > 0 && stratum.Inputs[i].HasChanged(stratum.InputReads[i]))
             {
                 return true;
             }

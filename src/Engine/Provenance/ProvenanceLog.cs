@@ -16,6 +16,8 @@ internal sealed class ProvenanceLog
     private readonly long[] _words;
     private long _next;
     private long _nextWord;
+
+    /// <summary>How far transactions that were rolled back had written.</summary>
     private long _highest;
     private long _highestWord;
     private long _begin;
@@ -34,8 +36,8 @@ internal sealed class ProvenanceLog
     {
         get
         {
-            long first = Math.Max(0, _highest - _records.Length);
-            while (first < _next && At(first).Start < _highestWord - _words.Length)
+            long first = Math.Max(0, Math.Max(_highest, _next) - _records.Length), words = Math.Max(_highestWord, _nextWord) - _words.Length;
+            while (first < _next && At(first).Start < words)
             {
                 first++;
             }
@@ -64,20 +66,21 @@ internal sealed class ProvenanceLog
     /// <param name="matched">The row of each positive atom; empty for a group.</param>
     public void Add(long sequence, PlannedRule rule, int sign, Table target, int row, ReadOnlySpan<int> matched, Table[] relations)
     {
-        int columns = target.Columns.Length;
-        _records[_next++ & (_records.Length - 1)] = new Record(sequence, _nextWord, rule.Index, row, target.VersionOf(row), columns, matched.Length, (sbyte)sign);
-        for (int i = 0; i < columns; i++)
+        long[] words = _words;
+        long[][] columns = target.Columns;
+        long next = _nextWord, mask = words.Length - 1;
+        _records[_next++ & (_records.Length - 1)] = new Record(sequence, next, rule.Index, row, target.VersionOf(row), columns.Length, matched.Length, (sbyte)sign);
+        for (int i = 0; i < columns.Length; i++)
         {
-            Write(target.Columns[i][row]);
+            words[next++ & mask] = columns[i][row];
         }
 
         for (int i = 0; i < matched.Length; i++)
         {
-            Write(((long)relations[rule.Positives[i]].VersionOf(matched[i]) << 32) | (uint)matched[i]);
+            words[next++ & mask] = ((long)relations[rule.Positives[i]].VersionOf(matched[i]) << 32) | (uint)matched[i];
         }
 
-        _highest = Math.Max(_highest, _next);
-        _highestWord = Math.Max(_highestWord, _nextWord);
+        _nextWord = next;
     }
 
     public bool HasHead(in Record record, ReadOnlySpan<long> cells)
@@ -118,8 +121,6 @@ internal sealed class ProvenanceLog
     }
 
     private long Word(long position) => _words[position & (_words.Length - 1)];
-
-    private void Write(long word) => _words[_nextWord++ & (_words.Length - 1)] = word;
 
     /// <summary>One derivation.</summary>
     /// <param name="Sequence">Of the transaction.</param>

@@ -18,7 +18,7 @@ internal sealed class Table
     private readonly RowNumbers _free = new();
     private byte[] _states = new byte[16];
     private int[] _support = new int[16];
-    private uint[] _versions = new uint[16];
+    private uint[] _versions = [];
     private long[] _times = [];
     private ulong[] _masks = [];
 
@@ -75,7 +75,7 @@ internal sealed class Table
     public long TimeOf(int row) => row < _times.Length ? _times[row] : 0;
 
     /// <summary>Grows by one whenever the row number is given to another row.</summary>
-    public uint VersionOf(int row) => _versions[row];
+    public uint VersionOf(int row) => row < _versions.Length ? _versions[row] : 0;
 
     public int TouchedRow(int number) => _touched.Row(number);
 
@@ -344,7 +344,7 @@ internal sealed class Table
 
     private int Add(ReadOnlySpan<long> cells)
     {
-        int row = _free.TryPop(out int free) ? free : RowEnd++;
+        int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
         if (row == _states.Length)
         {
             Grow(row * 2);
@@ -357,7 +357,6 @@ internal sealed class Table
 
         _states[row] = RowFlags.Used;
         _support[row] = 0;
-        _versions[row]++;
         if (row < _times.Length)
         {
             _times[row] = 0;
@@ -372,6 +371,18 @@ internal sealed class Table
         return row;
     }
 
+    /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
+    private int Reuse(int row)
+    {
+        if (_versions.Length == 0)
+        {
+            _versions = new uint[_states.Length];
+        }
+
+        _versions[row]++;
+        return row;
+    }
+
     private void Grow(int size)
     {
         for (int i = 0; i < Columns.Length; i++)
@@ -381,7 +392,11 @@ internal sealed class Table
 
         Array.Resize(ref _states, size);
         Array.Resize(ref _support, size);
-        Array.Resize(ref _versions, size);
+        if (_versions.Length > 0)
+        {
+            Array.Resize(ref _versions, size);
+        }
+
         if (_times.Length > 0)
         {
             Array.Resize(ref _times, size);

@@ -10,6 +10,7 @@ internal abstract class StratumEvaluator
         Stratum = stratum;
         Targets = [.. stratum.Predicates.Select(id => state.Relations[id])];
         Inputs = [.. stratum.Reads.Select(id => state.Relations[id])];
+        InputReads = [.. stratum.Reads.Select(id => ColumnsRead(rules, id))];
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
         Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => new GroupMaintainer(rule, times))];
     }
@@ -20,6 +21,9 @@ internal abstract class StratumEvaluator
 
     /// <summary>Relations of lower layers that the rules read.</summary>
     public Table[] Inputs { get; }
+
+    /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
+    public ulong[] InputReads { get; }
 
     protected RuleRunner[] Plain { get; }
 
@@ -72,6 +76,17 @@ internal abstract class StratumEvaluator
         {
             target.SettleTouched();
         }
+    }
+
+    private static ulong ColumnsRead(RuleRunner[] rules, int predicate)
+    {
+        ulong read = 0;
+        foreach (DeltaRunner delta in rules.SelectMany(static r => r.Deltas).Where(delta => delta.Predicate == predicate))
+        {
+            read |= delta.ReadColumns;
+        }
+
+        return read;
     }
 
     /// <summary>Forgets every derivation of the layer; what is given stays.</summary>
