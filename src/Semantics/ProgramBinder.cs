@@ -55,6 +55,7 @@ internal sealed class ProgramBinder
             }
         }
 
+        LatePredicate.Declare(_context);
         ExternalBinder external = new(_context, _solver);
         foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
@@ -134,7 +135,7 @@ internal sealed class ProgramBinder
             CheckSafety(clause);
         }
 
-        DependencyGraph graph = new(predicates.Length, rules);
+        DependencyGraph graph = new(predicates, rules);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
         foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
         {

@@ -100,6 +100,12 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
+        {
+            Counters.Transactions++;
+            Conclude(timer);
+        }
+
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
         _recorder.Changes(result.Sequence, at, _changes);
@@ -115,6 +121,12 @@ public sealed class TickPipeline : IDisposable
         }
 
         _changes.Clear();
+        Conclude(result);
+    }
+
+    /// <summary>Follows what a transaction decides. A timer that was rolled back decides nothing, and the commit after it does what it had to do.</summary>
+    private void Conclude(TransactionResult result)
+    {
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {

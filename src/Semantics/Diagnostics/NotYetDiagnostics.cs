@@ -5,15 +5,9 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>CSR3xxx: what the language has and this version cannot run. Nothing of it is ever ignored.</summary>
 internal static class NotYetDiagnostics
 {
-    public static DiagnosticDescriptor Window { get; } = Error("CSR3001", "Windows are not available yet", "a window ('over …') cannot run yet");
-
-    public static DiagnosticDescriptor TemporalLiteral { get; } = Error("CSR3002", "Temporal literals are not available yet", "a temporal literal ('{0}[…]') cannot run yet");
-
     public static DiagnosticDescriptor TemporalAnnotation { get; } = Error("CSR3003", "Temporal annotations are not available yet", "a time annotation ('@[…]') cannot run yet");
 
     public static DiagnosticDescriptor TemporalDeclaration { get; } = Error("CSR3004", "Temporal predicates are not available yet", "a 'temporal' predicate cannot run yet");
-
-    public static DiagnosticDescriptor Expiry { get; } = Error("CSR3005", "Expiry and lateness are not available yet", "'{0}(…)' cannot run yet: facts would never expire");
 
     public static DiagnosticDescriptor Hysteresis { get; } = Error("CSR3006", "Hysteresis is not available yet", "'hysteresis(…)' cannot run yet: the rule would use one threshold for both directions");
 
@@ -41,11 +35,8 @@ internal static class NotYetDiagnostics
     /// <summary>The one table: a feature that arrives is switched on here.</summary>
     public static class Features
     {
-        public static NotYetFeature Window { get; } = new(NotYetDiagnostics.Window, "let the feed or a feature compute the windowed value and give it as a fact of its own");
-        public static NotYetFeature TemporalLiteral { get; } = new(NotYetDiagnostics.TemporalLiteral, "let the feed give the held or past condition as a fact of its own");
         public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
-        public static NotYetFeature Expiry { get; } = new(NotYetDiagnostics.Expiry, "leave it out and retract stale facts, or give their time as a column and compare it with 'now'");
         public static NotYetFeature Hysteresis { get; } = new(NotYetDiagnostics.Hysteresis, "leave it out, or write two rules over a fact that says which side the value was on");
         public static NotYetFeature StateChange { get; } = new(NotYetDiagnostics.StateChange, "derive a fact and let the program around the engine store it");
         public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");

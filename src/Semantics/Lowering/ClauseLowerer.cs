@@ -13,7 +13,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         RuleScope scope = new();
         ExpressionLowerer expressions = new(context, tree.Source, scope);
         scope.IsFaulty |= NotYetChecks.Clause(context, tree, clause);
-        ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions).Lower(clause.Body);
+        ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions, new ClauseReading(clause)).Lower(clause.Body);
         ImmutableArray<DraftTransform> transforms = new TransformLowerer(context, expressions).Lower(clause.Transforms);
         RuleAttributes attributes = new AttributeBinder(context, tree).Bind(clause);
         if (clause.Head is not ApplicationSyntax head || Head(head) is not { } predicate)

@@ -21,11 +21,7 @@ internal static class NotYetChecks
 
     public static bool Literal(BindingContext context, ExpressionLowerer expressions, AtomLiteralSyntax literal)
     {
-        bool refused = literal.Temporal is { } temporal
-            && Refuse(context, NotYetDiagnostics.Features.TemporalLiteral, expressions.SpanOf(temporal), temporal.Operator.Text);
-        refused |= literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
-        refused |= literal.Window is { } window && Refuse(context, NotYetDiagnostics.Features.Window, expressions.SpanOf(window));
-        return refused;
+        return literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
     }
 
     public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
@@ -44,7 +40,6 @@ internal static class NotYetChecks
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
-        "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
         "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
         "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
         "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
