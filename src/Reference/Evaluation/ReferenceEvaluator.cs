@@ -38,6 +38,8 @@ internal sealed class ReferenceEvaluator
     /// <summary>The histories of a session to which nothing has happened yet.</summary>
     public History?[] NoHistories() => _views.Empty();
 
+    public Dictionary<RowKey, long>?[] NoEpisodes() => [.. _rules.Select(static rule => rule.Hysteresis is null ? null : new Dictionary<RowKey, long>())];
+
     public bool IsDerived(int predicate) => _isDerived[predicate];
 
     /// <summary>Evaluates the program.</summary>
@@ -59,7 +61,7 @@ internal sealed class ReferenceEvaluator
             relations[id] = before is null || changes.Given[id] ? given[id].ToRelation() : before.Relations[id];
         }
 
-        EvaluationContext context = new(relations, parameters, now);
+        EvaluationContext context = new(relations, parameters, now, before?.Episodes ?? NoEpisodes());
         History?[] histories = before is null ? _views.Empty() : [.. before.Histories];
         foreach (BoundPredicate predicate in _program.Predicates.Where(p => p.View is null && !_isDerived[p.Id]))
         {
@@ -96,7 +98,7 @@ internal sealed class ReferenceEvaluator
             }
         }
 
-        return new EvaluatedState(relations, created, histories);
+        return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))]);
     }
 
     private bool NeedsEvaluation(int stratum, EvaluationContext context, EvaluatedState before, InputChanges changes)

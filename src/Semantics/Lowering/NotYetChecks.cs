@@ -11,11 +11,6 @@ internal static class NotYetChecks
     {
         bool refused = clause.StateKeyword is { } state && Refuse(context, NotYetDiagnostics.Features.StateChange, tree.SpanOf(state), state.Text);
         refused |= clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
-        foreach (ApplicationSyntax attribute in clause.Attributes.SelectMany(static a => a.Attributes).OfType<ApplicationSyntax>())
-        {
-            refused |= attribute.Name == "hysteresis" && Refuse(context, NotYetDiagnostics.Features.Hysteresis, tree.SpanOf(attribute));
-        }
-
         return refused;
     }
 
