@@ -5,5 +5,4 @@ namespace CryptoScalp.Rules.Reference;
 /// <param name="Now">The event time changed.</param>
 /// <param name="Params">A parameter changed.</param>
 /// <param name="Asserted">By predicate id: the rows asserted, with their event times.</param>
-/// <param name="Sequence">The number of the transaction.</param>
-internal sealed record InputChanges(bool[] Given, bool Now, bool Params, List<RowEvent>[] Asserted, long Sequence);
+internal sealed record InputChanges(bool[] Given, bool Now, bool Params, List<RowEvent>[] Asserted);

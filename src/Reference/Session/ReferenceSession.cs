@@ -149,7 +149,7 @@ public sealed class ReferenceSession : IRuleSession
         transaction.Expire();
         ApplyAll(transaction, changes);
         InputChanges inputs = new(
-            transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), now != Now, _paramsChanged, transaction.Asserted(_given.Length), _sequence);
+            transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), now != Now, _paramsChanged, transaction.Asserted(_given.Length));
         long[] failures = new long[_program.Rules.Length];
         EvaluatedState? after = _evaluator.TryEvaluate(_given, isFirst ? null : _state, inputs, _params, now, _limits.MaxCreatedFacts, failures);
         ImmutableArray<FactChange> derived = [], given = [];

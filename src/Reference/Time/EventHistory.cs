@@ -3,19 +3,19 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;
 
-/// <summary>The events that a window may still show, in order of time, transaction and row.</summary>
-internal sealed class EventHistory(BoundView view, List<EventHistory.Entry> entries) : History
+/// <summary>The events that a window may still show, in order of time, those of one time in the order of rows.</summary>
+internal sealed class EventHistory(BoundView view, List<RowEvent> entries) : History
 {
     /// <summary>The same row at the same time is one event, however often it is told.</summary>
-    public override History Advance(Relation source, IReadOnlyList<RowEvent> events, long now, long sequence)
+    public override History Advance(Relation source, IReadOnlyList<RowEvent> events, long now)
     {
         HashSet<(RowKey Row, long Time)> known = [.. entries.Select(static e => (new RowKey(e.Row), e.Time))];
-        List<Entry> all = [.. entries];
+        List<RowEvent> all = [.. entries];
         foreach (RowEvent happened in events)
         {
             if (known.Add((new RowKey(happened.Row), happened.Time)))
             {
-                all.Add(new Entry(happened.Row, happened.Time, sequence));
+                all.Add(happened);
             }
         }
 
@@ -26,7 +26,7 @@ internal sealed class EventHistory(BoundView view, List<EventHistory.Entry> entr
     public override Relation ToRelation(long now)
     {
         Relation relation = new();
-        foreach (Entry entry in entries.Where(e => IsShown(e.Time, now)))
+        foreach (RowEvent entry in entries.Where(e => IsShown(e.Time, now)))
         {
             relation.TryAdd(RowOf(entry), 0, entry.Time);
         }
@@ -37,7 +37,7 @@ internal sealed class EventHistory(BoundView view, List<EventHistory.Entry> entr
     public override long? NextChange(long now)
     {
         long? next = null;
-        foreach (Entry entry in entries)
+        foreach (RowEvent entry in entries)
         {
             long bucket = view.Kind == ViewKind.Tumbling ? Moments.BucketOf(entry.Time, view.Near) : 0;
             (long enters, long leaves) = view.Kind switch
@@ -65,14 +65,14 @@ internal sealed class EventHistory(BoundView view, List<EventHistory.Entry> entr
         _ => true,
     };
 
-    private Value[] RowOf(Entry entry) => view.Kind == ViewKind.Tumbling
+    private Value[] RowOf(RowEvent entry) => view.Kind == ViewKind.Tumbling
         ? [.. entry.Row, Value.Time(Moments.BucketOf(entry.Time, view.Near)), Value.Time(entry.Time)]
         : [.. entry.Row, Value.Time(entry.Time)];
 
-    private List<Entry> LastOfEach(List<Entry> all)
+    private List<RowEvent> LastOfEach(List<RowEvent> all)
     {
         Dictionary<RowKey, int> left = [];
-        List<Entry> kept = [];
+        List<RowEvent> kept = [];
         for (int i = all.Count - 1; i >= 0; i--)
         {
             RowKey partition = RowKey.Of(all[i].Row, view.Partition.AsSpan());
@@ -88,13 +88,9 @@ internal sealed class EventHistory(BoundView view, List<EventHistory.Entry> entr
         return kept;
     }
 
-    private static int Compare(Entry a, Entry b)
+    private static int Compare(RowEvent a, RowEvent b)
     {
         int order = a.Time.CompareTo(b.Time);
-        order = order != 0 ? order : a.Sequence.CompareTo(b.Sequence);
         return order != 0 ? order : RowOrder.Instance.Compare(a.Row, b.Row);
     }
-
-    /// <summary>An event, and the number of the transaction that told it.</summary>
-    internal readonly record struct Entry(Value[] Row, long Time, long Sequence);
 }

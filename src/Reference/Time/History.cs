@@ -13,8 +13,7 @@ internal abstract class History
     /// <param name="source">The source after the transaction.</param>
     /// <param name="events">Rows whose event this transaction is, with the time of each.</param>
     /// <param name="now">The transaction's time, not before that of the one before.</param>
-    /// <param name="sequence">Greater than that of the transaction before.</param>
-    public abstract History Advance(Relation source, IReadOnlyList<RowEvent> events, long now, long sequence);
+    public abstract History Advance(Relation source, IReadOnlyList<RowEvent> events, long now);
 
     /// <summary>The view's rows at a time not before the last transaction's.</summary>
     public abstract Relation ToRelation(long now);

@@ -24,7 +24,7 @@ internal sealed class ViewEvaluator(ImmutableArray<BoundPredicate> predicates)
         {
             int id = predicate.Id;
             long now = context.Now.Nanoseconds;
-            histories[id] = histories[id]!.Advance(context.Relations[source], events, now, changes.Sequence);
+            histories[id] = histories[id]!.Advance(context.Relations[source], events, now);
             Relation fresh = histories[id]!.ToRelation(now);
             context.Relations[id] = before is not null && fresh.IsSameAs(before.Relations[id], compareTimes: true) ? before.Relations[id] : fresh;
         }

@@ -14,8 +14,8 @@ internal sealed class TimedMarket(long ttl, long lateness)
 {
     private readonly List<(long At, long Now, List<TimedChange> Changes)> _transactions = [];
 
-    /// <summary>An event: a row, its time, and the number of the state in which it became known.</summary>
-    private readonly record struct Event(Pair Row, long Time, int State);
+    /// <summary>An event: a row and its time.</summary>
+    private readonly record struct Event(Pair Row, long Time);
 
     /// <summary>What holds after one transaction or expiry.</summary>
     private sealed record State(long Time, HashSet<Pair> Q, HashSet<Pair> E);
@@ -61,7 +61,7 @@ internal sealed class TimedMarket(long ttl, long lateness)
 
     /// <summary>The last events of each first column.</summary>
     public IEnumerable<Pair> Last(long now, int count) =>
-        Events(now, false).GroupBy(static e => e.Row.A).SelectMany(g => g.OrderBy(static e => e.Time).ThenBy(static e => e.State).ThenBy(static e => e.Row.B).TakeLast(count)).Select(static e => e.Row);
+        Events(now, false).GroupBy(static e => e.Row.A).SelectMany(g => g.OrderBy(static e => e.Time).ThenBy(static e => e.Row.B).TakeLast(count)).Select(static e => e.Row);
 
     /// <summary>Times at which a value came to stand in <c>q</c>, no matter under which key.</summary>
     public List<(long Value, long Time)> Appearances(long now, long near, long far)
@@ -155,7 +155,7 @@ internal sealed class TimedMarket(long ttl, long lateness)
             {
                 if (key.Last() is { IsAssert: true } last && !events.Exists(e => e.Row == last.Row && e.Time == at))
                 {
-                    events.Add(new Event(last.Row, at, i));
+                    events.Add(new Event(last.Row, at));
                 }
             }
         }
