@@ -104,6 +104,12 @@ public sealed class TickPipeline : IDisposable
         {
             Counters.Transactions++;
             Conclude(timer);
+            if (timer.Outcome != TransactionOutcome.Committed)
+            {
+                Counters.Rollbacks++;
+                _recorder.RolledBack(timer);
+                _observer.OnRollback(timer.At, timer.Sequence);
+            }
         }
 
         _carried.MoveTo(_changes);
