@@ -66,7 +66,7 @@ internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows give
         JsonObject expected = new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact.ToString() };
         Add(expected, "origin", row.Origin);
         Add(expected, "at", row.At?.ToString());
-        Add(expected, "measure", row.At is null ? null : measures.GetValueOrDefault(fact.Predicate));
+        Add(expected, "measure", measures.GetValueOrDefault(fact.Predicate));
         Json.Expect(expected, node, id);
     }
 

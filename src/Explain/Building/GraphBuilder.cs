@@ -58,7 +58,14 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     private GivenNode Given(Fact fact)
     {
         _proved++;
-        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = options.OriginOf?.Invoke(fact) });
+        return NodeText.Identify(new GivenNode
+        {
+            Id = "",
+            Fact = fact.ToString(),
+            Origin = options.OriginOf?.Invoke(fact),
+            At = options.TimeOf?.Invoke(fact),
+            Measure = options.MeasureOf?.Invoke(fact.Predicate),
+        });
     }
 
     private static CutNode Cut(Fact fact, string reason) => NodeText.Identify(new CutNode { Id = "", Fact = fact.ToString(), Reason = reason });
