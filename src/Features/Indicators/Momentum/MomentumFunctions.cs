@@ -19,7 +19,7 @@ internal static class MomentumFunctions
             static p => p.Period() - 1, static p => new CommodityChannelIndicator(p.Period())),
         Wilder("CMO", "Chande's momentum oscillator", static p => ChandeMomentumFilter.Create(p.Period(), p.Settings)),
         new("IMI", IndicatorGroup.Momentum, "Intraday momentum index", IndicatorInputs.Open | IndicatorInputs.Close, [IndicatorParameter.Period(14)], ["value"],
-            static p => p.Period() - 1, static p => new IntradayMomentumIndicator(p.Period()), UnstablePeriod.OfIndicator),
+            static p => IntradayMomentumIndicator.Window(p) - 1, static p => new IntradayMomentumIndicator(IntradayMomentumIndicator.Window(p)), UnstablePeriod.OfParts),
         Define("MFI", "Money flow index", HighLowClose | IndicatorInputs.Volume, static n => new MoneyFlowIndicator(n), ["value"], UnstablePeriod.OfIndicator),
         Lagged("MOM", "Change over a period", static (older, newer) => newer - older),
         Lagged("ROC", "Change over a period, in percent", static (older, newer) => older == 0 ? 0 : ((newer / older) - 1) * 100),
