@@ -27,9 +27,10 @@ public abstract class Indicator
     /// <summary>Takes in the next closed bar. A bar with a field that is not finite changes no state and has no outputs.</summary>
     public void Update(in IndicatorBar bar)
     {
-        foreach (ref double output in _outputs.AsSpan())
+        double[] outputs = _outputs;
+        for (int i = 0; i < outputs.Length; i++)
         {
-            output = double.NaN;
+            outputs[i] = double.NaN;
         }
 
         if (bar.IsFinite)

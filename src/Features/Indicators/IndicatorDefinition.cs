@@ -82,12 +82,15 @@ public sealed class IndicatorDefinition
         }
 
         Indicator indicator = Create(parameters);
-        for (int i = 0; i < series.Length; i++)
+        int length = series.Length;
+        ReadOnlySpan<double> values = indicator.Outputs;
+        for (int i = 0; i < length; i++)
         {
-            indicator.Update(series[i]);
-            for (int k = 0; k < Outputs.Length; k++)
+            IndicatorBar bar = series[i];
+            indicator.Update(in bar);
+            for (int k = 0; k < values.Length; k++)
             {
-                output[(k * series.Length) + i] = indicator.Outputs[k];
+                output[(k * length) + i] = values[k];
             }
         }
     }
