@@ -36,6 +36,7 @@ internal static class ScalpCommand
         FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        AuditCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

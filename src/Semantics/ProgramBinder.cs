@@ -185,7 +185,19 @@ internal sealed class ProgramBinder
             }
         }
 
-        return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
+        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Version = ProgramVersion.Of(program) };
+    }
+
+    /// <summary>Invariants speak about the finished program, too, and about its decisions.</summary>
+    private ImmutableArray<BoundInvariant> Invariants(BoundProgram program, ImmutableArray<ProgramFile> files)
+    {
+        List<BoundInvariant> bound = [.. files.SelectMany(f => f.Tree.Root.Items.Select(new InvariantBinder(program, f, _context.Diagnostics).Bind)).OfType<BoundInvariant>()];
+        foreach (BoundInvariant again in bound.Where(i => bound.Find(o => o.Name == i.Name) != i))
+        {
+            _context.Report(FactDiagnostics.DuplicateInvariant, again.Span, again.Name);
+        }
+
+        return [.. bound];
     }
 
     /// <summary>An unbound variable is a fault, unless the predicate says that its caller binds it: then it is a feature that cannot run yet.</summary>

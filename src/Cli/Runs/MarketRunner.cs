@@ -19,7 +19,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             throw new WrongCallException("--append goes on with a journal; name it with --journal DIR");
         }
 
-        LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true);
+        LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true, forRecord: true);
         _diagnostics.AddRange(loaded.Diagnostics);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds();

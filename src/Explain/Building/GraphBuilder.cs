@@ -58,7 +58,14 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     private GivenNode Given(Fact fact)
     {
         _proved++;
-        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = OriginOf(fact) });
+        return NodeText.Identify(new GivenNode
+        {
+            Id = "",
+            Fact = fact.ToString(),
+            Origin = OriginOf(fact),
+            At = options.TimeOf?.Invoke(fact),
+            Measure = options.MeasureOf?.Invoke(fact.Predicate),
+        });
     }
 
     /// <summary>A premise from the past says when it happened or held; any other what the caller knows of it.</summary>

@@ -31,6 +31,8 @@ public sealed class TickPipeline : IDisposable
     private readonly OrderDesk _desk;
     private readonly RunRecorder _recorder;
     private readonly CarriedChanges _carried;
+    private readonly FactOrigins _origins;
+    private readonly GivenLedger _given;
     private readonly List<FactChange> _changes = [];
 
     /// <param name="program">What decides.</param>
@@ -48,11 +50,14 @@ public sealed class TickPipeline : IDisposable
         SuppliedPredicates wanted = new(program);
         _mapper = new FactMapper(wanted, bookOf);
         _account = new AccountFacts(wanted, _risk);
-        _proofOptions = new ProofOptions { OriginOf = new FactOrigins(_mapper, options.FeedNames).Describe };
+        _origins = new FactOrigins(_mapper, options.FeedNames);
+        _given = new GivenLedger(program);
+        Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
+        _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
-        _recorder = new RunRecorder(options.Journal);
+        _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges(program);
-        _recorder.Started(program, options);
+        _recorder.Started(program, options, _proofOptions, measures);
         _account.Publish(_changes);
         Transact(EventTime.Zero);
     }
@@ -114,7 +119,7 @@ public sealed class TickPipeline : IDisposable
 
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
-        _recorder.Changes(result.Sequence, at, _changes);
+        _recorder.Changes(result.Sequence, at, _changes, _origins);
         Counters.Transactions++;
         if (result.Outcome != TransactionOutcome.Committed)
         {
@@ -126,6 +131,7 @@ public sealed class TickPipeline : IDisposable
             return;
         }
 
+        Note(at);
         _changes.Clear();
         Conclude(result);
     }
@@ -140,6 +146,14 @@ public sealed class TickPipeline : IDisposable
         }
     }
 
+    private void Note(EventTime at)
+    {
+        foreach (FactChange change in _changes)
+        {
+            _given.Note(change, at, _origins.Of(change.Fact));
+        }
+    }
+
     private void Follow(DecisionAgenda agenda, AgendaResult resolved)
     {
         if (resolved.IsUnchanged)
@@ -151,7 +165,7 @@ public sealed class TickPipeline : IDisposable
         {
             Counters.NonDecisions++;
             RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
-            if (_recorder.IsRecording)
+            if (_recorder.RecordsNextNonDecision())
             {
                 _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
             }

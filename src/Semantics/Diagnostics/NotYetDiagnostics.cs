@@ -17,8 +17,6 @@ internal static class NotYetDiagnostics
 
     public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are not available yet", "a 'deferred()' predicate cannot run yet");
 
-    public static DiagnosticDescriptor Invariant { get; } = Error("CSR3011", "Invariants are not available yet", "'{0} …' cannot be proved yet");
-
     public static DiagnosticDescriptor Optimize { get; } = Error("CSR3012", "Optimisation is not available yet", "'optimize …' cannot be solved yet");
 
     public static DiagnosticDescriptor Inclusion { get; } = new(
@@ -39,7 +37,6 @@ internal static class NotYetDiagnostics
         public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");
         public static NotYetFeature Merge { get; } = new(NotYetDiagnostics.Merge, "take the minimum or maximum in a grouped rule over a predicate that is not recursive");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");
-        public static NotYetFeature Invariant { get; } = new(NotYetDiagnostics.Invariant, "derive the violation with a rule and expect none in a test");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
         public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");

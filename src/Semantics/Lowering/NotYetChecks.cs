@@ -51,12 +51,6 @@ internal static class NotYetChecks
     {
         switch (item)
         {
-            case InvariantSyntax invariant:
-                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(invariant.NameToken), "invariant");
-                break;
-            case NeverSyntax never:
-                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(never.NameToken), "never");
-                break;
             case OptimizeSyntax optimize:
                 Refuse(context, NotYetDiagnostics.Features.Optimize, tree.SpanOf(optimize.Head));
                 break;
