@@ -3,7 +3,7 @@ namespace CryptoScalp.Rules.Primitives;
 /// <summary>Bounds of a rule session. At a bound the transaction is rolled back and says so; nothing is dropped silently.</summary>
 public sealed record SessionLimits
 {
-    /// <summary>The most facts (and substitutions held for groups) that one state may create; at least 1.</summary>
+    /// <summary>The most facts (and substitutions held for groups) that one state may create, and the most events and intervals of the past that it may keep; at least 1.</summary>
     public long MaxCreatedFacts { get; init; } = 10_000_000;
 
     /// <summary>

@@ -98,6 +98,11 @@ internal sealed class ReferenceEvaluator
             }
         }
 
+        if (histories.Sum(static history => history?.Size ?? 0) > maxCreated)
+        {
+            return null;
+        }
+
         return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))]);
     }
 
