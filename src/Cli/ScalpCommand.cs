@@ -35,6 +35,7 @@ internal static class ScalpCommand
         FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        WhyNotCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
