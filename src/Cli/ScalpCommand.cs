@@ -37,6 +37,7 @@ internal static class ScalpCommand
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
+        WhyNotCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
