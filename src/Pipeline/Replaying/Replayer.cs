@@ -61,6 +61,11 @@ internal sealed class Replayer
     public void Commit(RecordedTransaction transaction)
     {
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
+        {
+            Follow(timer);
+        }
+
         Follow(_session.Session.Commit(transaction.At, _reader.Read(changes, "journal", _diagnostics)));
     }
 
