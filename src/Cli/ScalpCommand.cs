@@ -36,6 +36,7 @@ internal static class ScalpCommand
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
