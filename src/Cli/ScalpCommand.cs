@@ -37,6 +37,8 @@ internal static class ScalpCommand
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
         ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
