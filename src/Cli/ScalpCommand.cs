@@ -38,6 +38,9 @@ internal static class ScalpCommand
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
