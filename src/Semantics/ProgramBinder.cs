@@ -134,9 +134,11 @@ internal sealed class ProgramBinder
             CheckSafety(clause);
         }
 
-        DependencyGraph graph = new(predicates.Length, rules);
+        StateClauses.CheckHeads(rules, _context.Diagnostics);
+        List<DraftRule> deriving = rules.FindAll(static r => r.Effect == RuleEffect.Derive);
+        DependencyGraph graph = new(predicates.Length, deriving);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
-        foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
+        foreach (DraftRule rule in deriving.Where(static r => !r.IsFaulty))
         {
             CreationCheck.Run(rule, graph, _context.Diagnostics);
         }

@@ -14,7 +14,7 @@ public sealed record RuleSession(IRuleSession Session, TransactionResult Initial
 {
     public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null)
     {
-        if (kind == RuleEngineKind.Reference)
+        if (EngineSupport.Choose(program, kind) == RuleEngineKind.Reference)
         {
             ReferenceSession reference = new(program, limits, facts);
             return new RuleSession(reference, reference.Initial, reference.Query);

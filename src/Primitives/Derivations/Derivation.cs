@@ -24,6 +24,21 @@ public sealed class Derivation
     /// <summary>One fact per positive literal of the body, in source order. Empty for grouped rules.</summary>
     public required ImmutableArray<Fact> Premises { get; init; }
 
+    /// <summary>For a row that an <c>assert</c> rule stored: when; null for what is derived. Heights are those of that moment, and a stored row counts as height 0 ever after.</summary>
+    public StoredOrigin? Stored { get; init; }
+
     /// <summary>The group's substitutions, sorted by their premises; empty for rules without a group.</summary>
     public ImmutableArray<GroupMember> Members { get; init; } = [];
+
+    /// <summary>The same derivation as the record of a stored row.</summary>
+    public Derivation StoredAt(StoredOrigin origin) => new()
+    {
+        Conclusion = Conclusion,
+        RuleIndex = RuleIndex,
+        Height = Height,
+        Bindings = Bindings,
+        Premises = Premises,
+        Members = Members,
+        Stored = origin,
+    };
 }

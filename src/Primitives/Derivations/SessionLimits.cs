@@ -6,5 +6,8 @@ public sealed record SessionLimits
     /// <summary>The most facts (and substitutions held for groups) that one state may create; at least 1.</summary>
     public long MaxCreatedFacts { get; init; } = 10_000_000;
 
+    /// <summary>The most steps in which <c>assert</c> and <c>retract</c> rules change something within one transaction; at least 1.</summary>
+    public int MaxStateSteps { get; init; } = 100;
+
     public static SessionLimits Default { get; } = new();
 }

@@ -7,6 +7,7 @@ namespace CryptoScalp.Rules.Reference;
 internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> given, EventTime at)
 {
     private readonly Dictionary<(int Predicate, RowKey Key), Touched> _touched = [];
+    private readonly HashSet<(int Predicate, RowKey Key)> _touchedByRules = [];
 
     public int AbsentRetractions { get; private set; }
 
@@ -37,6 +38,15 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
     }
 
+    /// <summary>A rule stores a row, or removes one (<paramref name="by"/> null). The row of its key is replaced; nothing is counted.</summary>
+    public void ApplyByRule(GivenFacts facts, Value[] row, Derivation? by)
+    {
+        RowKey key = RowKey.Of(row, facts.KeyColumns.AsSpan());
+        _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, facts.Find(key)));
+        _touchedByRules.Add((facts.Predicate.Id, key));
+        facts.Set(key, by is null ? null : new GivenRow(row, at.Nanoseconds, by));
+    }
+
     /// <summary>Takes everything back.</summary>
     public void Undo()
     {
@@ -59,14 +69,19 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         return changed;
     }
 
-    /// <summary>The net difference, sorted.</summary>
-    public ImmutableArray<FactChange> NetChanges()
+    /// <summary>The net difference from outside, sorted: of keys that no rule touched.</summary>
+    public ImmutableArray<FactChange> NetChanges() => NetChanges(false);
+
+    /// <summary>The net difference of the keys that rules touched, sorted.</summary>
+    public ImmutableArray<FactChange> NetChangesByRules() => NetChanges(true);
+
+    private ImmutableArray<FactChange> NetChanges(bool byRules)
     {
         List<FactChange> changes = [];
-        foreach (((int _, RowKey key), Touched touched) in _touched)
+        foreach (((int predicate, RowKey key), Touched touched) in _touched)
         {
             GivenRow? after = touched.Facts.Find(key);
-            if (SameRow(touched.Before, after))
+            if (SameRow(touched.Before, after) || _touchedByRules.Contains((predicate, key)) != byRules)
             {
                 continue;
             }

@@ -12,8 +12,8 @@ namespace CryptoScalp.Rules.Reference;
 public sealed class ReferenceSession : IRuleSession
 {
     private readonly BoundProgram _program;
-    private readonly SessionLimits _limits;
     private readonly ReferenceEvaluator _evaluator;
+    private readonly StepLoop _steps;
     private readonly GivenFacts[] _given;
     private readonly Dictionary<string, GivenFacts> _givenByName;
     private readonly Value[] _params;
@@ -32,8 +32,8 @@ public sealed class ReferenceSession : IRuleSession
     public ReferenceSession(BoundProgram program, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null)
     {
         _program = program;
-        _limits = limits;
         _evaluator = new ReferenceEvaluator(program);
+        _steps = new StepLoop(program, _evaluator, limits);
         _given = [.. program.Predicates.Select(static predicate => new GivenFacts(predicate))];
         _givenByName = _given.ToDictionary(static facts => facts.Predicate.Name, StringComparer.Ordinal);
         _params = [.. program.Params.Select(static param => param.Value)];
@@ -90,13 +90,30 @@ public sealed class ReferenceSession : IRuleSession
     public bool Holds(Fact fact) =>
         _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && _state.Relations[facts.Predicate.Id].Contains(fact.Arguments);
 
-    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.Contains(fact.Arguments);
+    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.FindRow(fact.Arguments) is { By: null };
 
-    public Derivation? DerivationOf(Fact fact) =>
-        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_givenByName[fact.Predicate].Predicate.Id, fact, CurrentContext()) : null;
+    /// <inheritdoc/>
+    /// <remarks>Of a row that a rule stored: the record made then.</remarks>
+    public Derivation? DerivationOf(Fact fact)
+    {
+        if (!Holds(fact) || IsGiven(fact))
+        {
+            return null;
+        }
 
-    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _derivations.All(facts.Predicate.Id, CurrentContext()) : [];
+        GivenFacts facts = _givenByName[fact.Predicate];
+        return facts.FindRow(fact.Arguments)?.By ?? _derivations.Lowest(facts.Predicate.Id, fact, CurrentContext());
+    }
+
+    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate)
+    {
+        if (!_givenByName.TryGetValue(predicate, out GivenFacts? facts))
+        {
+            return [];
+        }
+
+        return facts.Predicate.IsStored ? [.. facts.StoredBy().Order(DerivationOrder.Instance)] : _derivations.All(facts.Predicate.Id, CurrentContext());
+    }
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each (<see cref="BoundQuery.Variables"/> names them), sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
@@ -110,19 +127,19 @@ public sealed class ReferenceSession : IRuleSession
         ApplyAll(transaction, changes);
         InputChanges inputs = new(transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), at != Now, _paramsChanged);
         long[] failures = new long[_program.Rules.Length];
-        EvaluatedState? after = _evaluator.TryEvaluate(_given, isFirst ? null : _state, inputs, _params, at, _limits.MaxCreatedFacts, failures);
-        if (after is null)
+        StepResult steps = _steps.Run(_given, transaction, isFirst ? null : _state, inputs, _params, at, _sequence, failures);
+        if (steps.State is null)
         {
             transaction.Undo();
-            return Result(at, TransactionOutcome.BudgetExceeded, transaction, [], [], failures);
+            return Result(at, steps, transaction, [], [], failures);
         }
 
-        ImmutableArray<FactChange> derived = RelationDiff.Between(_program, _evaluator, _state, after);
-        _state = after;
+        ImmutableArray<FactChange> derived = ChangeOrder.Sorted([.. RelationDiff.Between(_program, _evaluator, _state, steps.State), .. transaction.NetChangesByRules()]);
+        _state = steps.State;
         _derivedParams = [.. _params];
         _paramsChanged = false;
         Now = at;
-        return Result(at, TransactionOutcome.Committed, transaction, derived, transaction.NetChanges(), failures);
+        return Result(at, steps, transaction, derived, transaction.NetChanges(), failures);
     }
 
     private static void ApplyAll(GivenTransaction transaction, IReadOnlyList<FactChange> changes)
@@ -142,11 +159,14 @@ public sealed class ReferenceSession : IRuleSession
     }
 
     private TransactionResult Result(
-        EventTime at, TransactionOutcome outcome, GivenTransaction transaction, ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, long[] failures) => new()
+        EventTime at, StepResult steps, GivenTransaction transaction, ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, long[] failures) => new()
         {
             Sequence = _sequence++,
             At = at,
-            Outcome = outcome,
+            Outcome = steps.Outcome,
+            Problem = steps.Problem,
+            StateSteps = steps.Steps,
+            StateRules = [.. steps.Rules ?? []],
             Derived = derived,
             Given = given,
             FailedLiterals = [.. failures.Select(static (count, rule) => KeyValuePair.Create(rule, count)).Where(static pair => pair.Value > 0)],

@@ -17,8 +17,6 @@ internal static class NotYetDiagnostics
 
     public static DiagnosticDescriptor Hysteresis { get; } = Error("CSR3006", "Hysteresis is not available yet", "'hysteresis(…)' cannot run yet: the rule would use one threshold for both directions");
 
-    public static DiagnosticDescriptor StateChange { get; } = Error("CSR3007", "Rules that change state are not available yet", "a rule that changes state ('{0} …') cannot run yet");
-
     public static DiagnosticDescriptor Tag { get; } = Error("CSR3008", "Confidence tags are not available yet", "'tag(…)' cannot run yet: certainty would not flow through proofs");
 
     public static DiagnosticDescriptor Merge { get; } = Error("CSR3009", "Lattice merge is not available yet", "'merge(…)' cannot run yet: rows would not be merged");
@@ -47,7 +45,6 @@ internal static class NotYetDiagnostics
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
         public static NotYetFeature Expiry { get; } = new(NotYetDiagnostics.Expiry, "leave it out and retract stale facts, or give their time as a column and compare it with 'now'");
         public static NotYetFeature Hysteresis { get; } = new(NotYetDiagnostics.Hysteresis, "leave it out, or write two rules over a fact that says which side the value was on");
-        public static NotYetFeature StateChange { get; } = new(NotYetDiagnostics.StateChange, "derive a fact and let the program around the engine store it");
         public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");
         public static NotYetFeature Merge { get; } = new(NotYetDiagnostics.Merge, "take the minimum or maximum in a grouped rule over a predicate that is not recursive");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");

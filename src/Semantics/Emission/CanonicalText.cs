@@ -13,7 +13,8 @@ internal sealed class CanonicalText(BoundProgram program)
     {
         string id = r.Id.StartsWith(program.Predicates[r.HeadPredicate].Name + "#", StringComparison.Ordinal) ? "" : r.Id;
         string head = $"{program.Predicates[r.HeadPredicate].Name}({Join(r.Head)})";
-        return $"rule \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
+        string effect = r.Effect == RuleEffect.Derive ? "rule" : r.Effect == RuleEffect.Assert ? "assert" : "retract";
+        return $"{effect} \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
     }
 
     public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";

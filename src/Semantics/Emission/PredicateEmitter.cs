@@ -11,6 +11,7 @@ internal static class PredicateEmitter
         Columns = symbol.Columns,
         Key = symbol.Key,
         IsDerived = symbol.IsDerived,
+        IsStored = symbol.IsStored,
         IsExtensional = symbol.IsExtensional,
         IsDeclared = symbol.IsDeclared,
         Span = symbol.Span,

@@ -23,6 +23,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
 
         DraftRule rule = new()
         {
+            Effect = StateClauses.EffectOf(clause),
             Head = predicate,
             HeadArguments = [.. head.Arguments.Select(expressions.Lower)],
             Body = body,
@@ -34,6 +35,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
             Doc = DocComment.Of(clause) ?? attributes.Doc,
         };
         Mark(rule);
+        StateClauses.CheckBody(context, tree, clause, scope);
         return rule;
     }
 
@@ -42,6 +44,10 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         if (rule.IsFact)
         {
             rule.Head.HasFacts = true;
+        }
+        else if (rule.Effect != RuleEffect.Derive)
+        {
+            rule.Head.IsStored = true;
         }
         else
         {

@@ -9,8 +9,7 @@ internal static class NotYetChecks
     /// <summary>True when something of the clause was refused.</summary>
     public static bool Clause(BindingContext context, SyntaxTree tree, ClauseSyntax clause)
     {
-        bool refused = clause.StateKeyword is { } state && Refuse(context, NotYetDiagnostics.Features.StateChange, tree.SpanOf(state), state.Text);
-        refused |= clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
+        bool refused = clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
         foreach (ApplicationSyntax attribute in clause.Attributes.SelectMany(static a => a.Attributes).OfType<ApplicationSyntax>())
         {
             refused |= attribute.Name == "hysteresis" && Refuse(context, NotYetDiagnostics.Features.Hysteresis, tree.SpanOf(attribute));

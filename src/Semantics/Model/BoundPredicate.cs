@@ -23,6 +23,9 @@ public sealed record BoundPredicate
     /// <summary>True when some rule derives it (IDB).</summary>
     public required bool IsDerived { get; init; }
 
+    /// <summary>True when <c>assert</c> or <c>retract</c> rules change it. Its rows live until they are taken away; it may be given from outside too, and is never derived.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
     public required bool IsExtensional { get; init; }
 

@@ -52,6 +52,9 @@ internal sealed class PredicateSymbol
 
     public bool IsDerived { get; set; }
 
+    /// <summary>Changed by <c>assert</c> or <c>retract</c> rules.</summary>
+    public bool IsStored { get; set; }
+
     public bool HasFacts { get; set; }
 
     /// <summary>Its declaration asks for what cannot run yet: its rules are not checked further.</summary>
@@ -69,7 +72,7 @@ internal sealed class PredicateSymbol
     /// <summary>Its place in the bound program; set once all names are known.</summary>
     public int Id { get; set; } = -1;
 
-    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || HasFacts;
+    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || IsStored || HasFacts;
 
     /// <summary>The declared type of a column, or null where it is inferred.</summary>
     public BoundType? DeclaredType(int column) => Declared.IsDefault ? null : Declared[column];
