@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -61,22 +62,32 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
         return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = options.OriginOf?.Invoke(fact) });
     }
 
+    /// <summary>A premise of a stored row: it held then, and is not asked of today's state.</summary>
+    private GivenNode HeldThen(Fact fact, StoredOrigin then)
+    {
+        _proved++;
+        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = $"held {Words(then)}" });
+    }
+
+    private static string Words(StoredOrigin stored) => string.Create(CultureInfo.InvariantCulture, $"at {stored.At}, transaction {stored.Sequence}, step {stored.Step}");
+
     private static CutNode Cut(Fact fact, string reason) => NodeText.Identify(new CutNode { Id = "", Fact = fact.ToString(), Reason = reason });
 
     private DerivedNode Derived(Derivation derivation, int room)
     {
         _proved++;
         BoundRule rule = program.Rules[derivation.RuleIndex];
-        ExpressionReader expressions = new(session, program, rule);
+        ExpressionReader expressions = new(session, program, rule, derivation.Stored);
         LiteralExplainer literals = new(program, rule, expressions);
         GroupExplainer group = new(rule, expressions, literals);
-        Func<Fact, string> nodeOf = fact => NodeOf(fact, room - 1);
+        Func<Fact, string> nodeOf = derivation.Stored is { } then ? fact => Add(HeldThen(fact, then)) : fact => NodeOf(fact, room - 1);
         ImmutableArray<ProofPremise> body = rule.IsGrouped ? [] : literals.Explain(derivation.Bindings, derivation.Premises, nodeOf);
         return NodeText.Identify(new DerivedNode
         {
             Id = "",
             Fact = derivation.Conclusion.ToString(),
             RuleId = rule.Id,
+            Stored = derivation.Stored is { } at ? Words(at) : null,
             ProgramVersion = program.Version,
             Location = rule.Span.ToLocation(),
             Doc = rule.Doc,

@@ -29,7 +29,7 @@ internal sealed class ProofLines(ProofGraph graph)
     public void Rule(int indent, DerivedNode node, string note)
     {
         _shown.Add(node.Id);
-        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(node.Location, note), LineStyle.Rule));
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {stored}" : ""), note), LineStyle.Rule));
         foreach (string line in (node.Doc ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             Lines.Add(new TextLine(indent + 1, $"/// {line}", "", LineStyle.Doc));

@@ -110,12 +110,14 @@ public sealed class TickPipeline : IDisposable
             _changes.Clear();
             Counters.Rollbacks++;
             _recorder.RolledBack(result);
-            _observer.OnRollback(at, result.Sequence);
-            return;
+            _observer.OnRollback(result);
+        }
+        else
+        {
+            _changes.Clear();
+            Count(result);
         }
 
-        _changes.Clear();
-        Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             Follow(_agendas[i], _agendas[i].Resolve(_session, result));
