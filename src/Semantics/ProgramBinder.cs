@@ -137,6 +137,7 @@ internal sealed class ProgramBinder
         StateClauses.CheckHeads(rules, _context.Diagnostics);
         List<DraftRule> deriving = rules.FindAll(static r => r.Effect == RuleEffect.Derive);
         DependencyGraph graph = new(predicates.Length, deriving);
+        LatticeBinder.Check(predicates, [.. clauses], graph, _context);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
         foreach (DraftRule rule in deriving.Where(static r => !r.IsFaulty))
         {
@@ -156,7 +157,7 @@ internal sealed class ProgramBinder
         ImmutableArray<BoundRule> bound = [.. rules.Select((r, i) => emitter.Rule(r, i, names.Name(r)))];
         return new BoundProgram
         {
-            Predicates = [.. predicates.Select(PredicateEmitter.Emit)],
+            Predicates = [.. predicates.Select(p => PredicateEmitter.Emit(p) with { Merge = LatticeBinder.MergeOf(p, bound, predicates) })],
             Rules = bound,
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),

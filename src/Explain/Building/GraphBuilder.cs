@@ -62,6 +62,11 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
         return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = options.OriginOf?.Invoke(fact) });
     }
 
+    /// <summary>Of a row that several derivations make one: what this one gave of it.</summary>
+    private static ImmutableArray<ProofPremise> Part(Derivation derivation) => derivation.Part is { } part
+        ? [new ConditionPremise($"{part.How} over {part.Of.ToString(CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
+        : [];
+
     /// <summary>A premise of a stored row: it held then, and is not asked of today's state.</summary>
     private GivenNode HeldThen(Fact fact, StoredOrigin then)
     {
@@ -93,7 +98,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             Doc = rule.Doc,
             Bindings = Bindings(rule, derivation.Bindings),
             Parameters = expressions.Parameters(),
-            Premises = [.. body, .. group.Transforms(derivation.Bindings)],
+            Premises = [.. body, .. group.Transforms(derivation.Bindings), .. Part(derivation)],
             MemberCount = derivation.Members.Length,
             Members = [.. group.TopContributors(derivation.Members, options.MaxMembers).Select(m => group.Explain(m, nodeOf))],
         });

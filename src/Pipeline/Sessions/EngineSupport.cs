@@ -8,12 +8,14 @@ public static class EngineSupport
     /// <summary>What of the program the incremental engine cannot run, as a phrase; null when it can run all of it.</summary>
     public static string? Missing(BoundProgram program)
     {
-        if (program.Rules.FirstOrDefault(static r => r.Effect != RuleEffect.Derive) is { } rule)
+        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
         {
             return $"rules that change state ('{rule.Id}')";
         }
 
-        return null;
+        return program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } predicate
+            ? $"{(predicate.Tag is not null ? "confidence tags" : "merge")} ('{predicate.Name}')"
+            : null;
     }
 
     /// <summary>The engine that will run the program when <paramref name="asked"/> is wanted.</summary>

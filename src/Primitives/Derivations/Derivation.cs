@@ -30,15 +30,24 @@ public sealed class Derivation
     /// <summary>The group's substitutions, sorted by their premises; empty for rules without a group.</summary>
     public ImmutableArray<GroupMember> Members { get; init; } = [];
 
+    /// <summary>Where its conclusion is one row made of several derivations: what this one gave. Null for plain facts.</summary>
+    public Contribution? Part { get; init; }
+
     /// <summary>The same derivation as the record of a stored row.</summary>
-    public Derivation StoredAt(StoredOrigin origin) => new()
+    public Derivation StoredAt(StoredOrigin origin) => Copy(Conclusion, origin, Part);
+
+    /// <summary>The same derivation as a part of a row that several derivations make.</summary>
+    public Derivation PartOf(Fact whole, Contribution part) => Copy(whole, Stored, part);
+
+    private Derivation Copy(Fact conclusion, StoredOrigin? stored, Contribution? part) => new()
     {
-        Conclusion = Conclusion,
+        Conclusion = conclusion,
         RuleIndex = RuleIndex,
         Height = Height,
         Bindings = Bindings,
         Premises = Premises,
         Members = Members,
-        Stored = origin,
+        Stored = stored,
+        Part = part,
     };
 }

@@ -8,12 +8,18 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
 {
     private readonly PreparedRule[] _rules = [.. all.Where(static r => r.Rule.Effect == RuleEffect.Derive)];
 
+    private readonly LatticeDerivations _lattice = new(program, [.. all.Where(static r => r.Rule.Effect == RuleEffect.Derive)]);
     private readonly DerivationBuilder _builder = new(program);
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
     /// <remarks>Only premises below the fact's height are tried, so what is found is minimal.</remarks>
     public Derivation? Lowest(int predicate, Fact fact, EvaluationContext context)
     {
+        if (LatticeDerivations.IsCombined(program.Predicates[predicate]))
+        {
+            return _lattice.Lowest(program.Predicates[predicate], fact, context);
+        }
+
         Relation relation = context.Relations[predicate];
         int height = relation.HeightOf(relation.Find(fact.Arguments));
         foreach (PreparedRule rule in _rules)
@@ -30,6 +36,11 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
     /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
     public List<Derivation> All(int predicate, EvaluationContext context)
     {
+        if (LatticeDerivations.IsCombined(program.Predicates[predicate]))
+        {
+            return _lattice.All(program.Predicates[predicate], context);
+        }
+
         List<Derivation> all = [];
         foreach (PreparedRule rule in _rules.Where(rule => rule.Rule.HeadPredicate == predicate))
         {

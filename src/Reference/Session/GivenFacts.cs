@@ -56,6 +56,9 @@ internal sealed class GivenFacts(BoundPredicate predicate)
         }
     }
 
+    /// <summary>The rows, in no particular order.</summary>
+    public IEnumerable<Value[]> Rows => _rows.Values.Select(static given => given.Row);
+
     /// <summary>The rows as a relation of height 0.</summary>
     public Relation ToRelation()
     {

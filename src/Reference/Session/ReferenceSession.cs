@@ -90,7 +90,7 @@ public sealed class ReferenceSession : IRuleSession
     public bool Holds(Fact fact) =>
         _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && _state.Relations[facts.Predicate.Id].Contains(fact.Arguments);
 
-    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.FindRow(fact.Arguments) is { By: null };
+    public bool IsGiven(Fact fact) => Holds(fact) && _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.FindRow(fact.Arguments) is { By: null };
 
     /// <inheritdoc/>
     /// <remarks>Of a row that a rule stored: the record made then.</remarks>

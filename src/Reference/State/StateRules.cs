@@ -6,8 +6,8 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>The <c>assert</c> and <c>retract</c> rules of a program, read against one fixpoint.</summary>
 internal sealed class StateRules(BoundProgram program, IReadOnlyList<PreparedRule> all)
 {
-    private readonly PreparedRule[] _rules = [.. all.Where(static r => r.Rule.Effect != RuleEffect.Derive)];
-    private readonly DerivationBuilder _builder = new(program);
+    private readonly PreparedRule[] _rules = [.. all.Where(static r => r.Rule.Effect is RuleEffect.Assert or RuleEffect.Retract)];
+    private readonly RuleSolver _solver = new(program);
 
     public bool Any => _rules.Length > 0;
 
@@ -21,7 +21,7 @@ internal sealed class StateRules(BoundProgram program, IReadOnlyList<PreparedRul
         StepChanges changes = new([], []);
         foreach (PreparedRule rule in _rules)
         {
-            foreach (Derivation derivation in Solve(rule, context, budget, failures))
+            foreach (Derivation derivation in _solver.Solve(rule, context, budget, failures))
             {
                 Add(changes, rule.Rule, derivation, origin);
             }
@@ -33,18 +33,6 @@ internal sealed class StateRules(BoundProgram program, IReadOnlyList<PreparedRul
         }
 
         return changes;
-    }
-
-    private List<Derivation> Solve(PreparedRule rule, EvaluationContext context, Budget budget, long[] failures)
-    {
-        CollectSink sink = new(rule, budget);
-        Frame frame = rule.NewFrame(context, sink);
-        Ranges.SetWhole(rule, frame);
-        rule.Whole.Run(frame);
-        List<Substitution> substitutions = budget.IsExceeded ? [] : sink.ToDistinct();
-        List<Derivation> derivations = [.. _builder.Build(rule, substitutions, frame)];
-        failures[rule.Rule.Index] += frame.Failures + (rule.Rule.IsGrouped ? 0 : substitutions.Count - derivations.Count);
-        return derivations;
     }
 
     private static void Add(StepChanges changes, BoundRule rule, Derivation derivation, StoredOrigin origin)

@@ -19,6 +19,19 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
     public StepResult Run(
         GivenFacts[] given, GivenTransaction transaction, EvaluatedState? before, InputChanges inputs, Value[] parameters, EventTime at, long sequence, long[] failures)
     {
+        try
+        {
+            return RunSteps(given, transaction, before, inputs, parameters, at, sequence, failures);
+        }
+        catch (BrokenPromiseException broken)
+        {
+            return new StepResult(null, TransactionOutcome.PromiseBroken, broken.Message);
+        }
+    }
+
+    private StepResult RunSteps(
+        GivenFacts[] given, GivenTransaction transaction, EvaluatedState? before, InputChanges inputs, Value[] parameters, EventTime at, long sequence, long[] failures)
+    {
         StepApplier applier = new(program, given, transaction);
         EvaluatedState? state = before;
         for (int step = 1; ; step++)

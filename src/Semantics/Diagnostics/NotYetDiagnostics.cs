@@ -17,11 +17,7 @@ internal static class NotYetDiagnostics
 
     public static DiagnosticDescriptor Hysteresis { get; } = Error("CSR3006", "Hysteresis is not available yet", "'hysteresis(…)' cannot run yet: the rule would use one threshold for both directions");
 
-    public static DiagnosticDescriptor Tag { get; } = Error("CSR3008", "Confidence tags are not available yet", "'tag(…)' cannot run yet: certainty would not flow through proofs");
-
-    public static DiagnosticDescriptor Merge { get; } = Error("CSR3009", "Lattice merge is not available yet", "'merge(…)' cannot run yet: rows would not be merged");
-
-    public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are not available yet", "a 'deferred()' predicate cannot run yet");
+    public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are available only for merges", "'{0}' is deferred(): a merge can use it, but reading it in a rule cannot run yet");
 
     public static DiagnosticDescriptor Invariant { get; } = Error("CSR3011", "Invariants are not available yet", "'{0} …' cannot be proved yet");
 
@@ -45,9 +41,7 @@ internal static class NotYetDiagnostics
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
         public static NotYetFeature Expiry { get; } = new(NotYetDiagnostics.Expiry, "leave it out and retract stale facts, or give their time as a column and compare it with 'now'");
         public static NotYetFeature Hysteresis { get; } = new(NotYetDiagnostics.Hysteresis, "leave it out, or write two rules over a fact that says which side the value was on");
-        public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");
-        public static NotYetFeature Merge { get; } = new(NotYetDiagnostics.Merge, "take the minimum or maximum in a grouped rule over a predicate that is not recursive");
-        public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");
+        public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()' and bind its arguments with positive literals");
         public static NotYetFeature Invariant { get; } = new(NotYetDiagnostics.Invariant, "derive the violation with a rule and expect none in a test");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");

@@ -23,7 +23,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
 
         DraftRule rule = new()
         {
-            Effect = StateClauses.EffectOf(clause),
+            Effect = StateClauses.EffectOf(clause, predicate),
             Head = predicate,
             HeadArguments = [.. head.Arguments.Select(expressions.Lower)],
             Body = body,
@@ -45,11 +45,11 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         {
             rule.Head.HasFacts = true;
         }
-        else if (rule.Effect != RuleEffect.Derive)
+        else if (rule.Effect is RuleEffect.Assert or RuleEffect.Retract)
         {
             rule.Head.IsStored = true;
         }
-        else
+        else if (rule.Effect == RuleEffect.Derive)
         {
             rule.Head.IsDerived = true;
         }

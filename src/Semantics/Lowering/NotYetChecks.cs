@@ -44,13 +44,14 @@ internal static class NotYetChecks
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
         "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
-        "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
-        "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
-        "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
         "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
     };
+
+    /// <summary>A rule that reads a deferred predicate; true when it was refused.</summary>
+    public static bool Deferred(BindingContext context, SourceSpan span, string predicate) =>
+        Refuse(context, NotYetDiagnostics.Features.Deferred, span, predicate);
 
     /// <summary>A rule that leaves its head to be bound by the caller; true when it was refused.</summary>
     public static bool CallerBinds(BindingContext context, SourceSpan span, string predicate) =>

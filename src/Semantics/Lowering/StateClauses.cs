@@ -6,11 +6,11 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>Clauses that begin with <c>assert</c> or <c>retract</c>.</summary>
 internal static class StateClauses
 {
-    public static RuleEffect EffectOf(ClauseSyntax clause) => clause.StateKeyword?.Text switch
+    public static RuleEffect EffectOf(ClauseSyntax clause, PredicateSymbol head) => clause.StateKeyword?.Text switch
     {
         "assert" => RuleEffect.Assert,
         "retract" => RuleEffect.Retract,
-        _ => RuleEffect.Derive,
+        _ => head.IsDeferred ? RuleEffect.Compute : RuleEffect.Derive,
     };
 
     /// <summary>Without a condition it would happen in every step of every transaction: a fact says better what is meant.</summary>
@@ -31,7 +31,7 @@ internal static class StateClauses
     {
         foreach (IGrouping<string, DraftRule> group in rules.Where(static r => r.Head is { IsStored: true, IsDerived: true }).GroupBy(static r => r.Head.Name, StringComparer.Ordinal))
         {
-            DraftRule derives = group.First(static r => r.Effect == RuleEffect.Derive), stores = group.First(static r => r.Effect != RuleEffect.Derive);
+            DraftRule derives = group.First(static r => r.Effect == RuleEffect.Derive), stores = group.First(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract);
             diagnostics.Add(Diagnostic.Create(StateDiagnostics.StoredAndDerived, stores.HeadSpan, group.Key) with
             {
                 Related = [new RelatedSpan(derives.HeadSpan, $"'{group.Key}' is derived here")],

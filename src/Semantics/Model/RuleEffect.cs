@@ -11,4 +11,7 @@ public enum RuleEffect : byte
 
     /// <summary><c>retract p(X) :- body.</c>: removes it in the next step of the transaction.</summary>
     Retract = 2,
+
+    /// <summary>A rule of a <c>deferred()</c> predicate: computes its last argument from the first two when a merge asks for it, and derives nothing.</summary>
+    Compute = 3,
 }

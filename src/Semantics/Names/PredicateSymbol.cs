@@ -52,6 +52,22 @@ internal sealed class PredicateSymbol
 
     public bool IsDerived { get; set; }
 
+    /// <summary>Declared <c>tag(…)</c>.</summary>
+    public BoundTag? Tag { get; set; }
+
+    public SourceSpan? TagSpan { get; set; }
+
+    /// <summary>Declared <c>merge([P], "name")</c>: the column's index.</summary>
+    public int? MergeColumn { get; set; }
+
+    /// <summary>The name of the function or deferred predicate that merges.</summary>
+    public string? MergeName { get; set; }
+
+    public SourceSpan? MergeSpan { get; set; }
+
+    /// <summary>Declared <c>deferred()</c>: its rules compute, they derive nothing.</summary>
+    public bool IsDeferred { get; set; }
+
     /// <summary>Changed by <c>assert</c> or <c>retract</c> rules.</summary>
     public bool IsStored { get; set; }
 

@@ -10,7 +10,7 @@ internal static class Stratifier
     public static void ReportCycles(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, DiagnosticBag diagnostics)
     {
         HashSet<DependencyEdge> told = [];
-        foreach (DependencyEdge edge in graph.Edges.Where(e => e.Kind != DependencyKind.Positive && graph.IsInsideComponent(e)))
+        foreach (DependencyEdge edge in graph.Edges.Where(e => IsForbidden(e, predicates) && graph.IsInsideComponent(e)))
         {
             if (told.Contains(edge))
             {
@@ -26,10 +26,14 @@ internal static class Stratifier
                 Notes = [Cycle([edge, .. back], predicates)],
                 Help = edge.Kind == DependencyKind.Negated
                     ? "break the cycle: let one of these predicates be given from outside, or state the condition without it"
-                    : "compute the aggregate over predicates that do not depend on it",
+                    : "compute the aggregate over predicates that do not depend on it, or declare how its rows merge: merge([Column], \"min2\")",
             });
         }
     }
+
+    /// <summary>Recursion may go through an aggregate only into a predicate whose rows a merge makes one.</summary>
+    private static bool IsForbidden(DependencyEdge edge, IReadOnlyList<PredicateSymbol> predicates) =>
+        edge.Kind == DependencyKind.Negated || (edge.Kind == DependencyKind.Aggregated && predicates[edge.From].MergeColumn is null);
 
     /// <summary><c>cycle: calm -> not shaken (2:25) -> calm (3:25)</c>.</summary>
     private static string Cycle(IReadOnlyList<DependencyEdge> edges, IReadOnlyList<PredicateSymbol> predicates)
