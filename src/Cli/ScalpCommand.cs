@@ -30,6 +30,7 @@ internal static class ScalpCommand
         CheckCommand.Create(terminal),
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
+        CostCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),

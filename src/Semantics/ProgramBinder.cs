@@ -55,6 +55,7 @@ internal sealed class ProgramBinder
             }
         }
 
+        LatePredicate.Declare(_context);
         ExternalBinder external = new(_context, _solver);
         foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
@@ -136,7 +137,7 @@ internal sealed class ProgramBinder
 
         StateClauses.CheckHeads(rules, _context.Diagnostics);
         List<DraftRule> deriving = rules.FindAll(static r => r.Effect == RuleEffect.Derive);
-        DependencyGraph graph = new(predicates.Length, deriving);
+        DependencyGraph graph = new(predicates, deriving);
         LatticeBinder.Check(predicates, [.. clauses], graph, _context);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
         foreach (DraftRule rule in deriving.Where(static r => !r.IsFaulty))

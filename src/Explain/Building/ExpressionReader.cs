@@ -9,6 +9,9 @@ namespace CryptoScalp.Rules.Explain;
 /// <remarks>Of a stored row the rule is read with the time and the parameters of the moment at which it was stored.</remarks>
 internal sealed class ExpressionReader(IRuleSession session, BoundProgram program, BoundRule rule, StoredOrigin? stored = null)
 {
+    /// <summary>The event time of the state that is explained.</summary>
+    public EventTime Now => session.Now;
+
     /// <summary>False when a variable has no value or a function fails: the literal then did not take part in the derivation.</summary>
     public bool TryEvaluate(BoundExpression expression, ImmutableArray<Value?> bindings, out Value value)
     {

@@ -2,28 +2,41 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>The one place that knows what the incremental engine cannot run yet: such programs run on the reference evaluator, with a note.</summary>
+/// <summary>The one place that knows what the incremental engine cannot run yet; such a program runs on the reference evaluator, and whoever starts it says so.</summary>
 public static class EngineSupport
 {
-    /// <summary>What of the program the incremental engine cannot run, as a phrase; null when it can run all of it.</summary>
-    public static string? Missing(BoundProgram program)
+    /// <summary>What of the program only the reference evaluator can run, for a note; null when the incremental engine can run all of it.</summary>
+    public static string? OnlyInReference(BoundProgram program)
     {
-        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
-        {
-            return $"rules that change state ('{rule.Id}')";
-        }
-
-        return program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } predicate
-            ? $"{(predicate.Tag is not null ? "confidence tags" : "merge")} ('{predicate.Name}')"
-            : null;
+        string[] parts = [.. Parts(program)];
+        return parts.Length == 0 ? null : string.Join(", and ", parts);
     }
 
-    /// <summary>The engine that will run the program when <paramref name="asked"/> is wanted.</summary>
-    public static RuleEngineKind Choose(BoundProgram program, RuleEngineKind asked) => Missing(program) is null ? asked : RuleEngineKind.Reference;
+    /// <summary>The evaluator that will run the program when <paramref name="wanted"/> is asked for.</summary>
+    public static RuleEngineKind Choose(BoundProgram program, RuleEngineKind wanted) =>
+        OnlyInReference(program) is null ? wanted : RuleEngineKind.Reference;
 
-    /// <summary>What to tell the user when another engine runs than the one asked for; null when it is the same.</summary>
-    public static string? Note(BoundProgram program, RuleEngineKind asked) =>
-        asked == RuleEngineKind.Incremental && Missing(program) is { } missing
-            ? $"the incremental engine cannot run {missing} yet; the reference evaluator runs this program, with equal results and slower"
-            : null;
+    /// <summary>What to tell the user when another evaluator runs than was asked for; null when it is the one asked for.</summary>
+    public static string? Note(BoundProgram program, RuleEngineKind wanted) =>
+        Choose(program, wanted) == wanted
+            ? null
+            : $"note: the program uses {OnlyInReference(program)}, which the incremental engine cannot run yet; the reference evaluator runs it: the same results, more slowly";
+
+    private static IEnumerable<string> Parts(BoundProgram program)
+    {
+        if (program.UsesTime)
+        {
+            yield return "ttl, lateness, windows, temporal literals or hysteresis";
+        }
+
+        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
+        {
+            yield return $"rules that change state ('{rule.Id}')";
+        }
+
+        if (program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } combined)
+        {
+            yield return $"{(combined.Tag is not null ? "certainty" : "merge")} ('{combined.Name}')";
+        }
+    }
 }

@@ -100,6 +100,12 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
+        {
+            Counters.Transactions++;
+            Conclude(timer);
+        }
+
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
         _recorder.Changes(result.Sequence, at, _changes);
@@ -107,17 +113,18 @@ public sealed class TickPipeline : IDisposable
         if (result.Outcome != TransactionOutcome.Committed)
         {
             _carried.Keep(_changes);
-            _changes.Clear();
             Counters.Rollbacks++;
             _recorder.RolledBack(result);
             _observer.OnRollback(result);
         }
-        else
-        {
-            _changes.Clear();
-            Count(result);
-        }
+        _changes.Clear();
+        Conclude(result);
+    }
 
+    /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
+    private void Conclude(TransactionResult result)
+    {
+        Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             Follow(_agendas[i], _agendas[i].Resolve(_session, result));

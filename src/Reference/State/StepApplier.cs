@@ -15,16 +15,17 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
     /// <summary>Rules that changed something so far.</summary>
     public SortedSet<int> Rules { get; } = [];
 
-    /// <summary>Which predicates changed, by id; null when none did.</summary>
-    public bool[]? Apply(StepChanges changes)
+    /// <summary>False when everything is as asked already.</summary>
+    public bool Apply(StepChanges changes)
     {
-        bool[] changed = new bool[program.Predicates.Length];
+        bool changed = false;
         foreach ((Fact fact, int rule) in changes.Retracts)
         {
             GivenFacts facts = _byName[fact.Predicate];
             if (!changes.Asserts.ContainsKey(fact) && facts.FindRow(fact.Arguments) is not null)
             {
-                Note(changed, facts, rule);
+                changed = true;
+                Rules.Add(rule);
                 transaction.ApplyByRule(facts, fact.Arguments, null);
             }
         }
@@ -34,12 +35,13 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
             GivenFacts facts = _byName[fact.Predicate];
             if (facts.FindRow(fact.Arguments) is null)
             {
-                Note(changed, facts, by.RuleIndex);
+                changed = true;
+                Rules.Add(by.RuleIndex);
                 transaction.ApplyByRule(facts, fact.Arguments, by);
             }
         }
 
-        return changed.Contains(true) ? changed : null;
+        return changed;
     }
 
     /// <summary>Two rows of one key that one step asserts, as a sentence; null when there are none.</summary>
@@ -60,10 +62,4 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
     }
 
     private string RuleOf(StepChanges changes, Fact fact) => program.Rules[changes.Asserts[fact].RuleIndex].Id;
-
-    private void Note(bool[] changed, GivenFacts facts, int rule)
-    {
-        changed[facts.Predicate.Id] = true;
-        Rules.Add(rule);
-    }
 }

@@ -33,10 +33,10 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
         GivenFacts[] given, GivenTransaction transaction, EvaluatedState? before, InputChanges inputs, Value[] parameters, EventTime at, long sequence, long[] failures)
     {
         StepApplier applier = new(program, given, transaction);
-        EvaluatedState? state = before;
         for (int step = 1; ; step++)
         {
-            state = evaluator.TryEvaluate(given, state, inputs, parameters, at, limits.MaxCreatedFacts, failures);
+            // Each step starts from the state before the transaction, so that histories see one change per transaction and none in between.
+            EvaluatedState? state = evaluator.TryEvaluate(given, before, inputs, parameters, at, limits.MaxCreatedFacts, failures);
             if (state is null)
             {
                 return new StepResult(null, TransactionOutcome.BudgetExceeded);
@@ -48,7 +48,7 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
             }
 
             Budget budget = new(limits.MaxCreatedFacts);
-            StepChanges? changes = _stateRules.TryRead(new EvaluationContext(state.Relations, parameters, at), new StoredOrigin(at, sequence, step, [.. parameters]), budget, failures);
+            StepChanges? changes = _stateRules.TryRead(new EvaluationContext(state.Relations, parameters, at, before?.Episodes ?? evaluator.NoEpisodes()), new StoredOrigin(at, sequence, step, [.. parameters]), budget, failures);
             if (changes is null)
             {
                 return new StepResult(null, TransactionOutcome.BudgetExceeded);
@@ -59,7 +59,7 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
                 return new StepResult(null, TransactionOutcome.StateConflict, conflict);
             }
 
-            if (applier.Apply(changes) is not { } changed)
+            if (!applier.Apply(changes))
             {
                 return new StepResult(state, TransactionOutcome.Committed, null, step - 1, applier.Rules);
             }
@@ -69,7 +69,7 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
                 return new StepResult(null, TransactionOutcome.StepsExceeded, TooManySteps(applier));
             }
 
-            inputs = new InputChanges(changed, false, false);
+            inputs = inputs with { Given = transaction.ChangedPredicates(given.Length, evaluator.TimesMatter), Asserted = transaction.Asserted(given.Length) };
         }
     }
 

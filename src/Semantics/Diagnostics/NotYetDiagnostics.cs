@@ -5,17 +5,9 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>CSR3xxx: what the language has and this version cannot run. Nothing of it is ever ignored.</summary>
 internal static class NotYetDiagnostics
 {
-    public static DiagnosticDescriptor Window { get; } = Error("CSR3001", "Windows are not available yet", "a window ('over …') cannot run yet");
-
-    public static DiagnosticDescriptor TemporalLiteral { get; } = Error("CSR3002", "Temporal literals are not available yet", "a temporal literal ('{0}[…]') cannot run yet");
-
     public static DiagnosticDescriptor TemporalAnnotation { get; } = Error("CSR3003", "Temporal annotations are not available yet", "a time annotation ('@[…]') cannot run yet");
 
     public static DiagnosticDescriptor TemporalDeclaration { get; } = Error("CSR3004", "Temporal predicates are not available yet", "a 'temporal' predicate cannot run yet");
-
-    public static DiagnosticDescriptor Expiry { get; } = Error("CSR3005", "Expiry and lateness are not available yet", "'{0}(…)' cannot run yet: facts would never expire");
-
-    public static DiagnosticDescriptor Hysteresis { get; } = Error("CSR3006", "Hysteresis is not available yet", "'hysteresis(…)' cannot run yet: the rule would use one threshold for both directions");
 
     public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are available only for merges", "'{0}' is deferred(): a merge can use it, but reading it in a rule cannot run yet");
 
@@ -35,12 +27,8 @@ internal static class NotYetDiagnostics
     /// <summary>The one table: a feature that arrives is switched on here.</summary>
     public static class Features
     {
-        public static NotYetFeature Window { get; } = new(NotYetDiagnostics.Window, "let the feed or a feature compute the windowed value and give it as a fact of its own");
-        public static NotYetFeature TemporalLiteral { get; } = new(NotYetDiagnostics.TemporalLiteral, "let the feed give the held or past condition as a fact of its own");
         public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
-        public static NotYetFeature Expiry { get; } = new(NotYetDiagnostics.Expiry, "leave it out and retract stale facts, or give their time as a column and compare it with 'now'");
-        public static NotYetFeature Hysteresis { get; } = new(NotYetDiagnostics.Hysteresis, "leave it out, or write two rules over a fact that says which side the value was on");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()' and bind its arguments with positive literals");
         public static NotYetFeature Invariant { get; } = new(NotYetDiagnostics.Invariant, "derive the violation with a rule and expect none in a test");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");

@@ -10,21 +10,12 @@ internal static class NotYetChecks
     public static bool Clause(BindingContext context, SyntaxTree tree, ClauseSyntax clause)
     {
         bool refused = clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
-        foreach (ApplicationSyntax attribute in clause.Attributes.SelectMany(static a => a.Attributes).OfType<ApplicationSyntax>())
-        {
-            refused |= attribute.Name == "hysteresis" && Refuse(context, NotYetDiagnostics.Features.Hysteresis, tree.SpanOf(attribute));
-        }
-
         return refused;
     }
 
     public static bool Literal(BindingContext context, ExpressionLowerer expressions, AtomLiteralSyntax literal)
     {
-        bool refused = literal.Temporal is { } temporal
-            && Refuse(context, NotYetDiagnostics.Features.TemporalLiteral, expressions.SpanOf(temporal), temporal.Operator.Text);
-        refused |= literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
-        refused |= literal.Window is { } window && Refuse(context, NotYetDiagnostics.Features.Window, expressions.SpanOf(window));
-        return refused;
+        return literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
     }
 
     public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
@@ -43,7 +34,6 @@ internal static class NotYetChecks
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
-        "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
         "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
