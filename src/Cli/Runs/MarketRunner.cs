@@ -32,16 +32,12 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-<<<<<<< HEAD
             if (EngineSupport.Note(loaded.Program!, RuleEngineKind.Incremental) is { } note)
             {
                 terminal.Error.WriteLine($"scalp: {note}");
             }
 
-            using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
-=======
             using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery }, Observer(display));
->>>>>>> refs/heads/checker
             return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }
         catch (JournalException e)
