@@ -30,11 +30,17 @@ internal static class ScalpCommand
         CheckCommand.Create(terminal),
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
+        CostCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        AuditCommand.Create(terminal),
+        WhyNotCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

@@ -42,10 +42,15 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
     private int Measure(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
     {
+        if (EngineSupport.Note(program, engine) is { } note)
+        {
+            terminal.Error.WriteLine($"scalp: {note}");
+        }
+
         StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         long inputBytes = GC.GetTotalMemory(forceFullCollection: true);
         IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default, options: request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 }).Session;
-        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
+        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived || p.IsStored))
         {
             _counts.Add(predicate.Name, new RelationCount());
         }

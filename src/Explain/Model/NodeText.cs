@@ -23,6 +23,9 @@ internal static class NodeText
         StringBuilder text = new();
         switch (node)
         {
+            case GivenNode { At: { } at } given:
+                Line(text, "given", given.Fact, given.Origin ?? "", at.ToString());
+                break;
             case GivenNode { Origin: null }:
                 Line(text, "given", node.Fact);
                 break;
@@ -47,6 +50,11 @@ internal static class NodeText
         Line(text, "derived", node.Fact);
         Line(text, "program", node.ProgramVersion);
         Line(text, "rule", node.RuleId);
+        if (node.Stored is { } stored)
+        {
+            Line(text, "stored", stored);
+        }
+
         foreach (NamedValue binding in node.Bindings)
         {
             Line(text, "binding", binding.Name, binding.Value);

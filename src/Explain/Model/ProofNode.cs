@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
@@ -22,6 +23,12 @@ public sealed record GivenNode : ProofNode
 {
     /// <summary>Where it came from, for example <c>frame 1234 of replay:x.jsonl.gz</c>; null when nobody says. Part of the id: the same values from another frame are another premise.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>The event time at which it was given; null for facts of the program's text, and when nobody says. Part of the id.</summary>
+    public EventTime? At { get; init; }
+
+    /// <summary>What its value measures: unit and window of a feature. An annotation: not part of the id.</summary>
+    public string? Measure { get; init; }
 }
 
 /// <summary>A fact whose proof is not shown, and why.</summary>
@@ -35,6 +42,9 @@ public sealed record CutNode : ProofNode
 public sealed record DerivedNode : ProofNode
 {
     public required string RuleId { get; init; }
+
+    /// <summary>For a row that an <c>assert</c> rule stored: <c>at 7, transaction 1, step 2</c>; its premises held then. Null for what is derived from the present state. Part of the id.</summary>
+    public string? Stored { get; init; }
 
     /// <summary>SHA-256 (hex) over the meaning of the program.</summary>
     public required string ProgramVersion { get; init; }
