@@ -63,7 +63,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Once(RuleSession session, BoundQuery? query, EvalPrinter printer)
     {
-        TransactionResult result = session.Initial;
+        TransactionResult result = session.InitialSummary;
         if (result.Outcome != TransactionOutcome.Committed)
         {
             return RolledBack("the evaluation", result);
@@ -99,7 +99,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Apply(RuleSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
     {
-        int code = hasFacts ? Show(0, session.Initial, printer) : ExitCode.Fine;
+        int code = hasFacts ? Show(0, session.FullInitial(), printer) : ExitCode.Fine;
         for (int i = 0; i < script.Count; i++)
         {
             int outcome = Show(i + 1, session.Session.Commit(script[i].At, script[i].Changes), printer);

@@ -23,7 +23,7 @@ internal sealed class Replayer
         _diagnostics = diagnostics;
         _session = RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default);
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.Initial))];
+        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
     }
 

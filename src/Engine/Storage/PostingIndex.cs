@@ -1,41 +1,40 @@
-using CryptoScalp.Rules.Primitives;
+using System.Runtime.CompilerServices;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>Finds rows by the values of some columns: hash buckets of doubly linked rows.</summary>
+/// <summary>Finds rows by the cells of some columns: hash buckets of doubly linked rows.</summary>
 /// <remarks>
-/// New rows come first in their bucket, so a walk is not disturbed by rows that are linked while it goes on. A bucket may mix keys: whoever walks it asks
-/// <see cref="HasKey"/>. Allocates only when it grows.
+/// New rows come first in their bucket, so a walk is not disturbed by rows that are linked while it goes on. A bucket may mix keys: whoever walks it compares.
+/// Allocates only when it grows.
 /// </remarks>
-internal sealed class RowIndex(Relation relation, int[] columns)
+internal sealed class PostingIndex(Table table, int[] columns)
 {
     public const int None = -1;
 
     private int[] _buckets = Filled(16);
     private int[] _next = [];
     private int[] _previous = [];
-    private int[] _hashes = [];
     private int _count;
 
     public int[] Columns => columns;
 
-    /// <summary>The first row of the key's bucket, or -1.</summary>
-    public int First(int hash) => _buckets[hash & (_buckets.Length - 1)];
+    /// <summary>The first row of the hash's bucket, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(int hash)
+    {
+        int[] buckets = _buckets;
+        return buckets[hash & (buckets.Length - 1)];
+    }
 
     /// <summary>The next row of the bucket, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int row) => _next[row];
 
-    public bool HasKey(int row, int hash, ReadOnlySpan<Value> key)
+    public bool HasKey(int row, ReadOnlySpan<long> key)
     {
-        if (_hashes[row] != hash)
-        {
-            return false;
-        }
-
-        Value[] values = relation.Row(row);
         for (int i = 0; i < key.Length; i++)
         {
-            if (values[columns[i]] != key[i])
+            if (table.Cell(row, columns[i]) != key[i])
             {
                 return false;
             }
@@ -44,8 +43,6 @@ internal sealed class RowIndex(Relation relation, int[] columns)
         return true;
     }
 
-    public int HashOf(int row) => _hashes[row];
-
     public void Link(int row)
     {
         if (row >= _next.Length)
@@ -53,7 +50,6 @@ internal sealed class RowIndex(Relation relation, int[] columns)
             Grow(row);
         }
 
-        _hashes[row] = RowHash.Of(relation.Row(row), columns);
         if (++_count > _buckets.Length)
         {
             Rehash();
@@ -67,7 +63,7 @@ internal sealed class RowIndex(Relation relation, int[] columns)
         int next = _next[row], previous = _previous[row];
         if (previous == None)
         {
-            _buckets[_hashes[row] & (_buckets.Length - 1)] = next;
+            _buckets[HashOf(row) & (_buckets.Length - 1)] = next;
         }
         else
         {
@@ -82,9 +78,11 @@ internal sealed class RowIndex(Relation relation, int[] columns)
         _count--;
     }
 
+    private int HashOf(int row) => CellHash.Of(table.Columns, columns, row);
+
     private void LinkInto(int row)
     {
-        ref int bucket = ref _buckets[_hashes[row] & (_buckets.Length - 1)];
+        ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];
         _previous[row] = None;
         _next[row] = bucket;
         if (bucket != None)
@@ -102,7 +100,7 @@ internal sealed class RowIndex(Relation relation, int[] columns)
         _buckets = Filled(old.Length * 2);
         foreach (int first in old)
         {
-            Reverse(first, out int last);
+            int last = Reverse(first);
             while (last != None)
             {
                 int row = last;
@@ -113,9 +111,9 @@ internal sealed class RowIndex(Relation relation, int[] columns)
     }
 
     /// <summary>Turns a bucket's list around, so that linking each row first restores its order.</summary>
-    private void Reverse(int first, out int last)
+    private int Reverse(int first)
     {
-        last = None;
+        int last = None;
         while (first != None)
         {
             int next = _next[first];
@@ -123,6 +121,8 @@ internal sealed class RowIndex(Relation relation, int[] columns)
             last = first;
             first = next;
         }
+
+        return last;
     }
 
     private void Grow(int row)
@@ -130,10 +130,9 @@ internal sealed class RowIndex(Relation relation, int[] columns)
         int size = Math.Max(16, Math.Max(row + 1, _next.Length * 2));
         Array.Resize(ref _next, size);
         Array.Resize(ref _previous, size);
-        Array.Resize(ref _hashes, size);
     }
 
-    private static int[] Filled(int length)
+    internal static int[] Filled(int length)
     {
         int[] buckets = new int[length];
         Array.Fill(buckets, None);
