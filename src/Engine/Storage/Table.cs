@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -264,56 +263,6 @@ internal sealed class Table
         }
 
         _touched.Clear();
-    }
-
-    /// <summary>The row's number whatever state it is in, or -1: also when a value has no cell.</summary>
-    public int Find(ReadOnlySpan<Value> values, Interner interner)
-    {
-        Span<long> cells = stackalloc long[values.Length];
-        for (int i = 0; i < cells.Length; i++)
-        {
-            if (!interner.TryFind(values[i], Predicate.KindOf(i), out cells[i]))
-            {
-                return -1;
-            }
-        }
-
-        return Find(cells);
-    }
-
-    public Value ValueOf(int row, int column, Interner interner) => interner.Decode(Columns[column][row], Predicate.KindOf(column));
-
-    public Value[] Values(int row, Interner interner)
-    {
-        Value[] values = new Value[Columns.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = ValueOf(row, i, interner);
-        }
-
-        return values;
-    }
-
-    public Fact FactOf(int row, Interner interner) => new(Predicate.Name, Values(row, interner));
-
-    /// <summary>Marks every interned value that a row holds, so that the others can be given up.</summary>
-    public void MarkInterned(Interner interner)
-    {
-        for (int column = 0; column < Columns.Length; column++)
-        {
-            if (Predicate.KindOf(column) != CellKind.Interned)
-            {
-                continue;
-            }
-
-            for (int row = 0; row < RowEnd; row++)
-            {
-                if ((_states[row] & RowFlags.Used) != 0)
-                {
-                    interner.Mark(Columns[column][row]);
-                }
-            }
-        }
     }
 
     private void SetReasons(int row, bool isGiven, long time)
