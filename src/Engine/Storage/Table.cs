@@ -78,6 +78,7 @@ internal sealed class Table
 
     public int TouchedRow(int number) => _touched.Row(number);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasCells(int row, ReadOnlySpan<long> cells)
     {
         long[][] columns = Columns;
@@ -99,6 +100,7 @@ internal sealed class Table
     public int FindRow(long[] cells) => _identity.Find(cells);
 
     /// <summary>The row's number; a new row is in no state yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<long> cells)
     {
         int found = _identity.Find(cells);
@@ -107,6 +109,7 @@ internal sealed class Table
 
     /// <summary>Changes the number of derivations of a row.</summary>
     /// <returns>The number before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int AddSupport(int row, int change)
     {
         Touch(row);
@@ -115,12 +118,14 @@ internal sealed class Table
         return before;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetSupport(int row, int support)
     {
         Touch(row);
         _support[row] = support;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetGiven(int row, bool isGiven, long time)
     {
         Touch(row);
@@ -129,6 +134,7 @@ internal sealed class Table
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(int row)
     {
         byte state = _states[row];
@@ -137,6 +143,7 @@ internal sealed class Table
         _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | (isGiven || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SettleTouched()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -153,6 +160,7 @@ internal sealed class Table
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 
     /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasChanged(ulong read = ulong.MaxValue)
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -196,6 +204,7 @@ internal sealed class Table
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -219,6 +228,7 @@ internal sealed class Table
     public void End() => Version += _touched.Count > 0 ? 1 : 0;
 
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pair(int before, int after)
     {
         if (_masks.Length <= Math.Max(before, after))
@@ -262,6 +272,7 @@ internal sealed class Table
         _touched.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetReasons(int row, bool isGiven, long time)
     {
         _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
@@ -278,6 +289,7 @@ internal sealed class Table
         _times[row] = time;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Touch(int row)
     {
         byte state = _states[row];
@@ -288,6 +300,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Add(ReadOnlySpan<long> cells)
     {
         int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
@@ -318,6 +331,7 @@ internal sealed class Table
     }
 
     /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Reuse(int row)
     {
         if (_versions.Length == 0)
@@ -349,6 +363,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Remove(int row)
     {
         _identity.Unlink(row);
