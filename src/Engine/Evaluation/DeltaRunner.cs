@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -60,6 +61,7 @@ internal sealed class DeltaRunner
     }
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunChanged(SignedSink sink)
     {
         int count = _relation.TouchedCount;
@@ -114,6 +116,7 @@ internal sealed class DeltaRunner
         return frame;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunMoved(HeadSink sink, RowView moved, EmittedJoin? join)
     {
         int count = _relation.TouchedCount;
@@ -138,6 +141,7 @@ internal sealed class DeltaRunner
 
     private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(Frame frame, int row, EmittedJoin? join)
     {
         if (join is null)
@@ -150,6 +154,7 @@ internal sealed class DeltaRunner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunSigned(Frame frame, int row, SignedSink sink)
     {
         long failures = frame.Failures;
@@ -169,6 +174,7 @@ internal sealed class DeltaRunner
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>
     /// <param name="row">A changed row.</param>
     /// <param name="appears">True when nothing denies it any more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsFlip(int row, out bool appears)
     {
         for (int i = 0; i < _deniedKey.Length; i++)

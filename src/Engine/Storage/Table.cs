@@ -81,6 +81,7 @@ internal sealed class Table
     /// <summary>True when a touched row was given before the transaction.</summary>
     public bool WasGiven(int number) => _touched.WasGiven(number);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasCells(int row, ReadOnlySpan<long> cells)
     {
         long[][] columns = Columns;
@@ -102,6 +103,7 @@ internal sealed class Table
     public int FindRow(long[] cells) => _identity.Find(cells);
 
     /// <summary>The row's number; a new row is in no state yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<long> cells)
     {
         int found = _identity.Find(cells);
@@ -110,6 +112,7 @@ internal sealed class Table
 
     /// <summary>Changes the number of derivations of a row.</summary>
     /// <returns>The number before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int AddSupport(int row, int change)
     {
         Touch(row);
@@ -118,12 +121,14 @@ internal sealed class Table
         return before;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetSupport(int row, int support)
     {
         Touch(row);
         _support[row] = support;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetGiven(int row, bool isGiven, long time)
     {
         Touch(row);
@@ -132,6 +137,7 @@ internal sealed class Table
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(int row)
     {
         byte state = _states[row];
@@ -140,6 +146,7 @@ internal sealed class Table
         _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | (isGiven || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SettleTouched()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -156,6 +163,7 @@ internal sealed class Table
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 
     /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasChanged(ulong read = ulong.MaxValue)
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -199,6 +207,7 @@ internal sealed class Table
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -222,6 +231,7 @@ internal sealed class Table
     public void End() => Version += _touched.Count > 0 ? 1 : 0;
 
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pair(int before, int after)
     {
         if (_masks.Length <= Math.Max(before, after))
@@ -265,6 +275,7 @@ internal sealed class Table
         _touched.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetReasons(int row, bool isGiven, long time)
     {
         _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
@@ -281,6 +292,7 @@ internal sealed class Table
         _times[row] = time;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Touch(int row)
     {
         byte state = _states[row];
@@ -291,6 +303,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Add(ReadOnlySpan<long> cells)
     {
         int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
@@ -321,6 +334,7 @@ internal sealed class Table
     }
 
     /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Reuse(int row)
     {
         if (_versions.Length == 0)
@@ -352,6 +366,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Remove(int row)
     {
         _identity.Unlink(row);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -195,6 +196,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return !_budget.IsExceeded;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryFollow()
     {
         while (_pending.TryPop(out int target, out int row))
@@ -214,6 +216,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     }
 
     /// <summary>Ranks a derived row that has no rank, and has it followed unless it is there already, being given. False when the budget is spent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryEnter(RuleRunner rule, int number, int row)
     {
         Table target = Targets[number];
