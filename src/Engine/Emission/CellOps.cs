@@ -40,6 +40,7 @@ internal static class CellOps
     public static bool TryDivideFloat(long a, long b, out long result) => TryFloat(Float(a) / Float(b), Float(b) != 0, out result);
 
     /// <summary>Rounds half to even at the eighth digit; a product of one word needs no 128-bit division.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryMultiplyDec8(long a, long b, out long result)
     {
         if (!TryMultiply(a, b, out long product))
@@ -59,6 +60,7 @@ internal static class CellOps
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryDivideDec8(long a, long b, out long result)
     {
         bool fits = Dec8.TryDivide(new Dec8(a), new Dec8(b), out Dec8 quotient);

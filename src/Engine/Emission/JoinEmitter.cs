@@ -18,6 +18,7 @@ internal sealed class JoinEmitter
     private readonly DynamicMethod _method;
     private readonly ILGenerator _code;
     private readonly ExpressionEmitter _expressions;
+    private readonly RowEmitter _rows;
     private readonly List<CallSite> _calls;
     private readonly List<long[]> _keys;
     private readonly LocalBuilder?[] _matched;
@@ -35,6 +36,7 @@ internal sealed class JoinEmitter
         _expressions = new ExpressionEmitter(_code, rule, state, _calls);
         _matched = new LocalBuilder?[rule.Positives.Length];
         _end = _code.DefineLabel();
+        _rows = new RowEmitter(_code, _keys, _end);
     }
 
     /// <summary>The join from a changed row, or null where some step has no emitted form. Built and compiled before it returns.</summary>
@@ -77,8 +79,8 @@ internal sealed class JoinEmitter
         LocalBuilder row = _code.DeclareLocal(typeof(int));
         _code.Emit(OpCodes.Ldarg_1);
         _code.Emit(OpCodes.Stloc, row);
-        LocalBuilder columns = Columns(Table(delta.Predicate));
-        CompareKeys(delta.Pattern, Keys(delta.Predicate, delta.Pattern), columns, row, _end);
+        LocalBuilder columns = _rows.Columns(_rows.Table(delta.Predicate));
+        _rows.CompareKeys(delta.Pattern, Keys(delta.Predicate, delta.Pattern), columns, row, _end);
         Bind(delta.Predicate, delta.Pattern, columns, row, _end);
         if (!delta.IsNegated)
         {
@@ -191,24 +193,24 @@ internal sealed class JoinEmitter
 
     private void Match(MatchRows match, Label next, Action<Label> rest)
     {
-        LocalBuilder table = Table(match.Predicate), columns = Columns(table), row = _code.DeclareLocal(typeof(int));
+        LocalBuilder table = _rows.Table(match.Predicate), columns = _rows.Columns(table), row = _code.DeclareLocal(typeof(int));
         _matched[match.Ordinal] = row;
         Operand[] keys = Keys(match.Predicate, match.Pattern);
         if (match.Pattern.IsComplete)
         {
-            Find(table, keys, row);
+            _rows.Find(table, keys, row);
             _code.Emit(OpCodes.Ldloc, row);
             _code.Emit(OpCodes.Ldc_I4_0);
             _code.Emit(OpCodes.Blt, next);
-            RequireView(table, row, _views(match.Literal), next);
+            _rows.RequireView(table, row, _views(match.Literal), next);
             rest(next);
             return;
         }
 
-        Loop(match.Index, table, keys, row, advance =>
+        _rows.Loop(match.Index, table, keys, row, advance =>
         {
-            CompareKeys(match.Pattern, keys, columns, row, advance);
-            RequireView(table, row, _views(match.Literal), advance);
+            _rows.CompareKeys(match.Pattern, keys, columns, row, advance);
+            _rows.RequireView(table, row, _views(match.Literal), advance);
             Bind(match.Predicate, match.Pattern, columns, row, advance);
             rest(advance);
         });
@@ -217,131 +219,28 @@ internal sealed class JoinEmitter
 
     private void Absent(RequireAbsent absent, Label next)
     {
-        LocalBuilder table = Table(absent.Predicate), row = _code.DeclareLocal(typeof(int));
+        LocalBuilder table = _rows.Table(absent.Predicate), row = _code.DeclareLocal(typeof(int));
         Operand[] keys = Keys(absent.Predicate, absent.Pattern);
         if (absent.Pattern.IsComplete)
         {
             Label holds = _code.DefineLabel();
-            Find(table, keys, row);
+            _rows.Find(table, keys, row);
             _code.Emit(OpCodes.Ldloc, row);
             _code.Emit(OpCodes.Ldc_I4_0);
             _code.Emit(OpCodes.Blt, holds);
-            RequireView(table, row, _views(absent.Literal), holds);
+            _rows.RequireView(table, row, _views(absent.Literal), holds);
             _code.Emit(OpCodes.Br, next);
             _code.MarkLabel(holds);
             return;
         }
 
-        LocalBuilder columns = Columns(table);
-        Loop(absent.Index, table, keys, row, advance =>
+        LocalBuilder columns = _rows.Columns(table);
+        _rows.Loop(absent.Index, table, keys, row, advance =>
         {
-            CompareKeys(absent.Pattern, keys, columns, row, advance);
-            RequireView(table, row, _views(absent.Literal), advance);
+            _rows.CompareKeys(absent.Pattern, keys, columns, row, advance);
+            _rows.RequireView(table, row, _views(absent.Literal), advance);
             _code.Emit(OpCodes.Br, next);
         });
-    }
-
-    /// <summary>Runs a body for every row that may match: a posting list, or all rows. Falls out at the end, or when the frame is stopped.</summary>
-    private void Loop(int? index, LocalBuilder table, Operand[] keys, LocalBuilder row, Action<Label> body)
-    {
-        Label top = _code.DefineLabel(), advance = _code.DefineLabel(), done = _code.DefineLabel();
-        LocalBuilder? postings = index is { } number ? First(table, keys, number, row) : null;
-        LocalBuilder? end = postings is null ? Start(table, row) : null;
-        _code.MarkLabel(top);
-        _code.Emit(OpCodes.Ldloc, row);
-        if (end is null)
-        {
-            _code.Emit(OpCodes.Ldc_I4_0);
-            _code.Emit(OpCodes.Blt, done);
-        }
-        else
-        {
-            _code.Emit(OpCodes.Ldloc, end);
-            _code.Emit(OpCodes.Bge, done);
-        }
-
-        body(advance);
-        _code.MarkLabel(advance);
-        _code.Emit(OpCodes.Ldarg_0);
-        _code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
-        _code.Emit(OpCodes.Brtrue, _end);
-        Advance(postings, row);
-        _code.Emit(OpCodes.Br, top);
-        _code.MarkLabel(done);
-    }
-
-    private void Advance(LocalBuilder? postings, LocalBuilder row)
-    {
-        if (postings is null)
-        {
-            _code.Emit(OpCodes.Ldloc, row);
-            _code.Emit(OpCodes.Ldc_I4_1);
-            _code.Emit(OpCodes.Add);
-        }
-        else
-        {
-            _code.Emit(OpCodes.Ldloc, postings);
-            _code.Emit(OpCodes.Ldloc, row);
-            _code.Emit(OpCodes.Call, EmittedMembers.IndexNext);
-        }
-
-        _code.Emit(OpCodes.Stloc, row);
-    }
-
-    /// <summary>The first row of the key's posting list.</summary>
-    private LocalBuilder First(LocalBuilder table, Operand[] keys, int index, LocalBuilder row)
-    {
-        LocalBuilder postings = _code.DeclareLocal(typeof(PostingIndex));
-        _code.Emit(OpCodes.Ldloc, table);
-        _code.Emit(OpCodes.Ldc_I4, index);
-        _code.Emit(OpCodes.Call, EmittedMembers.TableIndex);
-        _code.Emit(OpCodes.Stloc, postings);
-        _code.Emit(OpCodes.Ldloc, postings);
-        _code.Emit(OpCodes.Ldc_I8, unchecked((long)CellHash.Seed));
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i].Load(_code);
-            _code.Emit(OpCodes.Call, i == keys.Length - 1 ? EmittedMembers.HashLast : EmittedMembers.HashAdd);
-        }
-
-        _code.Emit(OpCodes.Call, EmittedMembers.IndexFirst);
-        _code.Emit(OpCodes.Stloc, row);
-        return postings;
-    }
-
-    /// <summary>Row 0, and where a scan ends: rows that come during it are not seen.</summary>
-    private LocalBuilder Start(LocalBuilder table, LocalBuilder row)
-    {
-        LocalBuilder end = _code.DeclareLocal(typeof(int));
-        _code.Emit(OpCodes.Ldloc, table);
-        _code.Emit(OpCodes.Call, EmittedMembers.TableRowEnd);
-        _code.Emit(OpCodes.Stloc, end);
-        _code.Emit(OpCodes.Ldc_I4_0);
-        _code.Emit(OpCodes.Stloc, row);
-        return end;
-    }
-
-    private void Find(LocalBuilder table, Operand[] keys, LocalBuilder row)
-    {
-        LocalBuilder cells = _code.DeclareLocal(typeof(long[]));
-        _code.Emit(OpCodes.Ldarg_0);
-        _code.Emit(OpCodes.Call, EmittedMembers.FrameKeys);
-        _code.Emit(OpCodes.Ldc_I4, _keys.Count);
-        _code.Emit(OpCodes.Ldelem_Ref);
-        _code.Emit(OpCodes.Stloc, cells);
-        _keys.Add(new long[keys.Length]);
-        for (int i = 0; i < keys.Length; i++)
-        {
-            _code.Emit(OpCodes.Ldloc, cells);
-            _code.Emit(OpCodes.Ldc_I4, i);
-            keys[i].Load(_code);
-            _code.Emit(OpCodes.Stelem_I8);
-        }
-
-        _code.Emit(OpCodes.Ldloc, table);
-        _code.Emit(OpCodes.Ldloc, cells);
-        _code.Emit(OpCodes.Call, EmittedMembers.TableFindRow);
-        _code.Emit(OpCodes.Stloc, row);
     }
 
     /// <summary>Known values of an atom as cells of its columns. They cannot fail: variables, constants, parameters.</summary>
@@ -357,30 +256,19 @@ internal sealed class JoinEmitter
         return keys;
     }
 
-    private void CompareKeys(AtomPattern pattern, Operand[] keys, LocalBuilder columns, LocalBuilder row, Label differs)
-    {
-        for (int i = 0; i < keys.Length; i++)
-        {
-            LoadCell(columns, pattern.KeyColumns[i], row);
-            keys[i].Load(_code);
-            _code.Emit(OpCodes.Bne_Un, differs);
-        }
-
-    }
-
     private void Bind(int predicate, AtomPattern pattern, LocalBuilder columns, LocalBuilder row, Label differs)
     {
         foreach (ColumnSlot bind in pattern.Binds)
         {
             RequireSameKind(predicate, bind);
-            LoadCell(columns, bind.Column, row);
+            _rows.LoadCell(columns, bind.Column, row);
             _code.Emit(OpCodes.Stloc, _expressions.Slot(bind.Slot));
         }
 
         foreach (ColumnSlot repeat in pattern.Repeats)
         {
             RequireSameKind(predicate, repeat);
-            LoadCell(columns, repeat.Column, row);
+            _rows.LoadCell(columns, repeat.Column, row);
             _code.Emit(OpCodes.Ldloc, _expressions.Slot(repeat.Slot));
             _code.Emit(OpCodes.Bne_Un, differs);
         }
@@ -392,48 +280,6 @@ internal sealed class JoinEmitter
         {
             throw new NotEmittableException("a variable of another kind than its column");
         }
-    }
-
-    private void RequireView(LocalBuilder table, LocalBuilder row, RowView view, Label next)
-    {
-        _code.Emit(OpCodes.Ldloc, table);
-        _code.Emit(OpCodes.Call, EmittedMembers.TableStates);
-        _code.Emit(OpCodes.Ldloc, row);
-        _code.Emit(OpCodes.Ldelem_U1);
-        _code.Emit(OpCodes.Ldc_I4, (int)view);
-        _code.Emit(OpCodes.And);
-        _code.Emit(OpCodes.Brfalse, next);
-    }
-
-    private void LoadCell(LocalBuilder columns, int column, LocalBuilder row)
-    {
-        _code.Emit(OpCodes.Ldloc, columns);
-        _code.Emit(OpCodes.Ldc_I4, column);
-        _code.Emit(OpCodes.Ldelem_Ref);
-        _code.Emit(OpCodes.Ldloc, row);
-        _code.Emit(OpCodes.Ldelem_I8);
-    }
-
-    private LocalBuilder Table(int predicate)
-    {
-        LocalBuilder table = _code.DeclareLocal(typeof(Table));
-        _code.Emit(OpCodes.Ldarg_0);
-        _code.Emit(OpCodes.Call, EmittedMembers.FrameState);
-        _code.Emit(OpCodes.Call, EmittedMembers.StateRelations);
-        _code.Emit(OpCodes.Ldc_I4, predicate);
-        _code.Emit(OpCodes.Ldelem_Ref);
-        _code.Emit(OpCodes.Stloc, table);
-        return table;
-    }
-
-    /// <summary>The table's columns; the array of them stays the same when they grow.</summary>
-    private LocalBuilder Columns(LocalBuilder table)
-    {
-        LocalBuilder columns = _code.DeclareLocal(typeof(long[][]));
-        _code.Emit(OpCodes.Ldloc, table);
-        _code.Emit(OpCodes.Call, EmittedMembers.TableColumns);
-        _code.Emit(OpCodes.Stloc, columns);
-        return columns;
     }
 
     /// <summary>Every literal holds: tells the sink.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Counts derivations of the head's rows.</summary>
@@ -19,6 +21,7 @@ internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AcceptHead(Frame frame)
     {
         int row = _target.FindOrAdd(frame.Head);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -56,6 +57,7 @@ internal sealed class DeltaRunner
         _adding ??= _state.Emits && !_delta.IsNegated ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunChanged(SignedSink sink)
     {
         int count = _relation.TouchedCount;
@@ -115,6 +117,7 @@ internal sealed class DeltaRunner
         return frame;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunAdding(Frame frame, int row)
     {
         if (_adding is null)
@@ -127,6 +130,7 @@ internal sealed class DeltaRunner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunSigned(Frame frame, int row, SignedSink sink)
     {
         long failures = frame.Failures;
@@ -153,6 +157,7 @@ internal sealed class DeltaRunner
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>
     /// <param name="row">A changed row.</param>
     /// <param name="appears">True when nothing denies it any more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsFlip(int row, out bool appears)
     {
         for (int i = 0; i < _deniedKey.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -38,6 +39,7 @@ internal sealed class RuleEvaluator
     public bool TimesMatter { get; }
 
     /// <summary>Derives what follows from the given changes. False when the budget was spent: the caller rolls back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         NoteGivenChanges();
@@ -68,6 +70,7 @@ internal sealed class RuleEvaluator
     }
 
     /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End()
     {
         foreach (Table relation in State.Relations)
@@ -76,6 +79,7 @@ internal sealed class RuleEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
         foreach (Table relation in State.Relations)
@@ -115,6 +119,7 @@ internal sealed class RuleEvaluator
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)
     {
         foreach (Table target in stratum.Targets)
@@ -136,6 +141,7 @@ internal sealed class RuleEvaluator
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NoteGivenChanges()
     {
         foreach (Table relation in State.Relations)
@@ -147,6 +153,7 @@ internal sealed class RuleEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Note(Table[] relations)
     {
         foreach (Table relation in relations)

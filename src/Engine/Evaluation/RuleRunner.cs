@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -50,6 +51,7 @@ internal sealed class RuleRunner
     }
 
     /// <summary>A fresh start for emitted code, which knows what each literal sees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Frame Start(ISolutionSink sink)
     {
         Frame.Sink = sink;
@@ -79,6 +81,7 @@ internal sealed class RuleRunner
     public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule, sign, Target, row, Rule.IsGrouped ? [] : Frame.Matched, _state.Relations);
 
     /// <summary>The failures since the last call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long TakeFailures()
     {
         long failures = Frame.Failures;

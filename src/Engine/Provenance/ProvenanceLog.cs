@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -64,6 +65,7 @@ internal sealed class ProvenanceLog
     /// <param name="sign">1 found, -1 undone.</param>
     /// <param name="row">The derived row.</param>
     /// <param name="matched">The row of each positive atom; empty for a group.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long sequence, PlannedRule rule, int sign, Table target, int row, ReadOnlySpan<int> matched, Table[] relations)
     {
         long[] words = _words;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -40,6 +41,7 @@ internal sealed class GivenRows
     /// <summary>Reads the arguments of a change into <see cref="Cells"/> and <see cref="Key"/>.</summary>
     /// <returns>False when the arguments are the key alone.</returns>
     /// <exception cref="ArgumentException">A wrong number of arguments, or a value that does not fit its column.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(ReadOnlySpan<Value> arguments, bool mayBeKey)
     {
         bool isRow = arguments.Length == _cells.Length;
@@ -66,6 +68,7 @@ internal sealed class GivenRows
     }
 
     /// <summary>The given row with this key, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<long> key)
     {
         if (_index is null)

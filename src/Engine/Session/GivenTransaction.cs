@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -15,6 +16,7 @@ internal sealed class GivenTransaction(GivenRows[] given)
     /// <summary>Keys that the transaction touched.</summary>
     public int Count => _touched.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin()
     {
         _touched.Clear();
@@ -22,6 +24,7 @@ internal sealed class GivenTransaction(GivenRows[] given)
     }
 
     /// <exception cref="ArgumentException">The arguments do not fit; nothing has changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Assert(int predicate, ReadOnlySpan<Value> arguments, long time)
     {
         GivenRows rows = given[predicate];
@@ -38,6 +41,7 @@ internal sealed class GivenTransaction(GivenRows[] given)
     }
 
     /// <exception cref="ArgumentException">The arguments do not fit; nothing has changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Retract(int predicate, ReadOnlySpan<Value> arguments)
     {
         GivenRows rows = given[predicate];
@@ -64,6 +68,7 @@ internal sealed class GivenTransaction(GivenRows[] given)
     public int RowAfter(int number) => given[_touched.PredicateOf(number)].Find(_touched.KeyOf(number));
 
     /// <summary>Marks every row that merely replaces the row of its key with the columns in which they differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PairRows()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -83,6 +88,7 @@ internal sealed class GivenTransaction(GivenRows[] given)
     }
 
     /// <summary>The first change of a key keeps what it held; a later one overrides the earlier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Touch(int predicate, GivenRows rows)
     {
         int present = rows.Find(rows.Key);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -39,7 +40,7 @@ public sealed class IncrementalSession : IRuleSession
         _limits = limits;
         _state = new EngineState(
             plan,
-            options.Evaluation == EvaluationKind.Emitted && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported,
+            options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
             options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
@@ -65,6 +66,7 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A change names an unknown predicate or does not fit its columns; nothing has changed then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes)
     {
         Begin(at);
@@ -93,6 +95,7 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <summary>Begins a transaction; what <see cref="Commit()"/> showed of the last one is no longer valid.</summary>
     /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(EventTime at)
     {
         if (_isOpen)
@@ -116,6 +119,7 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <summary>Adds a row to the open transaction; on a keyed predicate it replaces the row of the same key.</summary>
     /// <exception cref="ArgumentException">A wrong number of values, or one that does not fit its column; this change alone is refused.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Assert(PredicateHandle predicate, ReadOnlySpan<Value> values)
     {
         RequireOpen();
@@ -124,6 +128,7 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <summary>Removes a row in the open transaction: by its key alone when keyed, otherwise by all its columns.</summary>
     /// <exception cref="ArgumentException">A wrong number of values, or one that does not fit its column; this change alone is refused.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Retract(PredicateHandle predicate, ReadOnlySpan<Value> values)
     {
         RequireOpen();
@@ -199,6 +204,7 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     public IReadOnlyList<Value[]> Query(PlannedQuery query) => QueryRunner.Solve(query, _state);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TransactionView Commit(bool isFirst)
     {
         RequireOpen();

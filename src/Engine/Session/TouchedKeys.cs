@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The keys that a transaction touches, each with the row that it held before. Allocates only when it grows.</summary>
@@ -18,6 +20,7 @@ internal sealed class TouchedKeys
     public ReadOnlySpan<long> KeyOf(int number) => _cells.AsSpan(_entries[number].Start, _entries[number].Length);
 
     /// <summary>False when the transaction touched the key already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(int predicate, ReadOnlySpan<long> key, int rowBefore)
     {
         int hash = CellHash.Of(key) + predicate;
@@ -33,6 +36,7 @@ internal sealed class TouchedKeys
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
         if (Count > _buckets.Length / 16)
@@ -50,6 +54,7 @@ internal sealed class TouchedKeys
         (Count, _cellCount) = (0, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int predicate, ReadOnlySpan<long> key, int rowBefore, int hash)
     {
         if (Count == _entries.Length)

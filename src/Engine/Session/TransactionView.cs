@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -58,6 +59,7 @@ public sealed class TransactionView
         OverriddenChanges = OverriddenChanges,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Set(EventTime at, TransactionOutcome outcome)
     {
         Sequence++;
@@ -65,6 +67,7 @@ public sealed class TransactionView
         Outcome = outcome;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void TakeFailures(RuleRunner[] rules)
     {
         for (int i = 0; i < rules.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -76,6 +77,7 @@ internal sealed class Interner
     }
 
     /// <summary>The cell of a value in a column of a kind; false when the value is of another kind. May add a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEncode(in Value value, CellKind kind, out long cell)
     {
         if (kind == CellKind.Interned)
@@ -110,6 +112,7 @@ internal sealed class Interner
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryBits(in Value value, CellKind kind, out long cell)
     {
         bool fits = CellKinds.Of(value.Kind) == kind;
@@ -117,6 +120,7 @@ internal sealed class Interner
         return fits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(in Value value, int hash)
     {
         int number = _buckets[hash & (_buckets.Length - 1)];

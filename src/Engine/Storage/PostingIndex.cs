@@ -30,6 +30,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int row) => _next[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasKey(int row, ReadOnlySpan<long> key)
     {
         for (int i = 0; i < key.Length; i++)
@@ -43,6 +44,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Link(int row)
     {
         if (row >= _next.Length)
@@ -58,6 +60,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
         LinkInto(row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Unlink(int row)
     {
         int next = _next[row], previous = _previous[row];
@@ -80,6 +83,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
 
     private int HashOf(int row) => CellHash.Of(table.Columns, columns, row);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LinkInto(int row)
     {
         ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];

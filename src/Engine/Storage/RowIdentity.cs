@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Finds a row by all its cells: hash buckets of singly linked rows, one word a row and a bucket.</summary>
@@ -12,6 +14,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
     private int _count;
 
     /// <summary>The row with these cells, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<long> cells)
     {
         int row = _buckets[HashOf(cells) & (_buckets.Length - 1)];
@@ -23,6 +26,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
         return row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Link(int row)
     {
         if (row >= _next.Length)
@@ -38,6 +42,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
         LinkInto(row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Unlink(int row)
     {
         ref int place = ref _buckets[HashOf(row) & (_buckets.Length - 1)];
@@ -52,6 +57,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
 
     private int HashOf(int row) => CellHash.Of(table.Columns, hashed, row);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int HashOf(ReadOnlySpan<long> cells)
     {
         if (hashed.Length == cells.Length)
@@ -68,6 +74,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
         return CellHash.Last(hash, cells[hashed[^1]]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LinkInto(int row)
     {
         ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>A stack of row numbers. Grows by doubling, never shrinks.</summary>
@@ -7,6 +9,7 @@ internal sealed class RowNumbers
 
     public int Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Push(int row)
     {
         if (Count == _rows.Length)
@@ -17,6 +20,7 @@ internal sealed class RowNumbers
         _rows[Count++] = row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryPop(out int row)
     {
         row = Count > 0 ? _rows[--Count] : -1;

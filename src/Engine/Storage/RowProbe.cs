@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Asks whether a relation has a row with given values in some columns.</summary>
@@ -12,6 +14,7 @@ internal sealed class RowProbe(Table table, int? index, int[] columns)
     public bool Any(ReadOnlySpan<long> key, RowView view) => First(key, view) >= 0;
 
     /// <summary>The first row with the key that entered or left; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FirstChanged(ReadOnlySpan<long> key)
     {
         for (int row = Start(key); row >= 0; row = Next(row))
@@ -25,6 +28,7 @@ internal sealed class RowProbe(Table table, int? index, int[] columns)
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int First(ReadOnlySpan<long> key, RowView view)
     {
         for (int row = Start(key); row >= 0; row = Next(row))
@@ -38,6 +42,7 @@ internal sealed class RowProbe(Table table, int? index, int[] columns)
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Start(ReadOnlySpan<long> key)
     {
         if (_isComplete)
@@ -57,6 +62,7 @@ internal sealed class RowProbe(Table table, int? index, int[] columns)
 
     private bool Matches(int row, ReadOnlySpan<long> key) => _index is null ? HasKey(row, key) : _index.HasKey(row, key);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool HasKey(int row, ReadOnlySpan<long> key)
     {
         for (int i = 0; i < key.Length; i++)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -79,6 +78,7 @@ internal sealed class Table
 
     public int TouchedRow(int number) => _touched.Row(number);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasCells(int row, ReadOnlySpan<long> cells)
     {
         long[][] columns = Columns;
@@ -100,6 +100,7 @@ internal sealed class Table
     public int FindRow(long[] cells) => _identity.Find(cells);
 
     /// <summary>The row's number; a new row is in no state yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<long> cells)
     {
         int found = _identity.Find(cells);
@@ -108,6 +109,7 @@ internal sealed class Table
 
     /// <summary>Changes the number of derivations of a row.</summary>
     /// <returns>The number before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int AddSupport(int row, int change)
     {
         Touch(row);
@@ -116,12 +118,14 @@ internal sealed class Table
         return before;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetSupport(int row, int support)
     {
         Touch(row);
         _support[row] = support;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetGiven(int row, bool isGiven, long time)
     {
         Touch(row);
@@ -130,6 +134,7 @@ internal sealed class Table
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(int row)
     {
         byte state = _states[row];
@@ -138,6 +143,7 @@ internal sealed class Table
         _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | (isGiven || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SettleTouched()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -154,6 +160,7 @@ internal sealed class Table
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 
     /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasChanged(ulong read = ulong.MaxValue)
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -197,6 +204,7 @@ internal sealed class Table
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -220,6 +228,7 @@ internal sealed class Table
     public void End() => Version += _touched.Count > 0 ? 1 : 0;
 
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pair(int before, int after)
     {
         if (_masks.Length <= Math.Max(before, after))
@@ -263,56 +272,7 @@ internal sealed class Table
         _touched.Clear();
     }
 
-    /// <summary>The row's number whatever state it is in, or -1: also when a value has no cell.</summary>
-    public int Find(ReadOnlySpan<Value> values, Interner interner)
-    {
-        Span<long> cells = stackalloc long[values.Length];
-        for (int i = 0; i < cells.Length; i++)
-        {
-            if (!interner.TryFind(values[i], Predicate.KindOf(i), out cells[i]))
-            {
-                return -1;
-            }
-        }
-
-        return Find(cells);
-    }
-
-    public Value ValueOf(int row, int column, Interner interner) => interner.Decode(Columns[column][row], Predicate.KindOf(column));
-
-    public Value[] Values(int row, Interner interner)
-    {
-        Value[] values = new Value[Columns.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = ValueOf(row, i, interner);
-        }
-
-        return values;
-    }
-
-    public Fact FactOf(int row, Interner interner) => new(Predicate.Name, Values(row, interner));
-
-    /// <summary>Marks every interned value that a row holds, so that the others can be given up.</summary>
-    public void MarkInterned(Interner interner)
-    {
-        for (int column = 0; column < Columns.Length; column++)
-        {
-            if (Predicate.KindOf(column) != CellKind.Interned)
-            {
-                continue;
-            }
-
-            for (int row = 0; row < RowEnd; row++)
-            {
-                if ((_states[row] & RowFlags.Used) != 0)
-                {
-                    interner.Mark(Columns[column][row]);
-                }
-            }
-        }
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetReasons(int row, bool isGiven, long time)
     {
         _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
@@ -329,6 +289,7 @@ internal sealed class Table
         _times[row] = time;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Touch(int row)
     {
         byte state = _states[row];
@@ -339,6 +300,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Add(ReadOnlySpan<long> cells)
     {
         int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
@@ -369,6 +331,7 @@ internal sealed class Table
     }
 
     /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Reuse(int row)
     {
         if (_versions.Length == 0)
@@ -400,6 +363,7 @@ internal sealed class Table
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Remove(int row)
     {
         _identity.Unlink(row);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The rows that a transaction touched, each with what it was. What a row without a past was is not stored: millions come from nothing at a start.</summary>
@@ -18,6 +20,7 @@ internal sealed class TouchLog
 
     public long TimeBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Time : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int row, int support, bool isGiven, long time)
     {
         if (Count == _rows.Length)
@@ -34,6 +37,7 @@ internal sealed class TouchLog
 
     public void Clear() => (Count, _storedCount) = (0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Store(int number, Past past)
     {
         if (_storedCount == _stored.Length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -22,6 +23,7 @@ internal sealed class CountingStratum : StratumEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryEvaluate(bool anew, long limit)
     {
         bool done = anew ? TryRebuild(limit) : TryApplyChanges(limit) || TryRebuild(limit);
@@ -30,6 +32,7 @@ internal sealed class CountingStratum : StratumEvaluator
     }
 
     /// <summary>False when too many rows came on the way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryApplyChanges(long limit)
     {
         _budget.Reset(Math.Max(limit, Headroom));

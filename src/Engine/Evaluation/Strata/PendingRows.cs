@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Rows of a recursive layer that are derived and not yet followed, last in first out.</summary>
@@ -10,6 +12,7 @@ internal sealed class PendingRows
     private (int Target, int Row)[] _rows = new (int, int)[16];
     private int _count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Push(int target, int row)
     {
         if (_count == _rows.Length)
@@ -20,6 +23,7 @@ internal sealed class PendingRows
         _rows[_count++] = (target, row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryPop(out int target, out int row)
     {
         bool any = _count > 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -165,6 +166,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return !_budget.IsExceeded;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryFollow()
     {
         while (_pending.TryPop(out int target, out int row))
@@ -183,6 +185,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Found(RuleRunner rule, int number, ReadOnlySpan<long> cells)
     {
         Table target = Targets[number];

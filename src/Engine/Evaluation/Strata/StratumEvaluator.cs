@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -54,6 +55,7 @@ internal abstract class StratumEvaluator
     /// <param name="limit">What lower layers left of the budget.</param>
     public abstract bool TryEvaluate(bool anew, long limit);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
         foreach (GroupMaintainer group in Groups)
@@ -70,6 +72,7 @@ internal abstract class StratumEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void SettleTargets()
     {
         foreach (Table target in Targets)
