@@ -21,7 +21,7 @@ public static class PipelineDiagnostics
         "CSR6005", DiagnosticSeverity.Error, "A quoted field of a fact file is faulty", "{0}");
 
     public static readonly DiagnosticDescriptor ScriptTimeGoesBack = new(
-        "CSR6006", DiagnosticSeverity.Error, "The event time of a script goes back", "@{0} is before @{1}, the time of the transaction before it; event time never goes back");
+        "CSR6006", DiagnosticSeverity.Error, "The event time of a script goes back", "@{0} is before @{1}, the time of the transaction before it, and no predicate of the program declares a lateness(…)");
 
     public static readonly DiagnosticDescriptor ScriptUncommitted = new(
         "CSR6007", DiagnosticSeverity.Warning, "Changes after the last commit of a script", "the script ends with {0} change(s) after its last 'commit.'; they are committed as if 'commit.' stood at the end");
@@ -41,6 +41,15 @@ public static class PipelineDiagnostics
     public static readonly DiagnosticDescriptor ScriptTimeOutOfRange = new(
         "CSR6012", DiagnosticSeverity.Error, "An event time of a script that does not fit", "'{0}' is no event time: it does not fit 64 bits of nanoseconds");
 
+    public static readonly DiagnosticDescriptor UnknownParameter = new(
+        "CSR6021", DiagnosticSeverity.Error, "A parameter that the program does not have", "the program has no param '{0}'");
+
+    public static readonly DiagnosticDescriptor ParameterValue = new(
+        "CSR6022", DiagnosticSeverity.Error, "A value that a parameter cannot have", "param '{0}' cannot be {1}: {2}");
+
+    public static readonly DiagnosticDescriptor UnknownFact = new(
+        "CSR6023", DiagnosticSeverity.Error, "A what-if with a fact of a predicate that the program does not have", "the program has no predicate '{0}'");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange];
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange, UnknownParameter, ParameterValue, UnknownFact];
 }

@@ -55,6 +55,7 @@ internal sealed class ProgramBinder
             }
         }
 
+        LatePredicate.Declare(_context);
         ExternalBinder external = new(_context, _solver);
         foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
@@ -134,9 +135,12 @@ internal sealed class ProgramBinder
             CheckSafety(clause);
         }
 
-        DependencyGraph graph = new(predicates.Length, rules);
+        StateClauses.CheckHeads(rules, _context.Diagnostics);
+        List<DraftRule> deriving = rules.FindAll(static r => r.Effect == RuleEffect.Derive);
+        DependencyGraph graph = new(predicates, deriving);
+        LatticeBinder.Check(predicates, [.. clauses], graph, _context);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
-        foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
+        foreach (DraftRule rule in deriving.Where(static r => !r.IsFaulty))
         {
             CreationCheck.Run(rule, graph, _context.Diagnostics);
         }
@@ -154,7 +158,7 @@ internal sealed class ProgramBinder
         ImmutableArray<BoundRule> bound = [.. rules.Select((r, i) => emitter.Rule(r, i, names.Name(r)))];
         return new BoundProgram
         {
-            Predicates = [.. predicates.Select(PredicateEmitter.Emit)],
+            Predicates = [.. predicates.Select(p => PredicateEmitter.Emit(p) with { Merge = LatticeBinder.MergeOf(p, bound, predicates) })],
             Rules = bound,
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),
@@ -184,7 +188,19 @@ internal sealed class ProgramBinder
             }
         }
 
-        return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
+        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Version = ProgramVersion.Of(program) };
+    }
+
+    /// <summary>Invariants speak about the finished program, too, and about its decisions.</summary>
+    private ImmutableArray<BoundInvariant> Invariants(BoundProgram program, ImmutableArray<ProgramFile> files)
+    {
+        List<BoundInvariant> bound = [.. files.SelectMany(f => f.Tree.Root.Items.Select(new InvariantBinder(program, f, _context.Diagnostics).Bind)).OfType<BoundInvariant>()];
+        foreach (BoundInvariant again in bound.Where(i => bound.Find(o => o.Name == i.Name) != i))
+        {
+            _context.Report(FactDiagnostics.DuplicateInvariant, again.Span, again.Name);
+        }
+
+        return [.. bound];
     }
 
     /// <summary>An unbound variable is a fault, unless the predicate says that its caller binds it: then it is a feature that cannot run yet.</summary>

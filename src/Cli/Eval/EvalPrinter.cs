@@ -12,7 +12,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
     /// <summary>Every derived relation.</summary>
     public void Derived()
     {
-        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived).SelectMany(p => session.Session.FactsOf(p.Name))))
+        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived || p.IsStored).SelectMany(p => session.Session.FactsOf(p.Name))))
         {
             PrintFact(fact);
         }
@@ -45,10 +45,31 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
         if (request.Json)
         {
             PrintChangesJson(number, result);
-            return;
         }
+        else
+        {
+            Block($"commit {number}", result);
+        }
+    }
 
-        terminal.Out.WriteLine($"commit {number} @{result.At}");
+    /// <summary>What a timer changed, as <c>timer @time</c>; one that changed nothing is not printed.</summary>
+    public void Timer(TransactionResult result)
+    {
+        if (request.Json && !result.Derived.IsEmpty)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new { timer = true, at = result.At.Nanoseconds, outcome = result.Outcome.ToString(), changes = Lines(result) }));
+        }
+        else if (!result.Derived.IsEmpty)
+        {
+            Block("timer", result);
+        }
+    }
+
+    private static IEnumerable<string> Lines(TransactionResult result) => SortedLines(result.Derived.Select(static c => c.ToString()));
+
+    private void Block(string header, TransactionResult result)
+    {
+        terminal.Out.WriteLine($"{header} @{result.At}");
         foreach (string line in SortedLines(result.Derived.Select(static c => $"{c}.")))
         {
             terminal.Out.WriteLine(line);
@@ -69,7 +90,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
     /// <returns>Null when written; otherwise a fact that such a file cannot hold, and nothing was written.</returns>
     public Fact? Write(string folder)
     {
-        BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived)];
+        BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived || p.IsStored)];
         if (derived.SelectMany(p => session.Session.FactsOf(p.Name)).FirstOrDefault(static f => !FactRow.Holds(f)) is { } unwritable)
         {
             return unwritable;
@@ -117,7 +138,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
             commit = number,
             at = result.At.Nanoseconds,
             outcome = result.Outcome.ToString(),
-            changes = SortedLines(result.Derived.Select(static c => c.ToString())),
+            changes = Lines(result),
         }));
 
     private static IEnumerable<Fact> Sorted(IEnumerable<Fact> facts) =>

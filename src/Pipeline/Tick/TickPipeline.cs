@@ -105,22 +105,43 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
+        {
+            NoteOutcome(timer);
+            Conclude(timer);
+        }
+
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
         _recorder.Changes(result.Sequence, at, _changes, _origins);
+        NoteOutcome(result);
+        if (result.Outcome == TransactionOutcome.Committed)
+        {
+            Note(at);
+        }
+        else
+        {
+            _carried.Keep(_changes);
+        }
+
+        _changes.Clear();
+        Conclude(result);
+    }
+
+    private void NoteOutcome(TransactionResult result)
+    {
         Counters.Transactions++;
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            _carried.Keep(_changes);
-            _changes.Clear();
             Counters.Rollbacks++;
             _recorder.RolledBack(result);
-            _observer.OnRollback(at, result.Sequence);
-            return;
+            _observer.OnRollback(result);
         }
+    }
 
-        Note(at);
-        _changes.Clear();
+    /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
+    private void Conclude(TransactionResult result)
+    {
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {

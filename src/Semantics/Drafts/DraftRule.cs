@@ -6,6 +6,9 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>A clause with names resolved and expressions lowered; types and order of strata come later.</summary>
 internal sealed class DraftRule
 {
+    /// <summary>Derive, or change state.</summary>
+    public RuleEffect Effect { get; init; }
+
     public required PredicateSymbol Head { get; init; }
 
     public required ImmutableArray<DraftExpression> HeadArguments { get; init; }
@@ -24,11 +27,13 @@ internal sealed class DraftRule
 
     public string? Doc { get; init; }
 
+    public DraftHysteresis? Hysteresis { get; init; }
+
     public bool IsGrouped => Transforms.Any(static t => t is DraftGroup);
 
     /// <summary>A fault was reported in this clause; checks that would only repeat it stay silent.</summary>
     public bool IsFaulty => Scope.IsFaulty || Head.IsRefused;
 
     /// <summary>A clause without a body whose arguments are constants.</summary>
-    public bool IsFact => Body.IsEmpty && Transforms.IsEmpty && HeadArguments.All(static a => a.IsGround);
+    public bool IsFact => Effect == RuleEffect.Derive && Body.IsEmpty && Transforms.IsEmpty && HeadArguments.All(static a => a.IsGround);
 }

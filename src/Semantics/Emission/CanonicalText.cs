@@ -6,15 +6,21 @@ namespace CryptoScalp.Rules.Semantics;
 internal sealed class CanonicalText(BoundProgram program)
 {
     public string Predicate(BoundPredicate p) =>
-        $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}";
+        $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}"
+        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}{Tag(p.Tag)}{Merge(p.Merge)}";
 
     /// <summary>With the id where one is written: it decides ties between candidates.</summary>
     public string Rule(BoundRule r)
     {
         string id = r.Id.StartsWith(program.Predicates[r.HeadPredicate].Name + "#", StringComparison.Ordinal) ? "" : r.Id;
         string head = $"{program.Predicates[r.HeadPredicate].Name}({Join(r.Head)})";
-        return $"rule \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
+        string effect = r.Effect == RuleEffect.Derive ? "rule" : r.Effect.ToString().ToLowerInvariant();
+        return $"{effect} \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
     }
+
+    private static string Tag(BoundTag? t) => t is null ? "" : $" tag {t.Kind} {t.Column} {t.Proofs}";
+
+    private static string Merge(BoundMerge? m) => m is null ? "" : $" merge {m.Column} {m.Name}";
 
     public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";
 
@@ -35,10 +41,12 @@ internal sealed class CanonicalText(BoundProgram program)
     private string Literal(BoundLiteral literal) => literal switch
     {
         BoundAtom atom => $"{(atom.IsNegated ? "!" : "")}{Name(atom.Predicate)}({Join(atom.Arguments)})",
-        BoundComparison comparison => $"{Expression(comparison.Left)} {comparison.Operator} {Expression(comparison.Right)}",
+        BoundComparison comparison => $"{Expression(comparison.Left)} {comparison.Operator} {Expression(comparison.Right)}{Hysteresis(comparison.Hysteresis)}",
         BoundBuiltinLiteral builtin => $"{(builtin.IsNegated ? "!" : "")}{builtin.Predicate.Name}({Join(builtin.Arguments)})",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private string Hysteresis(BoundHysteresis? hysteresis) => hysteresis is null ? "" : $" exit {Expression(hysteresis.Exit)}";
 
     private string Transform(BoundTransform transform) => transform switch
     {

@@ -11,9 +11,14 @@ internal static class PredicateEmitter
         Columns = symbol.Columns,
         Key = symbol.Key,
         IsDerived = symbol.IsDerived,
+        Tag = symbol.Tag,
+        IsStored = symbol.IsStored,
         IsExtensional = symbol.IsExtensional,
         IsDeclared = symbol.IsDeclared,
         Span = symbol.Span,
         Doc = symbol.Doc,
+        TtlNs = symbol.TtlNs,
+        LatenessNs = symbol.LatenessNs,
+        View = symbol.View?.Emit(),
     };
 }

@@ -23,6 +23,15 @@ public sealed record BoundPredicate
     /// <summary>True when some rule derives it (IDB).</summary>
     public required bool IsDerived { get; init; }
 
+    /// <summary>True when <c>assert</c> or <c>retract</c> rules change it. Its rows live until they are taken away; it may be given from outside too, and is never derived.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>Whether and how its rows carry certainty; null for plain facts.</summary>
+    public BoundTag? Tag { get; init; }
+
+    /// <summary>How values of one column are merged; null for plain facts.</summary>
+    public BoundMerge? Merge { get; init; }
+
     /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
     public required bool IsExtensional { get; init; }
 
@@ -33,6 +42,15 @@ public sealed record BoundPredicate
 
     /// <summary>From <c>doc("…")</c> or the doc comment.</summary>
     public string? Doc { get; init; }
+
+    /// <summary>Rows given at t are present while now &lt; t + this many nanoseconds; null when they stay.</summary>
+    public long? TtlNs { get; init; }
+
+    /// <summary>Changes older than the watermark by more than this many nanoseconds go to <c>late</c>; null when none is too late.</summary>
+    public long? LatenessNs { get; init; }
+
+    /// <summary>Set when the predicate stands for a temporal literal: neither given nor derived, but computed from the history of another predicate.</summary>
+    public BoundView? View { get; init; }
 
     public int Arity => Types.Length;
 }
