@@ -12,6 +12,9 @@ internal sealed class RelationCount
 
     public long Vanished { get; set; }
 
+    /// <summary>Of the rows at the end; see <see cref="RowChecksum"/>.</summary>
+    public string Checksum { get; set; } = RowChecksum.Of([]);
+
     public void Add(ChangeKind kind)
     {
         Appeared += kind == ChangeKind.Assert ? 1 : 0;

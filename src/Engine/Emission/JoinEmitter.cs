@@ -50,6 +50,14 @@ internal sealed class JoinEmitter
         });
     }
 
+    /// <summary>The body on the new state for what a row of the head's relation fixes. What it finds may differ from the row where the head computes: the sink compares.</summary>
+    public static EmittedJoin? Goal(PlannedRule rule, AtomPattern head, EngineState state, Frame frame) =>
+        Build(rule, state, frame, static _ => RowView.New, emitter =>
+        {
+            emitter.Row(rule.HeadPredicate, head);
+            emitter.Steps(rule.Goal);
+        });
+
     /// <summary>The body from nothing.</summary>
     public static EmittedJoin? Whole(PlannedRule rule, EngineState state, Frame frame) =>
         Build(rule, state, frame, static _ => RowView.New, emitter => emitter.Steps(rule.Whole));
@@ -73,19 +81,26 @@ internal sealed class JoinEmitter
         }
     }
 
-    /// <summary>Binds the changed row, given by the second argument.</summary>
+    /// <summary>Binds the changed row.</summary>
     private void Row(DeltaJoin delta)
     {
-        LocalBuilder row = _code.DeclareLocal(typeof(int));
-        _code.Emit(OpCodes.Ldarg_1);
-        _code.Emit(OpCodes.Stloc, row);
-        LocalBuilder columns = _rows.Columns(_rows.Table(delta.Predicate));
-        _rows.CompareKeys(delta.Pattern, Keys(delta.Predicate, delta.Pattern), columns, row, _end);
-        Bind(delta.Predicate, delta.Pattern, columns, row, _end);
+        LocalBuilder row = Row(delta.Predicate, delta.Pattern);
         if (!delta.IsNegated)
         {
             _matched[delta.Ordinal] = row;
         }
+    }
+
+    /// <summary>Binds the row given by the second argument.</summary>
+    private LocalBuilder Row(int predicate, AtomPattern pattern)
+    {
+        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        _code.Emit(OpCodes.Ldarg_1);
+        _code.Emit(OpCodes.Stloc, row);
+        LocalBuilder columns = _rows.Columns(_rows.Table(predicate));
+        _rows.CompareKeys(pattern, Keys(predicate, pattern), columns, row, _end);
+        Bind(predicate, pattern, columns, row, _end);
+        return row;
     }
 
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);

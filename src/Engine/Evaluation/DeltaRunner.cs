@@ -21,6 +21,7 @@ internal sealed class DeltaRunner
     private readonly long[] _deniedKey;
     private EmittedJoin? _counting;
     private EmittedJoin? _adding;
+    private EmittedJoin? _losing;
 
     public DeltaRunner(DeltaJoin delta, RuleRunner rule, EngineState state)
     {
@@ -52,9 +53,12 @@ internal sealed class DeltaRunner
     public void PrepareCounting() =>
         _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;
 
-    /// <summary>Makes <see cref="RunAdded"/> and <see cref="RunFollowing"/> ready as machine code.</summary>
-    public void PrepareAdding() =>
-        _adding ??= _state.Emits && !_delta.IsNegated ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
+    /// <summary>Makes everything that a recursive layer asks for ready as machine code.</summary>
+    public void PrepareFollowing()
+    {
+        _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
+        _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
+    }
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,22 +83,17 @@ internal sealed class DeltaRunner
         }
     }
 
-    /// <summary>Runs every added row of a positive atom, every other literal on the new state.</summary>
-    public void RunAdded(HeadSink sink)
-    {
-        Frame frame = _adding is null ? _rule.See(RowView.New, sink) : _rule.Start(sink);
-        int count = _relation.TouchedCount;
-        for (int i = 0; i < count && !frame.IsStopped; i++)
-        {
-            if (_relation.ViewOf(_relation.TouchedRow(i)) == RowView.New)
-            {
-                RunAdding(frame, _relation.TouchedRow(i));
-            }
-        }
-    }
+    /// <summary>Runs what changed rows of the atom allow anew, every other literal on the new state.</summary>
+    public void RunGained(HeadSink sink) => RunMoved(sink, RowView.New, _adding);
+
+    /// <summary>Runs what changed rows of the atom no longer allow, every other literal on the old state.</summary>
+    public void RunLost(HeadSink sink) => RunMoved(sink, RowView.Old, _losing);
 
     /// <summary>Runs one row of a positive atom, every other literal on the new state.</summary>
-    public void RunFollowing(HeadSink sink, int row) => RunAdding(_adding is null ? _rule.See(RowView.New, sink) : _rule.Start(sink), row);
+    public void RunFollowing(HeadSink sink, int row) => Run(Start(sink, RowView.New, _adding), row, _adding);
+
+    /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
+    public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
 
     /// <summary>Runs one row of a positive atom, every other literal as the frame's views say. Interpreted.</summary>
     public void RunRow(Frame frame, int row)
@@ -118,15 +117,39 @@ internal sealed class DeltaRunner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunAdding(Frame frame, int row)
+    private void RunMoved(HeadSink sink, RowView moved, EmittedJoin? join)
     {
-        if (_adding is null)
+        int count = _relation.TouchedCount;
+        if (count == 0)
+        {
+            return;
+        }
+
+        Frame frame = Start(sink, moved, join);
+        for (int i = 0; i < count && !frame.IsStopped; i++)
+        {
+            int row = _relation.TouchedRow(i);
+            bool runs = _delta.IsNegated
+                ? _relation.HasMoved(row) && IsFlip(row, out bool appears) && appears == (moved == RowView.New)
+                : _relation.ViewOf(row) == moved && _relation.HasMovedIn(row, ReadColumns);
+            if (runs)
+            {
+                Run(frame, row, join);
+            }
+        }
+    }
+
+    private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
+
+    private void Run(Frame frame, int row, EmittedJoin? join)
+    {
+        if (join is null)
         {
             RunRow(frame, row);
         }
         else
         {
-            _adding(frame, row);
+            join(frame, row);
         }
     }
 
@@ -141,14 +164,7 @@ internal sealed class DeltaRunner
         }
 
         sink.Sign = isNew ? 1 : -1;
-        if (_counting is null)
-        {
-            RunRow(frame, row);
-        }
-        else
-        {
-            _counting(frame, row);
-        }
+        Run(frame, row, _counting);
 
         // A substitution that failed while it vanished is no news.
         frame.Failures = isNew ? frame.Failures : failures;

@@ -13,5 +13,5 @@ public sealed record FactHistory(ImmutableArray<DerivationEvent> Events, bool Is
 /// <param name="RuleIndex">The rule, as in the bound program.</param>
 /// <param name="Appeared">True when it was found, false when it was undone.</param>
 /// <param name="Height">Of the fact, where the rules alone fix it; null otherwise.</param>
-/// <param name="Premises">One per positive literal, in source order; null where the row has been replaced since. Empty for a group.</param>
+/// <param name="Premises">One per positive literal, in source order; null where the row has been replaced since. Empty for a group, and where a row of a recursive layer went.</param>
 public sealed record DerivationEvent(long Sequence, int RuleIndex, bool Appeared, int? Height, ImmutableArray<Fact?> Premises);

@@ -78,6 +78,9 @@ internal sealed class Table
 
     public int TouchedRow(int number) => _touched.Row(number);
 
+    /// <summary>True when a touched row was given before the transaction.</summary>
+    public bool WasGiven(int number) => _touched.WasGiven(number);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasCells(int row, ReadOnlySpan<long> cells)
     {
@@ -155,7 +158,7 @@ internal sealed class Table
     /// <summary>Hides a row from the new state until it is settled.</summary>
     public void Hide(int row) => _states[row] = (byte)(_states[row] & ~(int)RowView.New);
 
-    /// <summary>Marks or unmarks a row whose height is final.</summary>
+    /// <summary>Marks or unmarks a row; see <see cref="RowView.Settled"/>.</summary>
     public void MarkSettled(int row, bool isSettled) =>
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 

@@ -3,65 +3,88 @@ using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and is computed anew when something that it rests on goes.</summary>
+/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and searches for other support of what loses some.</summary>
 /// <remarks>
-/// A row enters the new state when it leaves the queue, and is then joined with the rows that entered before it; so each substitution is
-/// found when the last of its rows enters. Rows that came back unchanged are no change to anyone above.
+/// A row's support is its rank: the place in the order in which the rows of the layer were found, from 1. A row enters the new state when it leaves the
+/// queue, and is then joined with the rows that entered before it; so each substitution is found when the last of its rows enters. Rows that came back
+/// unchanged are no change to anyone above. Computed anew: when time or a parameter that it reads moved, when a deletion reaches so far that starting over is
+/// cheaper, and when a rule with a group derives into the layer and something goes.
 /// </remarks>
 internal sealed class RecursiveStratum : StratumEvaluator
 {
+    /// <summary>A deletion may work on this many times the rows that the layer has before starting over is thought cheaper; measured in ADR 66.</summary>
+    private const int Patience = 2;
+
+    /// <summary>Below this nothing is gained by starting over.</summary>
+    private const int LeastPatience = 1000;
+
+    /// <summary>Ranks start over, with the layer, before they run out.</summary>
+    private const int LastRank = int.MaxValue / 2;
+
     private readonly Budget _budget = new();
     private readonly PendingRows _pending = new();
-    private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
-    private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
+    private readonly LayerRules _rules;
+    private readonly LayerDeletion _deletion;
+    private readonly Func<LayerRule, int, bool> _enter;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Table> _mustStay;
-
-    /// <summary>By target.</summary>
-    private readonly (DeltaRunner Delta, FoundSink Sink)[][] _following;
+    private int _rank;
+    private int _rankBefore;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
-        bool ReadsLayer(RuleRunner rule) => rule.Rule.Reads.Any(id => stratum.Predicates.Contains(id));
-        _starting = [.. Plain.Where(rule => !ReadsLayer(rule)).Select(rule => (rule, new FoundSink(rule, this)))];
-        (RuleRunner Rule, FoundSink Sink)[] recursive = [.. Plain.Where(ReadsLayer).Select(rule => (rule, new FoundSink(rule, this)))];
-        _entering = [.. from pair in _starting.Concat(recursive)
-                        from delta in pair.Rule.Deltas
-                        where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
-                        select (pair.Rule, delta, pair.Sink)];
-        _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
-        _following = [.. Targets.Select(target => (from pair in recursive
-                                                   from delta in pair.Rule.Deltas
-                                                   where delta.Predicate == target.Predicate.Id
-                                                   select (delta, pair.Sink)).ToArray())];
-        foreach (RuleRunner rule in rules)
+        _rules = new LayerRules(Plain, Targets, state);
+        _deletion = new LayerDeletion(_rules, Targets);
+        foreach (LayerRule rule in _rules.All)
         {
-            rule.Prepare();
-            Array.ForEach(rule.Deltas, static delta => delta.PrepareAdding());
+            rule.Found = new FoundSink(rule, this);
         }
+
+        _enter = (rule, row) => TryEnter(rule.Runner, rule.Target, row);
+        _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
     }
 
     public override bool TryEvaluate(bool anew, long limit)
     {
-        bool done;
-        if (!anew && OnlyGrows())
-        {
-            _budget.Reset(limit - Created);
-            done = TryAddChanges() && TryFollow();
-        }
-        else
-        {
-            _budget.Reset(limit);
-            ForgetDerivations();
-            HideTargets();
-            done = TryStart() && TryFollow();
-        }
-
+        bool done = !anew && _rank < LastRank && TryDelete() ? TryAdd(limit) : TryRebuild(limit);
         SettleRest();
         SettleTargets();
         return done && Created <= limit;
+    }
+
+    public override void Commit()
+    {
+        base.Commit();
+        _rankBefore = _rank;
+    }
+
+    public override void RollBack()
+    {
+        base.RollBack();
+        _rank = _rankBefore;
+    }
+
+    /// <summary>Takes away what lost its support; false when the layer must be computed anew.</summary>
+    private bool TryDelete() => Groups.Length > 0 ? OnlyGrows() : _deletion.TryRun(LeastPatience + (Patience * Created));
+
+    private bool TryAdd(long limit)
+    {
+        _budget.Reset(limit - Created);
+        _deletion.FindAgain(_enter);
+        bool done = !_budget.IsExceeded && TryAddChanges() && TryFollow();
+        _deletion.Log();
+        return done;
+    }
+
+    private bool TryRebuild(long limit)
+    {
+        _budget.Reset(limit);
+        _rank = 0;
+        ForgetDerivations();
+        HideTargets();
+        return TryStart() && TryFollow();
     }
 
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
@@ -101,12 +124,15 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach ((_, DeltaRunner delta, FoundSink sink) in _entering)
+        foreach (LayerRule rule in _rules.All)
         {
-            delta.RunAdded(sink);
-            if (_budget.IsExceeded)
+            foreach (DeltaRunner delta in rule.Outer)
             {
-                return false;
+                delta.RunGained(rule.Found);
+                if (_budget.IsExceeded)
+                {
+                    return false;
+                }
             }
         }
 
@@ -141,9 +167,13 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryStart()
     {
-        foreach ((RuleRunner rule, FoundSink sink) in _starting)
+        foreach (LayerRule rule in _rules.All)
         {
-            rule.RunWhole(sink);
+            if (rule.IsBase)
+            {
+                rule.Runner.RunWhole(rule.Found);
+            }
+
             if (_budget.IsExceeded)
             {
                 return false;
@@ -159,7 +189,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
             foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule, NumberOf(group.Rule.Target), row);
+                _ = TryEnter(group.Rule, Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
             }
         }
 
@@ -172,9 +202,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
         while (_pending.TryPop(out int target, out int row))
         {
             Targets[target].Settle(row);
-            foreach ((DeltaRunner delta, FoundSink sink) in _following[target])
+            foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(target))
             {
-                delta.RunFollowing(sink, row);
+                delta.RunFollowing(rule.Found, row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -185,17 +215,17 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
+    /// <summary>Ranks a derived row that has no rank, and has it followed unless it is there already, being given. False when the budget is spent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Found(RuleRunner rule, int number, ReadOnlySpan<long> cells)
+    private bool TryEnter(RuleRunner rule, int number, int row)
     {
         Table target = Targets[number];
-        int row = target.FindOrAdd(cells);
         if (target.SupportOf(row) != 0)
         {
             return true;
         }
 
-        target.SetSupport(row, 1);
+        target.SetSupport(row, ++_rank);
         rule.Log(1, row);
         if (target.IsGiven(row))
         {
@@ -206,16 +236,12 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return _budget.TrySpend();
     }
 
-    private int NumberOf(Table target) => Array.IndexOf(Targets, target);
-
     /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : HeadSink
+    private sealed class FoundSink(LayerRule rule, RecursiveStratum owner) : HeadSink
     {
-        private readonly int _target = owner.NumberOf(rule.Target);
-
         public override void Accept(Frame frame)
         {
-            if (rule.TryHeadCells(frame))
+            if (rule.Runner.TryHeadCells(frame))
             {
                 AcceptHead(frame);
             }
@@ -225,6 +251,6 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule, _target, frame.Head);
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.TryEnter(rule.Runner, rule.Target, rule.Runner.Target.FindOrAdd(frame.Head));
     }
 }

@@ -56,7 +56,7 @@ internal abstract class StratumEvaluator
     public abstract bool TryEvaluate(bool anew, long limit);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Commit()
+    public virtual void Commit()
     {
         foreach (GroupMaintainer group in Groups)
         {
@@ -64,7 +64,7 @@ internal abstract class StratumEvaluator
         }
     }
 
-    public void RollBack()
+    public virtual void RollBack()
     {
         foreach (GroupMaintainer group in Groups)
         {
