@@ -37,6 +37,10 @@ internal static class ScalpCommand
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
+        WhyNotCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

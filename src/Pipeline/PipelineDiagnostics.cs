@@ -41,6 +41,15 @@ public static class PipelineDiagnostics
     public static readonly DiagnosticDescriptor ScriptTimeOutOfRange = new(
         "CSR6012", DiagnosticSeverity.Error, "An event time of a script that does not fit", "'{0}' is no event time: it does not fit 64 bits of nanoseconds");
 
+    public static readonly DiagnosticDescriptor UnknownParameter = new(
+        "CSR6021", DiagnosticSeverity.Error, "A parameter that the program does not have", "the program has no param '{0}'");
+
+    public static readonly DiagnosticDescriptor ParameterValue = new(
+        "CSR6022", DiagnosticSeverity.Error, "A value that a parameter cannot have", "param '{0}' cannot be {1}: {2}");
+
+    public static readonly DiagnosticDescriptor UnknownFact = new(
+        "CSR6023", DiagnosticSeverity.Error, "A what-if with a fact of a predicate that the program does not have", "the program has no predicate '{0}'");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange];
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange, UnknownParameter, ParameterValue, UnknownFact];
 }

@@ -44,7 +44,7 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
         }
 
         IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default).Session;
-        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
+        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived || p.IsStored))
         {
             _counts.Add(predicate.Name, new RelationCount());
         }

@@ -7,6 +7,18 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object a line." };
 
+    /// <summary>The journal that explanations read.</summary>
+    public static Option<string?> JournalToRead() => new("--journal") { Description = $"The journal's folder (default: {DemoCommand.JournalFolder}).", HelpName = "DIR" };
+
+    /// <summary>The moment that an explanation is about.</summary>
+    public static Option<string?> At() => new("--at")
+    {
+        Description = "A decision (id, #number or last), or a time, 2024-01-15T10:30:00.25Z or in nanoseconds; default: the end of the journal.",
+        HelpName = "WHEN",
+    };
+
+    public static Option<string> Format() => new("--format") { Description = OutputFormats.Words + ".", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
+
     public static Option<bool> Strict() => new("--strict") { Description = "Make undeclared predicates that nothing supplies errors." };
 
     public static Option<string> Journal(bool required, string description) => new("--journal") { Description = description, HelpName = "DIR", Required = required };

@@ -66,7 +66,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         TransactionResult result = session.Initial;
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            return OverBudget("the evaluation");
+            return RolledBack("the evaluation", result);
         }
 
         printer.Failures(result);
@@ -124,12 +124,12 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
         printer.Changes(number, result);
         printer.Failures(result);
-        return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : OverBudget($"commit {number}");
+        return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : RolledBack($"commit {number}", result);
     }
 
-    private int OverBudget(string what)
+    private int RolledBack(string what, TransactionResult result)
     {
-        terminal.Error.WriteLine($"scalp: {what} was rolled back: it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound");
+        terminal.Error.WriteLine($"scalp: {what} was rolled back: {result.Problem ?? $"it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound"}");
         return ExitCode.Failed;
     }
 }

@@ -153,7 +153,7 @@ public static class DecisionJson
         writer.WriteString("confidence", confidence);
     }
 
-    private static void WriteEntry(Utf8JsonWriter writer, ContestEntry entry)
+    internal static void WriteEntry(Utf8JsonWriter writer, ContestEntry entry)
     {
         writer.WriteStartObject();
         writer.WriteString("proof", entry.NodeId);

@@ -63,7 +63,8 @@ internal sealed class ColumnLayout(int width, bool colour)
         LineStyle.Condition => "\u001b[32m",
         LineStyle.Absence => "\u001b[33m",
         LineStyle.Heading => "\u001b[1m",
-        LineStyle.Doc => Grey,
+        LineStyle.Doc or LineStyle.Open => Grey,
+        LineStyle.Failed => "\u001b[31m",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -66,7 +66,7 @@ public static class DecisionText
     }
 
     /// <summary>A losing candidate: why it lost, then what struck it, then its own grounds.</summary>
-    private static void Entry(ProofLines lines, int indent, ContestEntry entry)
+    internal static void Entry(ProofLines lines, int indent, ContestEntry entry)
     {
         lines.Node(indent, entry.NodeId, string.Join("; ", entry.Reasons));
         foreach (ContestReason reason in entry.Reasons)

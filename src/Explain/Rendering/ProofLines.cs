@@ -29,20 +29,23 @@ internal sealed class ProofLines(ProofGraph graph)
     public void Rule(int indent, DerivedNode node, string note)
     {
         _shown.Add(node.Id);
-        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(node.Location, note), LineStyle.Rule));
-        foreach (string line in (node.Doc ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            Lines.Add(new TextLine(indent + 1, $"/// {line}", "", LineStyle.Doc));
-        }
-
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {stored}" : ""), note), LineStyle.Rule));
+        Doc(indent + 1, node.Doc);
         Premises(indent + 1, node.Premises);
-        foreach (NamedValue parameter in node.Parameters)
-        {
-            Lines.Add(new TextLine(indent + 1, $"param {parameter.Name}", $"= {parameter.Value}", LineStyle.Condition));
-        }
-
+        Parameters(indent + 1, node.Parameters);
         Members(indent + 1, node);
     }
+
+    public void Doc(int indent, string? doc)
+    {
+        foreach (string line in (doc ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            Lines.Add(new TextLine(indent, $"/// {line}", "", LineStyle.Doc));
+        }
+    }
+
+    public void Parameters(int indent, ImmutableArray<NamedValue> parameters) =>
+        Lines.AddRange(parameters.Select(p => new TextLine(indent, $"param {p.Name}", $"= {p.Value}", LineStyle.Condition)));
 
     private void Premises(int indent, ImmutableArray<ProofPremise> premises)
     {

@@ -9,6 +9,12 @@ internal enum LineStyle : byte
     Absence,
     Heading,
     Doc,
+
+    /// <summary>What stands in the way.</summary>
+    Failed,
+
+    /// <summary>What could not be judged.</summary>
+    Open,
 }
 
 /// <summary>One line of a printed proof: a text and, in a column of its own, a note.</summary>

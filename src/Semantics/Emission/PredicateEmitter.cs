@@ -12,6 +12,8 @@ internal static class PredicateEmitter
         Key = symbol.Key,
         Calls = symbol.Calls,
         IsDerived = symbol.IsDerived,
+        Tag = symbol.Tag,
+        IsStored = symbol.IsStored,
         IsExtensional = symbol.IsExtensional,
         IsDeclared = symbol.IsDeclared,
         Span = symbol.Span,

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>A why-not as one JSON object. Field names are stable; the shape is written down in <c>docs/json.md</c>.</summary>
+public static class WhyNotJson
+{
+    public const string Format = "cryptoscalp-why-not/1";
+
+    public static byte[] ToUtf8(WhyNotReport report) => ProofJson.Utf8(writer => Write(writer, report));
+
+    public static void Write(Utf8JsonWriter writer, WhyNotReport report)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteString("question", report.Question);
+        writer.WriteString("at", report.At.ToString());
+        writer.WriteString("program", report.ProgramVersion);
+        writer.WriteTexts("holding", report.Holding);
+        writer.WriteNumber("holdingCount", report.HoldingCount);
+        if (report.Cause is { } cause)
+        {
+            WriteCause(writer, cause);
+        }
+
+        writer.WriteStartArray("struck");
+        foreach (ContestEntry entry in report.Struck)
+        {
+            DecisionJson.WriteEntry(writer, entry);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("requirements");
+        foreach (AbsentFact requirement in report.Requirements)
+        {
+            WriteAbsent(writer, requirement);
+        }
+
+        writer.WriteEndArray();
+        if (report.Absent is { } absent)
+        {
+            writer.WritePropertyName("absent");
+            WriteAbsent(writer, absent);
+        }
+
+        ProofJson.WriteNodes(writer, report.Graph);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCause(Utf8JsonWriter writer, FirstCause cause)
+    {
+        writer.WriteStartObject("cause");
+        writer.WriteString("kind", cause.Kind);
+        writer.WriteString("rule", cause.RuleId);
+        writer.WriteString("text", cause.Text);
+        WriteShortfall(writer, cause.Literal?.Shortfall);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAbsent(Utf8JsonWriter writer, AbsentFact absent)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("pattern", absent.Pattern);
+        writer.WriteBoolean("given", absent.IsGiven);
+        writer.WriteNumber("total", absent.Total);
+        writer.WriteTexts("closest", absent.Closest);
+        WriteOptional(writer, "cut", absent.Cut);
+        writer.WriteStartArray("attempts");
+        foreach (RuleAttempt attempt in absent.Attempts)
+        {
+            WriteAttempt(writer, attempt);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAttempt(Utf8JsonWriter writer, RuleAttempt attempt)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", attempt.RuleId);
+        writer.WriteString("location", attempt.Location);
+        WriteOptional(writer, "doc", attempt.Doc);
+        WriteOptional(writer, "headMismatch", attempt.HeadMismatch);
+        WriteOptional(writer, "groupFault", attempt.GroupFault);
+        writer.WriteNumber("unmet", attempt.Unmet);
+        writer.WriteNumber("distance", attempt.Distance);
+        writer.WriteBoolean("isCut", attempt.IsCut);
+        WriteNamed(writer, "bindings", attempt.Bindings);
+        WriteNamed(writer, "parameters", attempt.Parameters);
+        writer.WriteStartArray("literals");
+        foreach (LiteralVerdict verdict in attempt.Literals)
+        {
+            WriteVerdict(writer, verdict);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter writer, LiteralVerdict verdict)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind", Word(verdict.Kind.ToString()));
+        writer.WriteString("status", Word(verdict.Status.ToString()));
+        writer.WriteString("text", verdict.Text);
+        writer.WriteString("values", verdict.Values);
+        WriteShortfall(writer, verdict.Shortfall);
+        WriteOptional(writer, "basis", verdict.Basis);
+        if (verdict.Missing is { } missing)
+        {
+            writer.WritePropertyName("missing");
+            WriteAbsent(writer, missing);
+        }
+
+        if (verdict.DenierCount > 0)
+        {
+            writer.WriteNumber("denierCount", verdict.DenierCount);
+            writer.WriteTexts("deniedBy", verdict.DeniedBy);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteShortfall(Utf8JsonWriter writer, Shortfall? shortfall)
+    {
+        if (shortfall is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("shortfall");
+        writer.WriteString("subject", shortfall.Subject);
+        writer.WriteString("found", shortfall.Found);
+        writer.WriteString("threshold", shortfall.Threshold);
+        writer.WriteString("direction", shortfall.Direction);
+        writer.WriteBoolean("strict", shortfall.IsStrict);
+        writer.WriteString("amount", shortfall.Amount);
+        writer.WriteString("unit", shortfall.Unit);
+        writer.WriteNumber("relative", shortfall.Relative);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNamed(Utf8JsonWriter writer, string name, ImmutableArray<NamedValue> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (NamedValue value in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", value.Name);
+            writer.WriteString("value", value.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
+    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,137 @@
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>Writes why-nots as lines.</summary>
+internal static class WhyNotLines
+{
+    public static List<TextLine> Of(WhyNotReport report)
+    {
+        ProofLines lines = new(report.Graph);
+        if (report.HoldingCount > 0)
+        {
+            lines.Heading(0, $"{report.Question} does hold", $"at {report.At}");
+            lines.Lines.AddRange(report.Holding.Select(static f => new TextLine(1, f, "", LineStyle.Fact)));
+            AddMore(lines, 1, report.HoldingCount - report.Holding.Length);
+        }
+        else
+        {
+            lines.Heading(0, $"no {report.Question}", $"at {report.At}");
+        }
+
+        if (report.Cause is { } cause)
+        {
+            lines.Lines.Add(new TextLine(1, $"first cause: {cause.Text}", Note(cause), LineStyle.Failed));
+        }
+
+        foreach (ContestEntry entry in report.Struck)
+        {
+            DecisionText.Entry(lines, 1, entry);
+        }
+
+        foreach (AbsentFact requirement in report.Requirements)
+        {
+            Absent(lines, 1, requirement, "the requirement is unmet: no");
+        }
+
+        if (report.Absent is { } absent)
+        {
+            Rules(lines, 1, absent);
+        }
+
+        return lines.Lines;
+    }
+
+    private static string Note(FirstCause cause)
+    {
+        string rule = cause.RuleId.Length == 0 ? "" : $"rule {cause.RuleId}";
+        string what = cause.Literal?.Shortfall?.ToString() ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);
+        return rule.Length == 0 ? what : $"{what}; {rule}";
+    }
+
+    private static void Absent(ProofLines lines, int indent, AbsentFact absent, string words)
+    {
+        lines.Lines.Add(new TextLine(indent, $"{words} {absent.Pattern}", NoteOf(absent), LineStyle.Failed));
+        Rules(lines, indent + 1, absent);
+    }
+
+    private static string NoteOf(AbsentFact absent) =>
+        absent.Cut ?? (absent.Attempts.Length > 0 ? "" : !absent.IsGiven ? "no rule derives it" : absent.Total == 0 ? "given from outside; no fact of this predicate is there" : "given from outside");
+
+    private static void Rules(ProofLines lines, int indent, AbsentFact absent)
+    {
+        if (absent.Attempts.Length == 0)
+        {
+            lines.Lines.AddRange(absent.Closest.Select(f => new TextLine(indent, $"there is {f}", "", LineStyle.Open)));
+        }
+
+        foreach (RuleAttempt attempt in absent.Attempts)
+        {
+            Attempt(lines, indent, attempt);
+        }
+    }
+
+    private static void Attempt(ProofLines lines, int indent, RuleAttempt attempt)
+    {
+        string standing = attempt.HeadMismatch is { } mismatch ? $"cannot give it: {mismatch}" : $"{attempt.Unmet} of {attempt.Literals.Length} unmet";
+        lines.Lines.Add(new TextLine(indent, $"rule {attempt.RuleId}", $"{attempt.Location}, {standing}", attempt.HeadMismatch is null ? LineStyle.Rule : LineStyle.Open));
+        if (attempt.HeadMismatch is not null)
+        {
+            return;
+        }
+
+        lines.Doc(indent + 1, attempt.Doc);
+        if (attempt.GroupFault is { } fault)
+        {
+            lines.Lines.Add(new TextLine(indent + 1, fault, "fails", LineStyle.Failed));
+        }
+
+        foreach (LiteralVerdict verdict in attempt.Literals)
+        {
+            Verdict(lines, indent + 1, verdict);
+        }
+
+        lines.Parameters(indent + 1, attempt.Parameters);
+        if (attempt.IsCut)
+        {
+            lines.Heading(indent + 1, "the search ended at its bound: other values may come closer");
+        }
+    }
+
+    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict)
+    {
+        if (verdict.Missing is { } missing)
+        {
+            Absent(lines, indent, missing, "missing");
+            return;
+        }
+
+        lines.Lines.Add(verdict.Status switch
+        {
+            LiteralStatus.Held when verdict.Kind == LiteralKind.Fact => new TextLine(indent, verdict.Values, "holds", LineStyle.Fact),
+            LiteralStatus.Held when verdict.Kind == LiteralKind.Absence => new TextLine(indent, $"absent {verdict.Values[1..]}", "holds", LineStyle.Absence),
+            LiteralStatus.Held => new TextLine(indent, verdict.Text, verdict.Values, LineStyle.Condition),
+            LiteralStatus.Unreached => new TextLine(indent, verdict.Text, "not judged: a value is missing", LineStyle.Open),
+            _ when verdict.Kind == LiteralKind.Absence => new TextLine(indent, $"denied {verdict.Values}", verdict.DenierCount == 1 ? "by" : $"by {verdict.DenierCount} facts", LineStyle.Failed),
+            _ => new TextLine(indent, $"fails {verdict.Text}", Failure(verdict), LineStyle.Failed),
+        });
+        foreach (string id in verdict.DeniedBy)
+        {
+            lines.Node(indent + 1, id);
+        }
+
+        AddMore(lines, indent + 1, verdict.DenierCount - verdict.DeniedBy.Length);
+    }
+
+    private static string Failure(LiteralVerdict verdict)
+    {
+        string[] parts = [verdict.Values, verdict.Shortfall?.ToString() ?? "", verdict.Basis ?? ""];
+        return string.Join("; ", parts.Where(static p => p.Length > 0));
+    }
+
+    private static void AddMore(ProofLines lines, int indent, int more)
+    {
+        if (more > 0)
+        {
+            lines.Heading(indent, $"and {more} more");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>Writes literals as they stand in the rule, and with the values found so far put in.</summary>
+internal sealed class LiteralWriter(BoundProgram program, ExpressionReader texts)
+{
+    public string Text(BoundLiteral literal) => literal switch
+    {
+        BoundAtom or BoundBuiltinLiteral => ExpressionReader.Collapse(literal.Span.Text),
+        BoundComparison comparison => Text(comparison),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public string Values(BoundLiteral literal, ImmutableArray<Value?> slots) => literal switch
+    {
+        BoundAtom atom => $"{(atom.IsNegated ? "!" : "")}{program.Predicates[atom.Predicate].Name}({Join(atom.Arguments, slots)})",
+        BoundBuiltinLiteral builtin => $"{(builtin.IsNegated ? "!" : "")}{builtin.Predicate.Name}({Join(builtin.Arguments, slots)})",
+        BoundComparison comparison => $"{texts.ValueText(comparison.Left, slots)} {Symbol(comparison.Operator)} {texts.ValueText(comparison.Right, slots)}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>An expression inside an atom was given a variable of its own, which has no name to show: both sides then read alike.</summary>
+    private string Text(BoundComparison comparison)
+    {
+        string left = texts.SourceText(comparison.Left), right = texts.SourceText(comparison.Right);
+        return left == right ? left : $"{left} {Symbol(comparison.Operator)} {right}";
+    }
+
+    private string Join(ImmutableArray<BoundExpression> arguments, ImmutableArray<Value?> slots) => string.Join(", ", arguments.Select(a => texts.ValueText(a, slots)));
+
+    private static string Symbol(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Equal => "=",
+        ComparisonOperator.NotEqual => "!=",
+        ComparisonOperator.Less => "<",
+        ComparisonOperator.LessOrEqual => "<=",
+        ComparisonOperator.Greater => ">",
+        ComparisonOperator.GreaterOrEqual => ">=",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,31 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A recorded run, derived again up to a moment.</summary>
+public sealed record ReplayedRun
+{
+    public required BoundProgram Program { get; init; }
+
+    /// <summary>In the state of the moment.</summary>
+    public required IRuleSession Session { get; init; }
+
+    /// <summary>Answers queries about that state.</summary>
+    public required Func<BoundQuery, IReadOnlyList<Value[]>> Query { get; init; }
+
+    /// <summary>What each <c>decide</c> statement says of the state, in the program's order, with the history of the run: episodes and cooldowns are known.</summary>
+    public required IReadOnlyList<AgendaResult> Agendas { get; init; }
+
+    /// <summary>The decisions that were emitted, in order.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>Event time of the last transaction.</summary>
+    public required EventTime At { get; init; }
+
+    public required long Transactions { get; init; }
+
+    /// <summary>Predicates of recorded facts that the program does not have: a what-if with other rules.</summary>
+    public required IReadOnlyCollection<string> UnknownPredicates { get; init; }
+}

@@ -1,0 +1,105 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Feeds recorded transactions to a fresh session and its agendas.</summary>
+internal sealed class Replayer
+{
+    private readonly BoundProgram _program;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly RuleSession _session;
+    private readonly DecisionAgenda[] _agendas;
+    private readonly AgendaResult[] _results;
+    private readonly ChangeReader _reader;
+    private readonly List<Decision> _decisions = [];
+    private readonly HashSet<string> _heldRows = new(StringComparer.Ordinal);
+    private long _transactions;
+
+    public Replayer(BoundProgram program, DiagnosticBag diagnostics)
+    {
+        _program = program;
+        _diagnostics = diagnostics;
+        _session = RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default);
+        _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
+        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.Initial))];
+        _reader = new ChangeReader(program);
+    }
+
+    /// <summary>Sets parameters and facts in a transaction of their own at the present time; false, with diagnostics, when something does not fit.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="holds">True when recorded changes of the same rows are to be passed over from now on.</param>
+    public bool TryChange(RunChange change, bool holds)
+    {
+        if (change.Parameters.IsEmpty && change.Facts.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach ((string name, string text) in change.Parameters)
+        {
+            if (ParameterReader.Read(_program, name, text, _diagnostics) is { } value)
+            {
+                _session.Session.SetParam(name, value);
+            }
+        }
+
+        RefuseUnknown(change);
+        List<FactChange> changes = _reader.Read(change.Facts, "what-if", _diagnostics);
+        if (_diagnostics.HasErrors)
+        {
+            return false;
+        }
+
+        _heldRows.UnionWith(holds ? change.Facts.Select(RowOf) : []);
+        Array.ForEach(_agendas, static a => a.Invalidate());
+        Follow(_session.Session.Commit(_session.Session.Now, changes));
+        return true;
+    }
+
+    public void Commit(RecordedTransaction transaction)
+    {
+        IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
+        {
+            Follow(timer);
+        }
+
+        Follow(_session.Session.Commit(transaction.At, _reader.Read(changes, "journal", _diagnostics)));
+    }
+
+    public ReplayedRun ToRun() => new()
+    {
+        Program = _program,
+        Session = _session.Session,
+        Query = _session.Query,
+        Agendas = _results,
+        Decisions = _decisions,
+        At = _session.Session.Now,
+        Transactions = _transactions,
+        UnknownPredicates = _reader.Unknown,
+    };
+
+    private void Follow(TransactionResult result)
+    {
+        _transactions++;
+        for (int i = 0; i < _agendas.Length; i++)
+        {
+            _results[i] = _agendas[i].Resolve(_session.Session, result);
+            _decisions.AddRange(_results[i].Emitted);
+        }
+    }
+
+    /// <summary>A recorded fact of a predicate that other rules do not have is passed over; one that is asked for is an error.</summary>
+    private void RefuseUnknown(RunChange change)
+    {
+        foreach (string name in change.Facts.Select(ChangeText.PredicateOf).Where(name => _program.FindPredicate(name) is null))
+        {
+            string? near = NameSuggestion.Nearest(name, _program.Predicates.Select(static p => p.Name));
+            _diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.UnknownFact, null, name) with { Help = near is null ? null : $"did you mean '{near}'?" });
+        }
+    }
+
+    private string RowOf(string change) => ChangeText.KeyOf(change, _program.FindPredicate(ChangeText.PredicateOf(change))?.Key ?? []);
+}

@@ -1,0 +1,71 @@
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Derives a recorded run again from its journal alone, as it was or with something changed.</summary>
+/// <remarks>
+/// What the run was given is replayed as recorded, fills and account figures included: a change shows in what is decided from these inputs, not in what
+/// other fills would have led to. Single-threaded; no clock.
+/// </remarks>
+public sealed class RunReplay(string directory)
+{
+    /// <summary>The run up to a moment.</summary>
+    /// <param name="until">A record of the journal, or null for the end.</param>
+    /// <param name="untilTime">An event time, or null for the end.</param>
+    /// <param name="change">What is changed from the first transaction on: parameters, rules, and rows of facts, which then stay as they are given here.</param>
+    /// <param name="diagnostics">Takes what does not fit.</param>
+    /// <returns>Null, with diagnostics, when something does not fit.</returns>
+    /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
+    public ReplayedRun? To(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        if (ProgramOf(tape, change, diagnostics) is not { } program)
+        {
+            return null;
+        }
+
+        Replayer replayer = new(program, diagnostics);
+        if (!replayer.TryChange(change, holds: true))
+        {
+            return null;
+        }
+
+        foreach (RecordedTransaction transaction in tape.Transactions())
+        {
+            replayer.Commit(transaction);
+        }
+
+        return diagnostics.HasErrors ? null : replayer.ToRun();
+    }
+
+    /// <summary>The run as it was up to a moment, and then a change in a transaction of its own at that moment.</summary>
+    /// <remarks>With other rules the whole run is derived by these.</remarks>
+    public ReplayedRun? ThenChange(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        if (ProgramOf(tape, change, diagnostics) is not { } program)
+        {
+            return null;
+        }
+
+        Replayer replayer = new(program, diagnostics);
+        foreach (RecordedTransaction transaction in tape.Transactions())
+        {
+            replayer.Commit(transaction);
+        }
+
+        return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
+    }
+
+    private static BoundProgram? ProgramOf(RunTape tape, RunChange change, DiagnosticBag diagnostics)
+    {
+        BindResult bound = change.Rules.IsEmpty
+            ? tape.Input.Bound
+            : RuleBinder.Bind([.. change.Rules.Select(SyntaxTree.Parse)], new BindOptions { Libraries = RuleLibraries.All, External = MarketCatalogue.Relations });
+        diagnostics.AddRange(bound.Diagnostics.Where(static d => d.IsError));
+        return diagnostics.HasErrors ? null : bound.Program;
+    }
+}
