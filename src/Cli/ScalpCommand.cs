@@ -36,6 +36,7 @@ internal static class ScalpCommand
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
+        WhatIfCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
