@@ -30,11 +30,13 @@ internal static class ScalpCommand
         CheckCommand.Create(terminal),
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
+        CostCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        AuditCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
         WhatIfCommand.Create(terminal),
     };

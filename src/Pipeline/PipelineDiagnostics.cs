@@ -21,7 +21,7 @@ public static class PipelineDiagnostics
         "CSR6005", DiagnosticSeverity.Error, "A quoted field of a fact file is faulty", "{0}");
 
     public static readonly DiagnosticDescriptor ScriptTimeGoesBack = new(
-        "CSR6006", DiagnosticSeverity.Error, "The event time of a script goes back", "@{0} is before @{1}, the time of the transaction before it; event time never goes back");
+        "CSR6006", DiagnosticSeverity.Error, "The event time of a script goes back", "@{0} is before @{1}, the time of the transaction before it, and no predicate of the program declares a lateness(…)");
 
     public static readonly DiagnosticDescriptor ScriptUncommitted = new(
         "CSR6007", DiagnosticSeverity.Warning, "Changes after the last commit of a script", "the script ends with {0} change(s) after its last 'commit.'; they are committed as if 'commit.' stood at the end");

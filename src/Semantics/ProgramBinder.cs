@@ -55,6 +55,7 @@ internal sealed class ProgramBinder
             }
         }
 
+        LatePredicate.Declare(_context);
         ExternalBinder external = new(_context, _solver);
         foreach (ExternalRelation relation in _context.Options.External.Where(static e => e.Arity != ExternalRelation.UnknownArity).OrderBy(static e => e.Predicate, StringComparer.Ordinal))
         {
@@ -134,7 +135,7 @@ internal sealed class ProgramBinder
             CheckSafety(clause);
         }
 
-        DependencyGraph graph = new(predicates.Length, rules);
+        DependencyGraph graph = new(predicates, rules);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
         foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
         {
@@ -184,7 +185,19 @@ internal sealed class ProgramBinder
             }
         }
 
-        return program with { Tests = tests.ToImmutable(), Version = ProgramVersion.Of(program) };
+        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Version = ProgramVersion.Of(program) };
+    }
+
+    /// <summary>Invariants speak about the finished program, too, and about its decisions.</summary>
+    private ImmutableArray<BoundInvariant> Invariants(BoundProgram program, ImmutableArray<ProgramFile> files)
+    {
+        List<BoundInvariant> bound = [.. files.SelectMany(f => f.Tree.Root.Items.Select(new InvariantBinder(program, f, _context.Diagnostics).Bind)).OfType<BoundInvariant>()];
+        foreach (BoundInvariant again in bound.Where(i => bound.Find(o => o.Name == i.Name) != i))
+        {
+            _context.Report(FactDiagnostics.DuplicateInvariant, again.Span, again.Name);
+        }
+
+        return [.. bound];
     }
 
     /// <summary>An unbound variable is a fault, unless the predicate says that its caller binds it: then it is a feature that cannot run yet.</summary>

@@ -11,6 +11,7 @@ public sealed class ReferenceTests
         ["Syntax"] = ["Primitives"],
         ["Semantics"] = ["Primitives", "Syntax"],
         ["Reference"] = ["Primitives", "Semantics"],
+        ["Checker"] = ["Primitives", "Semantics", "Syntax"],
         ["Plan"] = ["Primitives", "Semantics"],
         ["Compiler"] = ["Plan", "Semantics"],
         ["Engine"] = ["Plan", "Primitives", "Semantics"],
@@ -19,7 +20,7 @@ public sealed class ReferenceTests
         ["Features"] = ["Primitives"],
         ["Risk"] = ["Primitives"],
         ["Journal"] = ["Primitives"],
-        ["Pipeline"] = ["Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
+        ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Cli"] = ["Pipeline"],
     };
 
@@ -54,6 +55,7 @@ public sealed class ReferenceTests
     [InlineData("Syntax")]
     [InlineData("Semantics")]
     [InlineData("Reference")]
+    [InlineData("Checker")]
     [InlineData("Plan")]
     [InlineData("Compiler")]
     [InlineData("Engine")]

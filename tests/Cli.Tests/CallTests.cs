@@ -92,6 +92,6 @@ public sealed class CallTests : IDisposable
     {
         string help = Scalp.Run("--help").Out;
 
-        Assert.All(["demo", "run", "check", "fmt", "test", "eval", "explain", "why"], command => Assert.Contains($"  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["demo", "run", "check", "fmt", "test", "cost", "eval", "explain", "why"], command => Assert.Contains($"  {command} ", help, StringComparison.Ordinal));
     }
 }

@@ -38,6 +38,11 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
     private int Measure(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
     {
+        if (EngineSupport.Note(program, engine) is { } note)
+        {
+            terminal.Error.WriteLine($"scalp: {note}");
+        }
+
         IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default).Session;
         foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp bench stream FILE.rules …</c>: times each transaction of an update file.</summary>
+/// <summary><c>scalp bench stream FILE.rules …</c> times each transaction of an update file; <c>scalp bench features</c> every indicator.</summary>
 internal static class BenchCommand
 {
     public static Command Create(Terminal terminal)
@@ -15,6 +15,15 @@ internal static class BenchCommand
         Command stream = new("stream", "Time each transaction of an update file.") { file, facts, updates, engine, json };
         stream.SetAction(parsed => new StreamBench(terminal, new StreamBenchRequest(
             parsed.GetValue(file)!, parsed.GetValue(facts)!, parsed.GetValue(updates)!, parsed.GetValue(engine)!, parsed.GetValue(json))).Run());
-        return new Command("bench", "Measure the engine.") { stream };
+        return new Command("bench", "Measure the engine and the features.") { stream, CreateFeatures(terminal) };
+    }
+
+    private static Command CreateFeatures(Terminal terminal)
+    {
+        Option<int> bars = new("--bars") { Description = "How many bars, 100 to 1000000.", HelpName = "COUNT", DefaultValueFactory = static _ => 10_000 };
+        Option<bool> json = CommonOptions.Json();
+        Command features = new("features", "Time every indicator, streaming and in batch.") { bars, json };
+        features.SetAction(parsed => new FeatureBench(terminal, Math.Clamp(parsed.GetValue(bars), 100, 1_000_000), parsed.GetValue(json)).Run());
+        return features;
     }
 }

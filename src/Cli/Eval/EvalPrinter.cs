@@ -45,10 +45,31 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
         if (request.Json)
         {
             PrintChangesJson(number, result);
-            return;
         }
+        else
+        {
+            Block($"commit {number}", result);
+        }
+    }
 
-        terminal.Out.WriteLine($"commit {number} @{result.At}");
+    /// <summary>What a timer changed, as <c>timer @time</c>; one that changed nothing is not printed.</summary>
+    public void Timer(TransactionResult result)
+    {
+        if (request.Json && !result.Derived.IsEmpty)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new { timer = true, at = result.At.Nanoseconds, outcome = result.Outcome.ToString(), changes = Lines(result) }));
+        }
+        else if (!result.Derived.IsEmpty)
+        {
+            Block("timer", result);
+        }
+    }
+
+    private static IEnumerable<string> Lines(TransactionResult result) => SortedLines(result.Derived.Select(static c => c.ToString()));
+
+    private void Block(string header, TransactionResult result)
+    {
+        terminal.Out.WriteLine($"{header} @{result.At}");
         foreach (string line in SortedLines(result.Derived.Select(static c => $"{c}.")))
         {
             terminal.Out.WriteLine(line);
@@ -117,7 +138,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
             commit = number,
             at = result.At.Nanoseconds,
             outcome = result.Outcome.ToString(),
-            changes = SortedLines(result.Derived.Select(static c => c.ToString())),
+            changes = Lines(result),
         }));
 
     private static IEnumerable<Fact> Sorted(IEnumerable<Fact> facts) =>

@@ -25,6 +25,11 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
         DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
         RuleSession session = RuleSession.Start(program, request.EngineKind, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
+        if (EngineSupport.Note(program, request.EngineKind) is { } note)
+        {
+            terminal.Error.WriteLine($"scalp: {note}");
+        }
+
         EvalPrinter printer = new(terminal, program, session, request);
         return request.Script is null ? Once(session, query, printer) : Apply(session, program.Facts.Length + facts.Count > 0, script, printer);
     }
@@ -106,6 +111,17 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Show(int number, TransactionResult result, EvalPrinter printer)
     {
+        foreach (TransactionResult timer in result.Timers)
+        {
+            printer.Timer(timer);
+            printer.Failures(timer);
+        }
+
+        if (result.SkippedTimers)
+        {
+            terminal.Error.WriteLine($"scalp: some timers before commit {number} were skipped (more than {SessionLimits.Default.MaxTimers}, or one was rolled back): what was due took effect in the commit itself");
+        }
+
         printer.Changes(number, result);
         printer.Failures(result);
         return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : OverBudget($"commit {number}");

@@ -19,7 +19,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             throw new WrongCallException("--append goes on with a journal; name it with --journal DIR");
         }
 
-        LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true);
+        LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true, forRecord: true);
         _diagnostics.AddRange(loaded.Diagnostics);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds();
@@ -32,6 +32,11 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
+            if (EngineSupport.Note(loaded.Program!, RuleEngineKind.Incremental) is { } note)
+            {
+                terminal.Error.WriteLine($"scalp: {note}");
+            }
+
             using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
             return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }

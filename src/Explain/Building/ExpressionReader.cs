@@ -8,6 +8,9 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Evaluates and prints a rule's expressions under one substitution.</summary>
 internal sealed class ExpressionReader(IRuleSession session, BoundProgram program, BoundRule rule)
 {
+    /// <summary>The event time of the state that is explained.</summary>
+    public EventTime Now => session.Now;
+
     /// <summary>False when a variable has no value or a function fails: the literal then did not take part in the derivation.</summary>
     public bool TryEvaluate(BoundExpression expression, ImmutableArray<Value?> bindings, out Value value)
     {

@@ -58,8 +58,18 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     private GivenNode Given(Fact fact)
     {
         _proved++;
-        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = options.OriginOf?.Invoke(fact) });
+        return NodeText.Identify(new GivenNode
+        {
+            Id = "",
+            Fact = fact.ToString(),
+            Origin = OriginOf(fact),
+            At = options.TimeOf?.Invoke(fact),
+            Measure = options.MeasureOf?.Invoke(fact.Predicate),
+        });
     }
+
+    /// <summary>A premise from the past says when it happened or held; any other what the caller knows of it.</summary>
+    private string? OriginOf(Fact fact) => session.IntervalOf(fact) is { } interval ? HistoryWords.Of(interval) : options.OriginOf?.Invoke(fact);
 
     private static CutNode Cut(Fact fact, string reason) => NodeText.Identify(new CutNode { Id = "", Fact = fact.ToString(), Reason = reason });
 

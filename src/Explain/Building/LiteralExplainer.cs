@@ -35,10 +35,45 @@ internal sealed class LiteralExplainer(BoundProgram program, BoundRule rule, Exp
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private string Pattern(BoundAtom atom, ImmutableArray<Value?> bindings) =>
-        $"{program.Predicates[atom.Predicate].Name}({string.Join(", ", atom.Arguments.Select(a => expressions.ValueText(a, bindings)))})";
+    /// <summary>What was looked for, and, of the past, when.</summary>
+    private string Pattern(BoundAtom atom, ImmutableArray<Value?> bindings)
+    {
+        BoundPredicate predicate = program.Predicates[atom.Predicate];
+        string pattern = $"{predicate.Name}({string.Join(", ", atom.Arguments.Select(a => expressions.ValueText(a, bindings)))})";
+        return predicate.View is { } view ? pattern + HistoryWords.Looked(view, expressions.Now) : pattern;
+    }
 
-    private ConditionPremise Explain(BoundComparison comparison, ImmutableArray<Value?> bindings)
+    private ConditionPremise Explain(BoundComparison comparison, ImmutableArray<Value?> bindings) =>
+        comparison.Hysteresis is { } hysteresis && !Holds(comparison, bindings)
+            ? GoingOn(hysteresis.EnterOnRight ? comparison with { Right = hysteresis.Exit } : comparison with { Left = hysteresis.Exit }, bindings)
+            : Plain(comparison, bindings);
+
+    /// <summary>The rule held before, so the threshold to exit was used.</summary>
+    private ConditionPremise GoingOn(BoundComparison exit, ImmutableArray<Value?> bindings)
+    {
+        ConditionPremise plain = Plain(exit, bindings);
+        return plain with { Values = $"{plain.Values}, the threshold to exit: the rule held before" };
+    }
+
+    private bool Holds(BoundComparison comparison, ImmutableArray<Value?> bindings)
+    {
+        if (!expressions.TryEvaluate(comparison.Left, bindings, out Value left) || !expressions.TryEvaluate(comparison.Right, bindings, out Value right))
+        {
+            return false;
+        }
+
+        int order = left.CompareTo(right);
+        return comparison.Operator switch
+        {
+            ComparisonOperator.Less => order < 0,
+            ComparisonOperator.LessOrEqual => order <= 0,
+            ComparisonOperator.Greater => order > 0,
+            ComparisonOperator.GreaterOrEqual => order >= 0,
+            _ => true,
+        };
+    }
+
+    private ConditionPremise Plain(BoundComparison comparison, ImmutableArray<Value?> bindings)
     {
         string symbol = Symbol(comparison.Operator);
         string written = expressions.SourceText(comparison.Left), against = expressions.SourceText(comparison.Right);

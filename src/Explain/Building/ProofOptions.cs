@@ -18,4 +18,10 @@ public sealed record ProofOptions
 
     /// <summary>Says where a given fact came from; null for no note. The text is part of the proof's id: no clock and no path of one machine belongs into it.</summary>
     public Func<Fact, string?>? OriginOf { get; init; }
+
+    /// <summary>Says when a given fact was given; null for no time.</summary>
+    public Func<Fact, EventTime?>? TimeOf { get; init; }
+
+    /// <summary>Says what the values of a given fact's predicate measure, <c>fraction, window 5s</c>; null for nothing.</summary>
+    public Func<string, string?>? MeasureOf { get; init; }
 }

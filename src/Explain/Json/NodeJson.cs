@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
@@ -16,7 +17,11 @@ public static class NodeJson
         writer.WriteString("fact", node.Fact);
         switch (node)
         {
-            case GivenNode given: WriteOptional(writer, "origin", given.Origin); break;
+            case GivenNode given:
+                WriteOptional(writer, "origin", given.Origin);
+                WriteOptional(writer, "at", given.At?.ToString());
+                WriteOptional(writer, "measure", given.Measure);
+                break;
             case CutNode cut: writer.WriteString("reason", cut.Reason); break;
             case DerivedNode derived: WriteDerived(writer, derived); break;
             default: throw new System.Diagnostics.UnreachableException();
@@ -34,7 +39,14 @@ public static class NodeJson
         string id = element.Text("id"), fact = element.Text("fact");
         return element.Text("kind") switch
         {
-            "given" => new GivenNode { Id = id, Fact = fact, Origin = element.OptionalText("origin") },
+            "given" => new GivenNode
+            {
+                Id = id,
+                Fact = fact,
+                Origin = element.OptionalText("origin"),
+                At = element.TryGetProperty("at", out _) ? new EventTime(element.Int64("at")) : null,
+                Measure = element.OptionalText("measure"),
+            },
             "cut" => new CutNode { Id = id, Fact = fact, Reason = element.Text("reason") },
             "derived" => ReadDerived(element, id, fact),
             string other => throw new FormatException($"'{other}' is no kind of proof node (given, derived, cut)"),

@@ -9,7 +9,7 @@ namespace CryptoScalp.Rules.Explain;
 /// <remarks>
 /// <code>
 /// {"format":"cryptoscalp-proof/1","root":ID,"at":"NANOSECONDS","nodes":[NODE…]}                                     children before parents
-/// NODE    = {"id","kind":"given","fact","origin"?} | {"id","kind":"cut","fact","reason"}
+/// NODE    = {"id","kind":"given","fact","origin"?,"at"?,"measure"?} | {"id","kind":"cut","fact","reason"}
 ///         | {"id","kind":"derived","fact","rule","program","location","doc"?,"bindings":[{"name","value"}],"parameters":[{"name","value"}],
 ///            "premises":[PREMISE…],"memberCount"?,"members"?:[{"premises":[PREMISE…]}]}
 /// PREMISE = {"fact":ID} | {"condition","values"} | {"absent":PATTERN} | {"aggregate":"sum(X)","variable","value"}

@@ -23,6 +23,9 @@ internal static class NodeText
         StringBuilder text = new();
         switch (node)
         {
+            case GivenNode { At: { } at } given:
+                Line(text, "given", given.Fact, given.Origin ?? "", at.ToString());
+                break;
             case GivenNode { Origin: null }:
                 Line(text, "given", node.Fact);
                 break;

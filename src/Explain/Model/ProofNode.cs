@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
@@ -22,6 +23,12 @@ public sealed record GivenNode : ProofNode
 {
     /// <summary>Where it came from, for example <c>frame 1234 of replay:x.jsonl.gz</c>; null when nobody says. Part of the id: the same values from another frame are another premise.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>The event time at which it was given; null for facts of the program's text, and when nobody says. Part of the id.</summary>
+    public EventTime? At { get; init; }
+
+    /// <summary>What its value measures: unit and window of a feature. An annotation: not part of the id.</summary>
+    public string? Measure { get; init; }
 }
 
 /// <summary>A fact whose proof is not shown, and why.</summary>

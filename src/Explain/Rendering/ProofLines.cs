@@ -94,7 +94,7 @@ internal sealed class ProofLines(ProofGraph graph)
 
     private static string NoteOf(ProofNode node, bool again) => node switch
     {
-        GivenNode given => given.Origin ?? "given",
+        GivenNode given => Join(given.Origin ?? "given", given.Measure ?? ""),
         CutNode cut => $"not shown: {cut.Reason}",
         _ => again ? $"shown above, proof {node.Id[..4]}" : $"proof {node.Id[..4]}",
     };

@@ -2,8 +2,8 @@ namespace CryptoScalp.Rules.Features;
 
 /// <summary>The streaming form of one indicator over one series of bars.</summary>
 /// <remarks>
-/// Life cycle: created by <see cref="IndicatorDefinition.Create"/>, warming up (every output NaN) for
-/// <see cref="IndicatorDefinition.Lookback"/> bars, then warm. An update allocates nothing. Not thread-safe: one writer.
+/// Life cycle: created by an <see cref="IndicatorDefinition"/>, warming up (every output NaN) for
+/// its lookback in bars, then warm. An update allocates nothing. Not thread-safe: one writer.
 /// </remarks>
 public abstract class Indicator
 {
@@ -18,20 +18,30 @@ public abstract class Indicator
     /// <summary>The outputs after the last bar, in the order of <see cref="IndicatorDefinition.Outputs"/>: finite, or NaN when absent.</summary>
     public ReadOnlySpan<double> Outputs => _outputs;
 
+    /// <summary>How many values are still to be withheld: what is left of the unstable period.</summary>
+    internal int Hidden { get; set; }
+
     /// <summary>The first output.</summary>
     public double Value => _outputs[0];
 
     /// <summary>Takes in the next closed bar. A bar with a field that is not finite changes no state and has no outputs.</summary>
     public void Update(in IndicatorBar bar)
     {
-        foreach (ref double output in _outputs.AsSpan())
+        double[] outputs = _outputs;
+        for (int i = 0; i < outputs.Length; i++)
         {
-            output = double.NaN;
+            outputs[i] = double.NaN;
         }
 
         if (bar.IsFinite)
         {
             Next(in bar);
+        }
+
+        if (Hidden > 0 && !double.IsNaN(_outputs[0]))
+        {
+            Hidden--;
+            Array.Fill(_outputs, double.NaN);
         }
     }
 

@@ -8,6 +8,7 @@ public readonly record struct IndicatorBar(double Open, double High, double Low,
     public static IndicatorBar OfValue(double value, double second = 0) => new(value, value, value, value, 0, second);
 
     /// <summary>False when a field is NaN or infinite; no indicator takes in such a bar.</summary>
+    /// <remarks>A finite number less itself is zero, any other is NaN: no branches.</remarks>
     public bool IsFinite =>
-        double.IsFinite(Open) && double.IsFinite(High) && double.IsFinite(Low) && double.IsFinite(Close) && double.IsFinite(Volume) && double.IsFinite(Second);
+        (Open - Open) + (High - High) + (Low - Low) + (Close - Close) + (Volume - Volume) + (Second - Second) == 0;
 }

@@ -8,6 +8,7 @@ public sealed class IndicatorDefinition
 {
     private readonly Func<ParameterValues, int> _lookback;
     private readonly Func<ParameterValues, Indicator> _create;
+    private readonly UnstablePeriod _unstable;
 
     internal IndicatorDefinition(
         string name,
@@ -18,10 +19,10 @@ public sealed class IndicatorDefinition
         ImmutableArray<string> outputs,
         Func<ParameterValues, int> lookback,
         Func<ParameterValues, Indicator> create,
-        bool hasUnstablePeriod = false)
+        UnstablePeriod unstable = UnstablePeriod.None)
     {
         (Name, Group, Summary, Inputs, Parameters, Outputs) = (name, group, summary, inputs, parameters, outputs);
-        (_lookback, _create, HasUnstablePeriod) = (lookback, create, hasUnstablePeriod);
+        (_lookback, _create, _unstable) = (lookback, create, unstable);
     }
 
     /// <summary>TA-Lib's name, upper-case: <c>RSI</c>.</summary>
@@ -44,17 +45,29 @@ public sealed class IndicatorDefinition
     /// True when the first values still depend on where the series began (TA-Lib's unstable period): let some multiple of the period
     /// pass before trusting them.
     /// </summary>
-    public bool HasUnstablePeriod { get; }
+    public bool HasUnstablePeriod => _unstable != UnstablePeriod.None;
 
     /// <summary>The number of bars without a value at the start of a series.</summary>
     /// <param name="parameters">By name; those left out have their default.</param>
     /// <exception cref="ArgumentException">An unknown parameter, or a value outside its range.</exception>
-    public int Lookback(params ReadOnlySpan<KeyValuePair<string, double>> parameters) => _lookback(Values(parameters));
+    public int Lookback(params ReadOnlySpan<KeyValuePair<string, double>> parameters) => Lookback(IndicatorSettings.Default, parameters);
+
+    /// <inheritdoc cref="Lookback(ReadOnlySpan{KeyValuePair{string, double}})"/>
+    public int Lookback(IndicatorSettings settings, params ReadOnlySpan<KeyValuePair<string, double>> parameters) =>
+        _lookback(Values(parameters, settings)) + OwnUnstablePeriod(settings);
 
     /// <summary>A streaming indicator that has seen no bar.</summary>
     /// <param name="parameters">By name; those left out have their default.</param>
     /// <exception cref="ArgumentException">An unknown parameter, or a value outside its range.</exception>
-    public Indicator Create(params ReadOnlySpan<KeyValuePair<string, double>> parameters) => _create(Values(parameters));
+    public Indicator Create(params ReadOnlySpan<KeyValuePair<string, double>> parameters) => Create(IndicatorSettings.Default, parameters);
+
+    /// <inheritdoc cref="Create(ReadOnlySpan{KeyValuePair{string, double}})"/>
+    public Indicator Create(IndicatorSettings settings, params ReadOnlySpan<KeyValuePair<string, double>> parameters)
+    {
+        Indicator indicator = _create(Values(parameters, settings));
+        indicator.Hidden += OwnUnstablePeriod(settings);
+        return indicator;
+    }
 
     /// <summary>The whole series at once: the same numbers as the streaming form, because it is the streaming form.</summary>
     /// <param name="series">The fields read by <see cref="Inputs"/> must be given.</param>
@@ -69,17 +82,22 @@ public sealed class IndicatorDefinition
         }
 
         Indicator indicator = Create(parameters);
-        for (int i = 0; i < series.Length; i++)
+        int length = series.Length;
+        ReadOnlySpan<double> values = indicator.Outputs;
+        for (int i = 0; i < length; i++)
         {
-            indicator.Update(series[i]);
-            for (int k = 0; k < Outputs.Length; k++)
+            IndicatorBar bar = series[i];
+            indicator.Update(in bar);
+            for (int k = 0; k < values.Length; k++)
             {
-                output[(k * series.Length) + i] = indicator.Outputs[k];
+                output[(k * length) + i] = values[k];
             }
         }
     }
 
-    private ParameterValues Values(ReadOnlySpan<KeyValuePair<string, double>> given)
+    private int OwnUnstablePeriod(IndicatorSettings settings) => _unstable == UnstablePeriod.OfIndicator ? settings.UnstablePeriod(Name) : 0;
+
+    private ParameterValues Values(ReadOnlySpan<KeyValuePair<string, double>> given, IndicatorSettings settings)
     {
         double[] values = new double[Parameters.Length];
         for (int i = 0; i < values.Length; i++)
@@ -93,7 +111,7 @@ public sealed class IndicatorDefinition
             values[index] = Parameters[index].Accepts(pair.Value) ? pair.Value : throw OutOfRange(Parameters[index], pair.Value);
         }
 
-        return new ParameterValues(values);
+        return new ParameterValues(values, settings);
     }
 
     private int IndexOf(string name)

@@ -63,7 +63,7 @@ internal sealed class ScriptBinder(BoundProgram program, ChangeScript script, Di
             return;
         }
 
-        if (at < _now)
+        if (at < _now && !program.Predicates.Any(static p => p.LatenessNs is not null))
         {
             diagnostics.Report(PipelineDiagnostics.ScriptTimeGoesBack, script.SpanOf(time), at, _now);
             return;

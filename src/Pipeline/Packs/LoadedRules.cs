@@ -16,10 +16,11 @@ public sealed record LoadedRules(BoundProgram? Program, ImmutableArray<Diagnosti
     /// <param name="paths">Files and folders.</param>
     /// <param name="external">Predicates that facts from outside supply.</param>
     /// <param name="strict">Makes undeclared predicates that nothing supplies errors.</param>
-    public static LoadedRules Load(IEnumerable<string> paths, IReadOnlyList<ExternalRelation> external, bool strict)
+    /// <param name="forRecord">Names the files for proofs and journals in a way that does not depend on how the paths were typed.</param>
+    public static LoadedRules Load(IEnumerable<string> paths, IReadOnlyList<ExternalRelation> external, bool strict, bool forRecord = false)
     {
         DiagnosticBag diagnostics = new();
-        IReadOnlyList<SyntaxTree> trees = RuleSources.Parse(paths, diagnostics);
+        IReadOnlyList<SyntaxTree> trees = RuleSources.Parse(paths, diagnostics, forRecord);
         BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = RuleLibraries.All, External = external, Strict = strict });
         bool unreadable = diagnostics.HasErrors;
         diagnostics.AddRange(bound.Diagnostics);

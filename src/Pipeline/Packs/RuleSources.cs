@@ -7,7 +7,10 @@ namespace CryptoScalp.Rules.Pipeline;
 public static class RuleSources
 {
     /// <summary>Trees sorted by path (ordinal), each file once. Unreadable or empty paths are reported and left out.</summary>
-    public static IReadOnlyList<SyntaxTree> Parse(IEnumerable<string> paths, DiagnosticBag diagnostics)
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="forRecord">Gives each file the name that records use: see <see cref="RecordNames"/>.</param>
+    public static IReadOnlyList<SyntaxTree> Parse(IEnumerable<string> paths, DiagnosticBag diagnostics, bool forRecord = false)
     {
         SortedSet<string> files = new(StringComparer.Ordinal);
         foreach (string path in paths)
@@ -22,7 +25,9 @@ public static class RuleSources
             }
         }
 
-        return [.. files.Select(f => TryRead(f, diagnostics)).OfType<SourceText>().Select(SyntaxTree.Parse)];
+        Func<string, string> nameOf = forRecord ? RecordNames.Of(files) : static path => path;
+        return [.. (forRecord ? files.DistinctBy(Path.GetFullPath) : files).Select(f => TryRead(f, diagnostics)).OfType<SourceText>()
+            .Select(s => SyntaxTree.Parse(new SourceText(s.Path, s.Text) { Name = nameOf(s.Path) }))];
     }
 
     /// <summary>The text of a file, or null with a diagnostic when it cannot be read or is not UTF-8.</summary>

@@ -108,6 +108,20 @@ public sealed class RecordedRun(string directory)
         return id => nodes.TryGetValue(id, out ReadOnlyMemory<byte> payload) ? NodeJson.Parse(payload) : null;
     }
 
+    /// <summary>The id that a record claims; null when it has none or is no JSON object.</summary>
+    internal static string? TryIdOf(JournalRecord record)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(record.Payload);
+            return document.RootElement.TryGetProperty("id", out JsonElement id) ? id.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // whoever asks has found the record faulty already
+        }
+    }
+
     private static string IdOf(JournalRecord record)
     {
         using JsonDocument document = JsonDocument.Parse(record.Payload);

@@ -16,20 +16,21 @@ namespace CryptoScalp.Rules.Pipeline;
 /// Facts are written as source text (<c>"+quote(/a, \"X\", …)"</c>), so a person can read a journal and the parser can apply it again.
 /// Each proof node is written once. A decision is handed to the operating system before anything acts on it: journal first, publish after.
 /// </remarks>
-internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
+internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sample) : IDisposable
 {
     private static readonly JsonWriterOptions _format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly NodeLedger _nodes = new();
 
-    public bool IsRecording => writer is not null;
+    /// <summary>True when the next non-decision is to be recorded; asked once for each.</summary>
+    public bool RecordsNextNonDecision() => writer is not null && sample.Takes();
 
     public string? Hash => writer?.Hash;
 
     public long Records => writer?.Records ?? 0;
 
-    public void Started(BoundProgram program, TickPipelineOptions options)
+    public void Started(BoundProgram program, TickPipelineOptions options, ProofOptions proofs, Dictionary<string, string> measures)
     {
         Append(JournalRecordType.RunStarted, 0, EventTime.Zero, json =>
         {
@@ -49,21 +50,35 @@ internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
             }
 
             json.WriteEndObject();
+            json.WriteNumber("maxCreatedFacts", options.MaxCreatedFacts);
+            json.WriteNumber("nonDecisionsEvery", sample.Every);
+            json.WriteStartObject("proofs");
+            json.WriteNumber("depth", proofs.MaxDepth);
+            json.WriteNumber("nodes", proofs.MaxNodes);
+            json.WriteNumber("members", proofs.MaxMembers);
+            json.WriteEndObject();
+            json.WriteStartObject("measures");
+            foreach ((string predicate, string measure) in measures.OrderBy(static m => m.Key, StringComparer.Ordinal))
+            {
+                json.WriteString(predicate, measure);
+            }
+
+            json.WriteEndObject();
         });
         foreach (SourceText source in SourcesOf(program))
         {
             Append(JournalRecordType.Pack, 0, EventTime.Zero, json =>
             {
-                json.WriteString("path", source.Path);
+                json.WriteString("path", source.Name);
                 json.WriteString("text", source.Text);
             });
         }
     }
 
-    /// <summary>What a transaction was given.</summary>
-    public void Changes(long sequence, EventTime at, List<FactChange> changes)
+    /// <summary>What a transaction was given, and by what: each run of changes with one origin has one entry. A transaction without changes is recorded too, since it may decide.</summary>
+    public void Changes(long sequence, EventTime at, List<FactChange> changes, FactOrigins origins)
     {
-        if (changes.Count == 0)
+        if (writer is null)
         {
             return;
         }
@@ -77,7 +92,28 @@ internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
             }
 
             json.WriteEndArray();
+            WriteOrigins(json, changes, origins);
         });
+    }
+
+    private static void WriteOrigins(Utf8JsonWriter json, List<FactChange> changes, FactOrigins origins)
+    {
+        json.WriteStartArray("origins");
+        for (int start = 0, end; start < changes.Count; start = end)
+        {
+            FactOrigin origin = origins.Of(changes[start].Fact);
+            for (end = start + 1; end < changes.Count && origins.Of(changes[end].Fact) == origin;)
+            {
+                end++;
+            }
+
+            json.WriteStartArray();
+            json.WriteStringValue(origins.Describe(origin));
+            json.WriteNumberValue(end - start);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     public void RolledBack(TransactionResult result) =>
@@ -185,6 +221,6 @@ internal sealed class RunRecorder(JournalWriter? writer) : IDisposable
         program.Rules.Select(static r => r.Span.Source)
             .Concat(program.Predicates.Select(static p => p.Span.Source))
             .Concat(program.Facts.Select(static f => f.Span.Source))
-            .DistinctBy(static s => s.Path)
-            .OrderBy(static s => s.Path, StringComparer.Ordinal);
+            .DistinctBy(static s => s.Name)
+            .OrderBy(static s => s.Name, StringComparer.Ordinal);
 }

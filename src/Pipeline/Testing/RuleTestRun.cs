@@ -89,12 +89,22 @@ internal sealed class RuleTestRun
 
     private void Commit()
     {
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(_now) is { } timer; i++)
+        {
+            Resolve(timer);
+        }
+
         TransactionResult result = _session.Commit(_now, _pending);
         _pending.Clear();
         _committedNow = true;
+        Resolve(result);
+    }
+
+    private void Resolve(TransactionResult result)
+    {
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(_now.Nanoseconds)} was rolled back: {result.Outcome}", []));
+            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(result.At.Nanoseconds)} was rolled back: {result.Outcome}", []));
             return;
         }
 
@@ -102,7 +112,7 @@ internal sealed class RuleTestRun
         {
             AgendaResult resolved = _agendas[i].Resolve(_session, result);
             _last[i] = resolved;
-            _emittedNow.AddRange(resolved.Emitted);
+            _emittedNow.AddRange(result.At == _now ? resolved.Emitted : []);
         }
 
         Cover();

@@ -31,6 +31,8 @@ public sealed class TickPipeline : IDisposable
     private readonly OrderDesk _desk;
     private readonly RunRecorder _recorder;
     private readonly CarriedChanges _carried;
+    private readonly FactOrigins _origins;
+    private readonly GivenLedger _given;
     private readonly List<FactChange> _changes = [];
 
     /// <param name="program">What decides.</param>
@@ -48,11 +50,14 @@ public sealed class TickPipeline : IDisposable
         SuppliedPredicates wanted = new(program);
         _mapper = new FactMapper(wanted, bookOf);
         _account = new AccountFacts(wanted, _risk);
-        _proofOptions = new ProofOptions { OriginOf = new FactOrigins(_mapper, options.FeedNames).Describe };
+        _origins = new FactOrigins(_mapper, options.FeedNames);
+        _given = new GivenLedger(program);
+        Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
+        _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
-        _recorder = new RunRecorder(options.Journal);
+        _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges(program);
-        _recorder.Started(program, options);
+        _recorder.Started(program, options, _proofOptions, measures);
         _account.Publish(_changes);
         Transact(EventTime.Zero);
     }
@@ -100,9 +105,15 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
+        {
+            Counters.Transactions++;
+            Conclude(timer);
+        }
+
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
-        _recorder.Changes(result.Sequence, at, _changes);
+        _recorder.Changes(result.Sequence, at, _changes, _origins);
         Counters.Transactions++;
         if (result.Outcome != TransactionOutcome.Committed)
         {
@@ -114,11 +125,26 @@ public sealed class TickPipeline : IDisposable
             return;
         }
 
+        Note(at);
         _changes.Clear();
+        Conclude(result);
+    }
+
+    /// <summary>Follows what a transaction decides. A timer that was rolled back decides nothing, and the commit after it does what it had to do.</summary>
+    private void Conclude(TransactionResult result)
+    {
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             Follow(_agendas[i], _agendas[i].Resolve(_session, result));
+        }
+    }
+
+    private void Note(EventTime at)
+    {
+        foreach (FactChange change in _changes)
+        {
+            _given.Note(change, at, _origins.Of(change.Fact));
         }
     }
 
@@ -133,7 +159,7 @@ public sealed class TickPipeline : IDisposable
         {
             Counters.NonDecisions++;
             RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
-            if (_recorder.IsRecording)
+            if (_recorder.RecordsNextNonDecision())
             {
                 _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
             }

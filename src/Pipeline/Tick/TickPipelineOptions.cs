@@ -18,6 +18,9 @@ public sealed record TickPipelineOptions
     /// <summary>Where everything is recorded; null records nothing. The pipeline disposes it.</summary>
     public JournalWriter? Journal { get; init; }
 
+    /// <summary>Which non-decisions are recorded: every n-th, counted from the first; 1 for all (the default), 0 for none. All are counted and shown.</summary>
+    public int RecordNonDecisionsEvery { get; init; } = 1;
+
     /// <summary>The feeds in the order of their index, for notes about where a fact came from.</summary>
     public IReadOnlyList<string> FeedNames { get; init; } = [];
 

@@ -7,9 +7,23 @@ public interface IRuleSession
     /// <summary>The event time of the last transaction.</summary>
     EventTime Now { get; }
 
-    /// <summary>Applies changes in order (the last on a key wins) and derives; only the difference between before and after is visible.</summary>
+    /// <summary>Runs the timers due up to <paramref name="at"/>, applies changes in order (the last on a key wins) and derives; only the difference between before and after is visible.</summary>
+    /// <param name="at">The changes' event time. <see cref="Now"/> never goes back: changes of an earlier time are applied at the present one, or go to <c>late</c>.</param>
+    /// <param name="changes">What is given and taken.</param>
     /// <remarks>Facts must already fit their predicates' declarations; a wrong predicate or arity is a bug of the caller and throws.</remarks>
     TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes);
+
+    /// <summary>
+    /// Runs the first timer due after <see cref="Now"/> and not after <paramref name="upTo"/>, as a transaction of its own at its due time; null when none is due.
+    /// </summary>
+    /// <remarks>
+    /// All that is due at one moment is one transaction: expiries, and rows that enter or leave windows and held conditions. A caller that must see every
+    /// state calls this until it gives null, and then commits; <see cref="Commit"/> runs by itself what is left.
+    /// </remarks>
+    TransactionResult? RunTimer(EventTime upTo) => null;
+
+    /// <summary>When what a row of a view stands for happened or held; null for any other fact. An event begins and ends at one moment.</summary>
+    HeldInterval? IntervalOf(Fact fact) => null;
 
     /// <summary>Changes the value of a parameter from the next transaction on. The caller has checked name, type and range.</summary>
     void SetParam(string name, Value value);

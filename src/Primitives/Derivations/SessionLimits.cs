@@ -6,5 +6,11 @@ public sealed record SessionLimits
     /// <summary>The most facts (and substitutions held for groups) that one state may create; at least 1.</summary>
     public long MaxCreatedFacts { get; init; } = 10_000_000;
 
+    /// <summary>
+    /// The most timer transactions that one commit runs; at least 0. At the bound the moments left are skipped: everything due takes effect in the commit itself,
+    /// which says so (<see cref="TransactionResult.SkippedTimers"/>).
+    /// </summary>
+    public int MaxTimers { get; init; } = 100_000;
+
     public static SessionLimits Default { get; } = new();
 }

@@ -35,4 +35,16 @@ public sealed class TransactionResult
 
     /// <summary>Changes overridden by a later change of the same key in this transaction.</summary>
     public required int OverriddenChanges { get; init; }
+
+    /// <summary>Changes that came later than the declared lateness; each is a row of <c>late</c>.</summary>
+    public int LateChanges { get; init; }
+
+    /// <summary>The timer transactions that this commit ran before its own changes, in order; those that the caller had run by <see cref="IRuleSession.RunTimer"/> are not among them.</summary>
+    public ImmutableArray<TransactionResult> Timers { get; init; } = [];
+
+    /// <summary>
+    /// True when <see cref="SessionLimits.MaxTimers"/> was reached, or a timer was rolled back: moments in between were skipped, and what was due took
+    /// effect in the transaction itself.
+    /// </summary>
+    public bool SkippedTimers { get; init; }
 }

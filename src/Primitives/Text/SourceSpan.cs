@@ -11,7 +11,7 @@ public readonly record struct SourceSpan(SourceText Source, TextSpan Span)
     public string Text => Source.Text.Substring(Span.Start, Math.Min(Span.Length, Source.Text.Length - Span.Start));
 
     /// <summary><c>strategies/arb.rules:12</c>.</summary>
-    public string ToLocation() => $"{Source.Path}:{Start.Line}";
+    public string ToLocation() => $"{Source.Name}:{Start.Line}";
 
     /// <summary><c>arb.rules:12:5</c>.</summary>
     public override string ToString() => $"{Source.Path}:{Start.Line}:{Start.Column}";

@@ -21,8 +21,15 @@ public sealed class SourceText
         _lineStarts = [.. starts];
     }
 
-    /// <summary>As the user named it: what diagnostics and proofs print.</summary>
+    /// <summary>As the user named it: what diagnostics print.</summary>
     public string Path { get; }
+
+    /// <summary>What proofs and records call it, and what orders the files of a program: the path, unless whoever loads it has a name that does not depend on how it was typed.</summary>
+    public string Name
+    {
+        get => field ?? Path;
+        init;
+    }
 
     public string Text { get; }
 

@@ -155,7 +155,8 @@ internal sealed class BodyPlanner
         }
     }
 
-    private bool IsTest(BoundComparison comparison) => IsKnown(comparison.Left) && IsKnown(comparison.Right);
+    private bool IsTest(BoundComparison comparison) =>
+        IsKnown(comparison.Left) && IsKnown(comparison.Right) && (comparison.Hysteresis?.Key.All(IsKnown) ?? true);
 
     /// <summary>The slot that an equality can bind now; null when there is none.</summary>
     private int? AssignedSlot(BoundComparison comparison) => comparison switch

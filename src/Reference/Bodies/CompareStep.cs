@@ -9,9 +9,7 @@ internal sealed class CompareStep(BoundComparison comparison) : LiteralStep
 {
     public override void Run(Frame frame)
     {
-        bool evaluated = ExpressionEvaluator.TryEvaluate(comparison.Left, frame, out Value left)
-            & ExpressionEvaluator.TryEvaluate(comparison.Right, frame, out Value right);
-        if (!evaluated || !TryHold(left, right, out bool holds))
+        if (!TryHold(comparison.Left, comparison.Right, frame, out bool holds) || (!holds && !TryGoOn(frame, out holds)))
         {
             frame.Failures++;
         }
@@ -19,6 +17,23 @@ internal sealed class CompareStep(BoundComparison comparison) : LiteralStep
         {
             Next.Run(frame);
         }
+    }
+
+    /// <summary>While the rule held before, the weaker threshold suffices.</summary>
+    private bool TryGoOn(Frame frame, out bool holds)
+    {
+        holds = false;
+        return comparison.Hysteresis is not { } hysteresis
+            || !Episodes.Holds(hysteresis, frame)
+            || (hysteresis.EnterOnRight ? TryHold(comparison.Left, hysteresis.Exit, frame, out holds) : TryHold(hysteresis.Exit, comparison.Right, frame, out holds));
+    }
+
+    private bool TryHold(BoundExpression one, BoundExpression other, Frame frame, out bool holds)
+    {
+        holds = false;
+        return ExpressionEvaluator.TryEvaluate(one, frame, out Value left)
+            & ExpressionEvaluator.TryEvaluate(other, frame, out Value right)
+            && TryHold(left, right, out holds);
     }
 
     private bool TryHold(Value left, Value right, out bool holds)

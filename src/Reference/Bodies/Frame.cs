@@ -27,6 +27,9 @@ internal sealed class Frame
 
     public ISolutionSink Sink { get; set; }
 
+    /// <summary>For which keys the rule held before; null for a rule without hysteresis.</summary>
+    public Dictionary<RowKey, long>? Episodes { get; init; }
+
     /// <summary>Literals and expressions that failed: each dropped one substitution.</summary>
     public long Failures { get; set; }
 

@@ -3,4 +3,6 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>All relations of a program at one moment.</summary>
 /// <param name="Relations">By predicate id.</param>
 /// <param name="Created">Facts created per stratum, what the budget counts.</param>
-internal sealed record EvaluatedState(Relation[] Relations, long[] Created);
+/// <param name="Episodes">By rule index: for which keys a rule with hysteresis holds, and since when; null for other rules.</param>
+/// <param name="Histories">By predicate id; null for a predicate that is no view.</param>
+internal sealed record EvaluatedState(Relation[] Relations, long[] Created, History?[] Histories, Dictionary<RowKey, long>?[] Episodes);

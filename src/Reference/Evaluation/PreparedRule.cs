@@ -45,6 +45,9 @@ internal sealed class PreparedRule
     /// <summary>Body slots whose value a given head fact fixes (for a grouped rule: only keys of its groups).</summary>
     public ImmutableArray<int> GoalSlots { get; }
 
+    /// <summary>The second threshold of one of its comparisons; null when it has none.</summary>
+    public BoundHysteresis? Hysteresis => Rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null);
+
     public bool UsesNow { get; }
 
     public bool UsesParams { get; }
@@ -58,7 +61,10 @@ internal sealed class PreparedRule
     /// <summary>The body with <see cref="GoalSlots"/> bound from the start.</summary>
     public Step Goal => _goal ??= Plan(GoalSlots, null);
 
-    public Frame NewFrame(EvaluationContext context, ISolutionSink sink) => new(context, Rule.Variables.Length, Positives.Length, sink);
+    public Frame NewFrame(EvaluationContext context, ISolutionSink sink) => new(context, Rule.Variables.Length, Positives.Length, sink)
+    {
+        Episodes = context.Episodes[Rule.Index],
+    };
 
     private Step Plan(ImmutableArray<int> boundSlots, int? firstAtom) => BodyPlanner.Plan(Rule.Body, Rule.Variables.Length, boundSlots, firstAtom);
 

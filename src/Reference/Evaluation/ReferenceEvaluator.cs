@@ -11,10 +11,12 @@ internal sealed class ReferenceEvaluator
     private readonly PreparedRule[] _rules;
     private readonly PreparedRule[][] _rulesByStratum;
     private readonly bool[] _isDerived;
+    private readonly ViewEvaluator _views;
 
     public ReferenceEvaluator(BoundProgram program)
     {
         _program = program;
+        _views = new ViewEvaluator(program.Predicates);
         _rules = [.. program.Rules.Select(static rule => new PreparedRule(rule))];
         _rulesByStratum = [.. program.Strata.Select(stratum => stratum.Rules.Select(index => _rules[index]).ToArray())];
         _isDerived = new bool[program.Predicates.Length];
@@ -32,6 +34,11 @@ internal sealed class ReferenceEvaluator
     public bool TimesMatter { get; }
 
     public IReadOnlyList<PreparedRule> Rules => _rules;
+
+    /// <summary>The histories of a session to which nothing has happened yet.</summary>
+    public History?[] NoHistories() => _views.Empty();
+
+    public Dictionary<RowKey, long>?[] NoEpisodes() => [.. _rules.Select(static rule => rule.Hysteresis is null ? null : new Dictionary<RowKey, long>())];
 
     public bool IsDerived(int predicate) => _isDerived[predicate];
 
@@ -54,7 +61,13 @@ internal sealed class ReferenceEvaluator
             relations[id] = before is null || changes.Given[id] ? given[id].ToRelation() : before.Relations[id];
         }
 
-        EvaluationContext context = new(relations, parameters, now);
+        EvaluationContext context = new(relations, parameters, now, before?.Episodes ?? NoEpisodes());
+        History?[] histories = before is null ? _views.Empty() : [.. before.Histories];
+        foreach (BoundPredicate predicate in _program.Predicates.Where(p => p.View is null && !_isDerived[p.Id]))
+        {
+            _views.Run(predicate.Id, context, before, changes, histories);
+        }
+
         long spent = 0;
         for (int i = 0; i < _rulesByStratum.Length; i++)
         {
@@ -73,6 +86,11 @@ internal sealed class ReferenceEvaluator
                 }
             }
 
+            foreach (int predicate in _program.Strata[i].Predicates)
+            {
+                _views.Run(predicate, context, before, changes, histories);
+            }
+
             spent += created[i];
             if (spent > maxCreated)
             {
@@ -80,7 +98,7 @@ internal sealed class ReferenceEvaluator
             }
         }
 
-        return new EvaluatedState(relations, created);
+        return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))]);
     }
 
     private bool NeedsEvaluation(int stratum, EvaluationContext context, EvaluatedState before, InputChanges changes)

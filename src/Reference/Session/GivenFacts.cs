@@ -49,6 +49,24 @@ internal sealed class GivenFacts(BoundPredicate predicate)
         }
     }
 
+    /// <summary>True when a row given at <paramref name="time"/> is over by now: it is present while now &lt; time + ttl.</summary>
+    public bool IsExpired(long time, long now) => predicate.TtlNs is { } ttl && Moments.After(time, ttl) <= now;
+
+    public List<KeyValuePair<RowKey, GivenRow>> Expired(long now) => [.. _rows.Where(r => IsExpired(r.Value.Time, now))];
+
+    /// <summary>The first moment after now at which a row expires; null when none does.</summary>
+    public long? NextExpiry(long now)
+    {
+        long? next = null;
+        foreach (GivenRow row in predicate.TtlNs is null ? [] : _rows.Values.AsEnumerable())
+        {
+            long over = Moments.After(row.Time, predicate.TtlNs!.Value);
+            next = over > now && (next is null || over < next) ? over : next;
+        }
+
+        return next;
+    }
+
     /// <summary>The rows as a relation of height 0.</summary>
     public Relation ToRelation()
     {

@@ -4,36 +4,57 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>Changes of given facts that can be taken back: remembers what each touched key held before.</summary>
-internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> given, EventTime at)
+/// <param name="given">By predicate name.</param>
+/// <param name="at">The event time that the changes carry.</param>
+/// <param name="now">The watermark: the largest time seen, <paramref name="at"/> included.</param>
+internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> given, EventTime at, EventTime now)
 {
     private readonly Dictionary<(int Predicate, RowKey Key), Touched> _touched = [];
+    private readonly HashSet<(int Predicate, RowKey Key)> _changed = [];
+    private readonly Dictionary<(int Predicate, RowKey Key), RowEvent> _asserted = [];
 
     public int AbsentRetractions { get; private set; }
 
     public int OverriddenChanges { get; private set; }
 
+    public int LateChanges { get; private set; }
+
+    /// <summary>Rows whose time is over by now are taken away first.</summary>
+    public void Expire()
+    {
+        foreach (GivenFacts facts in given.Values.Where(static f => f.Predicate.TtlNs is not null))
+        {
+            foreach (KeyValuePair<RowKey, GivenRow> row in facts.Expired(now.Nanoseconds))
+            {
+                _touched.TryAdd((facts.Predicate.Id, row.Key), new Touched(facts, row.Value));
+                facts.Set(row.Key, null);
+            }
+        }
+    }
+
     /// <exception cref="ArgumentException">Unknown predicate or wrong arity: the caller must have checked.</exception>
     public void Apply(FactChange change)
     {
-        if (!given.TryGetValue(change.Fact.Predicate, out GivenFacts? facts))
+        if (!given.TryGetValue(change.Fact.Predicate, out GivenFacts? facts) || facts.Predicate.View is not null)
         {
             throw new ArgumentException($"'{change}' names a predicate that the program does not know");
         }
 
         RowKey key = facts.KeyOf(change);
-        GivenRow? present = facts.Find(key);
-        OverriddenChanges += _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, present)) ? 0 : 1;
-        if (change.Kind == ChangeKind.Assert)
+        if (facts.Predicate.LatenessNs is { } lateness && Moments.After(at.Nanoseconds, lateness) < now.Nanoseconds)
         {
-            facts.Set(key, new GivenRow(change.Fact.Arguments, at.Nanoseconds));
+            LateChanges++;
+            Assert(given[LateRows.Predicate], LateRows.RowOf(change, at, now), now.Nanoseconds);
         }
-        else if (present is null || !Names(change.Fact.Arguments, present.Row))
+        else if (change.Kind == ChangeKind.Assert)
         {
-            AbsentRetractions++;
+            Count(facts, key);
+            Assert(facts, change.Fact.Arguments, at.Nanoseconds);
         }
         else
         {
-            facts.Set(key, null);
+            Count(facts, key);
+            Retract(facts, key, change.Fact.Arguments);
         }
     }
 
@@ -57,6 +78,18 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
 
         return changed;
+    }
+
+    /// <summary>The events of this transaction, by predicate id: the last assertion on each key, unless a retraction followed.</summary>
+    public List<RowEvent>[] Asserted(int predicates)
+    {
+        List<RowEvent>[] events = [.. Enumerable.Range(0, predicates).Select(static _ => new List<RowEvent>())];
+        foreach (((int predicate, RowKey _), RowEvent row) in _asserted)
+        {
+            events[predicate].Add(row);
+        }
+
+        return events;
     }
 
     /// <summary>The net difference, sorted.</summary>
@@ -83,6 +116,38 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
 
         return ChangeOrder.Sorted(changes);
+    }
+
+    private void Count(GivenFacts facts, RowKey key) => OverriddenChanges += _changed.Add((facts.Predicate.Id, key)) ? 0 : 1;
+
+    /// <summary>Every assertion is an event; it becomes the row of its key unless that is of a later time, or its own time is over already.</summary>
+    private void Assert(GivenFacts facts, Value[] row, long time)
+    {
+        RowKey key = RowKey.Of(row, facts.KeyColumns.AsSpan());
+        GivenRow? present = facts.Find(key);
+        _asserted[(facts.Predicate.Id, key)] = new RowEvent(row, time);
+        if (present?.Time > time || facts.IsExpired(time, now.Nanoseconds))
+        {
+            return;
+        }
+
+        _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, present));
+        facts.Set(key, new GivenRow(row, time));
+    }
+
+    /// <summary>A retraction does not reach a row of a later time.</summary>
+    private void Retract(GivenFacts facts, RowKey key, Value[] arguments)
+    {
+        _asserted.Remove((facts.Predicate.Id, key));
+        GivenRow? present = facts.Find(key);
+        if (present is null || !Names(arguments, present.Row) || present.Time > at.Nanoseconds)
+        {
+            AbsentRetractions++;
+            return;
+        }
+
+        _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, present));
+        facts.Set(key, null);
     }
 
     /// <summary>A retraction names a row by its key alone or by all its columns; the latter must agree.</summary>

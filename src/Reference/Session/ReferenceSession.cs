@@ -25,6 +25,7 @@ public sealed class ReferenceSession : IRuleSession
     private Value[] _derivedParams;
 
     private bool _paramsChanged;
+    private long _failedTimer = long.MinValue;
     private long _sequence;
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
@@ -40,7 +41,7 @@ public sealed class ReferenceSession : IRuleSession
         _derivedParams = [.. _params];
         _derivations = new DerivationFinder(program, _evaluator.Rules);
         _sorted = new SortedFactsCache(program);
-        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length]);
+        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes());
         Initial = Run(EventTime.Zero, [.. program.Facts.Select(static f => FactChange.Assert(f.Fact)), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
     }
 
@@ -51,7 +52,37 @@ public sealed class ReferenceSession : IRuleSession
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A change names an unknown predicate or has a wrong number of arguments; nothing has changed then.</exception>
-    public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes) => Run(at, changes, false);
+    public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes)
+    {
+        ImmutableArray<TransactionResult>.Builder timers = ImmutableArray.CreateBuilder<TransactionResult>();
+        while (timers.Count < _limits.MaxTimers && RunTimer(at) is { } timer)
+        {
+            timers.Add(timer);
+        }
+
+        bool skipped = NextDue() <= at.Nanoseconds || (_failedTimer > Now.Nanoseconds && _failedTimer <= at.Nanoseconds);
+        return Run(at, changes, false, timers.ToImmutable(), skipped);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
+    public TransactionResult? RunTimer(EventTime upTo)
+    {
+        if (NextDue() is not { } due || due > upTo.Nanoseconds)
+        {
+            return null;
+        }
+
+        TransactionResult result = Run(new EventTime(due), [], false);
+        _failedTimer = result.Outcome == TransactionOutcome.Committed ? _failedTimer : due;
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public HeldInterval? IntervalOf(Fact fact) =>
+        _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && Holds(fact)
+            ? _state.Histories[facts.Predicate.Id]?.IntervalOf(fact.Arguments, Now.Nanoseconds)
+            : null;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no parameter of this name.</exception>
@@ -90,7 +121,7 @@ public sealed class ReferenceSession : IRuleSession
     public bool Holds(Fact fact) =>
         _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && _state.Relations[facts.Predicate.Id].Contains(fact.Arguments);
 
-    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && facts.Contains(fact.Arguments);
+    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && (facts.Contains(fact.Arguments) || (facts.Predicate.View is not null && Holds(fact)));
 
     public Derivation? DerivationOf(Fact fact) =>
         Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_givenByName[fact.Predicate].Predicate.Id, fact, CurrentContext()) : null;
@@ -102,27 +133,53 @@ public sealed class ReferenceSession : IRuleSession
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, CurrentContext());
 
-    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now);
+    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now, _state.Episodes);
 
-    private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, bool isFirst)
+    /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
+    private long? NextDue()
     {
-        GivenTransaction transaction = new(_givenByName, at);
+        long after = Math.Max(Now.Nanoseconds, _failedTimer);
+        return _given.Select(facts => facts.NextExpiry(after)).Concat(_state.Histories.Select(history => history?.NextChange(after))).Min();
+    }
+
+    private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, bool isFirst, ImmutableArray<TransactionResult> timers = default, bool skipped = false)
+    {
+        EventTime now = isFirst || at > Now ? at : Now;
+        GivenTransaction transaction = new(_givenByName, at, now);
+        transaction.Expire();
         ApplyAll(transaction, changes);
-        InputChanges inputs = new(transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), at != Now, _paramsChanged);
+        InputChanges inputs = new(
+            transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), now != Now, _paramsChanged, transaction.Asserted(_given.Length));
         long[] failures = new long[_program.Rules.Length];
-        EvaluatedState? after = _evaluator.TryEvaluate(_given, isFirst ? null : _state, inputs, _params, at, _limits.MaxCreatedFacts, failures);
+        EvaluatedState? after = _evaluator.TryEvaluate(_given, isFirst ? null : _state, inputs, _params, now, _limits.MaxCreatedFacts, failures);
+        ImmutableArray<FactChange> derived = [], given = [];
         if (after is null)
         {
             transaction.Undo();
-            return Result(at, TransactionOutcome.BudgetExceeded, transaction, [], [], failures);
+        }
+        else
+        {
+            (derived, given) = (RelationDiff.Between(_program, _evaluator, _state, after), transaction.NetChanges());
+            _state = after;
+            _derivedParams = [.. _params];
+            _paramsChanged = false;
+            Now = now;
         }
 
-        ImmutableArray<FactChange> derived = RelationDiff.Between(_program, _evaluator, _state, after);
-        _state = after;
-        _derivedParams = [.. _params];
-        _paramsChanged = false;
-        Now = at;
-        return Result(at, TransactionOutcome.Committed, transaction, derived, transaction.NetChanges(), failures);
+        return new TransactionResult
+        {
+            Sequence = _sequence++,
+            At = now,
+            Outcome = after is null ? TransactionOutcome.BudgetExceeded : TransactionOutcome.Committed,
+            Derived = derived,
+            Given = given,
+            FailedLiterals = [.. failures.Select(static (count, rule) => KeyValuePair.Create(rule, count)).Where(static pair => pair.Value > 0)],
+            AbsentRetractions = transaction.AbsentRetractions,
+            OverriddenChanges = transaction.OverriddenChanges,
+            LateChanges = transaction.LateChanges,
+            Timers = timers.IsDefault ? [] : timers,
+            SkippedTimers = skipped,
+        };
     }
 
     private static void ApplyAll(GivenTransaction transaction, IReadOnlyList<FactChange> changes)
@@ -140,17 +197,4 @@ public sealed class ReferenceSession : IRuleSession
             throw;
         }
     }
-
-    private TransactionResult Result(
-        EventTime at, TransactionOutcome outcome, GivenTransaction transaction, ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, long[] failures) => new()
-        {
-            Sequence = _sequence++,
-            At = at,
-            Outcome = outcome,
-            Derived = derived,
-            Given = given,
-            FailedLiterals = [.. failures.Select(static (count, rule) => KeyValuePair.Create(rule, count)).Where(static pair => pair.Value > 0)],
-            AbsentRetractions = transaction.AbsentRetractions,
-            OverriddenChanges = transaction.OverriddenChanges,
-        };
 }

@@ -44,6 +44,14 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 symbol.HasLimit = true;
                 NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
                 break;
+            case "ttl":
+                symbol.TtlNs = Duration(descriptor, span, allowsZero: false);
+                symbol.TtlSpan = span;
+                break;
+            case "lateness":
+                symbol.LatenessNs = Duration(descriptor, span, allowsZero: true);
+                symbol.TtlSpan ??= span;
+                break;
             case "mode":
                 symbol.IsCalledWithArguments |= descriptor.Arguments.Any(static a => a is LiteralTermSyntax { Token: { Kind: SyntaxKind.String } token } && QuotedText.DecodeString(token.Text) == "+");
                 break;
@@ -75,6 +83,20 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
 
         symbol.Key = [.. indexes.Order()];
         symbol.KeySpan = span;
+    }
+
+    private long? Duration(ApplicationSyntax descriptor, SourceSpan span, bool allowsZero)
+    {
+        long? value = descriptor.Arguments is [var only] ? DurationReader.Nanoseconds(only) : null;
+        if (value is null || (value == 0 && !allowsZero))
+        {
+            string wanted = allowsZero ? "a constant duration, as in lateness(50ms)" : "a constant duration above 0s, as in ttl(2s)";
+            context.Report(NameDiagnostics.BadDescriptor, span, descriptor.Name, wanted);
+            symbol.IsRefused = true;
+            return null;
+        }
+
+        return value;
     }
 
     private static string? Text(ApplicationSyntax descriptor) =>

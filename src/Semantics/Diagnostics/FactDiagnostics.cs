@@ -27,5 +27,7 @@ internal static class FactDiagnostics
 
     public static DiagnosticDescriptor DerivedInTest { get; } = Error("CSR2411", "A test gives a decision", "'{0}' is decided, not given; expect it instead");
 
+    public static DiagnosticDescriptor DuplicateInvariant { get; } = Error("CSR2412", "Two invariants of one name", "there is an invariant or never '{0}' already");
+
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

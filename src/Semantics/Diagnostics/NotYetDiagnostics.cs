@@ -5,17 +5,9 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>CSR3xxx: what the language has and this version cannot run. Nothing of it is ever ignored.</summary>
 internal static class NotYetDiagnostics
 {
-    public static DiagnosticDescriptor Window { get; } = Error("CSR3001", "Windows are not available yet", "a window ('over …') cannot run yet");
-
-    public static DiagnosticDescriptor TemporalLiteral { get; } = Error("CSR3002", "Temporal literals are not available yet", "a temporal literal ('{0}[…]') cannot run yet");
-
     public static DiagnosticDescriptor TemporalAnnotation { get; } = Error("CSR3003", "Temporal annotations are not available yet", "a time annotation ('@[…]') cannot run yet");
 
     public static DiagnosticDescriptor TemporalDeclaration { get; } = Error("CSR3004", "Temporal predicates are not available yet", "a 'temporal' predicate cannot run yet");
-
-    public static DiagnosticDescriptor Expiry { get; } = Error("CSR3005", "Expiry and lateness are not available yet", "'{0}(…)' cannot run yet: facts would never expire");
-
-    public static DiagnosticDescriptor Hysteresis { get; } = Error("CSR3006", "Hysteresis is not available yet", "'hysteresis(…)' cannot run yet: the rule would use one threshold for both directions");
 
     public static DiagnosticDescriptor StateChange { get; } = Error("CSR3007", "Rules that change state are not available yet", "a rule that changes state ('{0} …') cannot run yet");
 
@@ -24,8 +16,6 @@ internal static class NotYetDiagnostics
     public static DiagnosticDescriptor Merge { get; } = Error("CSR3009", "Lattice merge is not available yet", "'merge(…)' cannot run yet: rows would not be merged");
 
     public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are not available yet", "a 'deferred()' predicate cannot run yet");
-
-    public static DiagnosticDescriptor Invariant { get; } = Error("CSR3011", "Invariants are not available yet", "'{0} …' cannot be proved yet");
 
     public static DiagnosticDescriptor Optimize { get; } = Error("CSR3012", "Optimisation is not available yet", "'optimize …' cannot be solved yet");
 
@@ -41,17 +31,12 @@ internal static class NotYetDiagnostics
     /// <summary>The one table: a feature that arrives is switched on here.</summary>
     public static class Features
     {
-        public static NotYetFeature Window { get; } = new(NotYetDiagnostics.Window, "let the feed or a feature compute the windowed value and give it as a fact of its own");
-        public static NotYetFeature TemporalLiteral { get; } = new(NotYetDiagnostics.TemporalLiteral, "let the feed give the held or past condition as a fact of its own");
         public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
-        public static NotYetFeature Expiry { get; } = new(NotYetDiagnostics.Expiry, "leave it out and retract stale facts, or give their time as a column and compare it with 'now'");
-        public static NotYetFeature Hysteresis { get; } = new(NotYetDiagnostics.Hysteresis, "leave it out, or write two rules over a fact that says which side the value was on");
         public static NotYetFeature StateChange { get; } = new(NotYetDiagnostics.StateChange, "derive a fact and let the program around the engine store it");
         public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");
         public static NotYetFeature Merge { get; } = new(NotYetDiagnostics.Merge, "take the minimum or maximum in a grouped rule over a predicate that is not recursive");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");
-        public static NotYetFeature Invariant { get; } = new(NotYetDiagnostics.Invariant, "derive the violation with a rule and expect none in a test");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
         public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");

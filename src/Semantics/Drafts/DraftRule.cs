@@ -24,6 +24,8 @@ internal sealed class DraftRule
 
     public string? Doc { get; init; }
 
+    public DraftHysteresis? Hysteresis { get; init; }
+
     public bool IsGrouped => Transforms.Any(static t => t is DraftGroup);
 
     /// <summary>A fault was reported in this clause; checks that would only repeat it stay silent.</summary>

@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
 
@@ -16,4 +17,7 @@ internal sealed record RuleAttributes
     public string? Class { get; init; }
 
     public string? Doc { get; init; }
+
+    /// <summary>As written; its thresholds are lowered with the clause.</summary>
+    public ApplicationSyntax? Hysteresis { get; init; }
 }

@@ -6,7 +6,8 @@ namespace CryptoScalp.Rules.Semantics;
 internal sealed class CanonicalText(BoundProgram program)
 {
     public string Predicate(BoundPredicate p) =>
-        $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}";
+        $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}"
+        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}";
 
     /// <summary>With the id where one is written: it decides ties between candidates.</summary>
     public string Rule(BoundRule r)
@@ -35,10 +36,12 @@ internal sealed class CanonicalText(BoundProgram program)
     private string Literal(BoundLiteral literal) => literal switch
     {
         BoundAtom atom => $"{(atom.IsNegated ? "!" : "")}{Name(atom.Predicate)}({Join(atom.Arguments)})",
-        BoundComparison comparison => $"{Expression(comparison.Left)} {comparison.Operator} {Expression(comparison.Right)}",
+        BoundComparison comparison => $"{Expression(comparison.Left)} {comparison.Operator} {Expression(comparison.Right)}{Hysteresis(comparison.Hysteresis)}",
         BoundBuiltinLiteral builtin => $"{(builtin.IsNegated ? "!" : "")}{builtin.Predicate.Name}({Join(builtin.Arguments)})",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private string Hysteresis(BoundHysteresis? hysteresis) => hysteresis is null ? "" : $" exit {Expression(hysteresis.Exit)}";
 
     private string Transform(BoundTransform transform) => transform switch
     {

@@ -15,5 +15,8 @@ internal static class PredicateEmitter
         IsDeclared = symbol.IsDeclared,
         Span = symbol.Span,
         Doc = symbol.Doc,
+        TtlNs = symbol.TtlNs,
+        LatenessNs = symbol.LatenessNs,
+        View = symbol.View?.Emit(),
     };
 }

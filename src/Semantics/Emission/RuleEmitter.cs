@@ -14,7 +14,7 @@ internal sealed class RuleEmitter(DiagnosticBag diagnostics)
         Id = id,
         HeadPredicate = draft.Head.Id,
         Head = Arguments(draft.Head, draft.HeadArguments),
-        Body = [.. draft.Body.Select(Literal)],
+        Body = [.. draft.Body.Select(l => Literal(l, draft))],
         Transforms = [.. draft.Transforms.Select(t => Transform(t, draft.Scope))],
         Variables = [.. draft.Scope.Names],
         Span = draft.Span,
@@ -22,6 +22,14 @@ internal sealed class RuleEmitter(DiagnosticBag diagnostics)
         Priority = draft.Attributes.Priority,
         Class = draft.Attributes.Class,
     };
+
+    private BoundLiteral Literal(DraftLiteral literal, DraftRule rule)
+    {
+        BoundLiteral bound = Literal(literal);
+        return rule.Hysteresis is { } hysteresis && ReferenceEquals(hysteresis.Comparison, literal)
+            ? new HysteresisEmitter(diagnostics, _expressions).Emit((BoundComparison)bound, hysteresis, rule, Arguments(rule.Head, rule.HeadArguments))
+            : bound;
+    }
 
     public BoundFact Fact(DraftRule draft)
     {

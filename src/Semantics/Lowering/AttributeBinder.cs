@@ -42,7 +42,7 @@ internal sealed class AttributeBinder(BindingContext context, SyntaxTree tree)
             case "doc" when Constant(only) is { Kind: ValueKind.String } text: return attributes with { Doc = text.AsText };
             case "class" when Constant(only) is { Kind: ValueKind.Name } name: return attributes with { Class = name.AsText };
             case "priority" when Whole(only) is { } number: return attributes with { Priority = number };
-            case "hysteresis": return attributes;
+            case "hysteresis": return attributes with { Hysteresis = item };
             case "id": return Malformed(attributes, span, "id", "a string that is not empty, as in id(\"arb.enter\")");
             case "doc": return Malformed(attributes, span, "doc", "a string");
             case "class": return Malformed(attributes, span, "class", "a name, as in class(/entry)");

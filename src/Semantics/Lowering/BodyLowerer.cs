@@ -5,7 +5,11 @@ using CryptoScalp.Rules.Syntax;
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Turns the literals of a body into draft literals; expressions in atoms become comparisons beside them.</summary>
-internal sealed class BodyLowerer(BindingContext context, PackageScope package, ExpressionLowerer expressions)
+/// <param name="context">What binding knows.</param>
+/// <param name="package">Of the file.</param>
+/// <param name="expressions">Lowers terms, into the scope of the clause.</param>
+/// <param name="clause">What temporal literals must know of their clause; null outside rules, where they have no meaning.</param>
+internal sealed class BodyLowerer(BindingContext context, PackageScope package, ExpressionLowerer expressions, ClauseReading? clause = null)
 {
     private readonly ImmutableArray<DraftLiteral>.Builder _literals = ImmutableArray.CreateBuilder<DraftLiteral>();
 
@@ -34,6 +38,10 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
         SourceSpan span = expressions.SpanOf(literal);
         switch (literal.Atom)
         {
+            case ApplicationSyntax atom when IsBuiltin(atom) && (literal.Temporal is not null || literal.Window is not null):
+                context.Report(TimeDiagnostics.NoHistory, expressions.SpanOf(atom), atom.Name);
+                expressions.Fault(atom, atom.Arguments.Select(expressions.Lower));
+                break;
             case ApplicationSyntax atom when atom.Name.StartsWith(':'):
                 BuiltinAtom(atom, literal.IsNegated, span);
                 break;
@@ -41,8 +49,11 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
                 context.Report(NameDiagnostics.FunctionAsLiteral, expressions.SpanOf(atom), atom.Name);
                 expressions.Fault(atom, atom.Arguments.Select(expressions.Lower));
                 break;
+            case ApplicationSyntax { Name: "fresh", Arguments: [ApplicationSyntax inner] } atom when context.Predicates.Find(package.Define("fresh")) is null:
+                Fresh(literal, atom, inner, span);
+                break;
             case ApplicationSyntax atom:
-                PredicateAtom(atom, literal.IsNegated, span);
+                PredicateAtom(literal, atom, span);
                 break;
             default:
                 expressions.Fault(literal.Atom, []);
@@ -50,7 +61,25 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
         }
     }
 
-    private void PredicateAtom(ApplicationSyntax atom, bool isNegated, SourceSpan span)
+    private static bool IsBuiltin(ApplicationSyntax atom) => atom.Name.StartsWith(':');
+
+    /// <summary><c>fresh(p(X))</c> is <c>p(X)</c> of a predicate whose stale rows are absent.</summary>
+    private void Fresh(AtomLiteralSyntax literal, ApplicationSyntax fresh, ApplicationSyntax inner, SourceSpan span)
+    {
+        if (context.Predicates.Find(context.Predicates.Qualify(package, inner.Name)) is { TtlNs: null, IsRefused: false } symbol)
+        {
+            context.Diagnostics.Add(Diagnostic.Create(TimeDiagnostics.FreshWithoutTtl, expressions.SpanOf(fresh), symbol.Name) with
+            {
+                Help = $"declare how long a row of '{symbol.Name}' may be trusted: descr [extensional(), ttl(2s)]",
+            });
+            expressions.Fault(fresh, inner.Arguments.Select(expressions.Lower));
+            return;
+        }
+
+        PredicateAtom(literal, inner, span);
+    }
+
+    private void PredicateAtom(AtomLiteralSyntax literal, ApplicationSyntax atom, SourceSpan span)
     {
         string name = context.Predicates.Qualify(package, atom.Name);
         if (context.DecisionNames.ContainsKey(name))
@@ -68,7 +97,18 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
             return;
         }
 
-        _literals.Add(new DraftAtom(predicate, isNegated, arguments, span));
+        if (literal.Temporal is null && literal.Window is null)
+        {
+            _literals.Add(new DraftAtom(predicate, literal.IsNegated, arguments, span));
+        }
+        else if (new TemporalLowerer(context, expressions, clause).Lower(literal, predicate, arguments) is { } view)
+        {
+            _literals.Add(view);
+        }
+        else
+        {
+            expressions.Fault(atom, arguments);
+        }
     }
 
     /// <summary>Atoms take variables, constants and parameters; anything else moves into a comparison before the atom.</summary>

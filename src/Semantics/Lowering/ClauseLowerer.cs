@@ -13,9 +13,10 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         RuleScope scope = new();
         ExpressionLowerer expressions = new(context, tree.Source, scope);
         scope.IsFaulty |= NotYetChecks.Clause(context, tree, clause);
-        ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions).Lower(clause.Body);
+        ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions, new ClauseReading(clause)).Lower(clause.Body);
         ImmutableArray<DraftTransform> transforms = new TransformLowerer(context, expressions).Lower(clause.Transforms);
         RuleAttributes attributes = new AttributeBinder(context, tree).Bind(clause);
+        DraftHysteresis? hysteresis = new HysteresisBinder(context, expressions).Bind(attributes.Hysteresis, body, !transforms.IsEmpty);
         if (clause.Head is not ApplicationSyntax head || Head(head) is not { } predicate)
         {
             return null;
@@ -29,6 +30,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
             Transforms = transforms,
             Scope = scope,
             Attributes = attributes,
+            Hysteresis = hysteresis,
             Span = tree.SpanOf(clause),
             HeadSpan = tree.SpanOf(head),
             Doc = DocComment.Of(clause) ?? attributes.Doc,

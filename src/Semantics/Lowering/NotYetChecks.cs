@@ -11,21 +11,12 @@ internal static class NotYetChecks
     {
         bool refused = clause.StateKeyword is { } state && Refuse(context, NotYetDiagnostics.Features.StateChange, tree.SpanOf(state), state.Text);
         refused |= clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
-        foreach (ApplicationSyntax attribute in clause.Attributes.SelectMany(static a => a.Attributes).OfType<ApplicationSyntax>())
-        {
-            refused |= attribute.Name == "hysteresis" && Refuse(context, NotYetDiagnostics.Features.Hysteresis, tree.SpanOf(attribute));
-        }
-
         return refused;
     }
 
     public static bool Literal(BindingContext context, ExpressionLowerer expressions, AtomLiteralSyntax literal)
     {
-        bool refused = literal.Temporal is { } temporal
-            && Refuse(context, NotYetDiagnostics.Features.TemporalLiteral, expressions.SpanOf(temporal), temporal.Operator.Text);
-        refused |= literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
-        refused |= literal.Window is { } window && Refuse(context, NotYetDiagnostics.Features.Window, expressions.SpanOf(window));
-        return refused;
+        return literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
     }
 
     public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
@@ -44,7 +35,6 @@ internal static class NotYetChecks
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
-        "ttl" or "lateness" => Refuse(context, NotYetDiagnostics.Features.Expiry, span, name),
         "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
         "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
         "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
@@ -61,12 +51,6 @@ internal static class NotYetChecks
     {
         switch (item)
         {
-            case InvariantSyntax invariant:
-                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(invariant.NameToken), "invariant");
-                break;
-            case NeverSyntax never:
-                Refuse(context, NotYetDiagnostics.Features.Invariant, tree.SpanOf(never.NameToken), "never");
-                break;
             case OptimizeSyntax optimize:
                 Refuse(context, NotYetDiagnostics.Features.Optimize, tree.SpanOf(optimize.Head));
                 break;

@@ -47,4 +47,7 @@ public sealed record BoundDecide
     public ImmutableArray<string> CooldownExcept { get; init; } = ["/exit"];
 
     public required SourceSpan Span { get; init; }
+
+    /// <summary>The candidates' columns that a decision has, in the order of a decision's: key, action, size.</summary>
+    public ImmutableArray<int> Columns => [.. Key, ActionColumn, SizeColumn];
 }

@@ -48,6 +48,9 @@ public sealed record BoundComparison : BoundLiteral
     public required BoundExpression Left { get; init; }
 
     public required BoundExpression Right { get; init; }
+
+    /// <summary>Set where <c>#[hysteresis(…)]</c> gives this threshold a second, weaker value.</summary>
+    public BoundHysteresis? Hysteresis { get; init; }
 }
 
 /// <summary><c>:match_field(S, /f, V)</c>, <c>:list:member(X, L)</c>: a built-in predicate; output arguments are variables that it binds (or checks, when already bound).</summary>

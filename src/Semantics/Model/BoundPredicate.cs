@@ -34,5 +34,14 @@ public sealed record BoundPredicate
     /// <summary>From <c>doc("…")</c> or the doc comment.</summary>
     public string? Doc { get; init; }
 
+    /// <summary>Rows given at t are present while now &lt; t + this many nanoseconds; null when they stay.</summary>
+    public long? TtlNs { get; init; }
+
+    /// <summary>Changes older than the watermark by more than this many nanoseconds go to <c>late</c>; null when none is too late.</summary>
+    public long? LatenessNs { get; init; }
+
+    /// <summary>Set when the predicate stands for a temporal literal: neither given nor derived, but computed from the history of another predicate.</summary>
+    public BoundView? View { get; init; }
+
     public int Arity => Types.Length;
 }

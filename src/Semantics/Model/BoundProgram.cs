@@ -24,8 +24,16 @@ public sealed record BoundProgram
 
     public required ImmutableArray<BoundTest> Tests { get; init; }
 
+    /// <summary>What the program promises for all facts; proved or refuted by verification, ignored by evaluation. In the order of (path, place).</summary>
+    public ImmutableArray<BoundInvariant> Invariants { get; init; } = [];
+
     /// <summary>SHA-256 (hex) over the meaning of the program: comments, layout and the order of files and rules do not change it.</summary>
     public required string Version { get; init; }
+
+    /// <summary>True when the meaning depends on the passing of time by itself: expiry, lateness, windows, temporal literals, hysteresis.</summary>
+    public bool UsesTime =>
+        Predicates.Any(static p => p.View is not null || p.TtlNs is not null || p.LatenessNs is not null)
+        || Rules.Any(static r => r.Body.Any(static l => l is BoundComparison { Hysteresis: not null }));
 
     public BoundPredicate? FindPredicate(string name) => Predicates.FirstOrDefault(p => p.Name == name);
 }

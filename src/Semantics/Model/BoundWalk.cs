@@ -10,6 +10,7 @@ public static class BoundWalk
     private static IEnumerable<BoundExpression> Direct(BoundLiteral literal) => literal switch
     {
         BoundAtom atom => atom.Arguments,
+        BoundComparison { Hysteresis: { } hysteresis } comparison => [comparison.Left, comparison.Right, hysteresis.Exit],
         BoundComparison comparison => [comparison.Left, comparison.Right],
         BoundBuiltinLiteral builtin => builtin.Arguments,
         _ => throw new System.Diagnostics.UnreachableException(),

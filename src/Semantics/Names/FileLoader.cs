@@ -21,7 +21,7 @@ internal sealed class FileLoader(BindingContext context)
         }
 
         CheckUses(files);
-        return [.. files.OrderBy(static f => f.Tree.Source.Path, StringComparer.Ordinal)];
+        return [.. files.OrderBy(static f => f.Tree.Source.Name, StringComparer.Ordinal)];
     }
 
     private PackageScope Package(SyntaxTree tree)

@@ -21,6 +21,16 @@ internal sealed class PredicateSymbol
         Columns = [.. Enumerable.Range(1, arity).Select(static i => $"arg{i}")];
     }
 
+    /// <summary>A view of another predicate's history; its columns have the types of <paramref name="nodes"/>.</summary>
+    public PredicateSymbol(string name, SourceSpan span, ViewSpec view, TypeNode[] nodes, ImmutableArray<string> columns)
+    {
+        Name = name;
+        Span = span;
+        View = view;
+        _nodes = nodes;
+        Columns = columns;
+    }
+
     /// <summary>Qualified.</summary>
     public string Name { get; }
 
@@ -66,10 +76,21 @@ internal sealed class PredicateSymbol
     /// <summary>True when a declared mode says that callers bind some argument (<c>mode("+")</c>).</summary>
     public bool IsCalledWithArguments { get; set; }
 
+    /// <summary>Expiry of given rows in nanoseconds; null when they stay.</summary>
+    public long? TtlNs { get; set; }
+
+    public SourceSpan? TtlSpan { get; set; }
+
+    /// <summary>How late a change may be, in nanoseconds; null when nothing is too late.</summary>
+    public long? LatenessNs { get; set; }
+
+    /// <summary>Set for a view: what it shows of another predicate's history.</summary>
+    public ViewSpec? View { get; }
+
     /// <summary>Its place in the bound program; set once all names are known.</summary>
     public int Id { get; set; } = -1;
 
-    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || HasFacts;
+    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || HasFacts || View is not null;
 
     /// <summary>The declared type of a column, or null where it is inferred.</summary>
     public BoundType? DeclaredType(int column) => Declared.IsDefault ? null : Declared[column];

@@ -16,6 +16,14 @@ internal static class SupplyCheck
                 Undeclared(context, symbol, supplied);
             }
 
+            if (symbol is { TtlSpan: { } expiry, IsDerived: true, IsExtensional: false, HasFacts: false })
+            {
+                context.Diagnostics.Add(Diagnostic.Create(TimeDiagnostics.DerivedExpiry, expiry, symbol.Name) with
+                {
+                    Help = "put 'ttl' on the facts that it is derived from",
+                });
+            }
+
             if (symbol is { KeySpan: { } key, IsDerived: true })
             {
                 context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.DerivedKey, key, symbol.Name) with

@@ -29,7 +29,7 @@ public static class QueryBinder
         return found.HasErrors ? null : new BoundQuery(bound, [.. scope.Names], Span(literals, source));
     }
 
-    private static void Constrain(ImmutableArray<DraftLiteral> drafts, BindingContext context)
+    internal static void Constrain(ImmutableArray<DraftLiteral> drafts, BindingContext context)
     {
         TypeSolver solver = new(context.Diagnostics);
         CallTyper calls = new(solver, context.Diagnostics);

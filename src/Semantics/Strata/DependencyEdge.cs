@@ -8,6 +8,9 @@ internal enum DependencyKind : byte
     Positive,
     Aggregated,
     Negated,
+
+    /// <summary>Through a window or a temporal literal: the history of what is read must not depend on the reader.</summary>
+    Temporal,
 }
 
 /// <summary>The head's predicate reads another, at a place.</summary>

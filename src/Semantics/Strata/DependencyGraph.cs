@@ -7,14 +7,26 @@ internal sealed class DependencyGraph
 {
     private readonly List<DependencyEdge>[] _edges;
 
-    public DependencyGraph(int predicates, IEnumerable<DraftRule> rules)
+    public DependencyGraph(IReadOnlyList<PredicateSymbol> symbols, IEnumerable<DraftRule> rules)
     {
+        int predicates = symbols.Count;
         _edges = [.. Enumerable.Range(0, predicates).Select(static _ => new List<DependencyEdge>())];
+        foreach (PredicateSymbol symbol in symbols)
+        {
+            if (symbol.View is { } view)
+            {
+                _edges[symbol.Id].Add(new(symbol.Id, view.Source.Id, DependencyKind.Positive, symbol.Span));
+            }
+        }
+
         foreach (DraftRule rule in rules)
         {
             foreach (DraftAtom atom in rule.Body.OfType<DraftAtom>())
             {
-                DependencyKind kind = atom.IsNegated ? DependencyKind.Negated : rule.IsGrouped ? DependencyKind.Aggregated : DependencyKind.Positive;
+                DependencyKind kind = atom.Predicate.View is not null ? DependencyKind.Temporal
+                    : atom.IsNegated ? DependencyKind.Negated
+                    : rule.IsGrouped ? DependencyKind.Aggregated
+                    : DependencyKind.Positive;
                 _edges[rule.Head.Id].Add(new(rule.Head.Id, atom.Predicate.Id, kind, atom.Span));
             }
         }

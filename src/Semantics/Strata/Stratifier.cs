@@ -17,16 +17,24 @@ internal static class Stratifier
                 continue;
             }
 
-            DiagnosticDescriptor descriptor = edge.Kind == DependencyKind.Negated ? SafetyDiagnostics.CycleThroughNegation : SafetyDiagnostics.CycleThroughAggregate;
+            DiagnosticDescriptor descriptor = edge.Kind switch
+            {
+                DependencyKind.Negated => SafetyDiagnostics.CycleThroughNegation,
+                DependencyKind.Temporal => TimeDiagnostics.CycleThroughTime,
+                _ => SafetyDiagnostics.CycleThroughAggregate,
+            };
             IReadOnlyList<DependencyEdge> back = graph.ShortestPath(edge.To, edge.From);
             told.UnionWith(back);
-            diagnostics.Add(Diagnostic.Create(descriptor, edge.Span, predicates[edge.From].Name, predicates[edge.To].Name) with
+            diagnostics.Add(Diagnostic.Create(descriptor, edge.Span, predicates[edge.From].Name, SourceName(predicates[edge.To])) with
             {
                 Related = [.. back.Select(e => new RelatedSpan(e.Span, $"'{predicates[e.From].Name}' depends on '{predicates[e.To].Name}' here"))],
                 Notes = [Cycle([edge, .. back], predicates)],
-                Help = edge.Kind == DependencyKind.Negated
-                    ? "break the cycle: let one of these predicates be given from outside, or state the condition without it"
-                    : "compute the aggregate over predicates that do not depend on it",
+                Help = edge.Kind switch
+                {
+                    DependencyKind.Negated => "break the cycle: let one of these predicates be given from outside, or state the condition without it",
+                    DependencyKind.Temporal => "read the history of a predicate that does not depend on this one; a second threshold is written #[hysteresis(enter: …, exit: …)]",
+                    _ => "compute the aggregate over predicates that do not depend on it",
+                },
             });
         }
     }
@@ -39,11 +47,13 @@ internal static class Stratifier
         {
             (int line, int column) = e.Span.Start;
             string file = e.Span.Source.Path == path ? "" : e.Span.Source.Path + ":";
-            string sign = e.Kind switch { DependencyKind.Negated => "not ", DependencyKind.Aggregated => "group of ", _ => "" };
-            return $"{sign}{predicates[e.To].Name} ({file}{line}:{column})";
+            string sign = e.Kind switch { DependencyKind.Negated => "not ", DependencyKind.Aggregated => "group of ", DependencyKind.Temporal => "the past of ", _ => "" };
+            return $"{sign}{(e.Kind == DependencyKind.Temporal ? SourceName(predicates[e.To]) : predicates[e.To].Name)} ({file}{line}:{column})";
         });
         return $"cycle: {predicates[edges[0].From].Name} -> {string.Join(" -> ", steps)}";
     }
+
+    private static string SourceName(PredicateSymbol symbol) => symbol.View?.Source.Name ?? symbol.Name;
 
     /// <summary>Lowest first; only derived predicates have a stratum.</summary>
     public static ImmutableArray<Stratum> Strata(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, IReadOnlyList<BoundRule> rules)

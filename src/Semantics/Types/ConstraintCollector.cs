@@ -13,6 +13,12 @@ internal sealed class ConstraintCollector(TypeSolver solver, CallTyper calls)
             Literal(literal);
         }
 
+        if (rule.Hysteresis is { } hysteresis)
+        {
+            Expression(hysteresis.Exit);
+            solver.Unify(hysteresis.Enter.Node, hysteresis.Exit.Node, new UnifySite(hysteresis.Exit.Span, $"'{hysteresis.Exit.Span.Text}'"));
+        }
+
         foreach (DraftTransform transform in rule.Transforms)
         {
             Transform(transform, rule.Scope);

@@ -151,7 +151,7 @@ internal sealed class TypeSolver(DiagnosticBag diagnostics)
 
     private static ImmutableArray<RelatedSpan> InOrder(RelatedSpan one, RelatedSpan two)
     {
-        int order = string.CompareOrdinal(one.Span.Source.Path, two.Span.Source.Path);
+        int order = string.CompareOrdinal(one.Span.Source.Name, two.Span.Source.Name);
         order = order != 0 ? order : one.Span.Span.Start.CompareTo(two.Span.Span.Start);
         return order <= 0 ? [one, two] : [two, one];
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CryptoScalp.Rules.Features.Tests;
 
 /// <summary>Seeded random bars: a walk with gaps between bars, ties, dojis and quiet stretches.</summary>
@@ -20,6 +22,12 @@ internal static class Bars
 
         return bars;
     }
+
+    /// <summary>Bars of the shared market data, the first that many; the second series is the high.</summary>
+    public static IndicatorBar[] Real(string file, int count) =>
+        [.. File.ReadLines(TestData.File(file)).Skip(1).Take(count)
+            .Select(static line => Array.ConvertAll(line.Split(','), static field => double.Parse(field, CultureInfo.InvariantCulture)))
+            .Select(static r => new IndicatorBar(r[1], r[2], r[3], r[4], r[5], Second: r[2]))];
 
     public static double[] Column(this IndicatorBar[] bars, Func<IndicatorBar, double> field) => Array.ConvertAll(bars, b => field(b));
 

@@ -1,10 +1,10 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>Double exponential average, 2 e1 - e2, where e2 is the EMA of the EMA. P. Mulloy, TASC 12:1 (1994).</summary>
-internal sealed class DemaFilter(int period) : SeriesFilter
+internal sealed class DemaFilter(int period, IndicatorSettings settings) : SeriesFilter
 {
-    private readonly EmaFilter _first = new(period);
-    private readonly EmaFilter _second = new(period);
+    private readonly EmaFilter _first = new(period, settings);
+    private readonly EmaFilter _second = new(period, settings);
 
     public override double Next(double value)
     {

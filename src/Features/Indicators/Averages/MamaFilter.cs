@@ -36,7 +36,7 @@ internal sealed class MamaFilter(double fastLimit, double slowLimit) : SeriesFil
 
     private double Weight()
     {
-        double phase = _cycle.InPhase == 0 ? 0 : double.RadiansToDegrees(Math.Atan(_cycle.Quadrature / _cycle.InPhase));
+        double phase = _cycle.InPhase == 0 ? 0 : Math.Atan(_cycle.Quadrature / _cycle.InPhase) * HilbertCycle.DegreesPerRadian;
         double change = _previousPhase - phase;
         _previousPhase = phase;
         return change <= 1 ? fastLimit : Math.Max(fastLimit / change, slowLimit);

@@ -21,7 +21,7 @@ internal sealed class T3Filter : SeriesFilter
         _averages = new EmaFilter[Chained];
         for (int i = 0; i < Chained; i++)
         {
-            _averages[i] = new EmaFilter(period);
+            _averages[i] = new EmaFilter(period, IndicatorSettings.Default);
         }
     }
 

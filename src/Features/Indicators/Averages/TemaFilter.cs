@@ -1,11 +1,11 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>Triple exponential average, 3 e1 - 3 e2 + e3, each the EMA of the one before. P. Mulloy, TASC 12:1 (1994).</summary>
-internal sealed class TemaFilter(int period) : SeriesFilter
+internal sealed class TemaFilter(int period, IndicatorSettings settings) : SeriesFilter
 {
-    private readonly EmaFilter _first = new(period);
-    private readonly EmaFilter _second = new(period);
-    private readonly EmaFilter _third = new(period);
+    private readonly EmaFilter _first = new(period, settings);
+    private readonly EmaFilter _second = new(period, settings);
+    private readonly EmaFilter _third = new(period, settings);
 
     public override double Next(double value)
     {

@@ -6,6 +6,9 @@ internal sealed class WilderAverage(int period) : SeriesFilter
     private double _average;
     private int _seen;
 
+    /// <summary>The seed with a zero for the one value still missing; NaN unless exactly one is.</summary>
+    public double Early => _seen == period - 1 ? _average / period : double.NaN;
+
     public override double Next(double value)
     {
         if (_seen >= period)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>A number as the unevaluated sum of two doubles: about 106 bits.</summary>
@@ -18,10 +20,20 @@ internal readonly struct DoubleDouble(double high, double low)
 
     public static implicit operator DoubleDouble(double value) => new(value, 0);
 
-    public static DoubleDouble operator +(DoubleDouble a, double b) => a + new DoubleDouble(b, 0);
+    /// <remarks>Inlined by request: the calls would cost more than the arithmetic.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble operator +(DoubleDouble a, double b)
+    {
+        double sum = a._high + b;
+        double part = sum - a._high;
+        double error = (a._high - (sum - part)) + (b - part);
+        return Normalised(sum, error + a._low);
+    }
 
-    public static DoubleDouble operator -(DoubleDouble a, double b) => a + new DoubleDouble(-b, 0);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble operator -(DoubleDouble a, double b) => a + -b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator +(DoubleDouble a, DoubleDouble b)
     {
         double sum = a._high + b._high;
@@ -30,8 +42,10 @@ internal readonly struct DoubleDouble(double high, double low)
         return Normalised(sum, error + (a._low + b._low));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator -(DoubleDouble a, DoubleDouble b) => a + new DoubleDouble(-b._high, -b._low);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator *(DoubleDouble a, DoubleDouble b)
     {
         double product = a._high * b._high;
@@ -43,15 +57,18 @@ internal readonly struct DoubleDouble(double high, double low)
     /// True when taking away <paramref name="removed"/> left so little of a sum that its last digits are the rounding of what is gone:
     /// time to add up afresh. Happens when a spike leaves a window.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsResidueOf(double removed) => Math.Abs(_high) < Math.Abs(removed) * ResidueShare;
 
     /// <summary>The exact product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble Product(double a, double b)
     {
         double product = a * b;
         return new DoubleDouble(product, Math.FusedMultiplyAdd(a, b, -product));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDouble Normalised(double high, double low)
     {
         double sum = high + low;

@@ -10,17 +10,17 @@ internal readonly record struct Candle(double Open, double High, double Low, dou
     /// <summary>1 for white, -1 for black.</summary>
     public int Colour => IsWhite ? 1 : -1;
 
-    public double Body => Math.Abs(Close - Open);
+    public double Body { get; } = Math.Abs(Close - Open);
 
-    public double Top => Math.Max(Open, Close);
+    public double Top { get; } = Close >= Open ? Close : Open;
 
-    public double Bottom => Math.Min(Open, Close);
+    public double Bottom { get; } = Close >= Open ? Open : Close;
 
-    public double UpperShadow => High - Top;
+    public double UpperShadow { get; } = High - (Close >= Open ? Close : Open);
 
-    public double LowerShadow => Bottom - Low;
+    public double LowerShadow { get; } = (Close >= Open ? Open : Close) - Low;
 
-    public double Range => High - Low;
+    public double Range { get; } = High - Low;
 
     /// <summary>The body lies wholly above the other's.</summary>
     public bool BodyGapsAbove(in Candle other) => Bottom > other.Top;

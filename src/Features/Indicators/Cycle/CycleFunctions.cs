@@ -18,5 +18,5 @@ internal static class CycleFunctions
 
     private static IndicatorDefinition Define(
         string name, string summary, string[] outputs, int lookback, Func<Indicator> create, IndicatorGroup group = IndicatorGroup.Cycle) =>
-        new(name, group, summary, IndicatorInputs.Close, [], [.. outputs], _ => lookback, _ => create(), hasUnstablePeriod: true);
+        new(name, group, summary, IndicatorInputs.Close, [], [.. outputs], _ => lookback, _ => create(), UnstablePeriod.OfIndicator);
 }

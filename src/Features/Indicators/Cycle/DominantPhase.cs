@@ -6,14 +6,16 @@ internal sealed class DominantPhase
     // One full wave for each period a cycle can have.
     private static readonly (double Sin, double Cos)[][] Waves = [.. Enumerable.Range(0, HilbertCycle.LongestPeriod + 1).Select(Wave)];
 
+    private const double RadiansPerDegree = 1 / HilbertCycle.DegreesPerRadian;
+
     private readonly Ring _smoothed = new(HilbertCycle.LongestPeriod);
 
     /// <summary>Degrees; 0 before the first.</summary>
     public double Degrees { get; private set; }
 
-    public double Sine => Math.Sin(double.DegreesToRadians(Degrees));
+    public double Sine => Math.Sin(Degrees * RadiansPerDegree);
 
-    public double LeadSine => Math.Sin(double.DegreesToRadians(Degrees + 45));
+    public double LeadSine => Math.Sin((Degrees + 45) * RadiansPerDegree);
 
     public void Next(HilbertCycle cycle)
     {
@@ -45,7 +47,7 @@ internal sealed class DominantPhase
 
     /// <summary>Where the imaginary part is zero TA-Lib turns the angle before by a right angle; that is kept.</summary>
     private double Angle(double real, double imaginary) =>
-        imaginary != 0 ? double.RadiansToDegrees(Math.Atan(real / imaginary)) : Degrees + (90 * Math.Sign(real));
+        imaginary != 0 ? Math.Atan(real / imaginary) * HilbertCycle.DegreesPerRadian : Degrees + (90 * Math.Sign(real));
 
     private static (double Sin, double Cos)[] Wave(int period) =>
         [.. Enumerable.Range(0, period).Select(i => Math.SinCos(i * Math.Tau / period))];

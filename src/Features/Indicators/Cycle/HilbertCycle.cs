@@ -16,10 +16,13 @@ internal sealed class HilbertCycle(int start)
     /// <summary>The longest period in bars.</summary>
     public const int LongestPeriod = 50;
 
+    /// <summary>A degree as TA-Lib rounds it; where a price stands still the phase is all rounding, so the last bit shows.</summary>
+    public const double DegreesPerRadian = 180 / Math.PI;
+
     private const int ShortestPeriod = 6;
     private const int Slots = 3;
 
-    private readonly Ring _prices = new(4);
+    private readonly SmoothedPrice _smoothing = new();
     private readonly HilbertStage _detrender = new();
     private readonly HilbertStage _quadrature = new();
     private readonly HilbertStage _advancedInPhase = new();
@@ -49,14 +52,14 @@ internal sealed class HilbertCycle(int start)
     /// <summary>False while the transform has not begun.</summary>
     public bool Next(double price)
     {
-        _prices.Push(price);
+        double smoothed = _smoothing.Next(price);
         if (_seen < start)
         {
             _seen++;
             return false;
         }
 
-        Smoothed = ((4 * price) + (3 * _prices.Ago(1)) + (2 * _prices.Ago(2)) + _prices.Ago(3)) * 0.1;
+        Smoothed = smoothed;
         Transform((0.075 * _period) + 0.54);
         _even = !_even;
         return true;
@@ -86,7 +89,7 @@ internal sealed class HilbertCycle(int start)
     private void UpdatePeriod()
     {
         double previous = _period;
-        double period = _imaginary != 0 && _real != 0 ? 360 / double.RadiansToDegrees(Math.Atan(_imaginary / _real)) : previous;
+        double period = _imaginary != 0 && _real != 0 ? 360 / (Math.Atan(_imaginary / _real) * DegreesPerRadian) : previous;
         period = Math.Max(Math.Min(period, 1.5 * previous), 0.67 * previous);
         period = Math.Clamp(period, ShortestPeriod, LongestPeriod);
         _period = (0.2 * period) + (0.8 * previous);

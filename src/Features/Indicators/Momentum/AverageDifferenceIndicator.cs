@@ -8,10 +8,10 @@ internal sealed class AverageDifferenceIndicator : Indicator
     private readonly SeriesFilter _slow;
     private readonly bool _inPercent;
 
-    public AverageDifferenceIndicator(int firstPeriod, int secondPeriod, MovingAverageType type, bool inPercent)
+    public AverageDifferenceIndicator(int firstPeriod, int secondPeriod, MovingAverageType type, bool inPercent, IndicatorSettings settings)
     {
-        _fast = MovingAverages.Create(type, Math.Min(firstPeriod, secondPeriod));
-        _slow = MovingAverages.Create(type, Math.Max(firstPeriod, secondPeriod));
+        _fast = MovingAverages.Create(type, Math.Min(firstPeriod, secondPeriod), settings);
+        _slow = MovingAverages.Create(type, Math.Max(firstPeriod, secondPeriod), settings);
         _inPercent = inPercent;
     }
 

@@ -6,6 +6,9 @@ internal sealed class IntradayMomentumIndicator(int period) : Indicator
     private readonly RollingSum _rises = new(period);
     private readonly RollingSum _falls = new(period);
 
+    /// <summary>The bars looked at. TA-Lib adds the unstable period to the window, though nothing here is recursive; that is kept.</summary>
+    public static int Window(ParameterValues p) => p.Period() + p.Settings.UnstablePeriod("IMI");
+
     private protected override void Next(in IndicatorBar bar)
     {
         _rises.Push(Math.Max(bar.Close - bar.Open, 0));

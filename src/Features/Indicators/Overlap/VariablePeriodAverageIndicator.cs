@@ -9,7 +9,7 @@ internal sealed class VariablePeriodAverageIndicator : Indicator
     private readonly SeriesFilter[] _averages;
     private readonly int _shortest;
 
-    public VariablePeriodAverageIndicator(int shortest, int longest, MovingAverageType type)
+    public VariablePeriodAverageIndicator(int shortest, int longest, MovingAverageType type, IndicatorSettings settings)
     {
         if (shortest > longest)
         {
@@ -18,10 +18,10 @@ internal sealed class VariablePeriodAverageIndicator : Indicator
 
         _shortest = shortest;
         _averages = new SeriesFilter[longest - shortest + 1];
-        int lookback = MovingAverages.Lookback(type, longest);
+        int lookback = MovingAverages.Lookback(type, longest, settings);
         for (int i = 0; i < _averages.Length; i++)
         {
-            _averages[i] = MovingAverages.Aligned(type, shortest + i, lookback);
+            _averages[i] = MovingAverages.Aligned(type, shortest + i, lookback, settings);
         }
     }
 

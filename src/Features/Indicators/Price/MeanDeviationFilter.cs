@@ -4,16 +4,32 @@ namespace CryptoScalp.Rules.Features;
 internal sealed class MeanDeviationFilter(int period) : SeriesFilter
 {
     private readonly Ring _values = new(period);
-    private readonly RollingSum _sum = new(period);
 
     /// <summary>The mean of the window.</summary>
-    public double Mean => _sum.Value / period;
+    public double Mean { get; private set; }
 
     public override double Next(double value)
     {
         _values.Push(value);
-        _sum.Push(value);
-        return _values.IsFull ? Deviation(Mean) : double.NaN;
+        if (!_values.IsFull)
+        {
+            return double.NaN;
+        }
+
+        Mean = PlainSum() / period;
+        return Deviation(Mean);
+    }
+
+    /// <summary>In the order of the ring, as TA-Lib adds: in a window that stands still the result is all rounding.</summary>
+    private double PlainSum()
+    {
+        double sum = 0;
+        foreach (double value in _values.Unordered)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private double Deviation(double mean)

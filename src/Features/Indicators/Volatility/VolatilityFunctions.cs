@@ -15,5 +15,5 @@ internal static class VolatilityFunctions
 
     private static IndicatorDefinition Average(string name, string summary, bool normalised) =>
         new(name, IndicatorGroup.Volatility, summary, Inputs, [IndicatorParameter.Period(14, minimum: 1)], ["value"],
-            static p => p.Period(), p => new AverageTrueRangeIndicator(p.Period(), normalised), hasUnstablePeriod: true);
+            static p => p.Period(), p => new AverageTrueRangeIndicator(p.Period(), normalised), UnstablePeriod.OfIndicator);
 }

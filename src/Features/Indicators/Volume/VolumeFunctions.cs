@@ -11,7 +11,7 @@ internal static class VolumeFunctions
             static _ => 0, static _ => new AccumulationIndicator()),
         new("ADOSC", IndicatorGroup.Volume, "Chaikin's oscillator: fast less slow EMA of the accumulation/distribution line", Inputs,
             [IndicatorParameter.Period(3, name: "fastperiod"), IndicatorParameter.Period(10, name: "slowperiod")], ["value"],
-            static p => Math.Max(p.Period(0), p.Period(1)) - 1, static p => new ChaikinOscillatorIndicator(p.Period(0), p.Period(1))),
+            static p => ChaikinOscillatorIndicator.Lookback(p), static p => new ChaikinOscillatorIndicator(p)),
         new("OBV", IndicatorGroup.Volume, "On-balance volume", IndicatorInputs.Close | IndicatorInputs.Volume, [], ["value"],
             static _ => 0, static _ => new OnBalanceVolumeIndicator()),
     ];

@@ -1,0 +1,175 @@
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>Accepts or rejects what a run recorded: every step of every proof, from the rules, the given facts and the documents alone.</summary>
+/// <remarks>
+/// Tell it the run in order: <see cref="Given"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. It derives
+/// the state again by its own plain evaluation, so absences, whole groups and contests are checked, not believed; it shares no code with the engine, the
+/// compiler or the builder of proofs. Trusted are the parser, the binder and the built-in functions. Not checked: that a decision began an episode (that its action
+/// did not win in the transaction before), and that nothing is missing from the record; replaying shows both. Single-threaded.
+/// </remarks>
+public sealed class ProofChecker
+{
+    /// <summary>The most substitutions looked at for one state.</summary>
+    private const long MaxSubstitutions = 10_000_000;
+
+    private readonly BoundProgram _program;
+    private readonly ProofLimits _limits;
+    private readonly IReadOnlyDictionary<string, string> _measures;
+    private readonly Value[] _parameters;
+    private readonly GivenRows _given;
+    private readonly NodeBook _book;
+    private readonly Dictionary<BoundRule, int[]> _orders = [];
+    private readonly Dictionary<(string Name, Value Key), EventTime> _emissions = [];
+    private EventTime _at = EventTime.Zero;
+    private long _sequence = -1;
+    private RuleState? _state;
+
+    /// <param name="program">The rules, bound from the recorded sources.</param>
+    /// <param name="limits">The bounds that the proofs were taken with.</param>
+    /// <param name="measures">Predicate to what its values measure (unit and window), as recorded; given nodes must say the same.</param>
+    public ProofChecker(BoundProgram program, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
+    {
+        (_program, _limits, _measures) = (program, limits, measures);
+        _parameters = [.. program.Params.Select(static p => p.Value)];
+        _given = new GivenRows(program);
+        _book = new NodeBook(program);
+    }
+
+    /// <summary>Steps checked so far, each as often as a record rests on it.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Takes what a transaction was given: <c>{"changes":["+p(1)",…],"origins":[["TEXT",COUNT],…]}</c>.</summary>
+    /// <returns>Null when it is taken; otherwise why it cannot be.</returns>
+    public Rejection? Given(long sequence, EventTime at, ReadOnlyMemory<byte> changes) => Guard(() =>
+    {
+        if (sequence <= _sequence || at < _at)
+        {
+            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {_sequence} at {_at}");
+        }
+
+        (_sequence, _at, _state) = (sequence, at, null);
+        JsonObject document = Json.Read(changes.Span);
+        string?[] origins = [.. Items(document["origins"]).SelectMany(static run => Enumerable.Repeat((string?)run?[0], (int?)run?[1] ?? 0))];
+        _given.Begin();
+        int next = 0;
+        foreach (string change in Items(document["changes"]).Select(Json.Text))
+        {
+            _given.Apply(_book.Change(change, ""), at, next < origins.Length ? origins[next] : null);
+            next++;
+        }
+    });
+
+    /// <summary>The transaction just given was rolled back: it changed nothing.</summary>
+    public void RollBack()
+    {
+        _given.TakeBack();
+        _state = null;
+    }
+
+    /// <summary>Takes a node for the records that follow. Its content must have the id that it claims.</summary>
+    public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
+
+    /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>
+    public Rejection? Decision(ReadOnlyMemory<byte> decision) => Check(decision, (claimed, decide, steps, document) =>
+    {
+        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
+        Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
+        Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
+        if (CoolsUntil(decide, winner.Candidate) is { } until)
+        {
+            throw new CheckFault("", "at", $"the key cools down until {until}");
+        }
+
+        _emissions[(decide.Name, Value.List(winner.Candidate.Key))] = _at;
+        return [claimed["proof"], claimed["cap"], .. Items(claimed["requirements"]), .. Items(claimed["contest"]).SelectMany(RootsOf)];
+    });
+
+    /// <summary>Checks a non-decision likewise.</summary>
+    public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, steps, document) =>
+    {
+        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
+        Verdict verdict = contest.Verdicts.Find(v => steps.IdFor(v.Candidate.Fact, claimed["entry"]?["proof"], v.Candidate.RuleId) == Json.Text(claimed["entry"]?["proof"]))
+            ?? throw new CheckFault("", "entry.proof", "its node is no candidate of this key at that time");
+        if (verdict.Reasons.Count == 0 && CoolsUntil(decide, verdict.Candidate) is { } until)
+        {
+            verdict.Reasons.Add(new Reason("cooldown", [], [until.ToString()], $"cooling down until {until}"));
+        }
+
+        if (verdict.Reasons.Count == 0)
+        {
+            throw new CheckFault("", "entry.reasons", "nothing held this candidate back");
+        }
+
+        Json.Expect(document.NonDecision(verdict, claimed), claimed, "");
+        return RootsOf(claimed["entry"]);
+    });
+
+    private delegate IEnumerable<JsonNode?> Judge(JsonObject claimed, BoundDecide decide, StepChecker steps, DecisionDocument document);
+
+    private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
+    {
+        JsonObject claimed = Json.Read(record.Span);
+        List<JsonObject> own = [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
+        claimed.Remove("nodes");
+        own.ForEach(_book.Add);
+        _state ??= new RuleState(_program, _given, new Expressions(_parameters, _at), _orders, MaxSubstitutions);
+        StepChecker steps = new(_book, _state, _given, _limits, _measures);
+        string name = Json.Text(claimed["name"]);
+        BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
+        foreach (JsonNode? root in judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps)).Where(static r => r is not null))
+        {
+            steps.Check(Json.Text(root));
+        }
+
+        IReadOnlySet<string> used = steps.Finish();
+        Steps += used.Count;
+        if (own.Find(n => !used.Contains(Json.Text(n["id"]))) is { } idle)
+        {
+            throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
+        }
+    });
+
+    private static Rejection? Guard(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (CheckFault fault)
+        {
+            return fault.Rejection;
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            // What reading JSON says when a field is of another sort than its place asks for.
+            return new Rejection("", "record", $"it is not formed as docs/proofs.md says: {e.Message}");
+        }
+    }
+
+    private static IEnumerable<JsonNode?> Items(JsonNode? array) => array as JsonArray ?? [];
+
+    private static IEnumerable<JsonNode?> RootsOf(JsonNode? entry) => [entry?["proof"], .. Items(entry?["reasons"]).SelectMany(static r => Items(r?["nodes"]))];
+
+    private Value[] KeyOf(JsonObject claimed, BoundDecide decide)
+    {
+        string[] texts = [.. Items(claimed["key"]).Select(Json.Text)];
+        return _state!.FactsOf(decide.Candidates).Select(fact => decide.Key.Select(c => fact.Arguments[c]).ToArray()).FirstOrDefault(key => key.Select(static v => v.ToString()).SequenceEqual(texts))
+            ?? throw new CheckFault("", "key", "nothing is proposed for this key at that time");
+    }
+
+    private EventTime? CoolsUntil(BoundDecide decide, Candidate winner)
+    {
+        if (decide.CooldownExcept.Contains(winner.Class) || !_emissions.TryGetValue((decide.Name, Value.List(winner.Key)), out EventTime last))
+        {
+            return null;
+        }
+
+        EventTime until = new(last.Nanoseconds + Math.Min(decide.CooldownNs, long.MaxValue - Math.Max(0, last.Nanoseconds)));
+        return _at < until ? until : null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>Documents as trees of JSON: reading them, and naming the first place where two differ.</summary>
+internal static class Json
+{
+    /// <exception cref="CheckFault">It is no JSON object, or names a field twice.</exception>
+    public static JsonObject Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            JsonObject document = JsonNode.Parse(utf8) as JsonObject ?? throw new CheckFault("", "record", "it is no JSON object");
+            _ = document.ToJsonString(); // looks at every field, so that one named twice shows
+            return document;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or DecoderFallbackException)
+        {
+            throw new CheckFault("", "record", $"it is no JSON object that can be read: {e.Message}");
+        }
+    }
+
+    /// <summary>A field's text; empty when it has none.</summary>
+    public static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+
+    public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
+
+    public static JsonArray Texts(IEnumerable<string> items) => Array(items.Select(static i => (JsonNode?)i));
+
+    /// <summary>Throws unless a document says exactly what it should: no field less, none more, none else.</summary>
+    public static void Expect(JsonNode expected, JsonNode? found, string node)
+    {
+        if (Difference(expected, found, "") is var (field, should, does))
+        {
+            throw new CheckFault(node, field, $"it says {Say(does)}, but {Say(should)} follows");
+        }
+    }
+
+    private static string Say(JsonNode? node) => node is null ? "nothing" : node.ToJsonString(_readable) is { Length: > 300 } text ? text[..300] + "…" : node.ToJsonString(_readable);
+
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static (string Field, JsonNode? Should, JsonNode? Does)? Difference(JsonNode? should, JsonNode? does, string at)
+    {
+        switch (should, does)
+        {
+            case (JsonObject a, JsonObject b):
+                return a.Select(static f => f.Key).Union(b.Select(static f => f.Key))
+                    .Select(name => Difference(a[name], b[name], at.Length == 0 ? name : $"{at}.{name}")).FirstOrDefault(static d => d is not null);
+            case (JsonArray a, JsonArray b):
+                return Enumerable.Range(0, Math.Max(a.Count, b.Count))
+                    .Select(i => Difference(i < a.Count ? a[i] : null, i < b.Count ? b[i] : null, $"{at}[{i}]")).FirstOrDefault(static d => d is not null);
+            default:
+                return JsonNode.DeepEquals(should, does) ? null : (at, should, does);
+        }
+    }
+}

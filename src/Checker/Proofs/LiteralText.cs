@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>What the premises of a step must say: each literal as written, and with values put in.</summary>
+internal sealed partial class LiteralText(BoundRule rule, RuleState state)
+{
+    private static readonly string[] _symbols = ["=", "!=", "<", "<=", ">", ">="];
+
+    /// <summary>The body's premises in source order; <paramref name="idOf"/> names the node of the n-th premise, which is to be a fact's.</summary>
+    public IEnumerable<JsonNode> Body(Substitution substitution, Func<int, Fact, string> idOf)
+    {
+        int next = 0;
+        for (int i = 0; i < rule.Body.Length; i++)
+        {
+            yield return rule.Body[i] switch
+            {
+                BoundAtom { IsNegated: false } => new JsonObject { ["fact"] = idOf(i, substitution.Premises[next++]) },
+                BoundAtom absent => new JsonObject { ["absent"] = $"{state.Program.Predicates[absent.Predicate].Name}({Values(absent.Arguments, substitution.Slots)})" },
+                BoundComparison comparison => Comparison(comparison, substitution.Slots),
+                BoundBuiltinLiteral b => Condition($"{Not(b)}{b.Predicate.Name}({Sources(b.Arguments)})", $"{Not(b)}{b.Predicate.Name}({Values(b.Arguments, substitution.Slots)})"),
+                _ => throw Expressions.Unknown(rule.Body[i]),
+            };
+        }
+    }
+
+    /// <summary>The values that a rule computes after its body: those before its group (they stand with the members), or its aggregates and all that follow.</summary>
+    public IEnumerable<JsonNode> Transforms(Value?[] slots, bool beforeGroup)
+    {
+        int group = rule.Transforms.Select(static t => t is BoundGroup).ToList().IndexOf(true);
+        IEnumerable<BoundTransform> transforms = beforeGroup ? rule.Transforms.Take(Math.Max(0, group)) : rule.Transforms.Skip(Math.Max(0, group));
+        return transforms.SelectMany<BoundTransform, JsonNode>(t => t switch
+        {
+            BoundLet let => [Condition($"{rule.Variables[let.Slot]} = {Source(let.Value)}", $"= {Text(let.Value, slots)}")],
+            BoundGroup g => g.Aggregates.Select(a => new JsonObject
+            {
+                ["aggregate"] = $"{a.Function.Name}({Sources(a.Arguments)})",
+                ["variable"] = rule.Variables[a.Slot],
+                ["value"] = slots[a.Slot]?.ToString() ?? "_",
+            }),
+            _ => throw Expressions.Unknown(t),
+        });
+    }
+
+    private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
+
+    /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
+    private JsonObject Comparison(BoundComparison comparison, Value?[] slots)
+    {
+        string symbol = _symbols[(int)comparison.Operator];
+        string left = Source(comparison.Left), right = Source(comparison.Right);
+        bool gives = comparison.Operator == ComparisonOperator.Equal && comparison.Left is BoundVariable != comparison.Right is BoundVariable;
+        string values = gives ? $"= {Text(comparison.Left, slots)}" : $"{Text(comparison.Left, slots)} {symbol} {Text(comparison.Right, slots)}";
+        return Condition(left == right ? left : $"{left} {symbol} {right}", values);
+    }
+
+    private static string Not(BoundBuiltinLiteral literal) => literal.IsNegated ? "!" : "";
+
+    private string Values(IEnumerable<BoundExpression> arguments, Value?[] slots) => string.Join(", ", arguments.Select(a => Text(a, slots)));
+
+    private string Sources(IEnumerable<BoundExpression> arguments) => string.Join(", ", arguments.Select(Source));
+
+    private string Text(BoundExpression expression, Value?[] slots) => state.Expressions.Evaluate(expression, slots)?.ToString() ?? "_";
+
+    private string Source(BoundExpression expression) => expression switch
+    {
+        BoundVariable variable when !rule.Variables[variable.Slot].StartsWith('_') => rule.Variables[variable.Slot],
+        BoundConstant { Span.Span.Length: 0 } constant => constant.Value.ToString(),
+        BoundParameter parameter => state.Program.Params[parameter.Index].Name,
+        _ => WhiteSpace().Replace(expression.Span.Text.Trim(), " "),
+    };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

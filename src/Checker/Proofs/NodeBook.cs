@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>The nodes of a run by their ids, each with an id that its content has; and facts read from their text.</summary>
+internal sealed class NodeBook(BoundProgram program)
+{
+    private const int KeptFacts = 200_000;
+
+    private readonly Dictionary<string, JsonObject> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Fact> _facts = new(StringComparer.Ordinal);
+    private readonly FactBinder _binder = new(program);
+
+    /// <exception cref="CheckFault">The node's content does not have the id that it claims.</exception>
+    public void Add(JsonObject node)
+    {
+        string claimed = Json.Text(node["id"]), computed = NodeId.Of(node);
+        if (claimed != computed)
+        {
+            throw new CheckFault(claimed, "id", $"the content of this node has the id {computed}: something in it was altered");
+        }
+
+        _nodes[claimed] = node;
+    }
+
+    public JsonObject? Find(string id) => _nodes.GetValueOrDefault(id);
+
+    /// <summary>Reads a fact's canonical text.</summary>
+    /// <exception cref="CheckFault">It is no fact of the program, or not its canonical text.</exception>
+    public Fact Fact(string text, string node)
+    {
+        if (!_facts.TryGetValue(text, out Fact? fact))
+        {
+            fact = Change("+" + text, node).Fact;
+            if (fact.ToString() != text)
+            {
+                throw new CheckFault(node, "fact", $"'{text}' is not how this fact is written; it is {fact}");
+            }
+
+            if (_facts.Count >= KeptFacts)
+            {
+                _facts.Clear();
+            }
+
+            _facts.Add(text, fact);
+        }
+
+        return fact;
+    }
+
+    /// <summary>Reads <c>+fact</c> or <c>-fact</c>.</summary>
+    public FactChange Change(string text, string node)
+    {
+        ChangeScript script = SyntaxTree.ParseScript(new SourceText("fact", text + ".\n"));
+        DiagnosticBag faults = new();
+        if (script.Diagnostics.IsEmpty && script.Entries is [ChangeFactSyntax change] && _binder.TryBind(change.Fact, script.Source, faults, change.IsRetraction, out Fact? fact))
+        {
+            return new FactChange(change.IsRetraction ? ChangeKind.Retract : ChangeKind.Assert, fact);
+        }
+
+        string why = script.Diagnostics.Concat(faults.ToSorted()).Select(static d => d.Message).FirstOrDefault() ?? "it is not one fact";
+        throw new CheckFault(node, "fact", $"'{text[1..]}' cannot be a fact of this program: {why}");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>The id that a node's content has, computed from its JSON as <c>docs/proofs.md</c> says.</summary>
+internal static class NodeId
+{
+    public static string Of(JsonObject node)
+    {
+        StringBuilder text = new();
+        switch (Json.Text(node["kind"]))
+        {
+            case "given" when node["at"] is { } at: Line(text, "given", node["fact"], node["origin"] ?? "", at); break;
+            case "given" when node["origin"] is { } origin: Line(text, "given", node["fact"], origin); break;
+            case "given": Line(text, "given", node["fact"]); break;
+            case "cut": Line(text, "cut", node["fact"], node["reason"]); break;
+            default: Derived(text, node); break;
+        }
+
+        return ContentId.Of(text.ToString());
+    }
+
+    private static void Derived(StringBuilder text, JsonObject node)
+    {
+        Line(text, "derived", node["fact"]);
+        Line(text, "program", node["program"]);
+        Line(text, "rule", node["rule"]);
+        Each(node["bindings"], b => Line(text, "binding", b?["name"], b?["value"]));
+        Each(node["parameters"], p => Line(text, "parameter", p?["name"], p?["value"]));
+        Each(node["premises"], p => Premise(text, p));
+        Line(text, "members", node["memberCount"]?.ToJsonString() ?? "0");
+        Each(node["members"], member =>
+        {
+            text.Append("member\n");
+            Each(member?["premises"], p => Premise(text, p));
+        });
+    }
+
+    private static void Premise(StringBuilder text, JsonNode? premise)
+    {
+        if (premise?["fact"] is { } fact)
+        {
+            Line(text, "fact", fact);
+        }
+        else if (premise?["condition"] is { } condition)
+        {
+            Line(text, "condition", condition, premise["values"]);
+        }
+        else if (premise?["absent"] is { } absent)
+        {
+            Line(text, "absent", absent);
+        }
+        else
+        {
+            Line(text, "aggregate", premise?["variable"], premise?["aggregate"], premise?["value"]);
+        }
+    }
+
+    private static void Each(JsonNode? items, Action<JsonNode?> act) => (items as JsonArray)?.ToList().ForEach(act);
+
+    private static void Line(StringBuilder text, string word, params ReadOnlySpan<JsonNode?> parts)
+    {
+        text.Append(word);
+        foreach (JsonNode? part in parts)
+        {
+            ValueText.AppendQuoted(text.Append(' '), Json.Text(part));
+        }
+
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,23 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Explain;
+
+/// <summary>What a proof says of the past. Times are nanoseconds, as scripts and journals print them.</summary>
+internal static class HistoryWords
+{
+    /// <summary>When a premise from the past happened or held: the origin of its node.</summary>
+    public static string Of(HeldInterval interval) =>
+        interval.To is not { } to ? $"has held since {interval.From}"
+        : to == interval.From ? $"happened at {interval.From}"
+        : $"held from {interval.From} until {to}";
+
+    /// <summary>What was looked at for an absence, from the older moment to the newer.</summary>
+    public static string Looked(BoundView view, EventTime now) => view.Kind switch
+    {
+        ViewKind.Rows => $" among the last {view.Count} at {now}",
+        ViewKind.Tumbling => $" in the last finished bucket at {now}",
+        ViewKind.Held => $" throughout {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
+        _ => $" from {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
+    };
+}

@@ -1,0 +1,23 @@
+using CryptoScalp.Rules.Features;
+using CryptoScalp.Rules.MarketData;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What told a given fact.</summary>
+internal enum FactOriginKind : byte
+{
+    /// <summary>Nobody says: a fact of the program's text.</summary>
+    None,
+
+    /// <summary>A frame of a feed.</summary>
+    Frame,
+
+    /// <summary>A row of features, computed up to a frame.</summary>
+    FeatureRow,
+
+    /// <summary>The account: positions, equity, the state of trading.</summary>
+    Account,
+}
+
+/// <summary>Where a given fact came from, in a form that costs nothing to keep.</summary>
+internal readonly record struct FactOrigin(FactOriginKind Kind, SourcePosition Frame, FeatureRowId Row);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Checker;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What an audit found.</summary>
+/// <param name="Runs">Runs in the journal.</param>
+/// <param name="Transactions">Transactions whose given facts were taken.</param>
+/// <param name="Decisions">Decisions checked, accepted or not.</param>
+/// <param name="NonDecisions">Non-decisions checked.</param>
+/// <param name="Steps">Steps of proofs checked, each as often as a record rests on it.</param>
+/// <param name="FaultCount">Everything that was rejected.</param>
+/// <param name="Faults">The first of it, at most <see cref="JournalAudit.MaxFaults"/>.</param>
+public sealed record AuditReport(int Runs, long Transactions, long Decisions, long NonDecisions, long Steps, long FaultCount, ImmutableArray<RunFault> Faults);
+
+/// <summary>Runs the independent checker over a journal: every node, every decision, every non-decision, in the state rebuilt from the recorded inputs.</summary>
+public sealed class JournalAudit
+{
+    /// <summary>Faults that are kept; more are counted.</summary>
+    public const int MaxFaults = 100;
+
+    private readonly List<RunFault> _faults = [];
+    private ProofChecker? _checker;
+    private RecordedHeader? _header;
+    private RecordedInput _input = new();
+    private int _runs;
+    private long _transactions;
+    private long _decisions;
+    private long _nonDecisions;
+    private long _steps;
+    private long _faultCount;
+
+    /// <summary>Checks a whole journal.</summary>
+    /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
+    public static AuditReport Of(string directory) => Of(new JournalReader(directory).ReadAll());
+
+    /// <summary>Checks records in the order in which they were written.</summary>
+    public static AuditReport Of(IEnumerable<JournalRecord> records)
+    {
+        JournalAudit audit = new();
+        foreach (JournalRecord record in records)
+        {
+            audit.Take(record);
+        }
+
+        audit._steps += audit._checker?.Steps ?? 0;
+        return new AuditReport(audit._runs, audit._transactions, audit._decisions, audit._nonDecisions, audit._steps, audit._faultCount, [.. audit._faults]);
+    }
+
+    private void Take(JournalRecord record)
+    {
+        switch (record.Type)
+        {
+            case JournalRecordType.RunStarted: Begin(record); break;
+            case JournalRecordType.Pack: _input.AddSource(record); break;
+            case JournalRecordType.FactChanges:
+                _transactions++;
+                Note(record, CheckerFor(record)?.Given(record.Sequence, record.At, record.Payload));
+                break;
+            case JournalRecordType.ProofNode: Note(record, CheckerFor(record)?.Node(record.Payload)); break;
+            case JournalRecordType.Decision:
+                _decisions++;
+                Note(record, CheckerFor(record)?.Decision(record.Payload));
+                break;
+            case JournalRecordType.NonDecision:
+                _nonDecisions++;
+                Note(record, CheckerFor(record)?.NonDecision(record.Payload));
+                break;
+            case JournalRecordType.Diagnostics: _checker?.RollBack(); break;
+            default: break; // what followed from decisions, and what the feeds said
+        }
+    }
+
+    private void Begin(JournalRecord started)
+    {
+        _runs++;
+        _steps += _checker?.Steps ?? 0;
+        (_checker, _input, _header) = (null, new RecordedInput(), null);
+        try
+        {
+            _header = RecordedHeader.Read(started);
+        }
+        catch (FormatException e)
+        {
+            Note(started, new Rejection("", "record", e.Message));
+        }
+    }
+
+    /// <summary>The run's checker, made at the first record after the rules; null when the rules are not what the run said of itself, which is told once.</summary>
+    private ProofChecker? CheckerFor(JournalRecord record)
+    {
+        if (_checker is null && _header is { } header)
+        {
+            _header = null;
+            BindResult bound = _input.Bound;
+            if (WrongWith(bound, header) is { } wrong)
+            {
+                Note(record, wrong);
+            }
+            else
+            {
+                _checker = new ProofChecker(bound.Program!, header.Limits, header.Measures);
+            }
+        }
+
+        if (_checker is null && record.Type is (JournalRecordType.Decision or JournalRecordType.NonDecision))
+        {
+            Note(record, new Rejection("", "program", "it cannot be checked: the run's rules are not known"));
+        }
+
+        return _checker;
+    }
+
+    private static Rejection? WrongWith(BindResult bound, RecordedHeader header)
+    {
+        if (bound.Program is not { } program)
+        {
+            return new Rejection("", "program", $"the recorded rules do not check: {bound.Diagnostics.FirstOrDefault(static d => d.IsError)?.Message}");
+        }
+
+        if (program.Version != header.Program)
+        {
+            return new Rejection("", "program", $"the recorded rules have the version {program.Version}, but the run says that it ran {header.Program}");
+        }
+
+        BoundParam? other = program.Params.FirstOrDefault(p => header.Params.GetValueOrDefault(p.Name) != p.Value.ToString());
+        return other is null ? null : new Rejection("", $"params.{other.Name}", $"the rules say {other.Value}, but the run says {header.Params.GetValueOrDefault(other.Name) ?? "nothing"}");
+    }
+
+    private void Note(JournalRecord record, Rejection? rejection)
+    {
+        if (rejection is null)
+        {
+            return;
+        }
+
+        _faultCount++;
+        if (_faults.Count < MaxFaults)
+        {
+            _faults.Add(new RunFault(_runs, record.Place, record.Type, record.Sequence, RecordedRun.TryIdOf(record) ?? "", rejection.Node, rejection.Field, rejection.Reason));
+        }
+    }
+}

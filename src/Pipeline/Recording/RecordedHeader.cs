@@ -1,0 +1,46 @@
+using System.Text.Json;
+using CryptoScalp.Rules.Checker;
+using CryptoScalp.Rules.Journal;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>What a run said of itself when it began; fields that an older release did not write have the values that it ran with.</summary>
+/// <param name="Program">The program's version.</param>
+/// <param name="Params">Parameter to its value's text.</param>
+/// <param name="Limits">The bounds of its proofs.</param>
+/// <param name="MaxCreatedFacts">The budget of a transaction.</param>
+/// <param name="NonDecisionsEvery">Which non-decisions were recorded.</param>
+/// <param name="Measures">Predicate to what its values measure.</param>
+internal sealed record RecordedHeader(
+    string Program, IReadOnlyDictionary<string, string> Params, ProofLimits Limits, long MaxCreatedFacts, int NonDecisionsEvery, IReadOnlyDictionary<string, string> Measures)
+{
+    private const long DefaultBudget = 1_000_000;
+
+    /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
+    public static RecordedHeader Read(JournalRecord started)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(started.Payload);
+            JsonElement root = document.RootElement;
+            ProofLimits limits = root.TryGetProperty("proofs", out JsonElement p)
+                ? new ProofLimits(p.GetProperty("depth").GetInt32(), p.GetProperty("nodes").GetInt32(), p.GetProperty("members").GetInt32())
+                : ProofLimits.Default;
+            return new RecordedHeader(
+                root.GetProperty("program").GetString()!,
+                Texts(root, "params"),
+                limits,
+                root.TryGetProperty("maxCreatedFacts", out JsonElement budget) ? budget.GetInt64() : DefaultBudget,
+                root.TryGetProperty("nonDecisionsEvery", out JsonElement every) ? every.GetInt32() : 1,
+                Texts(root, "measures"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new FormatException($"the record of the run's start at {started.Place} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string> Texts(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement found)
+        ? found.EnumerateObject().ToDictionary(static f => f.Name, static f => f.Value.GetString()!, StringComparer.Ordinal)
+        : [];
+}
