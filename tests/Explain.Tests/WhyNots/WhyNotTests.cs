@@ -98,6 +98,19 @@ public sealed class WhyNotTests
     }
 
     [Fact]
+    public void A_held_condition_is_asked_about_now_and_in_the_past()
+    {
+        Desk desk = new("Decl p(S, X) descr [extensional()] bound [/string, /number].\nq(S) :- p(S, X), X > 5.\nok(S) :- [-[0ms, 20ms] q(S).");
+        Fact ok = new("ok", Value.String("T"));
+        desk.Session.Commit(EventTime.FromMilliseconds(100), [FactChange.Assert(new Fact("p", Value.String("T"), Value.Number(3)))]);
+        FirstCause before = OfFact(desk, ok).Cause!;
+        desk.Session.Commit(EventTime.FromMilliseconds(110), [FactChange.Assert(new Fact("p", Value.String("T"), Value.Number(6)))]);
+
+        Assert.Equal("X must rise by more than 2", before.Literal!.Shortfall!.ToString());
+        Assert.Contains("it holds now, but not for the whole time", WhyNotText.Render(OfFact(desk, ok)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_state_gives_the_same_bytes()
     {
         byte[] first = WhyNotJson.ToUtf8(OfDecision(new Desk(Desk.Trading), "ETHUSDT"));
