@@ -39,6 +39,9 @@ internal static class ScalpCommand
         AuditCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
         WhatIfCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

@@ -75,6 +75,18 @@ public sealed class TimeTests
         Assert.False(session.Holds(new Fact("live", Value.Number(1))));
     }
 
+    [Fact]
+    public void A_window_over_its_budget_rolls_the_transaction_back_until_time_has_made_room()
+    {
+        ReferenceSession session = Start(
+            "Decl e(N) descr [extensional()] bound [/number].\nsome() :- e(_) over [0ns, 9ns].\n", new SessionLimits { MaxCreatedFacts = 3 });
+        Commit(session, 1, "e", 1, 2, 3);
+
+        Assert.Equal(TransactionOutcome.BudgetExceeded, Commit(session, 2, "e", 4).Outcome);
+        Assert.False(session.Holds(new Fact("e", Value.Number(4))));
+        Assert.Equal(TransactionOutcome.Committed, Commit(session, 11, "e", 4).Outcome);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,3 +1,5 @@
+using CryptoScalp.Rules.Primitives;
+
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>What happened to one derived relation over a stream.</summary>
@@ -9,4 +11,10 @@ internal sealed class RelationCount
     public long Appeared { get; set; }
 
     public long Vanished { get; set; }
+
+    public void Add(ChangeKind kind)
+    {
+        Appeared += kind == ChangeKind.Assert ? 1 : 0;
+        Vanished += kind == ChangeKind.Retract ? 1 : 0;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -43,8 +44,8 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
             terminal.Error.WriteLine($"scalp: {note}");
         }
 
-        IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default).Session;
-        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived))
+        IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default, options: request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 }).Session;
+        foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived || p.IsStored))
         {
             _counts.Add(predicate.Name, new RelationCount());
         }
@@ -55,13 +56,15 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
             rolledBack += session.Commit(transaction.At, transaction.Changes).Outcome == TransactionOutcome.Committed ? 0 : 1;
         }
 
+        IStreamTarget target = session is IncrementalSession incremental ? new RowStream(incremental, stream) : new FactStream(session, stream);
+
         // What was read stays to the end: moved out of the way once, it is not moved again while transactions are timed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         for (int i = 0; i < stream.Count; i++)
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
-            TransactionResult result = session.Commit(stream[i].At, stream[i].Changes);
+            TransactionOutcome outcome = target.Commit(i);
             long ticks = Stopwatch.GetTimestamp() - start;
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             if (i >= stream.Count / WarmUpShare)
@@ -69,8 +72,8 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
                 times.Add(ticks, allocated);
             }
 
-            rolledBack += result.Outcome == TransactionOutcome.Committed ? 0 : 1;
-            Count(result);
+            rolledBack += outcome == TransactionOutcome.Committed ? 0 : 1;
+            target.Count(_counts);
         }
 
         foreach ((string name, RelationCount count) in _counts)
@@ -80,15 +83,5 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
         new StreamReport(terminal, request).Print(stream.Count, rolledBack, times, _counts);
         return rolledBack == 0 ? ExitCode.Fine : ExitCode.Failed;
-    }
-
-    private void Count(TransactionResult result)
-    {
-        foreach (FactChange change in result.Derived)
-        {
-            RelationCount count = _counts[change.Fact.Predicate];
-            count.Appeared += change.Kind == ChangeKind.Assert ? 1 : 0;
-            count.Vanished += change.Kind == ChangeKind.Retract ? 1 : 0;
-        }
     }
 }

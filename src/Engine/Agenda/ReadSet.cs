@@ -16,13 +16,14 @@ internal sealed class ReadSet
     public ReadSet(BoundProgram program, BoundDecide decide)
     {
         IEnumerable<BoundRule> rules = program.Rules.Where(rule => rule.HeadPredicate == decide.Candidates);
-        IEnumerable<int> bodies = rules.SelectMany(static rule => rule.Body.OfType<BoundAtom>()).Select(static atom => atom.Predicate);
+        int[] bodies = [.. rules.SelectMany(static rule => rule.Body.OfType<BoundAtom>()).Select(static atom => atom.Predicate)];
         IEnumerable<int> own = [decide.Candidates, .. decide.Vetoes, .. decide.Caps, .. decide.Require is { } require ? [require] : ImmutableArray<int>.Empty];
         _predicates = own.Concat(bodies).Select(id => program.Predicates[id].Name).ToFrozenSet(StringComparer.Ordinal);
-        ReadsNow = rules.Any(static rule => BoundWalk.ExpressionsOf(rule).Any(static e => e is BoundNow));
+        ReadsNow = bodies.Any(id => program.Predicates[id].View is not null)
+            || rules.Any(static rule => BoundWalk.ExpressionsOf(rule).Any(static e => e is BoundNow));
     }
 
-    /// <summary>True when a candidates' rule reads <c>now</c>: it may then change without any fact changing.</summary>
+    /// <summary>True when a candidates' rule reads <c>now</c> or the past: it may then change without any fact changing.</summary>
     public bool ReadsNow { get; }
 
     public bool IsTouchedBy(TransactionResult transaction) => Touches(transaction.Derived) || Touches(transaction.Given);

@@ -67,9 +67,18 @@ internal sealed class RuleEvaluator
         return true;
     }
 
+    /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
+    public void End()
+    {
+        foreach (Table relation in State.Relations)
+        {
+            relation.End();
+        }
+    }
+
     public void Commit()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             if (relation.TouchedCount > 0)
             {
@@ -85,7 +94,7 @@ internal sealed class RuleEvaluator
 
     public void RollBack()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             relation.RollBack();
         }
@@ -108,7 +117,7 @@ internal sealed class RuleEvaluator
 
     private static bool IsTouched(StratumEvaluator stratum)
     {
-        foreach (Relation target in stratum.Targets)
+        foreach (Table target in stratum.Targets)
         {
             if (target.TouchedCount > 0)
             {
@@ -116,9 +125,9 @@ internal sealed class RuleEvaluator
             }
         }
 
-        foreach (Relation input in stratum.Inputs)
+        for (int i = 0; i < stratum.Inputs.Length; i++)
         {
-            if (input.TouchedCount > 0 && input.HasChanged())
+            if (stratum.Inputs[i].TouchedCount > 0 && stratum.Inputs[i].HasChanged(stratum.InputReads[i]))
             {
                 return true;
             }
@@ -129,7 +138,7 @@ internal sealed class RuleEvaluator
 
     private void NoteGivenChanges()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             if (relation.TouchedCount > 0 && (relation.HasChanged() || (TimesMatter && relation.HasNewTimes())))
             {
@@ -138,9 +147,9 @@ internal sealed class RuleEvaluator
         }
     }
 
-    private void Note(Relation[] relations)
+    private void Note(Table[] relations)
     {
-        foreach (Relation relation in relations)
+        foreach (Table relation in relations)
         {
             if (relation.TouchedCount > 0)
             {

@@ -125,6 +125,11 @@ public sealed class JournalAudit
             return new Rejection("", "program", $"the recorded rules have the version {program.Version}, but the run says that it ran {header.Program}");
         }
 
+        if (EngineSupport.OnlyInReference(program) is { } feature)
+        {
+            return new Rejection("", "program", $"the proofs of a run whose rules use {feature} cannot be checked yet; nothing of it is accepted");
+        }
+
         BoundParam? other = program.Params.FirstOrDefault(p => header.Params.GetValueOrDefault(p.Name) != p.Value.ToString());
         return other is null ? null : new Rejection("", $"params.{other.Name}", $"the rules say {other.Value}, but the run says {header.Params.GetValueOrDefault(other.Name) ?? "nothing"}");
     }

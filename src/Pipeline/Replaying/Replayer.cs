@@ -23,7 +23,7 @@ internal sealed class Replayer
         _diagnostics = diagnostics;
         _session = RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default);
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.Initial))];
+        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
     }
 
@@ -71,6 +71,11 @@ internal sealed class Replayer
     {
         RunTimers(transaction.At);
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
+        {
+            Follow(timer);
+        }
+
         Follow(_session.Session.Commit(transaction.At, _reader.Read(changes, "journal", _diagnostics)));
     }
 

@@ -6,6 +6,8 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>The events that a window may still show, in order of time, those of one time in the order of rows.</summary>
 internal sealed class EventHistory(BoundView view, List<RowEvent> entries) : History
 {
+    public override long Size => entries.Count;
+
     /// <summary>The same row at the same time is one event, however often it is told.</summary>
     public override History Advance(Relation source, IReadOnlyList<RowEvent> events, long now)
     {

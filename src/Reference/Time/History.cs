@@ -24,6 +24,9 @@ internal abstract class History
     /// <summary>When what a row of the view stands for happened or held.</summary>
     public abstract HeldInterval IntervalOf(Value[] row, long now);
 
+    /// <summary>Events or intervals remembered; part of the budget of a state.</summary>
+    public abstract long Size { get; }
+
     /// <summary>The least of both that lies after now.</summary>
     protected static long? Sooner(long? best, long candidate, long now) =>
         candidate > now && candidate != long.MaxValue && (best is null || candidate < best) ? candidate : best;

@@ -10,6 +10,8 @@ namespace CryptoScalp.Rules.Reference;
 /// </remarks>
 internal sealed class PresenceHistory(BoundView view, Dictionary<RowKey, PresenceHistory.Span[]> spans) : History
 {
+    public override long Size => spans.Values.Sum(static s => (long)s.Length);
+
     public override History Advance(Relation source, IReadOnlyList<RowEvent> events, long now)
     {
         HashSet<RowKey> present = [.. Enumerable.Range(0, source.Count).Select(i => RowKey.Of(source.Row(i), view.Columns.AsSpan()))];

@@ -40,6 +40,15 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
             case "key":
                 Key(descriptor, span);
                 break;
+            case "deferred":
+                symbol.IsDeferred = true;
+                break;
+            case "merge":
+                Merge(descriptor, span);
+                break;
+            case "tag":
+                Tag(descriptor, span);
+                break;
             case "limit":
                 symbol.HasLimit = true;
                 NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
@@ -83,6 +92,38 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
 
         symbol.Key = [.. indexes.Order()];
         symbol.KeySpan = span;
+    }
+
+    private void Merge(ApplicationSyntax descriptor, SourceSpan span)
+    {
+        if (descriptor.Arguments is [ListSyntax { Items: [VariableSyntax column] }, LiteralTermSyntax { Token: { Kind: SyntaxKind.String } token }]
+            && symbol.Columns.IndexOf(column.Name) is >= 0 and int index)
+        {
+            (symbol.MergeColumn, symbol.MergeName, symbol.MergeSpan) = (index, QuotedText.DecodeString(token.Text), span);
+            return;
+        }
+
+        context.Report(NameDiagnostics.BadDescriptor, span, "merge", $"one column of '{symbol.Name}' and what merges its values, as in merge([{symbol.Columns.LastOrDefault() ?? "P"}], \"min2\")");
+    }
+
+    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
+    private void Tag(ApplicationSyntax descriptor, SourceSpan span)
+    {
+        List<TermSyntax> arguments = [.. descriptor.Arguments];
+        int column = arguments is [.., VariableSyntax named] ? symbol.Columns.IndexOf(named.Name) : symbol.Arity - 1;
+        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text));
+        BoundTag? tag = words switch
+        {
+            "/maxmin" => new BoundTag(TagKind.MaxMin, column, 0),
+            "/noisyor" => new BoundTag(TagKind.NoisyOr, column, 0),
+            ['/', 't', 'o', 'p', 'k', ' ', >= '1' and <= '8' and var proofs] => new BoundTag(TagKind.TopK, column, proofs - '0'),
+            _ => null,
+        };
+        (symbol.Tag, symbol.TagSpan) = (tag, span);
+        if (column < 0 || (tag is null && words != "/bool"))
+        {
+            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk, N with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
+        }
     }
 
     private long? Duration(ApplicationSyntax descriptor, SourceSpan span, bool allowsZero)

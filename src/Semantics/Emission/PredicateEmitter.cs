@@ -11,6 +11,8 @@ internal static class PredicateEmitter
         Columns = symbol.Columns,
         Key = symbol.Key,
         IsDerived = symbol.IsDerived,
+        Tag = symbol.Tag,
+        IsStored = symbol.IsStored,
         IsExtensional = symbol.IsExtensional,
         IsDeclared = symbol.IsDeclared,
         Span = symbol.Span,

@@ -15,6 +15,11 @@ internal sealed class CountingStratum : StratumEvaluator
         : base(stratum, state, rules, times)
     {
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
+        foreach (RuleRunner rule in rules)
+        {
+            rule.Prepare();
+            Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
+        }
     }
 
     public override bool TryEvaluate(bool anew, long limit)
@@ -55,7 +60,7 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
             sink.Sign = 1;
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -69,9 +74,9 @@ internal sealed class CountingStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Primitives.Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row, owned: true), 1);
+                group.Contribute(row, 1);
             }
         }
 

@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -11,13 +10,15 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class RecursiveStratum : StratumEvaluator
 {
     private readonly Budget _budget = new();
-    private readonly Queue<(Relation Relation, int Row)> _queue = new();
+    private readonly PendingRows _pending = new();
     private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
     private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
-    private readonly HashSet<Relation> _mustStay;
-    private readonly Dictionary<Relation, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+    private readonly HashSet<Table> _mustStay;
+
+    /// <summary>By target.</summary>
+    private readonly (DeltaRunner Delta, FoundSink Sink)[][] _following;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
@@ -30,12 +31,15 @@ internal sealed class RecursiveStratum : StratumEvaluator
                         where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
                         select (pair.Rule, delta, pair.Sink)];
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
-        _following = Targets.ToDictionary(
-            static target => target,
-            target => (from pair in recursive
-                       from delta in pair.Rule.Deltas
-                       where delta.Predicate == target.Predicate.Id
-                       select (pair.Rule, delta, pair.Sink)).ToArray());
+        _following = [.. Targets.Select(target => (from pair in recursive
+                                                   from delta in pair.Rule.Deltas
+                                                   where delta.Predicate == target.Predicate.Id
+                                                   select (delta, pair.Sink)).ToArray())];
+        foreach (RuleRunner rule in rules)
+        {
+            rule.Prepare();
+            Array.ForEach(rule.Deltas, static delta => delta.PrepareAdding());
+        }
     }
 
     public override bool TryEvaluate(bool anew, long limit)
@@ -62,7 +66,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
     private bool OnlyGrows()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             if (target.TouchedCount > 0 && target.HasLost())
             {
@@ -70,7 +74,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach (Relation input in Inputs)
+        foreach (Table input in Inputs)
         {
             if (input.TouchedCount > 0 && input.HasChanged() && (_mustStay.Contains(input) || input.HasLost()))
             {
@@ -84,20 +88,21 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Relation target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int i = 0; i < target.TouchedCount; i++)
             {
                 if (target.ViewOf(target.TouchedRow(i)) == RowView.New)
                 {
-                    _queue.Enqueue((target, target.TouchedRow(i)));
+                    _pending.Push(number, target.TouchedRow(i));
                 }
             }
         }
 
-        foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _entering)
+        foreach ((_, DeltaRunner delta, FoundSink sink) in _entering)
         {
-            delta.RunAdded(rule.See(RowView.New, sink));
+            delta.RunAdded(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -109,13 +114,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Relation target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
-            for (int row = 0; row < target.End; row++)
+            Table target = Targets[number];
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
-                    _queue.Enqueue((target, row));
+                    _pending.Push(number, row);
                 }
 
                 target.Hide(row);
@@ -126,9 +132,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
+            Targets[target].Settle(row);
         }
     }
 
@@ -136,7 +142,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     {
         foreach ((RuleRunner rule, FoundSink sink) in _starting)
         {
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -150,9 +156,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row, owned: true);
+                Found(group.Rule, NumberOf(group.Rule.Target), row);
             }
         }
 
@@ -161,12 +167,12 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
-            foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            Targets[target].Settle(row);
+            foreach ((DeltaRunner delta, FoundSink sink) in _following[target])
             {
-                delta.RunRow(rule.See(RowView.New, sink), entry.Row);
+                delta.RunFollowing(sink, row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -177,39 +183,45 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Relation target, Value[] values, bool owned)
+    private bool Found(RuleRunner rule, int number, ReadOnlySpan<long> cells)
     {
-        int row = target.FindOrAdd(values, owned);
+        Table target = Targets[number];
+        int row = target.FindOrAdd(cells);
         if (target.SupportOf(row) != 0)
         {
             return true;
         }
 
         target.SetSupport(row, 1);
+        rule.Log(1, row);
         if (target.IsGiven(row))
         {
             return true;
         }
 
-        _queue.Enqueue((target, row));
+        _pending.Push(number, row);
         return _budget.TrySpend();
     }
 
-    /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : ISolutionSink
-    {
-        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
+    private int NumberOf(Table target) => Array.IndexOf(Targets, target);
 
-        public void Accept(Frame frame)
+    /// <summary>Derives a row from each substitution.</summary>
+    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : HeadSink
+    {
+        private readonly int _target = owner.NumberOf(rule.Target);
+
+        public override void Accept(Frame frame)
         {
-            if (!rule.TryHead(frame, _row))
+            if (rule.TryHeadCells(frame))
+            {
+                AcceptHead(frame);
+            }
+            else
             {
                 frame.Failures++;
             }
-            else if (!owner.Found(rule.Target, _row, owned: false))
-            {
-                frame.IsStopped = true;
-            }
         }
+
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.Found(rule, _target, frame.Head);
     }
 }
