@@ -123,6 +123,11 @@ public sealed class ProofChecker
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
+        if (Unsupported() is { } construct)
+        {
+            throw new CheckFault("", "program", $"the rules use {construct}, which the checker does not evaluate, so it cannot vouch for anything that follows");
+        }
+
         List<JsonObject> own = [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
         claimed.Remove("nodes");
         _state ??= new RuleState(_program, _given, new Expressions(_parameters, _at), _orders, MaxSubstitutions);
@@ -141,6 +146,13 @@ public sealed class ProofChecker
             throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
         }
     });
+
+    /// <summary>What the program has that this evaluation knows nothing of; null when there is nothing. A history is not rebuilt yet.</summary>
+    private string? Unsupported() =>
+        _program.UsesTime ? "time"
+        : _program.Predicates.Any(static p => p.IsStored) || _program.Rules.Any(static r => r.Effect != RuleEffect.Derive) ? "state"
+        : _program.Predicates.Any(static p => p.Merge is not null) ? "merge"
+        : _program.Predicates.Any(static p => p.Tag is not null) ? "tags" : null;
 
     private static Rejection? Guard(Action check)
     {

@@ -50,9 +50,19 @@ internal static class FeaturesCommand
 
     private static int List(Terminal terminal, bool json)
     {
-        foreach (IndicatorDefinition definition in IndicatorTable.All)
+        foreach (IndicatorDefinition definition in IndicatorTable.All.Concat(MarketTable.All))
         {
             terminal.Out.WriteLine(json ? Json(definition) : $"{definition.Name,-20} {definition.Summary}");
+        }
+
+        foreach (Combinator combinator in CombinatorTable.All.Where(_ => !json))
+        {
+            terminal.Out.WriteLine($"{combinator.Name,-20} {combinator.Summary}, of other features: {combinator.Example}");
+        }
+
+        foreach (FeatureDefinition feature in FeatureSchema.Default.Features.Where(_ => !json))
+        {
+            terminal.Out.WriteLine($"{feature.Name,-32} {feature.Summary} ({feature.Unit})");
         }
 
         return ExitCode.Fine;

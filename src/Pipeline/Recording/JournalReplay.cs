@@ -50,7 +50,6 @@ public sealed class JournalReplay
             }
         }
 
-        replay.Settle(rolledBack: false);
         return new ReplayReport(replay._runs, replay._transactions, replay._decisions, replay._nonDecisions, replay._nodes, replay._difference);
     }
 
@@ -80,8 +79,9 @@ public sealed class JournalReplay
 
     private void Begin(JournalRecord started)
     {
-        Settle(rolledBack: false);
-        _expected.Clear(); // the run before may have been cut off
+        // The run before may have been cut off: in the middle of what it recorded of a transaction, or before a rollback was recorded.
+        _pending = null;
+        _expected.Clear();
         _runs++;
         (_input, _session) = (new RecordedInput(), null);
         try

@@ -58,8 +58,18 @@ internal sealed class Replayer
         return true;
     }
 
+    /// <summary>Runs what is due up to a moment: expiries, and rows that enter or leave windows, each as a transaction of its own.</summary>
+    public void RunTimers(EventTime upTo)
+    {
+        while (_session.Session.RunTimer(upTo) is { } timer)
+        {
+            Follow(timer);
+        }
+    }
+
     public void Commit(RecordedTransaction transaction)
     {
+        RunTimers(transaction.At);
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
         {

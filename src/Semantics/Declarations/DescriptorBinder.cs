@@ -10,7 +10,7 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
     /// <summary>Those that are documentation or a promise to other tools are accepted as they stand.</summary>
     private static readonly ImmutableArray<string> Known =
     [
-        "arg", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
+        "arg", "call", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
         "private", "public", "reflects", "synthetic", "tag", "temporal", "ttl", "unit",
     ];
 
@@ -39,6 +39,9 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 break;
             case "key":
                 Key(descriptor, span);
+                break;
+            case "call":
+                symbol.Calls = Indexes(descriptor, span);
                 break;
             case "deferred":
                 symbol.IsDeferred = true;
@@ -78,20 +81,30 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
 
     private void Key(ApplicationSyntax descriptor, SourceSpan span)
     {
+        ImmutableArray<int> indexes = Indexes(descriptor, span);
+        if (indexes.Length > 0)
+        {
+            symbol.Key = indexes;
+            symbol.KeySpan = span;
+        }
+    }
+
+    /// <summary>Columns listed in a descriptor, ascending; none, with a diagnostic, when they are not columns, each once.</summary>
+    private ImmutableArray<int> Indexes(ApplicationSyntax descriptor, SourceSpan span)
+    {
         IReadOnlyList<TermSyntax> columns = descriptor.Arguments is [ListSyntax list] ? list.Items : descriptor.Arguments;
         ImmutableArray<int> indexes = [.. columns.Select(c => c is VariableSyntax v ? symbol.Columns.IndexOf(v.Name) : -1)];
         bool fine = indexes.Length > 0 && !indexes.Contains(-1) && indexes.Distinct().Count() == indexes.Length;
         if (!fine)
         {
-            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, "key", $"columns of '{symbol.Name}', each once, as in key([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
+            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, descriptor.Name, $"columns of '{symbol.Name}', each once, as in {descriptor.Name}([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
             {
                 Help = $"the columns are {string.Join(", ", symbol.Columns)}",
             });
-            return;
+            return [];
         }
 
-        symbol.Key = [.. indexes.Order()];
-        symbol.KeySpan = span;
+        return [.. indexes.Order()];
     }
 
     private void Merge(ApplicationSyntax descriptor, SourceSpan span)

@@ -10,6 +10,7 @@ internal static class PredicateEmitter
         Types = symbol.Declared.IsDefault ? [.. symbol.Nodes.Select(TypeResolution.Resolve)] : symbol.Declared,
         Columns = symbol.Columns,
         Key = symbol.Key,
+        Calls = symbol.Calls,
         IsDerived = symbol.IsDerived,
         Tag = symbol.Tag,
         IsStored = symbol.IsStored,

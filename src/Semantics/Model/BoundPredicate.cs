@@ -20,6 +20,9 @@ public sealed record BoundPredicate
     /// <summary>Column indexes of the declared key; empty when rows are a plain set.</summary>
     public ImmutableArray<int> Key { get; init; } = [];
 
+    /// <summary>Column indexes of calls: <c>rsi(14)</c> written there is the text "rsi(14)".</summary>
+    public ImmutableArray<int> Calls { get; init; } = [];
+
     /// <summary>True when some rule derives it (IDB).</summary>
     public required bool IsDerived { get; init; }
 

@@ -51,6 +51,9 @@ internal sealed class PredicateSymbol
 
     public SourceSpan? KeySpan { get; set; }
 
+    /// <summary>Columns of calls: what is written there stands for its own text.</summary>
+    public ImmutableArray<int> Calls { get; set; } = [];
+
     public string? Doc { get; set; }
 
     public bool IsDeclared { get; set; }

@@ -72,7 +72,7 @@ public sealed class RealRun : IDisposable
         {
         }
 
-        public void OnRollback(EventTime at, long sequence)
+        public void OnRollback(TransactionResult result)
         {
         }
     }
