@@ -10,6 +10,9 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>Given relations whose past some view shows.</summary>
+    private readonly Table[] _givenWithViews;
+
     public RuleEvaluator(RulePlan plan, EngineState state)
     {
         State = state;
@@ -27,6 +30,8 @@ internal sealed class RuleEvaluator
         _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
         _timedAt = new long[_strata.Length];
         TimesMatter = _needsTimes.Contains(true);
+        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
 
     public EngineState State { get; }
@@ -35,6 +40,9 @@ internal sealed class RuleEvaluator
 
     public HeightTable Heights { get; }
 
+    /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>True when some aggregate reads event times.</summary>
     public bool TimesMatter { get; }
 
@@ -42,7 +50,9 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
+        Problem = null;
         NoteGivenChanges();
+        AdvanceViews(_givenWithViews);
         long spent = 0;
         for (int i = 0; i < _strata.Length; i++)
         {
@@ -59,6 +69,7 @@ internal sealed class RuleEvaluator
                 Note(stratum.Targets);
             }
 
+            AdvanceViews(stratum.Targets);
             spent += stratum.Created;
             if (spent > maxCreated)
             {
@@ -66,7 +77,17 @@ internal sealed class RuleEvaluator
             }
         }
 
-        return true;
+        return State.Past.Size <= maxCreated;
+    }
+
+    /// <summary>The views of relations that are final in the new state: they change with time, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AdvanceViews(Table[] sources)
+    {
+        foreach (Table source in sources)
+        {
+            State.Past.Advance(source, State.NowCell, Heights);
+        }
     }
 
     /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
@@ -94,6 +115,8 @@ internal sealed class RuleEvaluator
         {
             stratum.Commit();
         }
+
+        State.Past.Commit();
     }
 
     public void RollBack()
@@ -103,6 +126,7 @@ internal sealed class RuleEvaluator
             relation.RollBack();
         }
 
+        State.Past.RollBack();
         foreach (StratumEvaluator stratum in _strata)
         {
             stratum.RollBack();

@@ -24,14 +24,9 @@ public static class EngineSupport
 
     private static IEnumerable<string> Parts(BoundProgram program)
     {
-        if (program.UsesTime)
+        if (program.Rules.FirstOrDefault(static r => r.Body.Any(static l => l is BoundComparison { Hysteresis: not null })) is { } rule)
         {
-            yield return "ttl, lateness, windows, temporal literals or hysteresis";
-        }
-
-        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
-        {
-            yield return $"rules that change state ('{rule.Id}')";
+            yield return $"hysteresis ('{rule.Id}')";
         }
 
         if (program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } combined)
