@@ -24,11 +24,6 @@ public static class EngineSupport
 
     private static IEnumerable<string> Parts(BoundProgram program)
     {
-        if (program.Rules.FirstOrDefault(static r => r.Body.Any(static l => l is BoundComparison { Hysteresis: not null })) is { } rule)
-        {
-            yield return $"hysteresis ('{rule.Id}')";
-        }
-
         if (program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } combined)
         {
             yield return $"{(combined.Tag is not null ? "certainty" : "merge")} ('{combined.Name}')";

@@ -37,6 +37,9 @@ internal sealed class SessionPair
 
     public long Timers { get; private set; }
 
+    /// <summary>Transactions rolled back for another reason than the budget.</summary>
+    public long Broken { get; private set; }
+
     public void Set(string param, Value value)
     {
         _expected.SetParam(param, value);
@@ -81,6 +84,7 @@ internal sealed class SessionPair
     {
         Changes += expected.Derived.Length;
         RolledBack += expected.Outcome == TransactionOutcome.BudgetExceeded ? 1 : 0;
+        Broken += expected.Outcome is TransactionOutcome.Committed or TransactionOutcome.BudgetExceeded ? 0 : 1;
         AssertSameChanges(expected, actual, what);
         Assert.Equal((expected.Sequence, expected.At, expected.AbsentRetractions, expected.OverriddenChanges),
             (actual.Sequence, actual.At, actual.AbsentRetractions, actual.OverriddenChanges));
