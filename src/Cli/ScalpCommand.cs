@@ -38,6 +38,7 @@ internal static class ScalpCommand
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
+        WhatIfCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

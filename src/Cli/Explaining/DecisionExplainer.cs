@@ -1,4 +1,3 @@
-using System.Text;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
@@ -9,45 +8,32 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Finds a decision in a journal and prints its proof.</summary>
 internal sealed class DecisionExplainer(Terminal terminal, string journal)
 {
-    public int Explain(string id, bool json)
+    public int Explain(string id, OutputFormat format) => JournalEdge.Run(terminal, () =>
     {
-        try
+        RecordedRun run = new(journal);
+        if (run.Find(id) is not { } record)
         {
-            RecordedRun run = new(journal);
-            if (run.Find(id) is not { } record)
-            {
-                terminal.Error.WriteLine(id == "last"
-                    ? $"scalp: the last run in the journal '{journal}' has no decision yet"
-                    : $"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
-                return ExitCode.WrongInput;
-            }
-
-            Print(run, record, json);
-            return ExitCode.Fine;
-        }
-        catch (JournalException e)
-        {
-            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            terminal.Error.WriteLine(id == "last"
+                ? $"scalp: the last run in the journal '{journal}' has no decision yet"
+                : $"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
             return ExitCode.WrongInput;
         }
-        catch (Exception e) when (e is AmbiguousIdException or FormatException)
-        {
-            terminal.Error.WriteLine($"scalp: {e.Message}");
-            return ExitCode.WrongInput;
-        }
-    }
 
-    private void Print(RecordedRun run, JournalRecord record, bool json)
-    {
         if (record.Type == JournalRecordType.Decision)
         {
             DecisionProof proof = run.ProofOf(record);
-            terminal.Out.WriteLine(json ? Encoding.UTF8.GetString(DecisionJson.ToUtf8(proof)) : DecisionText.Render(proof, terminal.Width, terminal.Colour).TrimEnd());
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(proof.Key[0], proof.At, format));
         }
         else
         {
             NonDecisionProof proof = run.NonProofOf(record);
-            terminal.Out.WriteLine(json ? Encoding.UTF8.GetString(DecisionJson.ToUtf8(proof)) : DecisionText.Render(proof, terminal.Width, terminal.Colour).TrimEnd());
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(proof.Key[0], proof.At, format));
         }
-    }
+
+        return ExitCode.Fine;
+    });
+
+    /// <summary>The prices of the key's first column where it is a symbol, as source text.</summary>
+    private PriceTrail? Trail(string key, EventTime at, OutputFormat format) =>
+        format == OutputFormat.Html && key.StartsWith('"') ? new PriceTrailReader(journal).Read(key[1..^1], at) : null;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
@@ -30,6 +29,11 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         return query.Diagnostics.Any(static d => d.IsError) ? null : QueryBinder.Bind(program, query.Literals, query.Source, diagnostics);
     }
 
+    /// <summary>The prices of the fact's symbol: the first text among its columns that the journal has quotes of.</summary>
+    private PriceTrail? Trail(ReplayedRun run, Fact fact, OutputFormat format) => format == OutputFormat.Html
+        ? fact.Arguments.Where(static v => v.Kind == ValueKind.String).Select(v => new PriceTrailReader(journal).Read(v.AsText, run.At)).FirstOrDefault(static t => t is not null)
+        : null;
+
     private int Prove(ReplayedRun run, BoundQuery query, string pattern, OutputFormat format)
     {
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
@@ -45,22 +49,19 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
             return ExitCode.WrongInput;
         }
 
-        foreach (Fact fact in facts.Take(MaxProofs))
+        // A page is one document: two of them after another would be none.
+        int shown = format == OutputFormat.Text || format == OutputFormat.Json ? MaxProofs : 1;
+        foreach (Fact fact in facts.Take(shown))
         {
-            Print(ProofBuilder.Explain(run.Session, run.Program, fact, ProofOptions.Default), format);
+            Proof proof = ProofBuilder.Explain(run.Session, run.Program, fact, ProofOptions.Default);
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(run, fact, format));
         }
 
-        if (facts.Length > MaxProofs)
+        if (facts.Length > shown)
         {
-            terminal.Error.WriteLine($"({facts.Length - MaxProofs} more facts match)");
+            terminal.Error.WriteLine($"({facts.Length - shown} more facts match)");
         }
 
         return ExitCode.Fine;
     }
-
-    private void Print(Proof proof, OutputFormat format) => terminal.Out.WriteLine(format switch
-    {
-        OutputFormat.Json => Encoding.UTF8.GetString(ProofJson.ToUtf8(proof)),
-        _ => ProofText.Render(proof, terminal.Width, terminal.Colour),
-    });
 }

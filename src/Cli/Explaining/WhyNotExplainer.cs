@@ -19,7 +19,7 @@ internal sealed class WhyNotExplainer(Terminal terminal, string journal)
             return ExitCode.WrongInput;
         }
 
-        Print(Answer(run!, question), format);
+        ExplanationPrinter.Print(terminal, Explanation.Of(Answer(run!, question)), format, Trail(run!, question, format));
         return ExitCode.Fine;
     });
 
@@ -39,9 +39,8 @@ internal sealed class WhyNotExplainer(Terminal terminal, string journal)
         }
     }
 
-    private void Print(WhyNotReport report, OutputFormat format) => terminal.Out.WriteLine(format switch
-    {
-        OutputFormat.Json => System.Text.Encoding.UTF8.GetString(WhyNotJson.ToUtf8(report)),
-        _ => WhyNotText.Render(report, terminal.Width, terminal.Colour).TrimEnd(),
-    });
+    private PriceTrail? Trail(ReplayedRun run, Question question, OutputFormat format) => format == OutputFormat.Html
+        ? question.Pattern.Arguments.OfType<Value>().Where(static v => v.Kind == ValueKind.String)
+            .Select(v => new PriceTrailReader(journal).Read(v.AsText, run.At)).FirstOrDefault(static t => t is not null)
+        : null;
 }

@@ -4,7 +4,12 @@ namespace CryptoScalp.Rules.Explain;
 public static class DecisionText
 {
     /// <summary>The decision, its winner's proof, what was required, capped and absent, and the contest.</summary>
-    public static string Render(DecisionProof proof, int width = ProofText.DefaultWidth, bool colour = false)
+    public static string Render(DecisionProof proof, int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(Lines(proof));
+
+    /// <summary>The candidate that did not become a decision, why, and the proofs of what struck it.</summary>
+    public static string Render(NonDecisionProof proof, int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(Lines(proof));
+
+    internal static List<TextLine> Lines(DecisionProof proof)
     {
         ProofLines lines = new(proof.Graph);
         lines.Lines.Add(new TextLine(0, proof.ToString(), $"at {proof.At}, decision {proof.Id}", LineStyle.Fact));
@@ -26,17 +31,16 @@ public static class DecisionText
 
         Contest(lines, proof);
         ProofText.AddCuts(lines, proof.Graph);
-        return new ColumnLayout(width, colour).Render(lines.Lines);
+        return lines.Lines;
     }
 
-    /// <summary>The candidate that did not become a decision, why, and the proofs of what struck it.</summary>
-    public static string Render(NonDecisionProof proof, int width = ProofText.DefaultWidth, bool colour = false)
+    internal static List<TextLine> Lines(NonDecisionProof proof)
     {
         ProofLines lines = new(proof.Graph);
         lines.Heading(0, $"no {proof.Name} for {string.Join(", ", proof.Key)}", $"at {proof.At}, non-decision {proof.Id}");
         Entry(lines, 1, proof.Entry);
         ProofText.AddCuts(lines, proof.Graph);
-        return new ColumnLayout(width, colour).Render(lines.Lines);
+        return lines.Lines;
     }
 
     private static void Winner(ProofLines lines, DecisionProof proof)

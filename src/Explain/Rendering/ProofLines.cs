@@ -25,6 +25,18 @@ internal sealed class ProofLines(ProofGraph graph)
         }
     }
 
+    /// <summary>As <see cref="Rule"/>, once for each node; false when the node is given, cut or was written before.</summary>
+    public bool TryRule(int indent, string id)
+    {
+        if (graph[id] is not DerivedNode derived || _shown.Contains(id))
+        {
+            return false;
+        }
+
+        Rule(indent, derived, "");
+        return true;
+    }
+
     /// <summary>The rule of a node and its premises, without the fact itself.</summary>
     public void Rule(int indent, DerivedNode node, string note)
     {

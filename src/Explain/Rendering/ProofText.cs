@@ -17,7 +17,9 @@ public static class ProofText
     public const int DefaultWidth = 100;
 
     /// <summary>The proof, lines ended by a line feed. Long facts may exceed <paramref name="width"/>; nothing is ever cut.</summary>
-    public static string Render(Proof proof, int width = DefaultWidth, bool colour = false)
+    public static string Render(Proof proof, int width = DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(Lines(proof));
+
+    internal static List<TextLine> Lines(Proof proof)
     {
         ProofLines lines = new(proof.Graph);
         string note = $"at {proof.At}, proof {proof.RootId}";
@@ -32,7 +34,7 @@ public static class ProofText
         }
 
         AddCuts(lines, proof.Graph);
-        return new ColumnLayout(width, colour).Render(lines.Lines);
+        return lines.Lines;
     }
 
     /// <summary>What the bounds left out, said once more at the end.</summary>

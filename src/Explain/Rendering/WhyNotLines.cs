@@ -40,7 +40,7 @@ internal static class WhyNotLines
         return lines.Lines;
     }
 
-    private static string Note(FirstCause cause)
+    internal static string Note(FirstCause cause)
     {
         string rule = cause.RuleId.Length == 0 ? "" : $"rule {cause.RuleId}";
         string what = cause.Literal?.Shortfall?.ToString() ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);

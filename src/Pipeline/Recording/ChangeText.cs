@@ -31,6 +31,9 @@ internal static class ChangeText
         return text.ToString();
     }
 
+    /// <summary>The arguments as written.</summary>
+    public static string[] ArgumentsOf(string change) => [.. Split(change).Select(range => change[range])];
+
     /// <summary>Where the arguments lie: between the commas that are in no string, list or structure.</summary>
     private static List<Range> Split(string change)
     {
