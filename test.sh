@@ -15,8 +15,22 @@ need() { # command, Debian package: installs an independent oracle or a real par
     || echo "test.sh: could not install $2; tests that need it will fail and say so" >&2
 }
 
+need_library() { # file, Debian package
+  ldconfig -p 2>/dev/null | grep -q "$1" || need "$1" "$2"
+}
+
 command -v dotnet >/dev/null 2>&1 || { echo "test.sh: the .NET 10 SDK is needed ('dotnet' is not on the PATH)"; echo "0 passed, 1 failed"; exit 1; }
 need clingo gringo
+need_library libz3.so.4 libz3-4
+
+need chromium chromium
+
+# The real Mermaid reads our charts in a browser; without npm or a network those tests are skipped and say so.
+if [ ! -f artifacts/mermaid/package/dist/mermaid.min.js ] && command -v npm >/dev/null 2>&1; then
+  mkdir -p artifacts/mermaid
+  (cd artifacts/mermaid && npm pack --silent mermaid@11.12.0 >/dev/null 2>&1 && tar xzf mermaid-11.12.0.tgz package/dist/mermaid.min.js && rm -f mermaid-11.12.0.tgz) \
+    || echo "test.sh: could not fetch mermaid; tests that need it will be skipped" >&2
+fi
 
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT

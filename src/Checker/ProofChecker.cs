@@ -74,19 +74,29 @@ public sealed class ProofChecker
     public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
 
     /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>
-    public Rejection? Decision(ReadOnlyMemory<byte> decision) => Check(decision, (claimed, decide, steps, document) =>
+    public Rejection? Decision(ReadOnlyMemory<byte> decision)
     {
-        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
-        Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
-        Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
-        if (CoolsUntil(decide, winner.Candidate) is { } until)
+        (string, Value) story = default;
+        Rejection? rejection = Check(decision, (claimed, decide, steps, document) =>
         {
-            throw new CheckFault("", "at", $"the key cools down until {until}");
+            Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
+            Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
+            Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
+            if (CoolsUntil(decide, winner.Candidate) is { } until)
+            {
+                throw new CheckFault("", "at", $"the key cools down until {until}");
+            }
+
+            story = (decide.Name, Value.List(winner.Candidate.Key));
+            return [claimed["proof"], claimed["cap"], .. Items(claimed["requirements"]), .. Items(claimed["contest"]).SelectMany(RootsOf)];
+        });
+        if (rejection is null)
+        {
+            _emissions[story] = _at; // only what is accepted makes its key cool down
         }
 
-        _emissions[(decide.Name, Value.List(winner.Candidate.Key))] = _at;
-        return [claimed["proof"], claimed["cap"], .. Items(claimed["requirements"]), .. Items(claimed["contest"]).SelectMany(RootsOf)];
-    });
+        return rejection;
+    }
 
     /// <summary>Checks a non-decision likewise.</summary>
     public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, steps, document) =>
@@ -113,11 +123,15 @@ public sealed class ProofChecker
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
+        if (Unsupported() is { } construct)
+        {
+            throw new CheckFault("", "program", $"the rules use {construct}, which the checker does not evaluate, so it cannot vouch for anything that follows");
+        }
+
         List<JsonObject> own = [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
         claimed.Remove("nodes");
-        own.ForEach(_book.Add);
         _state ??= new RuleState(_program, _given, new Expressions(_parameters, _at), _orders, MaxSubstitutions);
-        StepChecker steps = new(_book, _state, _given, _limits, _measures);
+        StepChecker steps = new(_book.Finder(own), _book, _state, _given, _limits, _measures);
         string name = Json.Text(claimed["name"]);
         BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
         foreach (JsonNode? root in judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps)).Where(static r => r is not null))
@@ -132,6 +146,13 @@ public sealed class ProofChecker
             throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
         }
     });
+
+    /// <summary>What the program has that this evaluation knows nothing of; null when there is nothing. A history is not rebuilt yet.</summary>
+    private string? Unsupported() =>
+        _program.UsesTime ? "time"
+        : _program.Predicates.Any(static p => p.IsStored) || _program.Rules.Any(static r => r.Effect != RuleEffect.Derive) ? "state"
+        : _program.Predicates.Any(static p => p.Merge is not null) ? "merge"
+        : _program.Predicates.Any(static p => p.Tag is not null) ? "tags" : null;
 
     private static Rejection? Guard(Action check)
     {

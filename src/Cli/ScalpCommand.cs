@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -31,6 +32,7 @@ internal static class ScalpCommand
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
         CostCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
@@ -39,6 +41,9 @@ internal static class ScalpCommand
         AuditCommand.Create(terminal),
         WhyNotCommand.Create(terminal),
         WhatIfCommand.Create(terminal),
+        ReplayCommand.Create(terminal),
+        DecisionsCommand.CreateDecisions(terminal),
+        DecisionsCommand.CreateNonDecisions(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
@@ -55,6 +60,11 @@ internal static class ScalpCommand
         catch (JournalException e)
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return ExitCode.Failed;
+        }
+        catch (Z3MissingException e)
+        {
+            terminal.Error.WriteLine($"scalp: {e.Message}");
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

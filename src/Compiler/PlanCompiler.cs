@@ -13,6 +13,7 @@ public static class PlanCompiler
         plan = OrderJoinsByBoundness.Run(plan, program);
         plan = DropUnreadColumns.Run(plan, program);
         plan = ChooseIndexes.Run(plan);
+        plan = ChooseCells.Run(plan, program);
         return SplitStrata.Run(plan, program);
     }
 

@@ -14,6 +14,9 @@ public sealed record BindOptions
     /// <summary>Predicates that facts from outside supply.</summary>
     public IReadOnlyList<ExternalRelation> External { get; init; } = [];
 
+    /// <summary>Judges the text of a call such as <c>rsi(14)</c>: what is wrong with it, as the rest of a sentence, or null when it is fine.</summary>
+    public Func<string, string?> CheckCall { get; init; } = static _ => null;
+
     /// <summary>Makes predicates that nothing declares or supplies errors instead of warnings, as <c>run</c> and <c>serve</c> want it.</summary>
     public bool Strict { get; init; }
 }

@@ -135,9 +135,12 @@ internal sealed class ProgramBinder
             CheckSafety(clause);
         }
 
-        DependencyGraph graph = new(predicates, rules);
+        StateClauses.CheckHeads(rules, _context.Diagnostics);
+        List<DraftRule> deriving = rules.FindAll(static r => r.Effect == RuleEffect.Derive);
+        DependencyGraph graph = new(predicates, deriving);
+        LatticeBinder.Check(predicates, [.. clauses], graph, _context);
         Stratifier.ReportCycles(graph, predicates, _context.Diagnostics);
-        foreach (DraftRule rule in rules.Where(static r => !r.IsFaulty))
+        foreach (DraftRule rule in deriving.Where(static r => !r.IsFaulty))
         {
             CreationCheck.Run(rule, graph, _context.Diagnostics);
         }
@@ -155,7 +158,7 @@ internal sealed class ProgramBinder
         ImmutableArray<BoundRule> bound = [.. rules.Select((r, i) => emitter.Rule(r, i, names.Name(r)))];
         return new BoundProgram
         {
-            Predicates = [.. predicates.Select(PredicateEmitter.Emit)],
+            Predicates = [.. predicates.Select(p => PredicateEmitter.Emit(p) with { Merge = LatticeBinder.MergeOf(p, bound, predicates) })],
             Rules = bound,
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),

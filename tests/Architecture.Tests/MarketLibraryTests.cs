@@ -9,7 +9,7 @@ namespace CryptoScalp.Rules.Architecture.Tests;
 /// <summary>The library <c>market</c> promises what the engine supplies: no feature more, none less.</summary>
 public sealed class MarketLibraryTests
 {
-    private static readonly string[] _notFeatures = ["quote", "price", "feed", "position", "holding", "account", "trading_state", "signal", "bar"];
+    private static readonly string[] _notFeatures = ["quote", "price", "feed", "position", "holding", "account", "trading_state", "signal", "bar", "feature"];
 
     [Fact]
     public void It_declares_exactly_the_features_of_the_schema_keyed_by_venue_and_symbol()

@@ -21,7 +21,8 @@ public sealed class ReferenceTests
         ["Risk"] = ["Primitives"],
         ["Journal"] = ["Primitives"],
         ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
-        ["Cli"] = ["Pipeline"],
+        ["Verification"] = ["Engine", "Primitives", "Reference", "Semantics"],
+        ["Cli"] = ["Pipeline", "Verification"],
     };
 
     [Fact]
@@ -65,6 +66,7 @@ public sealed class ReferenceTests
     [InlineData("Risk")]
     [InlineData("Journal")]
     [InlineData("Pipeline")]
+    [InlineData("Verification")]
     public void No_stage_reads_a_clock_a_culture_or_chance(string stage)
     {
         string[] banned = ["DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "Environment.TickCount", "new Random(", "Random.Shared", "Guid.NewGuid", "CurrentCulture", "Thread.Sleep"];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CryptoScalp.Rules.Cli.Tests;
@@ -27,6 +28,23 @@ public sealed class BenchAndPlanTests : IDisposable
         Assert.True(report.GetProperty("p50us").GetDouble() > 0 && report.GetProperty("p50us").GetDouble() <= report.GetProperty("maxus").GetDouble());
         JsonElement dear = report.GetProperty("relations").GetProperty("dear");
         Assert.Equal((1, 1, 1), (dear.GetProperty("rows").GetInt32(), dear.GetProperty("appeared").GetInt32(), dear.GetProperty("vanished").GetInt32()));
+        Assert.Equal(Fnv1A("dear(1, 2)").ToString("x16", CultureInfo.InvariantCulture), dear.GetProperty("checksum").GetString());
+        Assert.True(report.GetProperty("stateMegabytes").GetDouble() >= 0 && report.GetProperty("peakMegabytes").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void A_tenth_of_a_stream_warms_up_and_the_percentiles_are_in_order()
+    {
+        string updates = string.Concat(Enumerable.Range(0, 50).Select(static i => $"+quote(1, 1, {100 + (i % 2)}).\ncommit.\n"));
+        Answer answer = Scalp.Run("bench", "stream", Program(), "--facts", _folder.Write("facts.script", "+quote(2, 1, 101).\n+quote(2, 2, 300).\ncommit.\n"),
+            "--updates", _folder.Write("updates.script", updates), "--json");
+        JsonElement report = JsonDocument.Parse(answer.Out).RootElement, dear = report.GetProperty("relations").GetProperty("dear");
+        Assert.Equal((50, 5), (report.GetProperty("transactions").GetInt32(), report.GetProperty("warmUp").GetInt32()));
+        double[] times = [.. new[] { "p50us", "p99us", "p999us", "maxus" }.Select(name => report.GetProperty(name).GetDouble())];
+        Assert.Equal(times.Order(), times);
+        Assert.Equal((3, 25, 24), (dear.GetProperty("rows").GetInt32(), dear.GetProperty("appeared").GetInt32(), dear.GetProperty("vanished").GetInt32()));
+        ulong sum = unchecked(Fnv1A("dear(1, 1)") + Fnv1A("dear(2, 1)") + Fnv1A("dear(2, 2)"));
+        Assert.Equal(sum.ToString("x16", CultureInfo.InvariantCulture), dear.GetProperty("checksum").GetString());
     }
 
     [Fact]
@@ -59,6 +77,10 @@ public sealed class BenchAndPlanTests : IDisposable
         Assert.NotEmpty(incremental.Out);
         Assert.Equal((reference.Code, reference.Out), (incremental.Code, incremental.Out));
     }
+
+    /// <summary>As defined by its authors, in 128-bit arithmetic: an oracle for the checksum.</summary>
+    private static ulong Fnv1A(string text) =>
+        text.Aggregate(14695981039346656037UL, static (hash, c) => (ulong)(((UInt128)(hash ^ c) * 1099511628211) & ulong.MaxValue));
 
     private string Program() => _folder.Write("p.rules", Rules);
 }

@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
 {
     private static readonly string[] _documents =
     [
-        "README.md", "docs/tour.md", "docs/language.md",
+        "README.md", "docs/tour.md", "docs/language.md", "docs/proofs.md", "docs/json.md", "docs/journal.md",
         .. Directory.GetFiles(Checkout.PathOf("docs", "how-to"), "*.md").Order(StringComparer.Ordinal).Select(static p => "docs/how-to/" + Path.GetFileName(p)),
     ];
 

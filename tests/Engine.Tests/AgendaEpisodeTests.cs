@@ -130,6 +130,23 @@ public sealed class AgendaEpisodeTests
     }
 
     [Fact]
+    public void After_a_roll_back_no_entry_is_emitted_until_a_transaction_commits_but_exits_are()
+    {
+        Step(0, ("/long", "1.0"));
+        Assert.Equal("Cooldown 100", Step(10, ("/short", "1.0")));
+        _session.Derive(4, Propose("ETHUSDT", "/exit_all", "1.0"));
+
+        AgendaResult due = _agenda.Resolve(_session, FakeSession.RolledBack(7, new EventTime(120)));
+        AgendaResult still = _agenda.Resolve(_session, FakeSession.RolledBack(8, new EventTime(130)));
+        AgendaResult after = _agenda.Resolve(_session, FakeSession.Transaction(9, new EventTime(140)));
+
+        Assert.Equal("/exit_all", Assert.Single(due.Emitted).Action.AsText);
+        Assert.True(due.EntriesVetoed && still.EntriesVetoed && !after.EntriesVetoed);
+        Assert.Empty(still.Emitted);
+        Assert.Equal("/short", Assert.Single(after.Emitted).Action.AsText);
+    }
+
+    [Fact]
     public void A_non_decision_is_new_once_whatever_its_size_and_again_after_it_was_gone()
     {
         Assert.Equal(["vetoed"], NewReasons("1.0", Halted("BTCUSDT")));

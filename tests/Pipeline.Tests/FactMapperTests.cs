@@ -157,6 +157,38 @@ public sealed class FactMapperTests
     }
 
     [Fact]
+    public void A_feature_called_by_its_text_is_told_when_its_bar_has_closed_and_taken_back_after_two_bars()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- feature(S, sma( 2 , 1s ), V), V > 0.0.");
+        Map(mapper, _market.Trade(1_000, "100"));
+        Map(mapper, _market.Trade(2_000, "102"));
+        Map(mapper, _market.Trade(2_900, "104"));
+        Assert.Empty(Facts());
+
+        Map(mapper, _market.Trade(3_000, "110"));
+        Assert.Equal(["feature(\"BTCUSDT\", \"sma(2,1s)\", 102.0)"], Facts());
+
+        Map(mapper, _market.Quote(4_900, "100", "101"));
+        Assert.Equal(["feature(\"BTCUSDT\", \"sma(2,1s)\", 107.0)"], Facts());
+
+        Map(mapper, _market.Quote(6_000, "100", "101"));
+        Assert.Empty(Facts());
+    }
+
+    [Fact]
+    public void A_venue_in_a_call_is_the_only_one_listened_to()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- feature(S, sma(2, 1s, /kraken), V), V > 0.0.\np(S) :- feature(S, spread, V), V > 0.0.");
+        foreach (int second in (int[])[1, 2, 3, 4])
+        {
+            Map(mapper, _market.Trade(1_000 * second, "100"));
+        }
+
+        Map(mapper, _market.Quote(4_500, "100", "101"));
+        Assert.Equal(["feature(\"BTCUSDT\", \"spread\", 1.0)"], Facts());
+    }
+
+    [Fact]
     public void The_ground_truth_of_the_simulator_never_becomes_a_fact()
     {
         FactMapper mapper = Mapper(ReadsAll);
@@ -170,7 +202,7 @@ public sealed class FactMapperTests
     [Fact]
     public void Every_retraction_is_of_a_row_that_is_there_and_every_assertion_changes_something()
     {
-        FactMapper mapper = Mapper(ReadsAll);
+        FactMapper mapper = Mapper(ReadsAll + "p(/x, S) :- feature(S, mom(1, 1s), _), feature(S, lag(spread_bps, 2, 3s), _), feature(S, spread, _).");
         Random random = new(11);
         FeedStatusKind[] kinds = [FeedStatusKind.SequenceGap, FeedStatusKind.Synchronised, FeedStatusKind.Outage, FeedStatusKind.Resumed, FeedStatusKind.CrossedQuote, FeedStatusKind.TickerOnly];
         int changes = 0;

@@ -16,7 +16,7 @@ public sealed class CorpusTests
     {
         string path = Path.Combine(Repository.Corpus, name);
         string expected = Path.ChangeExtension(path, ".diag");
-        string actual = DiagnosticLines.Of(RuleBinder.Bind([SyntaxTree.Parse(name, File.ReadAllText(path))], BindOptions.Default).Diagnostics);
+        string actual = DiagnosticLines.Of(RuleBinder.Bind([SyntaxTree.Parse(name, File.ReadAllText(path))], Rules.Options).Diagnostics);
         if (Updating)
         {
             File.WriteAllText(expected, actual);

@@ -30,7 +30,7 @@ public sealed partial class DiagnosticPageTests
     }
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors() =>
-        new[] { typeof(NameDiagnostics), typeof(TypeDiagnostics), typeof(DecisionDiagnostics), typeof(FactDiagnostics), typeof(SafetyDiagnostics), typeof(TimeDiagnostics), typeof(NotYetDiagnostics) }
+        new[] { typeof(NameDiagnostics), typeof(TypeDiagnostics), typeof(DecisionDiagnostics), typeof(FactDiagnostics), typeof(SafetyDiagnostics), typeof(TimeDiagnostics), typeof(StateDiagnostics), typeof(NotYetDiagnostics) }
             .SelectMany(static t => t.GetProperties(BindingFlags.Static | BindingFlags.Public))
             .Select(static p => p.GetValue(null)).OfType<DiagnosticDescriptor>();
 

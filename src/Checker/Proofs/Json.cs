@@ -25,6 +25,9 @@ internal static class Json
     /// <summary>A field's text; empty when it has none.</summary>
     public static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
+    /// <summary>A field of an object; null of anything else.</summary>
+    public static JsonNode? Field(JsonNode? node, string name) => (node as JsonObject)?[name];
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> items) => Array(items.Select(static i => (JsonNode?)i));
@@ -47,11 +50,13 @@ internal static class Json
         switch (should, does)
         {
             case (JsonObject a, JsonObject b):
-                return a.Select(static f => f.Key).Union(b.Select(static f => f.Key))
-                    .Select(name => Difference(a[name], b[name], at.Length == 0 ? name : $"{at}.{name}")).FirstOrDefault(static d => d is not null);
+                return a.Select(static f => f.Key).Union(b.Select(static f => f.Key)).Select(name => (Name: name, Path: at.Length == 0 ? name : $"{at}.{name}"))
+                    .Select(f => a.ContainsKey(f.Name) == b.ContainsKey(f.Name) ? Difference(a[f.Name], b[f.Name], f.Path) : (f.Path, a[f.Name], b[f.Name]))
+                    .FirstOrDefault(static d => d is not null);
             case (JsonArray a, JsonArray b):
                 return Enumerable.Range(0, Math.Max(a.Count, b.Count))
-                    .Select(i => Difference(i < a.Count ? a[i] : null, i < b.Count ? b[i] : null, $"{at}[{i}]")).FirstOrDefault(static d => d is not null);
+                    .Select(i => i < a.Count && i < b.Count ? Difference(a[i], b[i], $"{at}[{i}]") : ($"{at}[{i}]", a.ElementAtOrDefault(i), b.ElementAtOrDefault(i)))
+                    .FirstOrDefault(static d => d is not null);
             default:
                 return JsonNode.DeepEquals(should, does) ? null : (at, should, does);
         }

@@ -15,18 +15,28 @@ internal sealed class NodeBook(BoundProgram program)
     private readonly FactBinder _binder = new(program);
 
     /// <exception cref="CheckFault">The node's content does not have the id that it claims.</exception>
-    public void Add(JsonObject node)
+    public void Add(JsonObject node) => _nodes[Verify(node)] = node;
+
+    /// <summary>Finds nodes in a document of its own first, which may hold each node once, then among those of the run.</summary>
+    public Func<string, JsonObject?> Finder(IEnumerable<JsonObject> own)
     {
-        string claimed = Json.Text(node["id"]), computed = NodeId.Of(node);
-        if (claimed != computed)
+        Dictionary<string, JsonObject> document = new(StringComparer.Ordinal);
+        foreach (JsonObject node in own)
         {
-            throw new CheckFault(claimed, "id", $"the content of this node has the id {computed}: something in it was altered");
+            if (!document.TryAdd(Verify(node), node))
+            {
+                throw new CheckFault(Json.Text(node["id"]), "nodes", "this node is listed twice");
+            }
         }
 
-        _nodes[claimed] = node;
+        return id => document.GetValueOrDefault(id) ?? _nodes.GetValueOrDefault(id);
     }
 
-    public JsonObject? Find(string id) => _nodes.GetValueOrDefault(id);
+    private static string Verify(JsonObject node)
+    {
+        string claimed = Json.Text(node["id"]), computed = NodeId.Of(node);
+        return claimed == computed ? claimed : throw new CheckFault(claimed, "id", $"the content of this node has the id {computed}: something in it was altered");
+    }
 
     /// <summary>Reads a fact's canonical text.</summary>
     /// <exception cref="CheckFault">It is no fact of the program, or not its canonical text.</exception>

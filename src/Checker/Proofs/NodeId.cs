@@ -27,34 +27,34 @@ internal static class NodeId
         Line(text, "derived", node["fact"]);
         Line(text, "program", node["program"]);
         Line(text, "rule", node["rule"]);
-        Each(node["bindings"], b => Line(text, "binding", b?["name"], b?["value"]));
-        Each(node["parameters"], p => Line(text, "parameter", p?["name"], p?["value"]));
+        Each(node["bindings"], b => Line(text, "binding", Json.Field(b, "name"), Json.Field(b, "value")));
+        Each(node["parameters"], p => Line(text, "parameter", Json.Field(p, "name"), Json.Field(p, "value")));
         Each(node["premises"], p => Premise(text, p));
         Line(text, "members", node["memberCount"]?.ToJsonString() ?? "0");
         Each(node["members"], member =>
         {
             text.Append("member\n");
-            Each(member?["premises"], p => Premise(text, p));
+            Each(Json.Field(member, "premises"), p => Premise(text, p));
         });
     }
 
     private static void Premise(StringBuilder text, JsonNode? premise)
     {
-        if (premise?["fact"] is { } fact)
+        if (Json.Field(premise, "fact") is { } fact)
         {
             Line(text, "fact", fact);
         }
-        else if (premise?["condition"] is { } condition)
+        else if (Json.Field(premise, "condition") is { } condition)
         {
-            Line(text, "condition", condition, premise["values"]);
+            Line(text, "condition", condition, Json.Field(premise, "values"));
         }
-        else if (premise?["absent"] is { } absent)
+        else if (Json.Field(premise, "absent") is { } absent)
         {
             Line(text, "absent", absent);
         }
         else
         {
-            Line(text, "aggregate", premise?["variable"], premise?["aggregate"], premise?["value"]);
+            Line(text, "aggregate", Json.Field(premise, "variable"), Json.Field(premise, "aggregate"), Json.Field(premise, "value"));
         }
     }
 

@@ -9,7 +9,8 @@ namespace CryptoScalp.Rules.Checker;
 /// A step is right when it says, field by field, what follows from its rule and the facts of its premises. So nothing in it is taken on trust: not the values,
 /// not the members of a group, not what was absent.
 /// </remarks>
-internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows given, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
+internal sealed class StepChecker(
+    Func<string, JsonObject?> find, NodeBook book, RuleState state, GivenRows given, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
 {
     private readonly Dictionary<string, BoundRule> _rules = state.Program.Rules.ToDictionary(static r => r.Id, StringComparer.Ordinal);
     private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows give
             return;
         }
 
-        JsonObject node = book.Find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
+        JsonObject node = find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
         if (!_below.Add(id))
         {
             throw new CheckFault(id, "premises", "the argument is circular: this node rests on itself");
@@ -55,7 +56,7 @@ internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows give
 
     /// <summary>The id that a document gives for a fact, when the node there is that fact's; otherwise a text that says which fact it should be.</summary>
     public string IdFor(Fact fact, JsonNode? claimed, string? rule = null) =>
-        book.Find(Json.Text(claimed)) is { } node && Json.Text(node["fact"]) == fact.ToString() && (rule is null || Json.Text(node["rule"]) == rule)
+        find(Json.Text(claimed)) is { } node && Json.Text(node["fact"]) == fact.ToString() && (rule is null || Json.Text(node["rule"]) == rule)
             ? Json.Text(claimed)
             : $"the id of a node of {fact}{(rule is { Length: > 0 } ? $" by {rule}" : "")}";
 
@@ -104,6 +105,7 @@ internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows give
         if (!expected.Any(e => JsonNode.DeepEquals(e, node)))
         {
             Json.Expect(expected.FirstOrDefault(e => Json.Text(e["fact"]) == Json.Text(node["fact"])) ?? expected[0], node, id);
+            throw new CheckFault(id, "premises", "this is not how the step is written");
         }
 
         foreach (JsonNode? premise in Premises(node).Concat((node["members"] as JsonArray ?? []).SelectMany(Premises)))
@@ -124,7 +126,7 @@ internal sealed class StepChecker(NodeBook book, RuleState state, GivenRows give
     {
         JsonArray premises = Premises(node);
         Fact[] facts = [.. rule.Body.Select(static (literal, i) => (Literal: literal, Index: i)).Where(static l => l.Literal is BoundAtom { IsNegated: false })
-            .Select(l => book.Find(Json.Text(At(premises, l.Index))) is { } premise
+            .Select(l => find(Json.Text(At(premises, l.Index))) is { } premise
                 ? book.Fact(Json.Text(premise["fact"]), Json.Text(premise["id"]))
                 : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Literal.Span.Text} needs one"))];
         BodySolver body = new(rule, state, facts);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -6,40 +7,50 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Prints what a stream took and did.</summary>
 internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request)
 {
-    public void Print(int transactions, int rolledBack, StreamTimes times, SortedDictionary<string, RelationCount> counts)
+    public void Print(StreamTotals totals, StreamTimes times, SortedDictionary<string, RelationCount> counts)
     {
-        double megabytes = Environment.WorkingSet / 1048576.0;
         if (request.Json)
         {
-            PrintJson(transactions, rolledBack, times, counts, megabytes);
+            PrintJson(totals, times, counts);
             return;
         }
 
-        terminal.Out.WriteLine(Line($"{transactions} transactions, {request.Engine} engine{(rolledBack > 0 ? $", {rolledBack} rolled back" : "")}"));
+        string rolledBack = totals.RolledBack > 0 ? Line($", {totals.RolledBack} rolled back") : "";
+        terminal.Out.WriteLine(Line($"{totals.Transactions} transactions, {request.Engine} engine; the first {totals.WarmUp} warm up and are not timed{rolledBack}"));
         terminal.Out.WriteLine(Line($"{times.PerSecond:F0} transactions/s"));
         terminal.Out.WriteLine(Line($"p50 {times.Microseconds(0.5):F2} µs, p99 {times.Microseconds(0.99):F2} µs, p99.9 {times.Microseconds(0.999):F2} µs, max {times.Microseconds(1):F1} µs"));
-        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction, {megabytes:F0} MB resident"));
+        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction; {totals.StateMegabytes:F1} MB of state, {PeakMegabytes():F0} MB peak of the process"));
         foreach ((string name, RelationCount count) in counts)
         {
-            terminal.Out.WriteLine(Line($"{name}: {count.Rows} rows, {count.Appeared} appeared, {count.Vanished} vanished"));
+            terminal.Out.WriteLine(Line($"{name}: {count.Rows} rows, {count.Appeared} appeared, {count.Vanished} vanished, checksum {count.Checksum}"));
         }
     }
 
-    private void PrintJson(int transactions, int rolledBack, StreamTimes times, SortedDictionary<string, RelationCount> counts, double megabytes) =>
+    private void PrintJson(StreamTotals totals, StreamTimes times, SortedDictionary<string, RelationCount> counts) =>
         terminal.Out.WriteLine(JsonSerializer.Serialize(new
         {
             engine = request.Engine,
-            transactions,
-            rolledBack,
+            transactions = totals.Transactions,
+            warmUp = totals.WarmUp,
+            rolledBack = totals.RolledBack,
             perSecond = Math.Round(times.PerSecond),
             p50us = Math.Round(times.Microseconds(0.5), 3),
             p99us = Math.Round(times.Microseconds(0.99), 3),
             p999us = Math.Round(times.Microseconds(0.999), 3),
             maxus = Math.Round(times.Microseconds(1), 3),
-            bytesPerTransaction = Math.Round(times.BytesEach),
-            residentMegabytes = Math.Round(megabytes),
-            relations = counts.ToDictionary(static c => c.Key, static c => new { rows = c.Value.Rows, appeared = c.Value.Appeared, vanished = c.Value.Vanished }),
+            bytesPerTransaction = Math.Round(times.BytesEach, 1),
+            stateMegabytes = Math.Round(totals.StateMegabytes, 1),
+            peakMegabytes = Math.Round(PeakMegabytes()),
+            residentMegabytes = Math.Round(Environment.WorkingSet / 1048576.0),
+            relations = counts.ToDictionary(static c => c.Key, static c => new { rows = c.Value.Rows, appeared = c.Value.Appeared, vanished = c.Value.Vanished, checksum = c.Value.Checksum }),
         }));
+
+    /// <summary>Of the whole process, with the files that it read and parsed.</summary>
+    private static double PeakMegabytes()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 / 1048576.0;
+    }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

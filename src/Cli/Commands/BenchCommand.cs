@@ -11,10 +11,12 @@ internal static class BenchCommand
         Option<string> facts = new("--facts") { Description = "A change script that is applied first, unmeasured.", HelpName = "FILE", Required = true };
         Option<string> updates = new("--updates") { Description = "A change script; each of its transactions is timed.", HelpName = "FILE", Required = true };
         Option<string> engine = new("--engine") { Description = "Which evaluator: incremental or reference.", HelpName = "NAME", DefaultValueFactory = static _ => "incremental" };
+        Option<string> provenance = new("--provenance") { Description = "Whether the incremental engine logs each derivation: on or off.", HelpName = "on|off", DefaultValueFactory = static _ => "on" };
+        provenance.AcceptOnlyFromAmong("on", "off");
         Option<bool> json = CommonOptions.Json();
-        Command stream = new("stream", "Time each transaction of an update file.") { file, facts, updates, engine, json };
+        Command stream = new("stream", "Time each transaction of an update file.") { file, facts, updates, engine, provenance, json };
         stream.SetAction(parsed => new StreamBench(terminal, new StreamBenchRequest(
-            parsed.GetValue(file)!, parsed.GetValue(facts)!, parsed.GetValue(updates)!, parsed.GetValue(engine)!, parsed.GetValue(json))).Run());
+            parsed.GetValue(file)!, parsed.GetValue(facts)!, parsed.GetValue(updates)!, parsed.GetValue(engine)!, parsed.GetValue(provenance) == "on", parsed.GetValue(json))).Run());
         return new Command("bench", "Measure the engine and the features.") { stream, CreateFeatures(terminal) };
     }
 

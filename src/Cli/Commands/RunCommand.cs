@@ -22,11 +22,12 @@ internal static class RunCommand
         Option<string[]> filters = new("--filters") { Description = "Exchange trading rules, as VENUE=FILE (exchangeInfo JSON and others).", HelpName = "VENUE=FILE" };
         Option<string?> limits = new("--limits") { Description = "Risk limits (JSON, see docs/risk-limits.md).", HelpName = "FILE" };
         Option<string> equity = new("--equity") { Description = "Starting equity in quote currency.", HelpName = "AMOUNT", DefaultValueFactory = static _ => "100000" };
+        Option<int> sample = new("--record-non-decisions") { Description = "Record every n-th non-decision; 1 for all, 0 for none. All are counted.", HelpName = "N", DefaultValueFactory = static _ => 1 };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("run", "Run rules on market data: decisions with proofs out.") { rules, feeds, journal, append, speed, proofs, filters, limits, equity, json };
+        Command command = new("run", "Run rules on market data: decisions with proofs out.") { rules, feeds, journal, append, speed, proofs, filters, limits, equity, sample, json };
         command.SetAction((parsed, stop) => Task.FromResult(new MarketRunner(terminal, new RunRequest(
             parsed.GetValue(rules)!, parsed.GetValue(feeds)!, parsed.GetValue(journal), parsed.GetValue(append), parsed.GetValue(speed)!, parsed.GetValue(proofs)!,
-            parsed.GetValue(filters) ?? [], parsed.GetValue(limits), parsed.GetValue(equity)!, parsed.GetValue(json))).Run(stop)));
+            parsed.GetValue(filters) ?? [], parsed.GetValue(limits), parsed.GetValue(equity)!, parsed.GetValue(json)) { RecordNonDecisionsEvery = parsed.GetValue(sample) }).Run(stop)));
         return command;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
     /// <summary>Every derived relation.</summary>
     public void Derived()
     {
-        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived).SelectMany(p => session.Session.FactsOf(p.Name))))
+        foreach (Fact fact in Sorted(program.Predicates.Where(static p => p.IsDerived || p.IsStored).SelectMany(p => session.Session.FactsOf(p.Name))))
         {
             PrintFact(fact);
         }
@@ -90,7 +90,7 @@ internal sealed class EvalPrinter(Terminal terminal, BoundProgram program, RuleS
     /// <returns>Null when written; otherwise a fact that such a file cannot hold, and nothing was written.</returns>
     public Fact? Write(string folder)
     {
-        BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived)];
+        BoundPredicate[] derived = [.. program.Predicates.Where(static p => p.IsDerived || p.IsStored)];
         if (derived.SelectMany(p => session.Session.FactsOf(p.Name)).FirstOrDefault(static f => !FactRow.Holds(f)) is { } unwritable)
         {
             return unwritable;

@@ -63,10 +63,10 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Once(RuleSession session, BoundQuery? query, EvalPrinter printer)
     {
-        TransactionResult result = session.Initial;
+        TransactionResult result = session.InitialSummary;
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            return OverBudget("the evaluation");
+            return RolledBack("the evaluation", result);
         }
 
         printer.Failures(result);
@@ -99,7 +99,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int Apply(RuleSession session, bool hasFacts, IReadOnlyList<ScriptTransaction> script, EvalPrinter printer)
     {
-        int code = hasFacts ? Show(0, session.Initial, printer) : ExitCode.Fine;
+        int code = hasFacts ? Show(0, session.FullInitial(), printer) : ExitCode.Fine;
         for (int i = 0; i < script.Count; i++)
         {
             int outcome = Show(i + 1, session.Session.Commit(script[i].At, script[i].Changes), printer);
@@ -124,12 +124,12 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
         printer.Changes(number, result);
         printer.Failures(result);
-        return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : OverBudget($"commit {number}");
+        return result.Outcome == TransactionOutcome.Committed ? ExitCode.Fine : RolledBack($"commit {number}", result);
     }
 
-    private int OverBudget(string what)
+    private int RolledBack(string what, TransactionResult result)
     {
-        terminal.Error.WriteLine($"scalp: {what} was rolled back: it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound");
+        terminal.Error.WriteLine($"scalp: {what} was rolled back: {result.Problem ?? $"it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound"}");
         return ExitCode.Failed;
     }
 }

@@ -6,7 +6,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp audit</c>: runs over a journal and says what it found.</summary>
+/// <summary><c>scalp audit</c> and <c>scalp replay</c>: run over a journal and say what they found.</summary>
 internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
 {
     /// <summary>Faults that are printed for a person; all that were kept go into JSON.</summary>
@@ -43,6 +43,37 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
         }
 
         return report.FaultCount == 0 ? ExitCode.Fine : ExitCode.WrongInput;
+    });
+
+    public int Replay() => Guarded(() =>
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        ReplayReport report = JournalReplay.Of(journal);
+        double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        bool agrees = report.FirstDifference is null;
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new
+            {
+                agrees,
+                runs = report.Runs,
+                transactions = report.Transactions,
+                decisions = report.Decisions,
+                nonDecisions = report.NonDecisions,
+                nodes = report.Nodes,
+                seconds,
+                transactionsPerSecond = report.Transactions / Math.Max(1e-9, seconds),
+                firstDifference = report.FirstDifference is { } fault ? FaultJson(fault) : null,
+            }, Json.Readable));
+        }
+        else
+        {
+            terminal.Out.WriteLine($"{(agrees ? "agrees" : "DIFFERS")}: {N(report.Decisions)} decisions, {N(report.NonDecisions)} non-decisions and {N(report.Nodes)} nodes of proofs recomputed the same");
+            terminal.Out.WriteLine($"  {N(report.Transactions)} transactions in {seconds.ToString("F1", CultureInfo.InvariantCulture)} s, {N((long)(report.Transactions / Math.Max(1e-9, seconds)))} a second");
+            Print(report.FirstDifference is { } fault ? [fault] : [], agrees ? 0 : 1);
+        }
+
+        return agrees ? ExitCode.Fine : ExitCode.WrongInput;
     });
 
     internal static object FaultJson(RunFault fault) => new

@@ -46,7 +46,8 @@ internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : I
     public void OnStatus(in MarketEvent status) =>
         Write(new { type = "status", at = status.Time.ToString(), instrument = status.Instrument.ToString(), status = status.Status.Kind.ToString(), text = status.Text });
 
-    public void OnRollback(EventTime at, long sequence) => Write(new { type = "rollback", at = at.ToString(), sequence });
+    public void OnRollback(TransactionResult result) =>
+        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), problem = result.Problem });
 
     private void Write<T>(T value) => terminal.Out.WriteLine(JsonSerializer.Serialize(value));
 

@@ -57,8 +57,8 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
         terminal.Out.WriteLine($"{Clock(status.Time)}  {Dim($"-- {status.Instrument}: {Words(status.Status.Kind)}")}");
     }
 
-    public void OnRollback(EventTime at, long sequence) =>
-        terminal.Out.WriteLine($"{Clock(at)}  transaction {sequence} created too many facts and was rolled back; no decision was taken");
+    public void OnRollback(TransactionResult result) =>
+        terminal.Out.WriteLine($"{Clock(result.At)}  transaction {result.Sequence} was rolled back: {result.Problem ?? "it created too many facts"}; no entry is decided until a transaction commits");
 
     /// <summary>The simulator tells a phase once an instrument; a person wants to read it once.</summary>
     private void PrintPhase(in MarketEvent status)

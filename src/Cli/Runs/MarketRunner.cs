@@ -37,7 +37,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
                 terminal.Error.WriteLine($"scalp: {note}");
             }
 
-            using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal }, Observer(display));
+            using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery }, Observer(display));
             return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }
         catch (JournalException e)

@@ -6,6 +6,13 @@ namespace CryptoScalp.Rules.Cli;
 internal sealed record RunRequest(
     string[] Rules, string[] Feeds, string? Journal, bool Append, string Speed, string Proofs, string[] Filters, string? Limits, string Equity, bool Json)
 {
+    /// <summary>Every n-th non-decision goes into the journal; 0 for none.</summary>
+    public int RecordNonDecisionsEvery
+    {
+        get;
+        init => field = value >= 0 ? value : throw new WrongCallException($"--record-non-decisions is 0 for none, 1 for all, or n for every n-th, not {value}");
+    } = 1;
+
     public bool IsPaced => Speed switch
     {
         "max" => false,

@@ -14,11 +14,18 @@ internal sealed class JoinOrder
     private readonly ImmutableArray<BoundLiteral> _body;
     private readonly bool[] _isBound;
     private readonly bool[] _isBindable;
+    private readonly ImmutableArray<int> _large;
 
-    public JoinOrder(BoundProgram program, ImmutableArray<BoundLiteral> body, int slots, IEnumerable<int> boundSlots)
+    /// <param name="program">What the literals name.</param>
+    /// <param name="body">The literals.</param>
+    /// <param name="slots">How many variables the rule has.</param>
+    /// <param name="boundSlots">Those that are known beforehand.</param>
+    /// <param name="large">Predicates to come after others that are known as well: the recursive ones, whose rows outnumber those they are derived from.</param>
+    public JoinOrder(BoundProgram program, ImmutableArray<BoundLiteral> body, int slots, IEnumerable<int> boundSlots, ImmutableArray<int>? large = null)
     {
         _program = program;
         _body = body;
+        _large = large ?? [];
         _isBound = new bool[slots];
         foreach (int slot in boundSlots)
         {
@@ -71,7 +78,7 @@ internal sealed class JoinOrder
     {
         ImmutableArray<int> key = _program.Predicates[atom.Predicate].Key;
         bool keyIsKnown = !key.IsEmpty && key.All(column => IsKnown(atom.Arguments[column]));
-        return atom.Arguments.Count(IsKnown) + (keyIsKnown ? KeyBonus : 0);
+        return (2 * atom.Arguments.Count(IsKnown)) + (keyIsKnown ? KeyBonus : 0) + (_large.Contains(atom.Predicate) ? 0 : 1);
     }
 
     private bool IsReady(BoundLiteral literal) => literal switch

@@ -19,11 +19,15 @@ internal static class OrderJoinsByBoundness
         return rule with
         {
             Whole = From([]).Order(null),
-            Goal = From(rule.GoalSlots).Order(null),
+            Goal = new JoinOrder(program, body, rule.Variables.Length, rule.GoalSlots, Recursive(rule, program)).Order(null),
             Group = From(rule.GroupKey.Where(slot => rule.BoundInBody[slot])).Order(null),
             Deltas = [.. Enumerable.Range(0, body.Length).Where(i => body[i] is BoundAtom).Select(i => DeltaOf(rule, body, i, From))],
         };
     }
+
+    /// <summary>The predicates of the head's layer.</summary>
+    private static ImmutableArray<int> Recursive(PlannedRule rule, BoundProgram program) =>
+        program.Strata.First(stratum => stratum.Rules.Contains(rule.Index)).Predicates;
 
     private static DeltaJoin DeltaOf(PlannedRule rule, ImmutableArray<BoundLiteral> body, int literal, Func<IEnumerable<int>, JoinOrder> from)
     {

@@ -26,6 +26,9 @@ public sealed record AgendaResult
     /// <summary>True when nothing that the statement reads changed: decisions are all held and the non-decisions are those of the transaction before.</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>True when the transaction was rolled back: only classes that vetoes except could be decided.</summary>
+    public bool EntriesVetoed { get; init; }
+
     /// <summary>The decisions made in this transaction, sorted by key.</summary>
     public IEnumerable<Decision> Emitted => Decisions.Where(static d => d.Status == DecisionStatus.Emitted);
 

@@ -43,14 +43,20 @@ public sealed class DecisionAgenda
     public void Invalidate() => _mustLook = true;
 
     /// <summary>As <see cref="Resolve(IRuleSession, EventTime, long)"/>, but answers at once when the transaction changed nothing that the statement reads.</summary>
-    /// <remarks>A transaction that was rolled back emits nothing: the state is the one before it, and open episodes stay open.</remarks>
+    /// <remarks>
+    /// After a transaction that was rolled back, entries are vetoed until one commits: the state is the one before it and nobody knows what it should be. Only
+    /// candidates of the classes that vetoes except (exits) may be emitted; open episodes stay open.
+    /// </remarks>
     public AgendaResult Resolve(IRuleSession session, TransactionResult transaction)
     {
-        bool rolledBack = transaction.Outcome != TransactionOutcome.Committed;
-        bool sameAsBefore = _last is not null && !_mustLook && !_reads.ReadsNow && !(_episodes.NextDue <= transaction.At) && !_reads.IsTouchedBy(transaction);
-        if (rolledBack || sameAsBefore)
+        if (transaction.Outcome != TransactionOutcome.Committed)
         {
-            _mustLook |= _last is null;
+            return _last = ResolveExceptions(session, transaction.At, transaction.Sequence);
+        }
+
+        bool sameAsBefore = _last is not null && !_mustLook && !_reads.ReadsNow && !(_episodes.NextDue <= transaction.At) && !_reads.IsTouchedBy(transaction);
+        if (sameAsBefore)
+        {
             return _last = Unchanged(transaction.At, transaction.Sequence);
         }
 
@@ -75,6 +81,32 @@ public sealed class DecisionAgenda
 
         _episodes.End(now);
         return _last = resolution.ToResult(Beginning(resolution.NonDecisions));
+    }
+
+    /// <summary>
+    /// Resolves the candidates that no veto strikes, on a state that could not be brought up to date. What else stood, stands; the next
+    /// committed transaction looks at everything again.
+    /// </summary>
+    private AgendaResult ResolveExceptions(IRuleSession session, EventTime now, long sequence)
+    {
+        _mustLook = true;
+        List<Candidate> excepted = _reader.Read(session).FindAll(c => _decide.VetoExcept.Contains(c.Class));
+        excepted.Sort(ByKeyThenOrder);
+        Resolution resolution = new(now, sequence);
+        if (excepted.Count > 0)
+        {
+            ResolveKeys(excepted, new Constraints(session, _program, _decide), resolution);
+        }
+
+        AgendaResult before = Unchanged(now, sequence);
+        Decision[] emitted = [.. resolution.Decisions.Where(static d => d.Status == DecisionStatus.Emitted)];
+        IEnumerable<Decision> standing = before.Decisions.Where(d => !Array.Exists(emitted, e => new KeyRow(e.Winner.Key).Equals(new KeyRow(d.Winner.Key))));
+        return before with
+        {
+            Decisions = emitted.Length == 0 ? before.Decisions : [.. standing.Concat(emitted).OrderBy(static d => new KeyRow(d.Winner.Key))],
+            EntriesVetoed = true,
+            IsUnchanged = emitted.Length == 0,
+        };
     }
 
     private void CheckColumns()

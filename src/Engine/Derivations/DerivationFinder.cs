@@ -11,7 +11,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     public Derivation? Lowest(int predicate, Fact fact)
     {
         evaluator.Heights.EnsureHeights(predicate);
-        int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments));
+        int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments, evaluator.State.Interner));
         foreach (RuleRunner rule in evaluator.Rules)
         {
             if (rule.Rule.HeadPredicate == predicate && TryBindGoal(rule, fact.Arguments)
@@ -102,7 +102,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     }
 
     private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution) =>
-        [.. substitution.Matched.Select((row, i) => new Fact(plan.Predicates[rule.Positives[i]].Name, evaluator.State.Relations[rule.Positives[i]].Row(row)))];
+        [.. substitution.Matched.Select((row, i) => evaluator.State.Relations[rule.Positives[i]].FactOf(row, evaluator.State.Interner))];
 
     private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound) =>
         [.. slots.Select((value, slot) => isBound[slot] ? value : (Value?)null)];

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Engine;
 /// <remarks>True as long as no derived predicate is given rows as well, which would be lower.</remarks>
 internal sealed class FixedHeights
 {
-    private readonly Relation[] _derived;
+    private readonly Table[] _derived;
     private readonly int?[] _heights;
 
     public FixedHeights(RulePlan plan, EngineState state)
@@ -26,7 +26,7 @@ internal sealed class FixedHeights
     /// <summary>The height of every row of the predicate; null when it takes a computation.</summary>
     public int? Of(int predicate)
     {
-        foreach (Relation relation in _derived)
+        foreach (Table relation in _derived)
         {
             if (relation.WasEverGiven)
             {

@@ -128,7 +128,7 @@ internal sealed class HeightTable : ITimeSource
 
     private void Compute(StratumEvaluator stratum)
     {
-        foreach (Relation relation in stratum.Targets)
+        foreach (Table relation in stratum.Targets)
         {
             Start(relation);
         }
@@ -143,20 +143,20 @@ internal sealed class HeightTable : ITimeSource
             Follow(entry.Predicate, entry.Row, height, stratum);
         }
 
-        foreach (Relation relation in stratum.Targets)
+        foreach (Table relation in stratum.Targets)
         {
-            for (int row = 0; row < relation.End; row++)
+            for (int row = 0; row < relation.RowEnd; row++)
             {
                 relation.MarkSettled(row, false);
             }
         }
     }
 
-    private void Start(Relation relation)
+    private void Start(Table relation)
     {
-        RowInfo[] infos = new RowInfo[relation.End];
+        RowInfo[] infos = new RowInfo[relation.RowEnd];
         _infos[relation.Predicate.Id] = infos;
-        for (int row = 0; row < relation.End; row++)
+        for (int row = 0; row < relation.RowEnd; row++)
         {
             infos[row] = new RowInfo(int.MaxValue, long.MaxValue);
             if (relation.IsIn(row, RowView.New) && relation.IsGiven(row))
@@ -173,7 +173,7 @@ internal sealed class HeightTable : ITimeSource
         if (rule.Rule.IsGrouped)
         {
             CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), null);
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             foreach (GroupRow row in new GroupTransforms(rule, this).Run(sink.ToDistinct(), rule.Frame))
             {
                 OfferGroup(rule, row);
@@ -181,7 +181,7 @@ internal sealed class HeightTable : ITimeSource
         }
         else if (!rule.Rule.Reads.Any(id => stratum.Stratum.Predicates.Contains(id)))
         {
-            rule.RunWhole(RowView.New, new OfferSink(rule, this));
+            rule.RunWhole(new OfferSink(rule, this));
         }
 
         rule.Frame.Failures = failures;
@@ -202,7 +202,7 @@ internal sealed class HeightTable : ITimeSource
     /// <summary>The row's height is final; what follows from it and rows like it is not yet.</summary>
     private void Follow(int predicate, int row, int height, StratumEvaluator stratum)
     {
-        Relation relation = _state.Relations[predicate];
+        Table relation = _state.Relations[predicate];
         if (relation.IsIn(row, RowView.Settled) || _infos[predicate][row].Height != height)
         {
             return;
@@ -240,14 +240,14 @@ internal sealed class HeightTable : ITimeSource
 
     private void OfferHead(RuleRunner rule, Value[] head, int premises, long time)
     {
-        int row = rule.Target.Find(head);
+        int row = rule.Target.Find(head, _state.Interner);
         if (row >= 0 && rule.Target.IsIn(row, RowView.New))
         {
             Offer(rule.Target, row, premises + 1, time);
         }
     }
 
-    private void Offer(Relation relation, int row, int height, long time)
+    private void Offer(Table relation, int row, int height, long time)
     {
         ref RowInfo info = ref _infos[relation.Predicate.Id][row];
         if (height < info.Height)

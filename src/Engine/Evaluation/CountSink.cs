@@ -1,4 +1,4 @@
-using CryptoScalp.Rules.Primitives;
+using System.Runtime.CompilerServices;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -7,19 +7,26 @@ namespace CryptoScalp.Rules.Engine;
 /// <param name="budget">Spent by rows that had no derivation.</param>
 internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
 {
-    private readonly Value[] _row = new Value[rule.Rule.Head.Length];
-    private readonly Relation _target = rule.Target;
+    private readonly Table _target = rule.Target;
 
     public override void Accept(Frame frame)
     {
-        if (!rule.TryHead(frame, _row))
+        if (rule.TryHeadCells(frame))
+        {
+            AcceptHead(frame);
+        }
+        else
         {
             frame.Failures++;
-            return;
         }
+    }
 
-        int row = _target.FindOrAdd(_row, owned: false);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AcceptHead(Frame frame)
+    {
+        int row = _target.FindOrAdd(frame.Head);
         int before = _target.AddSupport(row, Sign);
+        rule.Log(Sign, row);
         if (Sign > 0 && before == 0 && !_target.IsGiven(row))
         {
             frame.IsStopped = !budget.TrySpend();

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -12,23 +12,29 @@ internal sealed class DeltaRunner
 {
     private readonly DeltaJoin _delta;
     private readonly RuleRunner _rule;
-    private readonly Relation _relation;
+    private readonly EngineState _state;
+    private readonly Table _relation;
     private readonly BoundPattern _pattern;
     private readonly Step _rest;
     private readonly RowProbe _denied;
     private readonly int[] _deniedColumns;
-    private readonly Value[] _deniedKey;
+    private readonly long[] _deniedKey;
+    private EmittedJoin? _counting;
+    private EmittedJoin? _adding;
+    private EmittedJoin? _losing;
 
     public DeltaRunner(DeltaJoin delta, RuleRunner rule, EngineState state)
     {
         _delta = delta;
         _rule = rule;
+        _state = state;
         _relation = state.Relations[delta.Predicate];
-        _pattern = new BoundPattern(delta.Pattern);
+        _pattern = new BoundPattern(delta.Pattern, _relation, state.Interner);
         _rest = StepChain.Of(delta.Steps, state);
         _deniedColumns = [.. delta.DeniedColumns];
         _denied = new RowProbe(_relation, delta.Index, _deniedColumns);
-        _deniedKey = new Value[_deniedColumns.Length];
+        _deniedKey = new long[_deniedColumns.Length];
+        ReadColumns = Read(delta);
     }
 
     public int Literal => _delta.Literal;
@@ -37,8 +43,81 @@ internal sealed class DeltaRunner
 
     public bool IsNegated => _delta.IsNegated;
 
+    /// <summary>The columns that the atom binds or compares; a row replaced in other columns alone is no change to this rule.</summary>
+    public ulong ReadColumns { get; }
+
+    /// <summary>True when it runs as machine code.</summary>
+    public bool IsEmitted => _counting is not null || _adding is not null;
+
+    /// <summary>Makes <see cref="RunChanged"/> ready as machine code.</summary>
+    public void PrepareCounting() =>
+        _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;
+
+    /// <summary>Makes everything that a recursive layer asks for ready as machine code.</summary>
+    public void PrepareFollowing()
+    {
+        _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
+        _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
+    }
+
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunChanged(SignedSink sink)
+    {
+        int count = _relation.TouchedCount;
+        if (count == 0 || (count > 1 && _delta.IsNegated && !_relation.HasChanged(ReadColumns)))
+        {
+            return;
+        }
+
+        Frame frame = _counting is null ? SeeBothStates(sink) : _rule.Start(sink);
+        for (int i = 0; i < count && !frame.IsStopped; i++)
+        {
+            int row = _relation.TouchedRow(i);
+
+            // Rows that deny are judged together: the first of those that changed speaks for all, so none is passed over.
+            if (_delta.IsNegated ? _relation.HasMoved(row) : _relation.HasMovedIn(row, ReadColumns))
+            {
+                RunSigned(frame, row, sink);
+            }
+        }
+    }
+
+    /// <summary>Runs what changed rows of the atom allow anew, every other literal on the new state.</summary>
+    public void RunGained(HeadSink sink) => RunMoved(sink, RowView.New, _adding);
+
+    /// <summary>Runs what changed rows of the atom no longer allow, every other literal on the old state.</summary>
+    public void RunLost(HeadSink sink) => RunMoved(sink, RowView.Old, _losing);
+
+    /// <summary>Runs one row of a positive atom, every other literal on the new state.</summary>
+    public void RunFollowing(HeadSink sink, int row) => Run(Start(sink, RowView.New, _adding), row, _adding);
+
+    /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
+    public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
+
+    /// <summary>Runs one row of a positive atom, every other literal as the frame's views say. Interpreted.</summary>
+    public void RunRow(Frame frame, int row)
+    {
+        if (_pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots))
+        {
+            if (!_delta.IsNegated)
+            {
+                frame.Matched[_delta.Ordinal] = row;
+            }
+
+            _rest.Run(frame);
+        }
+    }
+
+    private Frame SeeBothStates(SignedSink sink)
+    {
+        Frame frame = _rule.See(RowView.New, sink);
+        Array.Fill(frame.Views, RowView.Old, _delta.Literal + 1, frame.Views.Length - _delta.Literal - 1);
+        return frame;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunMoved(HeadSink sink, RowView moved, EmittedJoin? join)
     {
         int count = _relation.TouchedCount;
         if (count == 0)
@@ -46,85 +125,80 @@ internal sealed class DeltaRunner
             return;
         }
 
-        Frame frame = _rule.See(RowView.New, sink);
-        Array.Fill(frame.Views, RowView.Old, _delta.Literal + 1, frame.Views.Length - _delta.Literal - 1);
+        Frame frame = Start(sink, moved, join);
         for (int i = 0; i < count && !frame.IsStopped; i++)
         {
             int row = _relation.TouchedRow(i);
-            RowView view = _relation.ViewOf(row);
-            if (view is RowView.Old or RowView.New)
+            bool runs = _delta.IsNegated
+                ? _relation.HasMoved(row) && IsFlip(row, out bool appears) && appears == (moved == RowView.New)
+                : _relation.ViewOf(row) == moved && _relation.HasMovedIn(row, ReadColumns);
+            if (runs)
             {
-                RunSigned(frame, row, view, sink);
+                Run(frame, row, join);
             }
         }
     }
 
-    /// <summary>Runs every added row of a positive atom, every other literal as the frame's views say.</summary>
-    public void RunAdded(Frame frame)
-    {
-        int count = _relation.TouchedCount;
-        for (int i = 0; i < count && !frame.IsStopped; i++)
-        {
-            if (_relation.ViewOf(_relation.TouchedRow(i)) == RowView.New)
-            {
-                RunRow(frame, _relation.TouchedRow(i));
-            }
-        }
-    }
+    private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
 
-    /// <summary>Runs one row of a positive atom, every other literal as the frame's views say.</summary>
-    public void RunRow(Frame frame, int row)
+    private void Run(Frame frame, int row, EmittedJoin? join)
     {
-        Value[] values = _relation.Row(row);
-        _pattern.Fill(frame);
-        if (_pattern.HasKey(values) && _pattern.TryBind(values, frame.Slots))
+        if (join is null)
         {
-            frame.Matched[_delta.Ordinal] = row;
-            _rest.Run(frame);
-        }
-    }
-
-    private void RunSigned(Frame frame, int row, RowView view, SignedSink sink)
-    {
-        long failures = frame.Failures;
-        if (!_delta.IsNegated)
-        {
-            sink.Sign = view == RowView.New ? 1 : -1;
             RunRow(frame, row);
         }
-        else if (IsFlip(frame, row, out int sign))
+        else
         {
-            sink.Sign = sign;
-            _rest.Run(frame);
+            join(frame, row);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunSigned(Frame frame, int row, SignedSink sink)
+    {
+        long failures = frame.Failures;
+        bool isNew = _relation.IsIn(row, RowView.New);
+        if (_delta.IsNegated && !IsFlip(row, out isNew))
+        {
+            return;
         }
 
+        sink.Sign = isNew ? 1 : -1;
+        Run(frame, row, _counting);
+
         // A substitution that failed while it vanished is no news.
-        frame.Failures = sink.Sign > 0 ? frame.Failures : failures;
+        frame.Failures = isNew ? frame.Failures : failures;
     }
 
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>
-    private bool IsFlip(Frame frame, int row, out int sign)
+    /// <param name="row">A changed row.</param>
+    /// <param name="appears">True when nothing denies it any more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool IsFlip(int row, out bool appears)
     {
-        sign = 0;
-        Value[] values = _relation.Row(row);
-        _pattern.Fill(frame);
-        if (!_pattern.HasKey(values) || !_pattern.TryBind(values, frame.Slots))
-        {
-            return false;
-        }
-
         for (int i = 0; i < _deniedKey.Length; i++)
         {
-            _deniedKey[i] = values[_deniedColumns[i]];
+            _deniedKey[i] = _relation.Cell(row, _deniedColumns[i]);
         }
 
+        appears = false;
         if (_denied.FirstChanged(_deniedKey) != row)
         {
             return false;
         }
 
-        bool before = _denied.Any(_deniedKey, RowView.Old), after = _denied.Any(_deniedKey, RowView.New);
-        sign = before ? 1 : -1;
-        return before != after;
+        appears = _denied.Any(_deniedKey, RowView.Old);
+        return appears == !_denied.Any(_deniedKey, RowView.New);
+    }
+
+    private static ulong Read(DeltaJoin delta)
+    {
+        ulong read = 0;
+        foreach (int column in delta.Pattern.KeyColumns.Concat(delta.Pattern.Binds.Concat(delta.Pattern.Repeats).Select(static c => c.Column)).Concat(delta.DeniedColumns))
+        {
+            read |= Table.BitOf(column);
+        }
+
+        return read;
     }
 }

@@ -4,13 +4,81 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Everything that evaluation reads: relations, parameters, event time.</summary>
-internal sealed class EngineState(RulePlan plan)
+internal sealed class EngineState
 {
-    /// <summary>By predicate id.</summary>
-    public Relation[] Relations { get; } = [.. plan.Predicates.Select(static p => new Relation(p))];
+    private readonly RulePlan _plan;
+    private Value[] _params;
 
-    /// <summary>Values in force, by index.</summary>
-    public Value[] Params { get; set; } = [.. plan.Params.Select(static p => p.Value)];
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
+    {
+        _plan = plan;
+        Emits = emits;
+        Log = log;
+        Relations = [.. plan.Predicates.Select(static p => new Table(p))];
+        ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
+        ParamCells = new long[ParamKinds.Length];
+        _params = [];
+        Params = [.. plan.Params.Select(static p => p.Value)];
+    }
+
+    /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
+    public bool Emits { get; }
+
+    /// <summary>Where derivations are recorded; null when that is switched off.</summary>
+    public ProvenanceLog? Log { get; }
+
+    /// <summary>The running transaction's number.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>By predicate id.</summary>
+    public Table[] Relations { get; }
+
+    public Interner Interner { get; } = new();
+
+    /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
+    public Value[] Params
+    {
+        get => _params;
+        set
+        {
+            _params = value;
+            for (int i = 0; i < value.Length; i++)
+            {
+                if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
+                {
+                    throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The values in force as cells.</summary>
+    public long[] ParamCells { get; }
+
+    public CellKind[] ParamKinds { get; }
 
     public EventTime Now { get; set; }
+
+    public long NowCell => Now.Nanoseconds;
+
+    /// <summary>Gives up the interned values that neither a row nor a parameter holds any more.</summary>
+    public void Sweep()
+    {
+        Interner.BeginSweep();
+        foreach (Table table in Relations)
+        {
+            table.MarkInterned(Interner);
+        }
+
+        for (int i = 0; i < ParamCells.Length; i++)
+        {
+            if (ParamKinds[i] == CellKind.Interned)
+            {
+                Interner.Mark(ParamCells[i]);
+            }
+        }
+
+        Log?.MarkInterned(_plan, Interner);
+        Interner.EndSweep();
+    }
 }

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>What one rule's joins read and change: the current substitution, the rows it matched, and which state each literal sees.</summary>
-internal sealed class Frame(EngineState state, int slots, int literals, int positives)
+internal sealed class Frame(EngineState state, int slots, int literals, int positives, int head)
 {
     public EngineState State { get; } = state;
 
@@ -16,14 +16,29 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     /// <summary>The row that each positive atom matched, by ordinal.</summary>
     public int[] Matched { get; } = new int[positives];
 
+    /// <summary>The cells of the row that the current substitution derives.</summary>
+    public long[] Head { get; } = new long[head];
+
     /// <summary>Takes each substitution that satisfies the body.</summary>
     public ISolutionSink Sink { get; set; } = null!;
+
+    /// <summary>The sink, when it takes heads; set with <see cref="Sink"/>.</summary>
+    public HeadSink HeadSink { get; set; } = null!;
+
+    /// <summary>Calls of built-in functions in the rule's emitted code.</summary>
+    public CallSite[] Calls { get; set; } = [];
+
+    /// <summary>Buffers in which the rule's emitted code puts the rows that it looks up.</summary>
+    public long[][] Keys { get; set; } = [];
 
     /// <summary>Literals and expressions that failed: each dropped one substitution.</summary>
     public long Failures { get; set; }
 
     /// <summary>Set when a budget is spent; every loop ends.</summary>
     public bool IsStopped { get; set; }
+
+    /// <summary>Counts a failure.</summary>
+    public void Fail() => Failures++;
 }
 
 /// <summary>Takes each substitution that satisfies a body.</summary>

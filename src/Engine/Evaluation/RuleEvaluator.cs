@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -38,6 +39,7 @@ internal sealed class RuleEvaluator
     public bool TimesMatter { get; }
 
     /// <summary>Derives what follows from the given changes. False when the budget was spent: the caller rolls back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         NoteGivenChanges();
@@ -67,9 +69,20 @@ internal sealed class RuleEvaluator
         return true;
     }
 
+    /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void End()
+    {
+        foreach (Table relation in State.Relations)
+        {
+            relation.End();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             if (relation.TouchedCount > 0)
             {
@@ -85,7 +98,7 @@ internal sealed class RuleEvaluator
 
     public void RollBack()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             relation.RollBack();
         }
@@ -106,9 +119,10 @@ internal sealed class RuleEvaluator
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)
     {
-        foreach (Relation target in stratum.Targets)
+        foreach (Table target in stratum.Targets)
         {
             if (target.TouchedCount > 0)
             {
@@ -116,9 +130,9 @@ internal sealed class RuleEvaluator
             }
         }
 
-        foreach (Relation input in stratum.Inputs)
+        for (int i = 0; i < stratum.Inputs.Length; i++)
         {
-            if (input.TouchedCount > 0 && input.HasChanged())
+            if (stratum.Inputs[i].TouchedCount > 0 && stratum.Inputs[i].HasChanged(stratum.InputReads[i]))
             {
                 return true;
             }
@@ -127,9 +141,10 @@ internal sealed class RuleEvaluator
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NoteGivenChanges()
     {
-        foreach (Relation relation in State.Relations)
+        foreach (Table relation in State.Relations)
         {
             if (relation.TouchedCount > 0 && (relation.HasChanged() || (TimesMatter && relation.HasNewTimes())))
             {
@@ -138,9 +153,10 @@ internal sealed class RuleEvaluator
         }
     }
 
-    private void Note(Relation[] relations)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Note(Table[] relations)
     {
-        foreach (Relation relation in relations)
+        foreach (Table relation in relations)
         {
             if (relation.TouchedCount > 0)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -10,6 +11,8 @@ internal sealed class RuleRunner
     private readonly Expression[] _head;
     private readonly (int Slot, Expression Value)[] _lets;
     private readonly EngineState _state;
+    private readonly Value[] _headValues;
+    private EmittedJoin? _emitted;
     private Step? _goal;
     private Step? _group;
 
@@ -18,8 +21,10 @@ internal sealed class RuleRunner
         Rule = rule;
         _state = state;
         _head = Expression.Of(rule.Head);
+        _headValues = new Value[_head.Length];
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
-        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length);
+        Target = state.Relations[rule.HeadPredicate];
+        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length);
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
     }
@@ -36,20 +41,50 @@ internal sealed class RuleRunner
 
     public DeltaRunner[] Deltas { get; }
 
-    public Relation Target => _state.Relations[Rule.HeadPredicate];
+    public Table Target { get; }
 
     /// <summary>Lets every literal see one state.</summary>
     public Frame See(RowView view, ISolutionSink sink)
     {
         Array.Fill(Frame.Views, view);
+        return Start(sink);
+    }
+
+    /// <summary>A fresh start for emitted code, which knows what each literal sees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Frame Start(ISolutionSink sink)
+    {
         Frame.Sink = sink;
+        Frame.HeadSink = (sink as HeadSink)!;
         Frame.IsStopped = false;
         return Frame;
     }
 
-    public void RunWhole(RowView view, ISolutionSink sink) => Whole.Run(See(view, sink));
+    /// <summary>Makes the body from nothing ready as machine code.</summary>
+    public void Prepare() => _emitted ??= _state.Emits ? JoinEmitter.Whole(Rule, _state, Frame) : null;
+
+    /// <summary>The body on the new state.</summary>
+    public void RunWhole(ISolutionSink sink)
+    {
+        Frame frame = See(RowView.New, sink);
+        if (_emitted is not null && (Rule.IsGrouped || sink is HeadSink))
+        {
+            _emitted(frame, 0);
+        }
+        else
+        {
+            Whole.Run(frame);
+        }
+    }
+
+    /// <summary>Records a derivation of a head row that was found (1) or undone (-1), from the rows that the frame matched.</summary>
+    public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule, sign, Target, row, Rule.IsGrouped ? [] : Frame.Matched, _state.Relations);
+
+    /// <summary>Records that a head row lost its last derivation, of which the rule had one; where rows hold each other up no one derivation is the reason.</summary>
+    public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule, -1, Target, row, [], _state.Relations);
 
     /// <summary>The failures since the last call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long TakeFailures()
     {
         long failures = Frame.Failures;
@@ -69,6 +104,26 @@ internal sealed class RuleRunner
         }
 
         return TryHeadRow(frame, row);
+    }
+
+    /// <summary>The head as cells of its relation: <see cref="TryHead"/> and the kinds of the columns. False when an expression fails or gives a value of another kind.</summary>
+    public bool TryHeadCells(Frame frame)
+    {
+        return TryHead(frame, _headValues) && TryEncode(_headValues, frame.Head);
+    }
+
+    /// <summary>The cells of a row of the head's relation; false when a value does not fit its column.</summary>
+    public bool TryEncode(Value[] row, long[] cells)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (!_state.Interner.TryEncode(row[i], Target.Predicate.KindOf(i), out cells[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Only the head: transforms have run.</summary>

@@ -1,4 +1,4 @@
-using CryptoScalp.Rules.Plan;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -8,56 +8,78 @@ internal sealed class GivenRows
 {
     private readonly int[] _keyColumns;
     private readonly int[] _sortedKey;
-    private readonly RowIndex? _index;
-    private readonly Value[] _key;
+    private readonly PostingIndex? _index;
+    private readonly Interner _interner;
+    private readonly long[] _cells;
+    private readonly long[] _key;
 
-    public GivenRows(Relation relation)
+    public GivenRows(Table table, Interner interner)
     {
-        Relation = relation;
-        PlannedPredicate predicate = relation.Predicate;
-        _keyColumns = predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key];
+        Table = table;
+        _interner = interner;
+        _keyColumns = table.Predicate.Key.IsEmpty ? [.. Enumerable.Range(0, table.Predicate.Arity)] : [.. table.Predicate.Key];
         _sortedKey = [.. _keyColumns.Order()];
-        _key = new Value[_keyColumns.Length];
-        for (int i = 0; i < predicate.Indexes.Length && _index is null; i++)
+        _cells = new long[table.Predicate.Arity];
+        _key = new long[_keyColumns.Length];
+        for (int i = 0; i < table.Predicate.Indexes.Length && _index is null; i++)
         {
-            _index = predicate.Indexes[i].AsSpan().SequenceEqual(_sortedKey) ? relation.Index(i) : null;
+            _index = table.Predicate.Indexes[i].AsSpan().SequenceEqual(_sortedKey) ? table.Index(i) : null;
         }
     }
 
-    public Relation Relation { get; }
+    public Table Table { get; }
 
-    /// <summary>The key that a change touches, in the order of columns; overwritten by the next call.</summary>
-    /// <exception cref="ArgumentException">The fact has a wrong number of arguments.</exception>
-    public Value[] KeyOf(FactChange change)
+    /// <summary>The key of the last change that was read, in the order of columns.</summary>
+    public ReadOnlySpan<long> Key => _key;
+
+    /// <summary>All cells of the last change that was read; of a retraction by key alone only <see cref="Key"/> says something.</summary>
+    public ReadOnlySpan<long> Cells => _cells;
+
+    /// <summary>True where two rows of one key replace one another.</summary>
+    public bool IsKeyed => _keyColumns.Length < _cells.Length;
+
+    /// <summary>Reads the arguments of a change into <see cref="Cells"/> and <see cref="Key"/>.</summary>
+    /// <returns>False when the arguments are the key alone.</returns>
+    /// <exception cref="ArgumentException">A wrong number of arguments, or a value that does not fit its column.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Read(ReadOnlySpan<Value> arguments, bool mayBeKey)
     {
-        Value[] arguments = change.Fact.Arguments;
-        bool keyOnly = change.Kind == ChangeKind.Retract && arguments.Length == _keyColumns.Length;
-        if (arguments.Length != Relation.Predicate.Arity && !keyOnly)
+        bool isRow = arguments.Length == _cells.Length;
+        if (!isRow && !(mayBeKey && arguments.Length == _keyColumns.Length))
         {
-            throw new ArgumentException($"'{change}' has {arguments.Length} arguments, but {Relation.Predicate.Name} has {Relation.Predicate.Arity} columns");
+            throw WrongCount(arguments.Length);
+        }
+
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            int column = isRow ? i : _keyColumns[i];
+            if (!_interner.TryEncode(arguments[i], Table.Predicate.KindOf(column), out _cells[column]))
+            {
+                throw WrongKind(arguments[i], column);
+            }
         }
 
         for (int i = 0; i < _sortedKey.Length; i++)
         {
-            _key[i] = arguments[keyOnly ? Array.IndexOf(_keyColumns, _sortedKey[i]) : _sortedKey[i]];
+            _key[i] = _cells[_sortedKey[i]];
         }
 
-        return _key;
+        return isRow;
     }
 
     /// <summary>The given row with this key, or -1.</summary>
-    public int Find(Value[] key)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(ReadOnlySpan<long> key)
     {
         if (_index is null)
         {
-            int row = Relation.Find(key);
-            return row >= 0 && Relation.IsGiven(row) ? row : -1;
+            int row = Table.Find(key);
+            return row >= 0 && Table.IsGiven(row) ? row : -1;
         }
 
-        int hash = RowHash.Of(key);
-        for (int row = _index.First(hash); row >= 0; row = _index.Next(row))
+        for (int row = _index.First(CellHash.Of(key)); row >= 0; row = _index.Next(row))
         {
-            if (Relation.IsGiven(row) && _index.HasKey(row, hash, key))
+            if (Table.IsGiven(row) && _index.HasKey(row, key))
             {
                 return row;
             }
@@ -65,4 +87,10 @@ internal sealed class GivenRows
 
         return -1;
     }
+
+    private ArgumentException WrongCount(int count) =>
+        new($"a change of {Table.Predicate.Name} has {count} arguments, but {Table.Predicate.Name} has {Table.Predicate.Arity} columns");
+
+    private ArgumentException WrongKind(Value value, int column) =>
+        new($"{value} ({value.Kind}) does not fit column {column + 1} of {Table.Predicate.Name}, which holds {Table.Predicate.KindOf(column)}");
 }

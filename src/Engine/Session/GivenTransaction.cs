@@ -1,109 +1,98 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Applies a transaction's changes to the given rows and remembers what each touched key held before.</summary>
-internal sealed class GivenTransaction(Dictionary<string, GivenRows> given)
+/// <param name="given">By predicate id.</param>
+internal sealed class GivenTransaction(GivenRows[] given)
 {
-    private readonly List<Touched> _touched = [];
-    private readonly List<FactChange> _changes = [];
-    private readonly Dictionary<(int Predicate, RowKey Key), int> _byKey = [];
+    private readonly TouchedKeys _touched = new();
 
     public int AbsentRetractions { get; private set; }
 
     public int OverriddenChanges { get; private set; }
 
-    /// <exception cref="ArgumentException">Unknown predicate or wrong arity: the caller must have checked.</exception>
-    public void ApplyAll(IReadOnlyList<FactChange> changes, EventTime at)
+    /// <summary>Keys that the transaction touched.</summary>
+    public int Count => _touched.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Begin()
     {
         _touched.Clear();
-        _byKey.Clear();
         (AbsentRetractions, OverriddenChanges) = (0, 0);
-        for (int i = 0; i < changes.Count; i++)
-        {
-            Apply(changes[i], at, isOnly: changes.Count == 1);
-        }
     }
 
-    /// <summary>The net difference, sorted.</summary>
-    public ImmutableArray<FactChange> NetChanges()
+    /// <exception cref="ArgumentException">The arguments do not fit; nothing has changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Assert(int predicate, ReadOnlySpan<Value> arguments, long time)
     {
-        _changes.Clear();
-        foreach (Touched touched in _touched)
+        GivenRows rows = given[predicate];
+        rows.Read(arguments, mayBeKey: false);
+        int present = Touch(predicate, rows), row = rows.Table.FindOrAdd(rows.Cells);
+        if (present >= 0 && present != row)
         {
-            int after = touched.Given.Find(touched.Key);
-            Value[]? fresh = after < 0 ? null : touched.Given.Relation.Row(after);
-            if (touched.Before is { } old && !(fresh is not null && fresh.AsSpan().SequenceEqual(old)))
-            {
-                _changes.Add(FactChange.Retract(new Fact(touched.Given.Relation.Predicate.Name, old)));
-            }
-
-            if (fresh is not null && !(touched.Before is { } same && fresh.AsSpan().SequenceEqual(same)))
-            {
-                _changes.Add(FactChange.Assert(new Fact(touched.Given.Relation.Predicate.Name, fresh)));
-            }
+            rows.Table.SetGiven(present, false, 0);
+            rows.Table.Settle(present);
         }
 
-        return ChangeOrder.Sorted(_changes);
+        rows.Table.SetGiven(row, true, time);
+        rows.Table.Settle(row);
     }
 
-    private void Apply(FactChange change, EventTime at, bool isOnly)
+    /// <exception cref="ArgumentException">The arguments do not fit; nothing has changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Retract(int predicate, ReadOnlySpan<Value> arguments)
     {
-        if (!given.TryGetValue(change.Fact.Predicate, out GivenRows? rows))
-        {
-            throw new ArgumentException($"'{change}' names a predicate that the program does not know");
-        }
+        GivenRows rows = given[predicate];
+        bool isRow = rows.Read(arguments, mayBeKey: true);
+        int present = Touch(predicate, rows);
 
-        Relation relation = rows.Relation;
-        Value[] key = rows.KeyOf(change);
-        int present = rows.Find(key);
-        Note(rows, key, present, isOnly);
-        if (change.Kind == ChangeKind.Assert)
-        {
-            Put(relation, present, change.Fact.Arguments, at.Nanoseconds);
-        }
-        else if (present < 0 || !Names(change.Fact.Arguments, relation.Row(present)))
+        // A retraction names a row by its key alone or by all its columns; the latter must agree.
+        if (present < 0 || (isRow && !rows.Table.HasCells(present, rows.Cells)))
         {
             AbsentRetractions++;
+            return;
         }
-        else
+
+        rows.Table.SetGiven(present, false, 0);
+        rows.Table.Settle(present);
+    }
+
+    public Table TableOf(int number) => given[_touched.PredicateOf(number)].Table;
+
+    /// <summary>The given row of a touched key before the transaction, or -1.</summary>
+    public int RowBefore(int number) => _touched.RowBefore(number);
+
+    /// <summary>The given row of a touched key now, or -1.</summary>
+    public int RowAfter(int number) => given[_touched.PredicateOf(number)].Find(_touched.KeyOf(number));
+
+    /// <summary>Marks every row that merely replaces the row of its key with the columns in which they differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PairRows()
+    {
+        for (int i = 0; i < _touched.Count; i++)
         {
-            relation.SetGiven(present, false, 0);
-            relation.Settle(present);
+            GivenRows rows = given[_touched.PredicateOf(i)];
+            if (!rows.IsKeyed || rows.Table.Predicate.IsDerived || _touched.RowBefore(i) < 0)
+            {
+                continue;
+            }
+
+            int after = RowAfter(i);
+            if (after >= 0 && after != _touched.RowBefore(i))
+            {
+                rows.Table.Pair(_touched.RowBefore(i), after);
+            }
         }
     }
 
     /// <summary>The first change of a key keeps what it held; a later one overrides the earlier.</summary>
-    private void Note(GivenRows rows, Value[] key, int present, bool isOnly)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Touch(int predicate, GivenRows rows)
     {
-        // The buffer of the key lives as long as the transaction when nothing follows.
-        Value[] own = isOnly ? key : [.. key];
-        if (isOnly || _byKey.TryAdd((rows.Relation.Predicate.Id, new RowKey(own)), _touched.Count))
-        {
-            _touched.Add(new Touched(rows, own, present < 0 ? null : rows.Relation.Row(present)));
-        }
-        else
-        {
-            OverriddenChanges++;
-        }
+        int present = rows.Find(rows.Key);
+        OverriddenChanges += _touched.TryAdd(predicate, rows.Key, present) ? 0 : 1;
+        return present;
     }
-
-    private static void Put(Relation relation, int present, Value[] values, long time)
-    {
-        int row = relation.FindOrAdd(values, owned: true);
-        if (present >= 0 && present != row)
-        {
-            relation.SetGiven(present, false, 0);
-            relation.Settle(present);
-        }
-
-        relation.SetGiven(row, true, time);
-        relation.Settle(row);
-    }
-
-    /// <summary>A retraction names a row by its key alone or by all its columns; the latter must agree.</summary>
-    private static bool Names(Value[] arguments, Value[] row) => arguments.Length != row.Length || arguments.AsSpan().SequenceEqual(row);
-
-    private readonly record struct Touched(GivenRows Given, Value[] Key, Value[]? Before);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -9,6 +9,10 @@ namespace CryptoScalp.Rules.Engine;
 /// Single-threaded. Equal to evaluating from scratch after every transaction, except that failed literals are counted where they fail anew, not for every
 /// substitution that would fail again. A transaction that would exceed <see cref="SessionLimits.MaxCreatedFacts"/> changes nothing, not even
 /// <see cref="Now"/>. Derivations are found when asked, by solving rules on the current relations.
+/// <para>
+/// Two doors: <see cref="Commit(EventTime, IReadOnlyList{FactChange})"/> takes and gives facts; <see cref="Begin"/>, <see cref="Assert"/>,
+/// <see cref="Retract"/> and <see cref="Commit()"/> do the same without allocating once buffers have grown.
+/// </para>
 /// </remarks>
 public sealed class IncrementalSession : IRuleSession
 {
@@ -17,47 +21,145 @@ public sealed class IncrementalSession : IRuleSession
     private readonly EngineState _state;
     private readonly RuleEvaluator _evaluator;
     private readonly DerivationFinder _derivations;
-    private readonly Dictionary<string, GivenRows> _given;
+    private readonly Dictionary<string, Table> _tables;
     private readonly GivenTransaction _transaction;
-    private readonly List<FactChange> _changes = [];
+    private readonly TransactionView _view;
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private bool _paramsChanged;
-    private long _sequence;
+    private EventTime _at;
+    private bool _isOpen;
+    private TransactionResult? _initial;
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
     /// <exception cref="ArgumentException">An initial fact does not fit the program; the caller must have checked.</exception>
-    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null)
+    public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null, SessionOptions? options = null)
     {
+        options ??= SessionOptions.Default;
         _plan = plan;
         _limits = limits;
-        _state = new EngineState(plan);
+        _state = new EngineState(
+            plan,
+            options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
-        _given = _state.Relations.ToDictionary(static r => r.Predicate.Name, static r => new GivenRows(r), StringComparer.Ordinal);
-        _transaction = new GivenTransaction(_given);
-        _sorted = new SortedFacts(plan);
+        _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
+        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))]);
+        _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
+        _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
-        Initial = Run(EventTime.Zero, [.. plan.Facts.Select(FactChange.Assert), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
+        Begin(EventTime.Zero);
+        AssertAll(plan.Facts);
+        AssertAll(initialFacts ?? []);
+        InitialSummary = Commit(isFirst: true).ToSummary();
     }
 
     /// <summary>The first transaction (sequence 0): the facts of the program and the initial ones. When its budget was exceeded the session is empty.</summary>
-    public TransactionResult Initial { get; }
+    /// <remarks>Copied when first asked for, or when the next transaction begins: a large start costs nothing while nobody looks.</remarks>
+    public TransactionResult Initial => _initial ??= _view.ToResult();
+
+    /// <summary><see cref="Initial"/> without its changes.</summary>
+    public TransactionResult InitialSummary { get; }
 
     public EventTime Now => _state.Now;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A change names an unknown predicate or has a wrong number of arguments; nothing has changed then.</exception>
-    public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes) => Run(at, changes, false);
+    /// <exception cref="ArgumentException">A change names an unknown predicate or does not fit its columns; nothing has changed then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes)
+    {
+        Begin(at);
+        try
+        {
+            for (int i = 0; i < changes.Count; i++)
+            {
+                Apply(changes[i]);
+            }
+        }
+        catch (ArgumentException)
+        {
+            Abandon();
+            throw;
+        }
+
+        TransactionResult result = Commit().ToResult();
+        _evaluator.Commit();
+        return result;
+    }
+
+    /// <summary>The predicate by its qualified name, for <see cref="Assert"/> and <see cref="Retract"/>.</summary>
+    /// <exception cref="ArgumentException">The program has no such predicate.</exception>
+    public PredicateHandle HandleOf(string predicate) =>
+        _tables.TryGetValue(predicate, out Table? table) ? new PredicateHandle(table.Predicate.Id) : throw Unknown(predicate);
+
+    /// <summary>Begins a transaction; what <see cref="Commit()"/> showed of the last one is no longer valid.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Begin(EventTime at)
+    {
+        if (_isOpen)
+        {
+            throw new InvalidOperationException("a transaction is open: commit or abandon it first");
+        }
+
+        _initial ??= _view.Sequence == 0 ? _view.ToResult() : null;
+        _evaluator.Commit();
+        if (_state.Interner.IsSweepDue)
+        {
+            _state.Sweep();
+        }
+
+        _transaction.Begin();
+        _state.Log?.Begin();
+        _state.Sequence = _view.Sequence + 1;
+        _at = at;
+        _isOpen = true;
+    }
+
+    /// <summary>Adds a row to the open transaction; on a keyed predicate it replaces the row of the same key.</summary>
+    /// <exception cref="ArgumentException">A wrong number of values, or one that does not fit its column; this change alone is refused.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Assert(PredicateHandle predicate, ReadOnlySpan<Value> values)
+    {
+        RequireOpen();
+        _transaction.Assert(predicate.Id, values, _at.Nanoseconds);
+    }
+
+    /// <summary>Removes a row in the open transaction: by its key alone when keyed, otherwise by all its columns.</summary>
+    /// <exception cref="ArgumentException">A wrong number of values, or one that does not fit its column; this change alone is refused.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Retract(PredicateHandle predicate, ReadOnlySpan<Value> values)
+    {
+        RequireOpen();
+        _transaction.Retract(predicate.Id, values);
+    }
+
+    /// <summary>Ends the open transaction: derives what follows, or rolls back when that breaches the budget.</summary>
+    /// <returns>The same object each time; its contents are valid until the next <see cref="Begin"/>.</returns>
+    public TransactionView Commit() => Commit(isFirst: false);
+
+    /// <summary>Ends the open transaction without a trace.</summary>
+    public void Abandon()
+    {
+        RequireOpen();
+        _isOpen = false;
+        _evaluator.RollBack();
+    }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no parameter of this name.</exception>
+    /// <exception cref="ArgumentException">There is no parameter of this name, or the value is of another kind than its own.</exception>
     public void SetParam(string name, Value value)
     {
         int index = IndexOf(name);
         if (index < 0)
         {
             throw new ArgumentException($"the program has no parameter '{name}'", nameof(name));
+        }
+
+        if (CellKinds.Of(value.Kind) != _state.ParamKinds[index])
+        {
+            throw new ArgumentException($"parameter '{name}' holds {_state.ParamKinds[index]}, and {value} is {value.Kind}", nameof(value));
         }
 
         _paramsChanged |= _params[index] != value;
@@ -67,27 +169,97 @@ public sealed class IncrementalSession : IRuleSession
     /// <summary>The value that the current state was derived with; a value set since takes effect with the next transaction.</summary>
     public Value? ParamOf(string name) => IndexOf(name) is >= 0 and int index ? _state.Params[index] : null;
 
-    public IReadOnlyList<Fact> FactsOf(string predicate) => _given.TryGetValue(predicate, out GivenRows? given) ? _sorted.Of(given.Relation) : [];
+    public IReadOnlyList<Fact> FactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) ? _sorted.Of(table) : [];
 
-    public bool Holds(Fact fact) => TryFind(fact, out Relation? relation, out int row) && relation.IsIn(row, RowView.New);
+    public bool Holds(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New);
 
-    public bool IsGiven(Fact fact) => TryFind(fact, out Relation? relation, out int row) && relation.IsGiven(row);
+    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsGiven(row);
 
     public Derivation? DerivationOf(Fact fact) =>
-        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_given[fact.Predicate].Relation.Predicate.Id, fact) : null;
+        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_tables[fact.Predicate].Predicate.Id, fact) : null;
+
+    internal int InternedValues => _state.Interner.Count;
+
+    /// <summary>What derived and undid a fact, as far back as <see cref="SessionOptions.ProvenanceCapacity"/> reaches; it need not hold now.</summary>
+    /// <exception cref="ArgumentException">The program has no such predicate, or the fact has a wrong number of arguments.</exception>
+    public FactHistory HistoryOf(Fact fact)
+    {
+        if (!_tables.TryGetValue(fact.Predicate, out Table? table))
+        {
+            throw Unknown(fact.Predicate);
+        }
+
+        if (fact.Arguments.Length != table.Predicate.Arity)
+        {
+            throw new ArgumentException($"{fact} has {fact.Arguments.Length} arguments, but {fact.Predicate} has {table.Predicate.Arity} columns", nameof(fact));
+        }
+
+        return _state.Log is { } log ? new HistoryReader(_plan, _state, new FixedHeights(_plan, _state)).Read(log, table.Predicate.Id, fact) : new FactHistory([], IsWhole: false);
+    }
 
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _given.TryGetValue(predicate, out GivenRows? given) ? _derivations.All(given.Relation.Predicate.Id) : [];
+        _tables.TryGetValue(predicate, out Table? table) ? _derivations.All(table.Predicate.Id) : [];
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     public IReadOnlyList<Value[]> Query(PlannedQuery query) => QueryRunner.Solve(query, _state);
 
-    private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Relation? relation, out int row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private TransactionView Commit(bool isFirst)
     {
-        relation = _given.TryGetValue(fact.Predicate, out GivenRows? given) && fact.Arguments.Length == given.Relation.Predicate.Arity ? given.Relation : null;
-        row = relation?.Find(fact.Arguments) ?? -1;
-        return relation is not null && row >= 0;
+        RequireOpen();
+        _isOpen = false;
+        _transaction.PairRows();
+        (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
+        (_state.Now, _state.Params) = (_at, _paramsChanged ? [.. _params] : _state.Params);
+        bool done = _evaluator.TryEvaluate(isFirst, _at != before.Now, _paramsChanged, _limits.MaxCreatedFacts);
+        _view.TakeFailures(_evaluator.Rules);
+        _view.Set(_at, done ? TransactionOutcome.Committed : TransactionOutcome.BudgetExceeded);
+        if (done)
+        {
+            _paramsChanged = false;
+            _evaluator.End();
+        }
+        else
+        {
+            (_state.Now, _state.Params) = before;
+            _evaluator.RollBack();
+            _state.Log?.RollBack();
+        }
+
+        return _view;
+    }
+
+    private void AssertAll(IReadOnlyList<Fact> facts)
+    {
+        for (int i = 0; i < facts.Count; i++)
+        {
+            Apply(FactChange.Assert(facts[i]));
+        }
+    }
+
+    private void Apply(FactChange change)
+    {
+        if (!_tables.TryGetValue(change.Fact.Predicate, out Table? table))
+        {
+            throw Unknown(change.Fact.Predicate);
+        }
+
+        if (change.Kind == ChangeKind.Assert)
+        {
+            _transaction.Assert(table.Predicate.Id, change.Fact.Arguments, _at.Nanoseconds);
+        }
+        else
+        {
+            _transaction.Retract(table.Predicate.Id, change.Fact.Arguments);
+        }
+    }
+
+    private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Table? table, out int row)
+    {
+        table = _tables.TryGetValue(fact.Predicate, out Table? found) && fact.Arguments.Length == found.Predicate.Arity ? found : null;
+        row = table?.Find(fact.Arguments, _state.Interner) ?? -1;
+        return table is not null && row >= 0;
     }
 
     private int IndexOf(string name)
@@ -103,91 +275,13 @@ public sealed class IncrementalSession : IRuleSession
         return -1;
     }
 
-    private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, bool isFirst)
+    private void RequireOpen()
     {
-        Apply(changes, at);
-        (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (at, _paramsChanged ? [.. _params] : _state.Params);
-        if (!_evaluator.TryEvaluate(isFirst, at != before.Now, _paramsChanged, _limits.MaxCreatedFacts))
+        if (!_isOpen)
         {
-            ImmutableArray<KeyValuePair<int, long>> failed = TakeFailures();
-            (_state.Now, _state.Params) = before;
-            _evaluator.RollBack();
-            return Result(at, TransactionOutcome.BudgetExceeded, [], [], failed);
-        }
-
-        TransactionResult result = Result(at, TransactionOutcome.Committed, DerivedChanges(), _transaction.NetChanges(), TakeFailures());
-        _paramsChanged = false;
-        _evaluator.Commit();
-        return result;
-    }
-
-    private void Apply(IReadOnlyList<FactChange> changes, EventTime at)
-    {
-        try
-        {
-            _transaction.ApplyAll(changes, at);
-        }
-        catch (ArgumentException)
-        {
-            _evaluator.RollBack();
-            throw;
+            throw new InvalidOperationException("no transaction is open: begin one first");
         }
     }
 
-    private ImmutableArray<FactChange> DerivedChanges()
-    {
-        _changes.Clear();
-        foreach (PlannedStratum stratum in _plan.Strata)
-        {
-            foreach (int predicate in stratum.Predicates)
-            {
-                AddChanges(_state.Relations[predicate], _changes);
-            }
-        }
-
-        return ChangeOrder.Sorted(_changes);
-    }
-
-    private static void AddChanges(Relation relation, List<FactChange> changes)
-    {
-        for (int i = 0; i < relation.TouchedCount; i++)
-        {
-            int row = relation.TouchedRow(i);
-            RowView view = relation.ViewOf(row);
-            if (view is RowView.Old or RowView.New)
-            {
-                Fact fact = new(relation.Predicate.Name, relation.Row(row));
-                changes.Add(view == RowView.New ? FactChange.Assert(fact) : FactChange.Retract(fact));
-            }
-        }
-    }
-
-    private ImmutableArray<KeyValuePair<int, long>> TakeFailures()
-    {
-        ImmutableArray<KeyValuePair<int, long>>.Builder? failed = null;
-        foreach (RuleRunner rule in _evaluator.Rules)
-        {
-            long failures = rule.TakeFailures();
-            if (failures > 0)
-            {
-                (failed ??= ImmutableArray.CreateBuilder<KeyValuePair<int, long>>()).Add(KeyValuePair.Create(rule.Rule.Index, failures));
-            }
-        }
-
-        return failed?.ToImmutable() ?? [];
-    }
-
-    private TransactionResult Result(
-        EventTime at, TransactionOutcome outcome, ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, ImmutableArray<KeyValuePair<int, long>> failed) => new()
-        {
-            Sequence = _sequence++,
-            At = at,
-            Outcome = outcome,
-            Derived = derived,
-            Given = given,
-            FailedLiterals = failed,
-            AbsentRetractions = _transaction.AbsentRetractions,
-            OverriddenChanges = _transaction.OverriddenChanges,
-        };
+    private static ArgumentException Unknown(string predicate) => new($"the program does not know the predicate '{predicate}'");
 }

@@ -1,24 +1,25 @@
-using CryptoScalp.Rules.Primitives;
+using System.Runtime.CompilerServices;
 
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Asks whether a relation has a row with given values in some columns.</summary>
-/// <param name="relation">The relation.</param>
+/// <param name="table">The relation.</param>
 /// <param name="index">The index on those columns; null to look one row up by all its columns, or to scan.</param>
 /// <param name="columns">The columns.</param>
-internal sealed class RowProbe(Relation relation, int? index, int[] columns)
+internal sealed class RowProbe(Table table, int? index, int[] columns)
 {
-    private readonly bool _isComplete = columns.Length == relation.Predicate.Arity;
-    private readonly RowIndex? _index = index is { } number ? relation.Index(number) : null;
+    private readonly bool _isComplete = columns.Length == table.Predicate.Arity;
+    private readonly PostingIndex? _index = index is { } number ? table.Index(number) : null;
 
-    public bool Any(ReadOnlySpan<Value> key, RowView view) => First(key, view) >= 0;
+    public bool Any(ReadOnlySpan<long> key, RowView view) => First(key, view) >= 0;
 
     /// <summary>The first row with the key that entered or left; -1 when there is none.</summary>
-    public int FirstChanged(ReadOnlySpan<Value> key)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int FirstChanged(ReadOnlySpan<long> key)
     {
-        for (int row = Start(key, out int hash); row >= 0; row = Next(row))
+        for (int row = Start(key); row >= 0; row = Next(row))
         {
-            if (relation.ViewOf(row) is RowView.Old or RowView.New && Matches(row, hash, key))
+            if (table.ViewOf(row) is RowView.Old or RowView.New && Matches(row, key))
             {
                 return row;
             }
@@ -27,11 +28,12 @@ internal sealed class RowProbe(Relation relation, int? index, int[] columns)
         return -1;
     }
 
-    private int First(ReadOnlySpan<Value> key, RowView view)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int First(ReadOnlySpan<long> key, RowView view)
     {
-        for (int row = Start(key, out int hash); row >= 0; row = Next(row))
+        for (int row = Start(key); row >= 0; row = Next(row))
         {
-            if (relation.IsIn(row, view) && Matches(row, hash, key))
+            if (table.IsIn(row, view) && Matches(row, key))
             {
                 return row;
             }
@@ -40,32 +42,32 @@ internal sealed class RowProbe(Relation relation, int? index, int[] columns)
         return -1;
     }
 
-    private int Start(ReadOnlySpan<Value> key, out int hash)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Start(ReadOnlySpan<long> key)
     {
-        hash = 0;
         if (_isComplete)
         {
-            return relation.Find(key);
+            return table.Find(key);
         }
 
         if (_index is null)
         {
-            return relation.End - 1;
+            return table.RowEnd - 1;
         }
 
-        hash = RowHash.Of(key);
-        return _index.First(hash);
+        return _index.First(CellHash.Of(key));
     }
 
     private int Next(int row) => _isComplete ? -1 : _index is null ? row - 1 : _index.Next(row);
 
-    private bool Matches(int row, int hash, ReadOnlySpan<Value> key) => _index is null ? HasKey(relation.Row(row), key) : _index.HasKey(row, hash, key);
+    private bool Matches(int row, ReadOnlySpan<long> key) => _index is null ? HasKey(row, key) : _index.HasKey(row, key);
 
-    private bool HasKey(Value[] values, ReadOnlySpan<Value> key)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool HasKey(int row, ReadOnlySpan<long> key)
     {
         for (int i = 0; i < key.Length; i++)
         {
-            if (values[columns[i]] != key[i])
+            if (table.Cell(row, columns[i]) != key[i])
             {
                 return false;
             }

@@ -15,6 +15,6 @@ internal enum RowView : byte
 
     Both = Old | New,
 
-    /// <summary>Its height is final; set only while heights are computed.</summary>
+    /// <summary>A mark of whoever works through rows: its height is final, while heights are computed; its support is in doubt, while a recursive layer loses rows.</summary>
     Settled = 4,
 }

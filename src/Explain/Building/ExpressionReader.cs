@@ -6,7 +6,8 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Explain;
 
 /// <summary>Evaluates and prints a rule's expressions under one substitution.</summary>
-internal sealed class ExpressionReader(IRuleSession session, BoundProgram program, BoundRule rule)
+/// <remarks>Of a stored row the rule is read with the time and the parameters of the moment at which it was stored.</remarks>
+internal sealed class ExpressionReader(IRuleSession session, BoundProgram program, BoundRule rule, StoredOrigin? stored = null)
 {
     /// <summary>The event time of the state that is explained.</summary>
     public EventTime Now => session.Now;
@@ -26,7 +27,7 @@ internal sealed class ExpressionReader(IRuleSession session, BoundProgram progra
                 value = ParameterValue(parameter.Index);
                 return true;
             case BoundNow:
-                value = Value.Time(session.Now.Nanoseconds);
+                value = Value.Time((stored?.At ?? session.Now).Nanoseconds);
                 return true;
             case BoundCall call:
                 return TryCall(call, bindings, out value);
@@ -76,7 +77,7 @@ internal sealed class ExpressionReader(IRuleSession session, BoundProgram progra
         return collapsed.ToString();
     }
 
-    private Value ParameterValue(int index) => session.ParamOf(program.Params[index].Name) ?? program.Params[index].Value;
+    private Value ParameterValue(int index) => stored?.Params[index] ?? session.ParamOf(program.Params[index].Name) ?? program.Params[index].Value;
 
     private bool TryCall(BoundCall call, ImmutableArray<Value?> bindings, out Value value)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -68,6 +69,20 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
         });
     }
 
+    /// <summary>Of a row that several derivations make one: what this one gave of it.</summary>
+    private static ImmutableArray<ProofPremise> Part(Derivation derivation) => derivation.Part is { } part
+        ? [new ConditionPremise($"{part.How} over {part.Of.ToString(CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
+        : [];
+
+    /// <summary>A premise of a stored row: it held then, and is not asked of today's state.</summary>
+    private GivenNode HeldThen(Fact fact, StoredOrigin then)
+    {
+        _proved++;
+        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = $"held {Words(then)}" });
+    }
+
+    private static string Words(StoredOrigin stored) => string.Create(CultureInfo.InvariantCulture, $"at {stored.At}, transaction {stored.Sequence}, step {stored.Step}");
+
     /// <summary>A premise from the past says when it happened or held; any other what the caller knows of it.</summary>
     private string? OriginOf(Fact fact) => session.IntervalOf(fact) is { } interval ? HistoryWords.Of(interval) : options.OriginOf?.Invoke(fact);
 
@@ -77,22 +92,23 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     {
         _proved++;
         BoundRule rule = program.Rules[derivation.RuleIndex];
-        ExpressionReader expressions = new(session, program, rule);
+        ExpressionReader expressions = new(session, program, rule, derivation.Stored);
         LiteralExplainer literals = new(program, rule, expressions);
         GroupExplainer group = new(rule, expressions, literals);
-        Func<Fact, string> nodeOf = fact => NodeOf(fact, room - 1);
+        Func<Fact, string> nodeOf = derivation.Stored is { } then ? fact => Add(HeldThen(fact, then)) : fact => NodeOf(fact, room - 1);
         ImmutableArray<ProofPremise> body = rule.IsGrouped ? [] : literals.Explain(derivation.Bindings, derivation.Premises, nodeOf);
         return NodeText.Identify(new DerivedNode
         {
             Id = "",
             Fact = derivation.Conclusion.ToString(),
             RuleId = rule.Id,
+            Stored = derivation.Stored is { } at ? Words(at) : null,
             ProgramVersion = program.Version,
             Location = rule.Span.ToLocation(),
             Doc = rule.Doc,
             Bindings = Bindings(rule, derivation.Bindings),
             Parameters = expressions.Parameters(),
-            Premises = [.. body, .. group.Transforms(derivation.Bindings)],
+            Premises = [.. body, .. group.Transforms(derivation.Bindings), .. Part(derivation)],
             MemberCount = derivation.Members.Length,
             Members = [.. group.TopContributors(derivation.Members, options.MaxMembers).Select(m => group.Explain(m, nodeOf))],
         });

@@ -67,6 +67,7 @@ public static class NodeJson
         writer.WriteString("program", node.ProgramVersion);
         writer.WriteString("location", node.Location);
         WriteOptional(writer, "doc", node.Doc);
+        WriteOptional(writer, "stored", node.Stored);
         WriteNamed(writer, "bindings", node.Bindings);
         WriteNamed(writer, "parameters", node.Parameters);
         WritePremises(writer, node.Premises);
@@ -93,6 +94,7 @@ public static class NodeJson
         ProgramVersion = element.Text("program"),
         Location = element.Text("location"),
         Doc = element.OptionalText("doc"),
+        Stored = element.OptionalText("stored"),
         Bindings = element.Items("bindings", ReadNamed),
         Parameters = element.Items("parameters", ReadNamed),
         Premises = element.Items("premises", ReadPremise),

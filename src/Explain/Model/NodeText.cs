@@ -50,6 +50,11 @@ internal static class NodeText
         Line(text, "derived", node.Fact);
         Line(text, "program", node.ProgramVersion);
         Line(text, "rule", node.RuleId);
+        if (node.Stored is { } stored)
+        {
+            Line(text, "stored", stored);
+        }
+
         foreach (NamedValue binding in node.Bindings)
         {
             Line(text, "binding", binding.Name, binding.Value);

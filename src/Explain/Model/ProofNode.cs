@@ -43,6 +43,9 @@ public sealed record DerivedNode : ProofNode
 {
     public required string RuleId { get; init; }
 
+    /// <summary>For a row that an <c>assert</c> rule stored: <c>at 7, transaction 1, step 2</c>; its premises held then. Null for what is derived from the present state. Part of the id.</summary>
+    public string? Stored { get; init; }
+
     /// <summary>SHA-256 (hex) over the meaning of the program.</summary>
     public required string ProgramVersion { get; init; }
 

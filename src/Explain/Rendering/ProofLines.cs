@@ -41,7 +41,7 @@ internal sealed class ProofLines(ProofGraph graph)
     public void Rule(int indent, DerivedNode node, string note)
     {
         _shown.Add(node.Id);
-        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(node.Location, note), LineStyle.Rule));
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {stored}" : ""), note), LineStyle.Rule));
         Doc(indent + 1, node.Doc);
         Premises(indent + 1, node.Premises);
         Parameters(indent + 1, node.Parameters);

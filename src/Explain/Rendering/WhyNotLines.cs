@@ -3,6 +3,9 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Writes why-nots as lines.</summary>
 internal static class WhyNotLines
 {
+    /// <summary>Of the rules further away only what failed is written out; JSON has all of it.</summary>
+    private const int WholeRules = 3;
+
     public static List<TextLine> Of(WhyNotReport report)
     {
         ProofLines lines = new(report.Graph);
@@ -63,13 +66,13 @@ internal static class WhyNotLines
             lines.Lines.AddRange(absent.Closest.Select(f => new TextLine(indent, $"there is {f}", "", LineStyle.Open)));
         }
 
-        foreach (RuleAttempt attempt in absent.Attempts)
+        for (int rank = 0; rank < absent.Attempts.Length; rank++)
         {
-            Attempt(lines, indent, attempt);
+            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < WholeRules);
         }
     }
 
-    private static void Attempt(ProofLines lines, int indent, RuleAttempt attempt)
+    private static void Attempt(ProofLines lines, int indent, RuleAttempt attempt, bool isWhole)
     {
         string standing = attempt.HeadMismatch is { } mismatch ? $"cannot give it: {mismatch}" : $"{attempt.Unmet} of {attempt.Literals.Length} unmet";
         lines.Lines.Add(new TextLine(indent, $"rule {attempt.RuleId}", $"{attempt.Location}, {standing}", attempt.HeadMismatch is null ? LineStyle.Rule : LineStyle.Open));
@@ -78,18 +81,18 @@ internal static class WhyNotLines
             return;
         }
 
-        lines.Doc(indent + 1, attempt.Doc);
+        lines.Doc(indent + 1, isWhole ? attempt.Doc : null);
         if (attempt.GroupFault is { } fault)
         {
             lines.Lines.Add(new TextLine(indent + 1, fault, "fails", LineStyle.Failed));
         }
 
-        foreach (LiteralVerdict verdict in attempt.Literals)
+        foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed)
         {
             Verdict(lines, indent + 1, verdict);
         }
 
-        lines.Parameters(indent + 1, attempt.Parameters);
+        lines.Parameters(indent + 1, isWhole ? attempt.Parameters : []);
         if (attempt.IsCut)
         {
             lines.Heading(indent + 1, "the search ended at its bound: other values may come closer");

@@ -7,12 +7,12 @@ namespace CryptoScalp.Rules.Features;
 public static class IndicatorTable
 {
     private static readonly FrozenDictionary<string, IndicatorDefinition> ByName =
-        Families().ToFrozenDictionary(static d => d.Name, StringComparer.OrdinalIgnoreCase);
+        Families().Concat(MarketTable.All).ToFrozenDictionary(static d => d.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All indicators, by name.</summary>
+    /// <summary>TA-Lib's, by name.</summary>
     public static ImmutableArray<IndicatorDefinition> All { get; } = [.. Families().OrderBy(static d => d.Name, StringComparer.Ordinal)];
 
-    /// <summary>The indicator of that name, in upper or lower case; null when there is none.</summary>
+    /// <summary>The indicator of that name, of TA-Lib or of <see cref="MarketTable"/>, in upper or lower case; null when there is none.</summary>
     public static IndicatorDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static IEnumerable<IndicatorDefinition> Families() =>

@@ -41,6 +41,9 @@ internal sealed class FrameReader : IDisposable
         }
     }
 
+    /// <summary>Goes on at a record that was read before.</summary>
+    public void SkipTo(long offset) => _stream.Position = FrameStart = offset;
+
     /// <summary>False with a fault when the header is wrong, false without one when it is unfinished.</summary>
     public bool TryReadSegmentHeader(long recordsBefore, ReadOnlySpan<byte> chain, out string? fault)
     {

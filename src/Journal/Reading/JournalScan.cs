@@ -1,13 +1,18 @@
 namespace CryptoScalp.Rules.Journal;
 
 /// <summary>One pass over a journal that checks every byte: frames, checksums, the chain and the sequence of segments.</summary>
-internal sealed class JournalScan(string directory)
+/// <param name="directory">The journal.</param>
+/// <param name="from">The record to begin with; null for the first.</param>
+internal sealed class JournalScan(string directory, JournalPosition? from = null)
 {
     /// <summary>The chain after the records read so far. Disposing it is the caller's.</summary>
-    public RecordChain Chain { get; } = new();
+    public RecordChain Chain { get; } = new(from?.Chain);
 
-    /// <summary>Records read so far.</summary>
-    public long Count { get; private set; }
+    /// <summary>Records read so far, those before the start included.</summary>
+    public long Count { get; private set; } = from?.Record ?? 0;
+
+    /// <summary>Where the last record returned begins.</summary>
+    public JournalPosition? Last { get; private set; }
 
     public int Segments { get; private set; }
 
@@ -34,6 +39,11 @@ internal sealed class JournalScan(string directory)
                 throw Damage(new JournalPlace(SegmentFiles.NameOf(numbers[i]), 0, Count), $"{SegmentFiles.NameOf(i + 1)}, which comes before it, is missing");
             }
 
+            if (numbers[i] < from?.Segment)
+            {
+                continue;
+            }
+
             foreach (JournalRecord record in RecordsOf(numbers[i]))
             {
                 yield return record;
@@ -44,7 +54,12 @@ internal sealed class JournalScan(string directory)
     private IEnumerable<JournalRecord> RecordsOf(int number)
     {
         using FrameReader reader = FrameReader.Open(directory, number);
-        if (!reader.TryReadSegmentHeader(Count, Chain.Current, out string? fault))
+        string? fault = null;
+        if (number == from?.Segment)
+        {
+            reader.SkipTo(from.Offset);
+        }
+        else if (!reader.TryReadSegmentHeader(Count, Chain.Current, out fault))
         {
             End(reader, number, fault);
             yield break;
@@ -52,6 +67,7 @@ internal sealed class JournalScan(string directory)
 
         while (reader.TryReadFrame(Chain.Current, out FrameHeader header, out byte[] payload, out fault))
         {
+            Last = new JournalPosition(number, reader.FrameStart, Count, Chain.ToHex());
             Chain.Advance(reader.Header, payload);
             JournalPlace place = new(reader.Segment, reader.FrameStart, Count);
             Count++;

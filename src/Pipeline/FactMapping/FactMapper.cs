@@ -39,6 +39,9 @@ internal sealed class FactMapper
 
     public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
 
+    /// <summary>The instrument that a call of a symbol is computed from.</summary>
+    public InstrumentFacts? FindCalled(string symbol, string call) => _all.Find(f => f.Instrument.Symbol == symbol && f.Calls.Computes(call));
+
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, List<FactChange> changes)
     {
@@ -96,6 +99,7 @@ internal sealed class FactMapper
     {
         Trade trade = marketEvent.Trade;
         facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
+        facts.Calls.OnTrade(marketEvent.Time, trade.Price, trade.Size, facts.Ticks);
         TakePrice(marketEvent, trade.Price, facts, changes);
     }
 
@@ -150,6 +154,7 @@ internal sealed class FactMapper
     private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
     {
         Bar bar = marketEvent.Bar;
+        facts.Calls.OnBar(bar, facts.Ticks);
         TakePrice(marketEvent, bar.Close, facts, changes);
         if (_wanted.Bar)
         {
@@ -173,6 +178,7 @@ internal sealed class FactMapper
             case FeedStatusKind.Outage:
                 facts.State = FeedState.Down;
                 facts.Features.Reset();
+                facts.Calls.Reset();
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
@@ -202,7 +208,7 @@ internal sealed class FactMapper
     {
         if (!_byInstrument.TryGetValue(instrument, out InstrumentFacts? facts))
         {
-            facts = new InstrumentFacts(instrument, _wanted.Schema);
+            facts = new InstrumentFacts(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
             _byInstrument.Add(instrument, facts);
             _all.Add(facts);
         }

@@ -19,6 +19,11 @@ internal sealed class FactOrigins(FactMapper mapper, IReadOnlyList<string> feedN
             return new FactOrigin(FactOriginKind.Account, default, default);
         }
 
+        if (fact is { Predicate: FeatureCalls.Predicate, Arguments: [var called, { Kind: ValueKind.String } call, _] })
+        {
+            return mapper.FindCalled(called.AsText, call.AsText) is { } asked ? new FactOrigin(FactOriginKind.FeatureRow, asked.Source, asked.Features.RowId) : default;
+        }
+
         if (fact.Arguments is not [{ Kind: ValueKind.Name } venue, { Kind: ValueKind.String } symbol, ..]
             || mapper.Find(new Instrument(venue.AsText, symbol.AsText)) is not { } facts)
         {

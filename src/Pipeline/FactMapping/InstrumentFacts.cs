@@ -8,15 +8,19 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class InstrumentFacts
 {
     private readonly double[] _values;
+    private readonly int[] _named;
     private readonly double[] _published;
     private Quote? _publishedQuote;
 
-    public InstrumentFacts(Instrument instrument, FeatureSchema schema)
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
     {
         Instrument = instrument;
         Venue = Value.Name(instrument.Venue);
         Symbol = Value.String(instrument.Symbol);
+        FeatureSchema schema = wanted.Schema;
         Features = new FeatureSet(instrument.Venue, instrument.Symbol, schema);
+        Calls = new CalledFeatures(Symbol, [.. wanted.Calls.Where(c => c.Venue is null ? isFirstOfSymbol : c.Venue == instrument.Venue)], schema);
+        _named = [.. Enumerable.Range(0, schema.Count).Where(i => wanted.Named.Contains(schema.Features[i].Name))];
         _values = new double[schema.Count];
         _published = new double[schema.Count];
         Array.Fill(_published, double.NaN);
@@ -29,6 +33,19 @@ internal sealed class InstrumentFacts
     public Value Symbol { get; }
 
     public FeatureSet Features { get; }
+
+    /// <summary>What rules ask for with <c>feature(…)</c>.</summary>
+    public CalledFeatures Calls { get; }
+
+    /// <summary>The features of ticks as they stand now.</summary>
+    public ReadOnlySpan<double> Ticks
+    {
+        get
+        {
+            Features.Read(_values);
+            return _values;
+        }
+    }
 
     public FeedState State { get; set; }
 
@@ -59,10 +76,9 @@ internal sealed class InstrumentFacts
         PublishState(wanted, changes);
         bool live = State == FeedState.Live;
         PublishQuote(wanted, live ? Quote : null, changes);
-        if (_values.Length > 0)
-        {
-            PublishFeatures(live && Quote is not null, changes);
-        }
+        ReadOnlySpan<double> ticks = Ticks;
+        PublishFeatures(live && Quote is not null, changes);
+        Calls.Publish(LastSeen, live, ticks, changes);
     }
 
     private void PublishState(SuppliedPredicates wanted, List<FactChange> changes)
@@ -89,8 +105,7 @@ internal sealed class InstrumentFacts
 
     private void PublishFeatures(bool present, List<FactChange> changes)
     {
-        Features.Read(_values);
-        for (int i = 0; i < _values.Length; i++)
+        foreach (int i in _named)
         {
             double value = present ? _values[i] : double.NaN;
             if (BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_published[i]))

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Features;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -16,7 +19,10 @@ internal sealed class SuppliedPredicates
         Holding = Reads(program, "holding");
         Account = Reads(program, "account");
         TradingState = Reads(program, "trading_state");
-        Schema = FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Reads(program, n))]);
+        Calls = CallsOf(program);
+        Named = FrozenSet.ToFrozenSet<string>([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Reads(program, n))], StringComparer.Ordinal);
+        HashSet<string> called = [.. Calls.SelectMany(Ticks)];
+        Schema = FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Named.Contains(n) || called.Contains(n))]);
     }
 
     public bool Quote { get; }
@@ -35,10 +41,45 @@ internal sealed class SuppliedPredicates
 
     public bool TradingState { get; }
 
-    /// <summary>The features that some rule reads.</summary>
+    /// <summary>The features of ticks that some rule reads, or some call needs.</summary>
     public FeatureSchema Schema { get; }
 
+    /// <summary>Those that are predicates of their own to some rule.</summary>
+    public FrozenSet<string> Named { get; }
+
+    /// <summary>What rules ask for with <c>feature(Sym, call, V)</c>, each once, in the order of their texts.</summary>
+    public ImmutableArray<FeatureCall> Calls { get; }
+
     private static bool Reads(BoundProgram program, string predicate) =>
-        program.FindPredicate(predicate) is { } found
-        && program.Rules.Any(r => r.Body.Any(l => l is BoundAtom atom && atom.Predicate == found.Id));
+        program.FindPredicate(predicate) is { } found && Atoms(program, found).Any();
+
+    /// <summary>The atoms that read a predicate, now or in the past.</summary>
+    private static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
+        program.Rules.SelectMany(static r => r.Body).OfType<BoundAtom>()
+            .Where(a => a.Predicate == predicate.Id || program.Predicates[a.Predicate].View?.Source == predicate.Id);
+
+    private static ImmutableArray<FeatureCall> CallsOf(BoundProgram program)
+    {
+        if (program.FindPredicate(FeatureCalls.Predicate) is not { Arity: FeatureCalls.Arity } predicate)
+        {
+            return [];
+        }
+
+        SortedDictionary<string, FeatureCall> calls = new(StringComparer.Ordinal);
+        foreach (BoundAtom atom in Atoms(program, predicate))
+        {
+            foreach (BoundConstant constant in atom.Arguments.OfType<BoundConstant>())
+            {
+                if (constant.Value.Kind == ValueKind.String && FeatureCall.TryParse(constant.Value.AsText, out FeatureCall? call, out _))
+                {
+                    calls.TryAdd(call.Text, call);
+                }
+            }
+        }
+
+        return [.. calls.Values];
+    }
+
+    /// <summary>The features of ticks in a call.</summary>
+    private static IEnumerable<string> Ticks(FeatureCall call) => call.Inner.IsEmpty ? [call.Name] : call.Inner.SelectMany(Ticks);
 }

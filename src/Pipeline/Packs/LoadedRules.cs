@@ -21,7 +21,7 @@ public sealed record LoadedRules(BoundProgram? Program, ImmutableArray<Diagnosti
     {
         DiagnosticBag diagnostics = new();
         IReadOnlyList<SyntaxTree> trees = RuleSources.Parse(paths, diagnostics, forRecord);
-        BindResult bound = RuleBinder.Bind(trees, new BindOptions { Libraries = RuleLibraries.All, External = external, Strict = strict });
+        BindResult bound = RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = RuleLibraries.All, External = external, Strict = strict });
         bool unreadable = diagnostics.HasErrors;
         diagnostics.AddRange(bound.Diagnostics);
         return new LoadedRules(unreadable ? null : bound.Program, diagnostics.ToSorted(), trees);

@@ -94,7 +94,7 @@ internal sealed class RecordedInput
         Dictionary<string, string> libraries = _sources.Where(IsLibrary)
             .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
         SyntaxTree[] trees = [.. _sources.Where(static s => !IsLibrary(s)).Select(SyntaxTree.Parse)];
-        return RuleBinder.Bind(trees, new BindOptions { Libraries = libraries, External = MarketCatalogue.Relations });
+        return RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = libraries, External = MarketCatalogue.Relations });
     }
 
     private static bool IsLibrary(SourceText source) => source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal);

@@ -117,7 +117,14 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     }
 
     public void RolledBack(TransactionResult result) =>
-        Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json => json.WriteString("outcome", result.Outcome.ToString()));
+        Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json =>
+        {
+            json.WriteString("outcome", result.Outcome.ToString());
+            if (result.Problem is { } problem)
+            {
+                json.WriteString("problem", problem);
+            }
+        });
 
     public void Status(EventTime now, in MarketEvent status)
     {

@@ -23,7 +23,7 @@ internal sealed class Replayer
         _diagnostics = diagnostics;
         _session = RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default);
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.Initial))];
+        _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
     }
 
@@ -58,8 +58,18 @@ internal sealed class Replayer
         return true;
     }
 
+    /// <summary>Runs what is due up to a moment: expiries, and rows that enter or leave windows, each as a transaction of its own.</summary>
+    public void RunTimers(EventTime upTo)
+    {
+        while (_session.Session.RunTimer(upTo) is { } timer)
+        {
+            Follow(timer);
+        }
+    }
+
     public void Commit(RecordedTransaction transaction)
     {
+        RunTimers(transaction.At);
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
         {

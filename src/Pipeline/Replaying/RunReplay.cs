@@ -33,10 +33,7 @@ public sealed class RunReplay(string directory)
             return null;
         }
 
-        foreach (RecordedTransaction transaction in tape.Transactions())
-        {
-            replayer.Commit(transaction);
-        }
+        Play(tape, replayer, untilTime);
 
         return diagnostics.HasErrors ? null : replayer.ToRun();
     }
@@ -52,12 +49,22 @@ public sealed class RunReplay(string directory)
         }
 
         Replayer replayer = new(program, diagnostics);
+        Play(tape, replayer, untilTime);
+
+        return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
+    }
+
+    private static void Play(RunTape tape, Replayer replayer, EventTime? untilTime)
+    {
         foreach (RecordedTransaction transaction in tape.Transactions())
         {
             replayer.Commit(transaction);
         }
 
-        return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
+        if (untilTime is { } moment && moment < new EventTime(long.MaxValue))
+        {
+            replayer.RunTimers(moment);
+        }
     }
 
     private static BoundProgram? ProgramOf(RunTape tape, RunChange change, DiagnosticBag diagnostics)

@@ -6,7 +6,11 @@ namespace CryptoScalp.Rules.Pipeline;
 public static class EngineSupport
 {
     /// <summary>What of the program only the reference evaluator can run, for a note; null when the incremental engine can run all of it.</summary>
-    public static string? OnlyInReference(BoundProgram program) => program.UsesTime ? "ttl, lateness, windows, temporal literals or hysteresis" : null;
+    public static string? OnlyInReference(BoundProgram program)
+    {
+        string[] parts = [.. Parts(program)];
+        return parts.Length == 0 ? null : string.Join(", and ", parts);
+    }
 
     /// <summary>The evaluator that will run the program when <paramref name="wanted"/> is asked for.</summary>
     public static RuleEngineKind Choose(BoundProgram program, RuleEngineKind wanted) =>
@@ -17,4 +21,22 @@ public static class EngineSupport
         Choose(program, wanted) == wanted
             ? null
             : $"note: the program uses {OnlyInReference(program)}, which the incremental engine cannot run yet; the reference evaluator runs it: the same results, more slowly";
+
+    private static IEnumerable<string> Parts(BoundProgram program)
+    {
+        if (program.UsesTime)
+        {
+            yield return "ttl, lateness, windows, temporal literals or hysteresis";
+        }
+
+        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
+        {
+            yield return $"rules that change state ('{rule.Id}')";
+        }
+
+        if (program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } combined)
+        {
+            yield return $"{(combined.Tag is not null ? "certainty" : "merge")} ('{combined.Name}')";
+        }
+    }
 }

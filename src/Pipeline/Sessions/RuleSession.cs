@@ -8,20 +8,21 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>A started session of either evaluator.</summary>
 /// <param name="Session">The session.</param>
-/// <param name="Initial">Its first transaction: the facts of the program and the initial ones.</param>
+/// <param name="InitialSummary">Its first transaction, that of the facts of the program and the initial ones, without what it changed.</param>
+/// <param name="FullInitial">Makes the first transaction with all that it changed.</param>
 /// <param name="Query">Every substitution of a query in the current state, sorted.</param>
-public sealed record RuleSession(IRuleSession Session, TransactionResult Initial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
+public sealed record RuleSession(IRuleSession Session, TransactionResult InitialSummary, Func<TransactionResult> FullInitial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
 {
     /// <summary>Starts a program on the evaluator asked for, or on the reference evaluator where <see cref="EngineSupport"/> says that only it can.</summary>
-    public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null)
+    public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null, SessionOptions? options = null)
     {
         if (EngineSupport.Choose(program, kind) == RuleEngineKind.Reference)
         {
             ReferenceSession reference = new(program, limits, facts);
-            return new RuleSession(reference, reference.Initial, reference.Query);
+            return new RuleSession(reference, reference.Initial, () => reference.Initial, reference.Query);
         }
 
-        IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts);
-        return new RuleSession(session, session.Initial, query => session.Query(PlanCompiler.CompileQuery(program, query)));
+        IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts, options);
+        return new RuleSession(session, session.InitialSummary, () => session.Initial, query => session.Query(PlanCompiler.CompileQuery(program, query)));
     }
 }

@@ -104,10 +104,11 @@ internal sealed class RuleTestRun
     {
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(result.At.Nanoseconds)} was rolled back: {result.Outcome}", []));
+            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(result.At.Nanoseconds)} was rolled back: {result.Problem ?? result.Outcome.ToString()}", []));
             return;
         }
 
+        _covered.UnionWith(result.StateRules);
         for (int i = 0; i < _agendas.Length; i++)
         {
             AgendaResult resolved = _agendas[i].Resolve(_session, result);

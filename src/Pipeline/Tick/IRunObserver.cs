@@ -20,6 +20,6 @@ public interface IRunObserver
     /// <summary>A feed's health changed, or the simulator entered a phase.</summary>
     void OnStatus(in MarketEvent status);
 
-    /// <summary>A transaction was rolled back: it created more facts than its budget.</summary>
-    void OnRollback(EventTime at, long sequence);
+    /// <summary>A transaction was rolled back; no entry is decided until one commits.</summary>
+    void OnRollback(TransactionResult result);
 }

@@ -107,36 +107,39 @@ public sealed class TickPipeline : IDisposable
     {
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
         {
-            Counters.Transactions++;
+            NoteOutcome(timer);
             Conclude(timer);
-            if (timer.Outcome != TransactionOutcome.Committed)
-            {
-                Counters.Rollbacks++;
-                _recorder.RolledBack(timer);
-                _observer.OnRollback(timer.At, timer.Sequence);
-            }
         }
 
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
         _recorder.Changes(result.Sequence, at, _changes, _origins);
-        Counters.Transactions++;
-        if (result.Outcome != TransactionOutcome.Committed)
+        NoteOutcome(result);
+        if (result.Outcome == TransactionOutcome.Committed)
+        {
+            Note(at);
+        }
+        else
         {
             _carried.Keep(_changes);
-            _changes.Clear();
-            Counters.Rollbacks++;
-            _recorder.RolledBack(result);
-            _observer.OnRollback(at, result.Sequence);
-            return;
         }
 
-        Note(at);
         _changes.Clear();
         Conclude(result);
     }
 
-    /// <summary>Follows what a transaction decides. A timer that was rolled back decides nothing, and the commit after it does what it had to do.</summary>
+    private void NoteOutcome(TransactionResult result)
+    {
+        Counters.Transactions++;
+        if (result.Outcome != TransactionOutcome.Committed)
+        {
+            Counters.Rollbacks++;
+            _recorder.RolledBack(result);
+            _observer.OnRollback(result);
+        }
+    }
+
+    /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
     private void Conclude(TransactionResult result)
     {
         Count(result);

@@ -67,6 +67,9 @@ public sealed record PlannedRule
     public ImmutableArray<PlanStep> Group { get; init; } = [];
 
     public bool IsGrouped { get; init; }
+
+    /// <summary>What a cell that holds the value of a slot means.</summary>
+    public ImmutableArray<CellKind> SlotKinds { get; init; } = [];
 }
 
 /// <summary>A join that starts from the changed rows of one atom.</summary>

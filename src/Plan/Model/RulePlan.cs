@@ -25,7 +25,14 @@ public sealed record RulePlan
 /// <summary>A predicate and the indexes that its rows need.</summary>
 /// <param name="Key">Column indexes of the declared key; empty when rows are a plain set.</param>
 /// <param name="Indexes">Each an ascending list of columns.</param>
-public sealed record PlannedPredicate(int Id, string Name, int Arity, ImmutableArray<int> Key, bool IsDerived, ImmutableArray<ImmutableArray<int>> Indexes);
+public sealed record PlannedPredicate(int Id, string Name, int Arity, ImmutableArray<int> Key, bool IsDerived, ImmutableArray<ImmutableArray<int>> Indexes)
+{
+    /// <summary>What the cells of each column mean; empty while no pass has chosen, which reads as <see cref="CellKind.Interned"/>.</summary>
+    public ImmutableArray<CellKind> Kinds { get; init; } = [];
+
+    /// <summary>The kind of a column's cells.</summary>
+    public CellKind KindOf(int column) => Kinds.IsEmpty ? CellKind.Interned : Kinds[column];
+}
 
 /// <summary>A parameter and its value in the program text.</summary>
 public sealed record PlannedParam(string Name, Value Value);

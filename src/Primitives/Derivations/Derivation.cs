@@ -24,6 +24,30 @@ public sealed class Derivation
     /// <summary>One fact per positive literal of the body, in source order. Empty for grouped rules.</summary>
     public required ImmutableArray<Fact> Premises { get; init; }
 
+    /// <summary>For a row that an <c>assert</c> rule stored: when; null for what is derived. Heights are those of that moment, and a stored row counts as height 0 ever after.</summary>
+    public StoredOrigin? Stored { get; init; }
+
     /// <summary>The group's substitutions, sorted by their premises; empty for rules without a group.</summary>
     public ImmutableArray<GroupMember> Members { get; init; } = [];
+
+    /// <summary>Where its conclusion is one row made of several derivations: what this one gave. Null for plain facts.</summary>
+    public Contribution? Part { get; init; }
+
+    /// <summary>The same derivation as the record of a stored row.</summary>
+    public Derivation StoredAt(StoredOrigin origin) => Copy(Conclusion, origin, Part);
+
+    /// <summary>The same derivation as a part of a row that several derivations make.</summary>
+    public Derivation PartOf(Fact whole, Contribution part) => Copy(whole, Stored, part);
+
+    private Derivation Copy(Fact conclusion, StoredOrigin? stored, Contribution? part) => new()
+    {
+        Conclusion = conclusion,
+        RuleIndex = RuleIndex,
+        Height = Height,
+        Bindings = Bindings,
+        Premises = Premises,
+        Members = Members,
+        Stored = stored,
+        Part = part,
+    };
 }

@@ -9,6 +9,15 @@ public enum TransactionOutcome : byte
 
     /// <summary>The budget of created facts was breached: the transaction was rolled back and the state is the one before it.</summary>
     BudgetExceeded = 1,
+
+    /// <summary><c>assert</c> and <c>retract</c> rules still changed something after the last step allowed: rolled back.</summary>
+    StepsExceeded = 2,
+
+    /// <summary><c>assert</c> rules gave two rows of one key in one step: rolled back.</summary>
+    StateConflict = 3,
+
+    /// <summary>A row broke what its declaration promises (<c>fundep</c>, <c>inclusion</c>, <c>limit</c>, a certainty outside 0 to 1): rolled back.</summary>
+    PromiseBroken = 4,
 }
 
 /// <summary>What a transaction changed. Everything is sorted, so equal inputs print equally.</summary>
@@ -21,8 +30,17 @@ public sealed class TransactionResult
 
     public required TransactionOutcome Outcome { get; init; }
 
-    /// <summary>Changes of derived (IDB) facts, sorted by the printed order of facts, retractions before assertions of one fact's predicate and arguments.</summary>
+    /// <summary>Changes of derived (IDB) facts and of stored rows that rules changed, sorted by the printed order of facts, retractions before assertions of one fact's predicate and arguments.</summary>
     public required ImmutableArray<FactChange> Derived { get; init; }
+
+    /// <summary>What a rolled-back transaction ran into, as a sentence for people; null when it committed, or when the outcome says all.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Steps in which <c>assert</c> and <c>retract</c> rules changed something; 0 without any.</summary>
+    public int StateSteps { get; init; }
+
+    /// <summary>Indexes of the <c>assert</c> and <c>retract</c> rules that changed something in some step, ascending. Empty when rolled back.</summary>
+    public ImmutableArray<int> StateRules { get; init; } = [];
 
     /// <summary>Net changes of given (EDB) facts, sorted likewise. A replaced keyed row is one retraction and one assertion here.</summary>
     public required ImmutableArray<FactChange> Given { get; init; }

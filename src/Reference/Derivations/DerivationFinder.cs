@@ -4,17 +4,25 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>Finds derivations when asked, by solving rules again: nothing about them is stored but the height of each row.</summary>
-internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<PreparedRule> rules)
+internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<PreparedRule> all)
 {
+    private readonly PreparedRule[] _rules = [.. all.Where(static r => r.Rule.Effect == RuleEffect.Derive)];
+
+    private readonly LatticeDerivations _lattice = new(program, [.. all.Where(static r => r.Rule.Effect == RuleEffect.Derive)]);
     private readonly DerivationBuilder _builder = new(program);
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
     /// <remarks>Only premises below the fact's height are tried, so what is found is minimal.</remarks>
     public Derivation? Lowest(int predicate, Fact fact, EvaluationContext context)
     {
+        if (LatticeDerivations.IsCombined(program.Predicates[predicate]))
+        {
+            return _lattice.Lowest(program.Predicates[predicate], fact, context);
+        }
+
         Relation relation = context.Relations[predicate];
         int height = relation.HeightOf(relation.Find(fact.Arguments));
-        foreach (PreparedRule rule in rules)
+        foreach (PreparedRule rule in _rules)
         {
             if (rule.Rule.HeadPredicate == predicate && LowestBy(rule, fact, height, context) is { } found)
             {
@@ -28,8 +36,13 @@ internal sealed class DerivationFinder(BoundProgram program, IReadOnlyList<Prepa
     /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
     public List<Derivation> All(int predicate, EvaluationContext context)
     {
+        if (LatticeDerivations.IsCombined(program.Predicates[predicate]))
+        {
+            return _lattice.All(program.Predicates[predicate], context);
+        }
+
         List<Derivation> all = [];
-        foreach (PreparedRule rule in rules.Where(rule => rule.Rule.HeadPredicate == predicate))
+        foreach (PreparedRule rule in _rules.Where(rule => rule.Rule.HeadPredicate == predicate))
         {
             CollectSink sink = new(rule, Unlimited());
             Frame frame = rule.NewFrame(context, sink);

@@ -126,15 +126,25 @@ internal sealed class ReferenceEvaluator
         return needed;
     }
 
-    private bool TryEvaluateStratum(
-        int stratum, GivenFacts[] given, EvaluationContext context, EvaluatedState? before, Budget budget, long[] failures)
+    private bool TryRunStratum(int stratum, GivenFacts[] given, EvaluationContext context, Budget budget, long[] failures)
     {
+        if (_program.Strata[stratum].Predicates.Any(id => LatticeDerivations.IsCombined(_program.Predicates[id])))
+        {
+            return new LatticeStratum(_program, _program.Strata[stratum], _rulesByStratum[stratum], given, context, budget, failures).TryRun();
+        }
+
         foreach (int predicate in _program.Strata[stratum].Predicates)
         {
             context.Relations[predicate] = given[predicate].ToRelation();
         }
 
-        if (!new StratumEvaluator(_rulesByStratum[stratum], context, budget, failures).TryRun())
+        return new StratumEvaluator(_rulesByStratum[stratum], context, budget, failures).TryRun();
+    }
+
+    private bool TryEvaluateStratum(
+        int stratum, GivenFacts[] given, EvaluationContext context, EvaluatedState? before, Budget budget, long[] failures)
+    {
+        if (!TryRunStratum(stratum, given, context, budget, failures))
         {
             return false;
         }
@@ -142,7 +152,7 @@ internal sealed class ReferenceEvaluator
         foreach (int predicate in _program.Strata[stratum].Predicates)
         {
             Relation fresh = context.Relations[predicate];
-            if (before is not null && fresh.IsSameAs(before.Relations[predicate], TimesMatter))
+            if (before is not null && fresh.Proofs is null && fresh.IsSameAs(before.Relations[predicate], TimesMatter))
             {
                 context.Relations[predicate] = before.Relations[predicate];
             }

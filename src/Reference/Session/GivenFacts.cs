@@ -4,8 +4,11 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;
 
-/// <summary>A given row and the event time at which it was last asserted.</summary>
-internal sealed record GivenRow(Value[] Row, long Time);
+/// <summary>A given or stored row.</summary>
+/// <param name="Row">Its values.</param>
+/// <param name="Time">The event time at which it was last asserted.</param>
+/// <param name="By">How a rule came to store it; null for a row from outside.</param>
+internal sealed record GivenRow(Value[] Row, long Time, Derivation? By = null);
 
 /// <summary>The given rows of one predicate, by key (the whole row where no key is declared).</summary>
 internal sealed class GivenFacts(BoundPredicate predicate)
@@ -33,8 +36,12 @@ internal sealed class GivenFacts(BoundPredicate predicate)
 
     public GivenRow? Find(RowKey key) => _rows.GetValueOrDefault(key);
 
-    public bool Contains(Value[] row) =>
-        row.Length == predicate.Arity && Find(RowKey.Of(row, KeyColumns.AsSpan())) is { } given && given.Row.AsSpan().SequenceEqual(row);
+    /// <summary>The given or stored row with exactly these values; null when there is none.</summary>
+    public GivenRow? FindRow(Value[] row) =>
+        row.Length == predicate.Arity && Find(RowKey.Of(row, KeyColumns.AsSpan())) is { } given && given.Row.AsSpan().SequenceEqual(row) ? given : null;
+
+    /// <summary>How rules came to store the rows that they stored, in no particular order.</summary>
+    public IEnumerable<Derivation> StoredBy() => _rows.Values.Select(static given => given.By).OfType<Derivation>();
 
     /// <summary>Puts a row, or removes it when null.</summary>
     public void Set(RowKey key, GivenRow? row)
@@ -48,6 +55,9 @@ internal sealed class GivenFacts(BoundPredicate predicate)
             _rows[key] = row;
         }
     }
+
+    /// <summary>The rows, in no particular order.</summary>
+    public IEnumerable<Value[]> Rows => _rows.Values.Select(static given => given.Row);
 
     /// <summary>True when a row given at <paramref name="time"/> is over by now: it is present while now &lt; time + ttl.</summary>
     public bool IsExpired(long time, long now) => predicate.TtlNs is { } ttl && Moments.After(time, ttl) <= now;

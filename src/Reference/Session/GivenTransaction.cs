@@ -10,6 +10,7 @@ namespace CryptoScalp.Rules.Reference;
 internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> given, EventTime at, EventTime now)
 {
     private readonly Dictionary<(int Predicate, RowKey Key), Touched> _touched = [];
+    private readonly HashSet<(int Predicate, RowKey Key)> _touchedByRules = [];
     private readonly HashSet<(int Predicate, RowKey Key)> _changed = [];
     private readonly Dictionary<(int Predicate, RowKey Key), RowEvent> _asserted = [];
 
@@ -58,6 +59,23 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
     }
 
+    /// <summary>A rule stores a row, or removes one (<paramref name="by"/> null). The row of its key is replaced; nothing is counted.</summary>
+    public void ApplyByRule(GivenFacts facts, Value[] row, Derivation? by)
+    {
+        RowKey key = RowKey.Of(row, facts.KeyColumns.AsSpan());
+        _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, facts.Find(key)));
+        _touchedByRules.Add((facts.Predicate.Id, key));
+        facts.Set(key, by is null ? null : new GivenRow(row, now.Nanoseconds, by));
+        if (by is null)
+        {
+            _asserted.Remove((facts.Predicate.Id, key));
+        }
+        else
+        {
+            _asserted[(facts.Predicate.Id, key)] = new RowEvent(row, now.Nanoseconds);
+        }
+    }
+
     /// <summary>Takes everything back.</summary>
     public void Undo()
     {
@@ -92,14 +110,19 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         return events;
     }
 
-    /// <summary>The net difference, sorted.</summary>
-    public ImmutableArray<FactChange> NetChanges()
+    /// <summary>The net difference from outside, sorted: of keys that no rule touched.</summary>
+    public ImmutableArray<FactChange> NetChanges() => NetChanges(false);
+
+    /// <summary>The net difference of the keys that rules touched, sorted.</summary>
+    public ImmutableArray<FactChange> NetChangesByRules() => NetChanges(true);
+
+    private ImmutableArray<FactChange> NetChanges(bool byRules)
     {
         List<FactChange> changes = [];
-        foreach (((int _, RowKey key), Touched touched) in _touched)
+        foreach (((int predicate, RowKey key), Touched touched) in _touched)
         {
             GivenRow? after = touched.Facts.Find(key);
-            if (SameRow(touched.Before, after))
+            if (SameRow(touched.Before, after) || _touchedByRules.Contains((predicate, key)) != byRules)
             {
                 continue;
             }

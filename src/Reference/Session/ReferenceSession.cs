@@ -14,6 +14,7 @@ public sealed class ReferenceSession : IRuleSession
     private readonly BoundProgram _program;
     private readonly SessionLimits _limits;
     private readonly ReferenceEvaluator _evaluator;
+    private readonly StepLoop _steps;
     private readonly GivenFacts[] _given;
     private readonly Dictionary<string, GivenFacts> _givenByName;
     private readonly Value[] _params;
@@ -35,6 +36,7 @@ public sealed class ReferenceSession : IRuleSession
         _program = program;
         _limits = limits;
         _evaluator = new ReferenceEvaluator(program);
+        _steps = new StepLoop(program, _evaluator, limits);
         _given = [.. program.Predicates.Select(static predicate => new GivenFacts(predicate))];
         _givenByName = _given.ToDictionary(static facts => facts.Predicate.Name, StringComparer.Ordinal);
         _params = [.. program.Params.Select(static param => param.Value)];
@@ -121,13 +123,31 @@ public sealed class ReferenceSession : IRuleSession
     public bool Holds(Fact fact) =>
         _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && _state.Relations[facts.Predicate.Id].Contains(fact.Arguments);
 
-    public bool IsGiven(Fact fact) => _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && (facts.Contains(fact.Arguments) || (facts.Predicate.View is not null && Holds(fact)));
+    public bool IsGiven(Fact fact) =>
+        Holds(fact) && _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && (facts.Predicate.View is not null || facts.FindRow(fact.Arguments) is { By: null });
 
-    public Derivation? DerivationOf(Fact fact) =>
-        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_givenByName[fact.Predicate].Predicate.Id, fact, CurrentContext()) : null;
+    /// <inheritdoc/>
+    /// <remarks>Of a row that a rule stored: the record made then.</remarks>
+    public Derivation? DerivationOf(Fact fact)
+    {
+        if (!Holds(fact) || IsGiven(fact))
+        {
+            return null;
+        }
 
-    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _derivations.All(facts.Predicate.Id, CurrentContext()) : [];
+        GivenFacts facts = _givenByName[fact.Predicate];
+        return facts.FindRow(fact.Arguments)?.By ?? _derivations.Lowest(facts.Predicate.Id, fact, CurrentContext());
+    }
+
+    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate)
+    {
+        if (!_givenByName.TryGetValue(predicate, out GivenFacts? facts))
+        {
+            return [];
+        }
+
+        return facts.Predicate.IsStored ? [.. facts.StoredBy().Order(DerivationOrder.Instance)] : _derivations.All(facts.Predicate.Id, CurrentContext());
+    }
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each (<see cref="BoundQuery.Variables"/> names them), sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
@@ -151,15 +171,16 @@ public sealed class ReferenceSession : IRuleSession
         InputChanges inputs = new(
             transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), now != Now, _paramsChanged, transaction.Asserted(_given.Length));
         long[] failures = new long[_program.Rules.Length];
-        EvaluatedState? after = _evaluator.TryEvaluate(_given, isFirst ? null : _state, inputs, _params, now, _limits.MaxCreatedFacts, failures);
+        StepResult steps = _steps.Run(_given, transaction, isFirst ? null : _state, inputs, _params, now, _sequence, failures);
         ImmutableArray<FactChange> derived = [], given = [];
-        if (after is null)
+        if (steps.State is not { } after)
         {
             transaction.Undo();
         }
         else
         {
-            (derived, given) = (RelationDiff.Between(_program, _evaluator, _state, after), transaction.NetChanges());
+            derived = ChangeOrder.Sorted([.. RelationDiff.Between(_program, _evaluator, _state, after), .. transaction.NetChangesByRules()]);
+            given = transaction.NetChanges();
             _state = after;
             _derivedParams = [.. _params];
             _paramsChanged = false;
@@ -170,7 +191,10 @@ public sealed class ReferenceSession : IRuleSession
         {
             Sequence = _sequence++,
             At = now,
-            Outcome = after is null ? TransactionOutcome.BudgetExceeded : TransactionOutcome.Committed,
+            Outcome = steps.Outcome,
+            Problem = steps.Problem,
+            StateSteps = steps.Steps,
+            StateRules = [.. steps.Rules ?? []],
             Derived = derived,
             Given = given,
             FailedLiterals = [.. failures.Select(static (count, rule) => KeyValuePair.Create(rule, count)).Where(static pair => pair.Value > 0)],

@@ -19,6 +19,9 @@ internal sealed class Relation
 
     public int Count { get; private set; }
 
+    /// <summary>For <c>tag(/topk, n)</c>: the proofs kept of each row; null for other relations.</summary>
+    public Dictionary<RowKey, ProofSet>? Proofs { get; set; }
+
     /// <summary>-1 when empty.</summary>
     public int MaxHeight => Count == 0 ? -1 : _infos[Count - 1].Height;
 

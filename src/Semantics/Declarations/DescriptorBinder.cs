@@ -10,7 +10,7 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
     /// <summary>Those that are documentation or a promise to other tools are accepted as they stand.</summary>
     private static readonly ImmutableArray<string> Known =
     [
-        "arg", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
+        "arg", "call", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
         "private", "public", "reflects", "synthetic", "tag", "temporal", "ttl", "unit",
     ];
 
@@ -39,6 +39,18 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 break;
             case "key":
                 Key(descriptor, span);
+                break;
+            case "call":
+                symbol.Calls = Indexes(descriptor, span);
+                break;
+            case "deferred":
+                symbol.IsDeferred = true;
+                break;
+            case "merge":
+                Merge(descriptor, span);
+                break;
+            case "tag":
+                Tag(descriptor, span);
                 break;
             case "limit":
                 symbol.HasLimit = true;
@@ -69,20 +81,62 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
 
     private void Key(ApplicationSyntax descriptor, SourceSpan span)
     {
+        ImmutableArray<int> indexes = Indexes(descriptor, span);
+        if (indexes.Length > 0)
+        {
+            symbol.Key = indexes;
+            symbol.KeySpan = span;
+        }
+    }
+
+    /// <summary>Columns listed in a descriptor, ascending; none, with a diagnostic, when they are not columns, each once.</summary>
+    private ImmutableArray<int> Indexes(ApplicationSyntax descriptor, SourceSpan span)
+    {
         IReadOnlyList<TermSyntax> columns = descriptor.Arguments is [ListSyntax list] ? list.Items : descriptor.Arguments;
         ImmutableArray<int> indexes = [.. columns.Select(c => c is VariableSyntax v ? symbol.Columns.IndexOf(v.Name) : -1)];
         bool fine = indexes.Length > 0 && !indexes.Contains(-1) && indexes.Distinct().Count() == indexes.Length;
         if (!fine)
         {
-            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, "key", $"columns of '{symbol.Name}', each once, as in key([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
+            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, descriptor.Name, $"columns of '{symbol.Name}', each once, as in {descriptor.Name}([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
             {
                 Help = $"the columns are {string.Join(", ", symbol.Columns)}",
             });
+            return [];
+        }
+
+        return [.. indexes.Order()];
+    }
+
+    private void Merge(ApplicationSyntax descriptor, SourceSpan span)
+    {
+        if (descriptor.Arguments is [ListSyntax { Items: [VariableSyntax column] }, LiteralTermSyntax { Token: { Kind: SyntaxKind.String } token }]
+            && symbol.Columns.IndexOf(column.Name) is >= 0 and int index)
+        {
+            (symbol.MergeColumn, symbol.MergeName, symbol.MergeSpan) = (index, QuotedText.DecodeString(token.Text), span);
             return;
         }
 
-        symbol.Key = [.. indexes.Order()];
-        symbol.KeySpan = span;
+        context.Report(NameDiagnostics.BadDescriptor, span, "merge", $"one column of '{symbol.Name}' and what merges its values, as in merge([{symbol.Columns.LastOrDefault() ?? "P"}], \"min2\")");
+    }
+
+    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
+    private void Tag(ApplicationSyntax descriptor, SourceSpan span)
+    {
+        List<TermSyntax> arguments = [.. descriptor.Arguments];
+        int column = arguments is [.., VariableSyntax named] ? symbol.Columns.IndexOf(named.Name) : symbol.Arity - 1;
+        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text));
+        BoundTag? tag = words switch
+        {
+            "/maxmin" => new BoundTag(TagKind.MaxMin, column, 0),
+            "/noisyor" => new BoundTag(TagKind.NoisyOr, column, 0),
+            ['/', 't', 'o', 'p', 'k', ' ', >= '1' and <= '8' and var proofs] => new BoundTag(TagKind.TopK, column, proofs - '0'),
+            _ => null,
+        };
+        (symbol.Tag, symbol.TagSpan) = (tag, span);
+        if (column < 0 || (tag is null && words != "/bool"))
+        {
+            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk, N with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
+        }
     }
 
     private long? Duration(ApplicationSyntax descriptor, SourceSpan span, bool allowsZero)

@@ -68,5 +68,9 @@ internal static class NameDiagnostics
 
     public static DiagnosticDescriptor TwoPackages { get; } = Error("CSR2031", "A file has two packages", "a file belongs to one package; '{0}' is the second");
 
+    public static DiagnosticDescriptor VariableInCall { get; } = Error("CSR2040", "A call is not constant", "'{0}' is asked for by its text, so it takes constants and other calls only, no variables, params or arithmetic");
+
+    public static DiagnosticDescriptor BadCall { get; } = Error("CSR2041", "Nothing computes a call", "'{0}' cannot be computed: {1}");
+
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

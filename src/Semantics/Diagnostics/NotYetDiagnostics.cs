@@ -9,13 +9,7 @@ internal static class NotYetDiagnostics
 
     public static DiagnosticDescriptor TemporalDeclaration { get; } = Error("CSR3004", "Temporal predicates are not available yet", "a 'temporal' predicate cannot run yet");
 
-    public static DiagnosticDescriptor StateChange { get; } = Error("CSR3007", "Rules that change state are not available yet", "a rule that changes state ('{0} …') cannot run yet");
-
-    public static DiagnosticDescriptor Tag { get; } = Error("CSR3008", "Confidence tags are not available yet", "'tag(…)' cannot run yet: certainty would not flow through proofs");
-
-    public static DiagnosticDescriptor Merge { get; } = Error("CSR3009", "Lattice merge is not available yet", "'merge(…)' cannot run yet: rows would not be merged");
-
-    public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are not available yet", "a 'deferred()' predicate cannot run yet");
+    public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are available only for merges", "'{0}' is deferred(): a merge can use it, but reading it in a rule cannot run yet");
 
     public static DiagnosticDescriptor Optimize { get; } = Error("CSR3012", "Optimisation is not available yet", "'optimize …' cannot be solved yet");
 
@@ -33,10 +27,7 @@ internal static class NotYetDiagnostics
     {
         public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
-        public static NotYetFeature StateChange { get; } = new(NotYetDiagnostics.StateChange, "derive a fact and let the program around the engine store it");
-        public static NotYetFeature Tag { get; } = new(NotYetDiagnostics.Tag, "carry the confidence as an ordinary column");
-        public static NotYetFeature Merge { get; } = new(NotYetDiagnostics.Merge, "take the minimum or maximum in a grouped rule over a predicate that is not recursive");
-        public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()'");
+        public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()' and bind its arguments with positive literals");
         public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
         public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");

@@ -6,6 +6,9 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>A clause with names resolved and expressions lowered; types and order of strata come later.</summary>
 internal sealed class DraftRule
 {
+    /// <summary>Derive, or change state.</summary>
+    public RuleEffect Effect { get; init; }
+
     public required PredicateSymbol Head { get; init; }
 
     public required ImmutableArray<DraftExpression> HeadArguments { get; init; }
@@ -32,5 +35,5 @@ internal sealed class DraftRule
     public bool IsFaulty => Scope.IsFaulty || Head.IsRefused;
 
     /// <summary>A clause without a body whose arguments are constants.</summary>
-    public bool IsFact => Body.IsEmpty && Transforms.IsEmpty && HeadArguments.All(static a => a.IsGround);
+    public bool IsFact => Effect == RuleEffect.Derive && Body.IsEmpty && Transforms.IsEmpty && HeadArguments.All(static a => a.IsGround);
 }

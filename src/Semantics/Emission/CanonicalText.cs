@@ -7,15 +7,20 @@ internal sealed class CanonicalText(BoundProgram program)
 {
     public string Predicate(BoundPredicate p) =>
         $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}"
-        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}";
+        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}{Tag(p.Tag)}{Merge(p.Merge)}";
 
     /// <summary>With the id where one is written: it decides ties between candidates.</summary>
     public string Rule(BoundRule r)
     {
         string id = r.Id.StartsWith(program.Predicates[r.HeadPredicate].Name + "#", StringComparison.Ordinal) ? "" : r.Id;
         string head = $"{program.Predicates[r.HeadPredicate].Name}({Join(r.Head)})";
-        return $"rule \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
+        string effect = r.Effect == RuleEffect.Derive ? "rule" : r.Effect.ToString().ToLowerInvariant();
+        return $"{effect} \"{id}\" {r.Priority} {r.Class ?? "-"} {head} :- {string.Join(", ", r.Body.Select(Literal))}{string.Concat(r.Transforms.Select(Transform))}";
     }
+
+    private static string Tag(BoundTag? t) => t is null ? "" : $" tag {t.Kind} {t.Column} {t.Proofs}";
+
+    private static string Merge(BoundMerge? m) => m is null ? "" : $" merge {m.Column} {m.Name}";
 
     public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";
 

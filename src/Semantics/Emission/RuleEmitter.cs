@@ -12,6 +12,7 @@ internal sealed class RuleEmitter(DiagnosticBag diagnostics)
     {
         Index = index,
         Id = id,
+        Effect = draft.Effect,
         HeadPredicate = draft.Head.Id,
         Head = Arguments(draft.Head, draft.HeadArguments),
         Body = [.. draft.Body.Select(l => Literal(l, draft))],

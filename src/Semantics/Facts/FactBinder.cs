@@ -65,6 +65,12 @@ public sealed class FactBinder(BoundProgram program)
         {
             int column = isKeyOnly ? predicate.Key[i] : i;
             TermEvaluator evaluator = new(source, diagnostics, () => $"column {column + 1} ({predicate.Columns[column]}) of '{predicate.Name}'");
+            if (predicate.Calls.Contains(column) && CallText.IsCall(application.Arguments[i]) && CallText.Of(application.Arguments[i]) is { } call)
+            {
+                values[i] = Value.String(call);
+                continue;
+            }
+
             fine &= evaluator.TryEvaluate(application.Arguments[i], predicate.Types[column], out values[i]);
         }
 

@@ -90,7 +90,8 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
         }
 
         PredicateSymbol? predicate = context.Predicates.Resolve(name, atom.Arguments.Count, expressions.SpanOf(atom));
-        ImmutableArray<DraftExpression> arguments = [.. atom.Arguments.Select(a => SimpleArgument(expressions.Lower(a)))];
+        ImmutableArray<DraftExpression> arguments = [.. atom.Arguments.Select((a, i) => SimpleArgument(
+            predicate?.Calls.Contains(i) == true && CallText.IsCall(a) ? Call(a) : expressions.Lower(a)))];
         if (predicate is null)
         {
             expressions.Fault(atom, arguments);
@@ -109,6 +110,25 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
         {
             expressions.Fault(atom, arguments);
         }
+    }
+
+    /// <summary>A call in a column of calls stands for its text.</summary>
+    private DraftExpression Call(TermSyntax term)
+    {
+        SourceSpan span = expressions.SpanOf(term);
+        if (CallText.Of(term) is not { } text)
+        {
+            context.Report(NameDiagnostics.VariableInCall, span, span.Text);
+            return expressions.Fault(term, []);
+        }
+
+        if (context.Options.CheckCall(text) is { } problem)
+        {
+            context.Report(NameDiagnostics.BadCall, span, text, problem);
+            return expressions.Fault(term, []);
+        }
+
+        return new DraftConstant(LiteralShape.Of(Value.String(text)), span, new TypeNode());
     }
 
     /// <summary>Atoms take variables, constants and parameters; anything else moves into a comparison before the atom.</summary>

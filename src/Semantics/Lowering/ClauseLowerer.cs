@@ -24,6 +24,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
 
         DraftRule rule = new()
         {
+            Effect = StateClauses.EffectOf(clause, predicate),
             Head = predicate,
             HeadArguments = [.. head.Arguments.Select(expressions.Lower)],
             Body = body,
@@ -36,6 +37,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
             Doc = DocComment.Of(clause) ?? attributes.Doc,
         };
         Mark(rule);
+        StateClauses.CheckBody(context, tree, clause, scope);
         return rule;
     }
 
@@ -45,7 +47,11 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         {
             rule.Head.HasFacts = true;
         }
-        else
+        else if (rule.Effect is RuleEffect.Assert or RuleEffect.Retract)
+        {
+            rule.Head.IsStored = true;
+        }
+        else if (rule.Effect == RuleEffect.Derive)
         {
             rule.Head.IsDerived = true;
         }

@@ -9,8 +9,7 @@ internal static class NotYetChecks
     /// <summary>True when something of the clause was refused.</summary>
     public static bool Clause(BindingContext context, SyntaxTree tree, ClauseSyntax clause)
     {
-        bool refused = clause.StateKeyword is { } state && Refuse(context, NotYetDiagnostics.Features.StateChange, tree.SpanOf(state), state.Text);
-        refused |= clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
+        bool refused = clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
         return refused;
     }
 
@@ -35,13 +34,14 @@ internal static class NotYetChecks
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
-        "tag" => Refuse(context, NotYetDiagnostics.Features.Tag, span),
-        "merge" => Refuse(context, NotYetDiagnostics.Features.Merge, span),
-        "deferred" => Refuse(context, NotYetDiagnostics.Features.Deferred, span),
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
         "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
     };
+
+    /// <summary>A rule that reads a deferred predicate; true when it was refused.</summary>
+    public static bool Deferred(BindingContext context, SourceSpan span, string predicate) =>
+        Refuse(context, NotYetDiagnostics.Features.Deferred, span, predicate);
 
     /// <summary>A rule that leaves its head to be bound by the caller; true when it was refused.</summary>
     public static bool CallerBinds(BindingContext context, SourceSpan span, string predicate) =>

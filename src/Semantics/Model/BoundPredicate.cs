@@ -20,8 +20,20 @@ public sealed record BoundPredicate
     /// <summary>Column indexes of the declared key; empty when rows are a plain set.</summary>
     public ImmutableArray<int> Key { get; init; } = [];
 
+    /// <summary>Column indexes of calls: <c>rsi(14)</c> written there is the text "rsi(14)".</summary>
+    public ImmutableArray<int> Calls { get; init; } = [];
+
     /// <summary>True when some rule derives it (IDB).</summary>
     public required bool IsDerived { get; init; }
+
+    /// <summary>True when <c>assert</c> or <c>retract</c> rules change it. Its rows live until they are taken away; it may be given from outside too, and is never derived.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>Whether and how its rows carry certainty; null for plain facts.</summary>
+    public BoundTag? Tag { get; init; }
+
+    /// <summary>How values of one column are merged; null for plain facts.</summary>
+    public BoundMerge? Merge { get; init; }
 
     /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
     public required bool IsExtensional { get; init; }

@@ -36,6 +36,9 @@ public sealed record BoundRule
     /// <summary>From <c>class(/entry)</c>; null when not given. Decisions treat null as <c>/entry</c>.</summary>
     public string? Class { get; init; }
 
+    /// <summary>What the rule does with its head: derive it, or change a stored predicate in the next step. State rules belong to no stratum.</summary>
+    public RuleEffect Effect { get; init; }
+
     /// <summary>Facts (clauses without a body that are not ground constants) do not exist; a rule without literals has an empty body.</summary>
     public bool IsGrouped => Transforms.Any(static t => t is BoundGroup);
 }

@@ -7,6 +7,9 @@ public static class BoundWalk
     public static IEnumerable<BoundExpression> ExpressionsOf(BoundRule rule) =>
         rule.Head.Concat(rule.Body.SelectMany(Direct)).Concat(rule.Transforms.SelectMany(Direct)).SelectMany(WithParts);
 
+    /// <summary>Every expression of a literal, parts included.</summary>
+    public static IEnumerable<BoundExpression> ExpressionsOf(BoundLiteral literal) => Direct(literal).SelectMany(WithParts);
+
     private static IEnumerable<BoundExpression> Direct(BoundLiteral literal) => literal switch
     {
         BoundAtom atom => atom.Arguments,

@@ -51,6 +51,9 @@ internal sealed class PredicateSymbol
 
     public SourceSpan? KeySpan { get; set; }
 
+    /// <summary>Columns of calls: what is written there stands for its own text.</summary>
+    public ImmutableArray<int> Calls { get; set; } = [];
+
     public string? Doc { get; set; }
 
     public bool IsDeclared { get; set; }
@@ -61,6 +64,25 @@ internal sealed class PredicateSymbol
     public bool IsExternal { get; set; }
 
     public bool IsDerived { get; set; }
+
+    /// <summary>Declared <c>tag(…)</c>.</summary>
+    public BoundTag? Tag { get; set; }
+
+    public SourceSpan? TagSpan { get; set; }
+
+    /// <summary>Declared <c>merge([P], "name")</c>: the column's index.</summary>
+    public int? MergeColumn { get; set; }
+
+    /// <summary>The name of the function or deferred predicate that merges.</summary>
+    public string? MergeName { get; set; }
+
+    public SourceSpan? MergeSpan { get; set; }
+
+    /// <summary>Declared <c>deferred()</c>: its rules compute, they derive nothing.</summary>
+    public bool IsDeferred { get; set; }
+
+    /// <summary>Changed by <c>assert</c> or <c>retract</c> rules.</summary>
+    public bool IsStored { get; set; }
 
     public bool HasFacts { get; set; }
 
@@ -90,7 +112,7 @@ internal sealed class PredicateSymbol
     /// <summary>Its place in the bound program; set once all names are known.</summary>
     public int Id { get; set; } = -1;
 
-    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || HasFacts || View is not null;
+    public bool IsSupplied => IsDeclared || IsExternal || IsDerived || IsStored || HasFacts || View is not null;
 
     /// <summary>The declared type of a column, or null where it is inferred.</summary>
     public BoundType? DeclaredType(int column) => Declared.IsDefault ? null : Declared[column];

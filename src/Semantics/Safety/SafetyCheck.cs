@@ -15,7 +15,8 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
 
     private void Check(DraftRule rule)
     {
-        HashSet<int> bound = CheckBody(rule.Body);
+        IEnumerable<int> inputs = rule.Effect == RuleEffect.Compute ? rule.HeadArguments.Take(2).OfType<DraftVariable>().Select(static v => v.Slot) : [];
+        HashSet<int> bound = CheckBody(rule.Body, inputs);
         HashSet<int>? grouped = null;
         foreach (DraftTransform transform in rule.Transforms)
         {
@@ -42,10 +43,11 @@ internal sealed class SafetyCheck(DiagnosticBag diagnostics)
     }
 
     /// <summary>Equations first: they say why a variable is unbound, and what they would bind is not told again.</summary>
-    private HashSet<int> CheckBody(IReadOnlyList<DraftLiteral> body)
+    private HashSet<int> CheckBody(IReadOnlyList<DraftLiteral> body, params IEnumerable<int> inputs)
     {
         _body = body;
-        HashSet<int> bound = BoundSlots.Of(body);
+        HashSet<int> bound = [.. inputs];
+        BoundSlots.Close(body, bound);
         foreach (DraftLiteral literal in body.OrderByDescending(static l => l is DraftComparison { Operator: ComparisonOperator.Equal }))
         {
             CheckLiteral(literal, bound);

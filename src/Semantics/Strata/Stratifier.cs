@@ -10,7 +10,7 @@ internal static class Stratifier
     public static void ReportCycles(DependencyGraph graph, IReadOnlyList<PredicateSymbol> predicates, DiagnosticBag diagnostics)
     {
         HashSet<DependencyEdge> told = [];
-        foreach (DependencyEdge edge in graph.Edges.Where(e => e.Kind != DependencyKind.Positive && graph.IsInsideComponent(e)))
+        foreach (DependencyEdge edge in graph.Edges.Where(e => IsForbidden(e, predicates) && graph.IsInsideComponent(e)))
         {
             if (told.Contains(edge))
             {
@@ -33,11 +33,15 @@ internal static class Stratifier
                 {
                     DependencyKind.Negated => "break the cycle: let one of these predicates be given from outside, or state the condition without it",
                     DependencyKind.Temporal => "read the history of a predicate that does not depend on this one; a second threshold is written #[hysteresis(enter: …, exit: …)]",
-                    _ => "compute the aggregate over predicates that do not depend on it",
+                    _ => "compute the aggregate over predicates that do not depend on it, or declare how its rows merge: merge([Column], \"min2\")",
                 },
             });
         }
     }
+
+    /// <summary>Recursion may go through an aggregate only into a predicate whose rows a merge makes one.</summary>
+    private static bool IsForbidden(DependencyEdge edge, IReadOnlyList<PredicateSymbol> predicates) =>
+        edge.Kind != DependencyKind.Positive && (edge.Kind != DependencyKind.Aggregated || predicates[edge.From].MergeColumn is null);
 
     /// <summary><c>cycle: calm -> not shaken (2:25) -> calm (3:25)</c>.</summary>
     private static string Cycle(IReadOnlyList<DependencyEdge> edges, IReadOnlyList<PredicateSymbol> predicates)

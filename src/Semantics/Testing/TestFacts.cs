@@ -19,7 +19,7 @@ internal static class TestFacts
         {
             RuleScope scope = new();
             ExpressionLowerer expressions = new(context, file.Tree.Source, scope);
-            List<DraftExpression> arguments = [.. atom.Arguments.Select(expressions.Lower)];
+            List<DraftExpression> arguments = [.. atom.Arguments.Where((a, i) => !symbol.Calls.Contains(i) || !CallText.IsCall(a)).Select(expressions.Lower)];
             if (symbol.Declared.IsDefault && !scope.IsFaulty && arguments.TrueForAll(static a => a.IsGround))
             {
                 constraints.Arguments(symbol, [.. arguments]);

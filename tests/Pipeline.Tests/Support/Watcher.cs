@@ -21,5 +21,5 @@ internal sealed class Watcher : IRunObserver
 
     public void OnStatus(in MarketEvent status) => Statuses.Add(status.Status.Kind);
 
-    public void OnRollback(EventTime at, long sequence) => Rollbacks++;
+    public void OnRollback(TransactionResult result) => Rollbacks++;
 }

@@ -9,6 +9,10 @@ public sealed class IncrementalEqualsReferenceTests(ITestOutputHelper output)
 {
     private static readonly (string Name, int Arity)[] Given = [("e", 1), ("f", 2), ("g", 2), ("h", 3)];
 
+    /// <summary>Programs a seed; <c>SCALP_RANDOM_PROGRAMS</c> asks for a longer run.</summary>
+    private static int ProgramsEach =>
+        int.TryParse(Environment.GetEnvironmentVariable("SCALP_RANDOM_PROGRAMS"), System.Globalization.CultureInfo.InvariantCulture, out int programs) ? programs : 120;
+
     [Theory]
     [InlineData(1001, "")]
     [InlineData(1002, "")]
@@ -19,7 +23,7 @@ public sealed class IncrementalEqualsReferenceTests(ITestOutputHelper output)
         ProgramGenerator generator = new(seed);
         Random random = new(seed);
         long changes = 0, derivations = 0;
-        for (int i = 0; i < 120; i++)
+        for (int i = 0; i < ProgramsEach; i++)
         {
             SessionPair pair = new($"{declarations}\n{generator.Next().ToRules()}");
             for (int step = 1; step <= 12; step++)

@@ -13,6 +13,7 @@ internal sealed class SessionPair
     private readonly string _story;
     private readonly ReferenceSession _expected;
     private readonly IncrementalSession _actual;
+    private readonly IncrementalSession _interpreted;
 
     public SessionPair(string rules, SessionLimits? limits = null)
     {
@@ -20,6 +21,8 @@ internal sealed class SessionPair
         _story = rules;
         _expected = new ReferenceSession(_program, limits ?? SessionLimits.Default);
         _actual = new IncrementalSession(PlanCompiler.Compile(_program), limits ?? SessionLimits.Default);
+        _interpreted = new IncrementalSession(PlanCompiler.Compile(_program), limits ?? SessionLimits.Default, null, new SessionOptions { Evaluation = EvaluationKind.Interpreted });
+        AssertEqual(_expected.Initial, _interpreted.Initial, "the first transaction, interpreted");
         AssertEqual(_expected.Initial, _actual.Initial, "the first transaction");
     }
 
@@ -36,11 +39,15 @@ internal sealed class SessionPair
     {
         _expected.SetParam(param, value);
         _actual.SetParam(param, value);
+        _interpreted.SetParam(param, value);
     }
 
     public void Commit(EventTime at, params FactChange[] changes)
     {
         TransactionResult expected = _expected.Commit(at, changes), actual = _actual.Commit(at, changes);
+        TransactionResult interpreted = _interpreted.Commit(at, changes);
+        AssertEqual(actual, interpreted, $"interpreted commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
+        Same(string.Join(' ', interpreted.FailedLiterals), string.Join(' ', actual.FailedLiterals), "failed literals", $"interpreted commit {expected.Sequence}");
         AssertEqual(expected, actual, $"commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
     }
 

@@ -7,7 +7,13 @@ namespace CryptoScalp.Rules.Semantics.Tests;
 internal static class Rules
 {
     public static BindResult Bind(string text, BindOptions? options = null) =>
-        RuleBinder.Bind([SyntaxTree.Parse("test.rules", text)], options ?? BindOptions.Default);
+        RuleBinder.Bind([SyntaxTree.Parse("test.rules", text)], options ?? Options);
+
+    /// <summary>As a host binds, which knows all features but one.</summary>
+    public static BindOptions Options { get; } = new()
+    {
+        CheckCall = static text => text.StartsWith("rsj", StringComparison.Ordinal) ? "there is no feature 'rsj'; did you mean 'rsi'?" : null,
+    };
 
     /// <summary>The program of a text that must be faultless.</summary>
     public static BoundProgram Program(string text, BindOptions? options = null)

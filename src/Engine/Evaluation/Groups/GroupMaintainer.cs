@@ -14,9 +14,9 @@ internal sealed class GroupMaintainer
     private readonly int[] _key;
     private readonly int[] _keyInBody;
     private readonly AffectedSink _affected;
-    private readonly List<(RowKey Key, Value[][]? Before)> _log = [];
-    private Dictionary<RowKey, Value[][]> _groups = [];
-    private Dictionary<RowKey, Value[][]>? _replaced;
+    private readonly List<(RowKey Key, long[][]? Before)> _log = [];
+    private Dictionary<RowKey, long[][]> _groups = [];
+    private Dictionary<RowKey, long[][]>? _replaced;
     private long _membersBefore;
 
     public GroupMaintainer(RuleRunner rule, ITimeSource times)
@@ -58,17 +58,17 @@ internal sealed class GroupMaintainer
         _replaced ??= _groups;
         _groups = [];
         CollectSink sink = new(_slots, budget);
-        _rule.RunWhole(RowView.New, sink);
+        _rule.RunWhole(sink);
         Members = sink.Count;
         if (budget.IsExceeded)
         {
             return false;
         }
 
-        foreach ((Value[] slots, Value[] head) in HeadsOf(_transforms.Run(sink.ToDistinct(), _rule.Frame)))
+        foreach ((Value[] slots, long[] head) in HeadsOf(_transforms.Run(sink.ToDistinct(), _rule.Frame)))
         {
             RowKey key = RowKey.Of(slots, _key);
-            ref Value[][]? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
+            ref long[][]? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
             rows = [.. rows ?? [], head];
         }
 
@@ -76,7 +76,15 @@ internal sealed class GroupMaintainer
     }
 
     /// <summary>Every head row that the groups contribute now, in no order that matters.</summary>
-    public IEnumerable<Value[]> Contributions() => _groups.Values.SelectMany(static rows => rows);
+    public IEnumerable<long[]> Contributions() => _groups.Values.SelectMany(static rows => rows);
+
+    /// <summary>Adds or takes back a derivation of a head row.</summary>
+    public void Contribute(long[] cells, int sign)
+    {
+        int row = _rule.Target.FindOrAdd(cells);
+        _rule.Target.AddSupport(row, sign);
+        _rule.Log(sign, row);
+    }
 
     public void Commit()
     {
@@ -97,7 +105,7 @@ internal sealed class GroupMaintainer
         Commit();
     }
 
-    private Value[][] Recompute(RowKey key)
+    private long[][] Recompute(RowKey key)
     {
         CollectSink sink = new(_slots, null);
         Frame frame = _rule.See(RowView.New, sink);
@@ -116,17 +124,18 @@ internal sealed class GroupMaintainer
         return [.. HeadsOf(_transforms.Run(members, frame)).Select(static pair => pair.Head)];
     }
 
-    private IEnumerable<(Value[] Slots, Value[] Head)> HeadsOf(List<GroupRow> rows)
+    private IEnumerable<(Value[] Slots, long[] Head)> HeadsOf(List<GroupRow> rows)
     {
         foreach (GroupRow row in rows)
         {
             Value[] head = new Value[_rule.Rule.Head.Length], kept = _rule.Frame.Slots;
+            long[] cells = new long[head.Length];
             _rule.Frame.Slots = row.Slots;
-            bool succeeds = _rule.TryHeadRow(_rule.Frame, head);
+            bool succeeds = _rule.TryHeadRow(_rule.Frame, head) && _rule.TryEncode(head, cells);
             _rule.Frame.Slots = kept;
             if (succeeds)
             {
-                yield return (row.Slots, head);
+                yield return (row.Slots, cells);
             }
             else
             {
@@ -144,24 +153,24 @@ internal sealed class GroupMaintainer
         return succeeds;
     }
 
-    private void Replace(RowKey key, Value[][] rows)
+    private void Replace(RowKey key, long[][] rows)
     {
-        Value[][]? before = _groups.GetValueOrDefault(key);
+        long[][]? before = _groups.GetValueOrDefault(key);
         _log.Add((key, before));
-        foreach (Value[] row in before ?? [])
+        foreach (long[] row in before ?? [])
         {
-            _rule.Target.AddSupport(_rule.Target.Find(row), -1);
+            Contribute(row, -1);
         }
 
-        foreach (Value[] row in rows)
+        foreach (long[] row in rows)
         {
-            _rule.Target.AddSupport(_rule.Target.FindOrAdd(row, owned: true), 1);
+            Contribute(row, 1);
         }
 
         Set(key, rows.Length == 0 ? null : rows);
     }
 
-    private void Set(RowKey key, Value[][]? rows)
+    private void Set(RowKey key, long[][]? rows)
     {
         if (rows is null)
         {
@@ -180,6 +189,8 @@ internal sealed class GroupMaintainer
 
         /// <summary>In the order in which they were found.</summary>
         public List<RowKey> Keys { get; } = [];
+
+        public override void AcceptHead(Frame frame) => throw new System.Diagnostics.UnreachableException("a member of a group has no head");
 
         public override void Accept(Frame frame)
         {

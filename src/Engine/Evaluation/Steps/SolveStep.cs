@@ -11,7 +11,7 @@ internal sealed class SolveStep(SolveBuiltin planned, Step next) : Step
     private readonly Expression[] _inputs = Expression.Of(planned.Inputs);
     private readonly Value[] _values = new Value[planned.Inputs.Length];
     private readonly List<Value[]> _solutions = [];
-    private readonly BoundPattern _outputs = new(planned.Outputs);
+    private readonly SolutionPattern _outputs = new(planned.Outputs);
 
     public override void Run(Frame frame)
     {

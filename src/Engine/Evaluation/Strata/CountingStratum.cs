@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -15,8 +16,14 @@ internal sealed class CountingStratum : StratumEvaluator
         : base(stratum, state, rules, times)
     {
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
+        foreach (RuleRunner rule in rules)
+        {
+            rule.Prepare();
+            Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryEvaluate(bool anew, long limit)
     {
         bool done = anew ? TryRebuild(limit) : TryApplyChanges(limit) || TryRebuild(limit);
@@ -25,6 +32,7 @@ internal sealed class CountingStratum : StratumEvaluator
     }
 
     /// <summary>False when too many rows came on the way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryApplyChanges(long limit)
     {
         _budget.Reset(Math.Max(limit, Headroom));
@@ -55,7 +63,7 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
             sink.Sign = 1;
-            rule.RunWhole(RowView.New, sink);
+            rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {
                 return false;
@@ -69,9 +77,9 @@ internal sealed class CountingStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Primitives.Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                group.Rule.Target.AddSupport(group.Rule.Target.FindOrAdd(row, owned: true), 1);
+                group.Contribute(row, 1);
             }
         }
 

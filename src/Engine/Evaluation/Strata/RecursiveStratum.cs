@@ -1,68 +1,96 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and is computed anew when something that it rests on goes.</summary>
+/// <summary>A recursive layer, kept as a set: follows what is added, semi-naive a row at a time, and searches for other support of what loses some.</summary>
 /// <remarks>
-/// A row enters the new state when it leaves the queue, and is then joined with the rows that entered before it; so each substitution is
-/// found when the last of its rows enters. Rows that came back unchanged are no change to anyone above.
+/// A row's support is its rank: the place in the order in which the rows of the layer were found, from 1. A row enters the new state when it leaves the
+/// queue, and is then joined with the rows that entered before it; so each substitution is found when the last of its rows enters. Rows that came back
+/// unchanged are no change to anyone above. Computed anew: when time or a parameter that it reads moved, when a deletion reaches so far that starting over is
+/// cheaper, and when a rule with a group derives into the layer and something goes.
 /// </remarks>
 internal sealed class RecursiveStratum : StratumEvaluator
 {
+    /// <summary>A deletion may work on this many times the rows that the layer has before starting over is thought cheaper; measured in ADR 66.</summary>
+    private const int Patience = 2;
+
+    /// <summary>Below this nothing is gained by starting over.</summary>
+    private const int LeastPatience = 1000;
+
+    /// <summary>Ranks start over, with the layer, before they run out.</summary>
+    private const int LastRank = int.MaxValue / 2;
+
     private readonly Budget _budget = new();
-    private readonly Queue<(Relation Relation, int Row)> _queue = new();
-    private readonly (RuleRunner Rule, FoundSink Sink)[] _starting;
-    private readonly (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[] _entering;
+    private readonly PendingRows _pending = new();
+    private readonly LayerRules _rules;
+    private readonly LayerDeletion _deletion;
+    private readonly Func<LayerRule, int, bool> _enter;
 
     /// <summary>Inputs that a denial or a group reads.</summary>
-    private readonly HashSet<Relation> _mustStay;
-    private readonly Dictionary<Relation, (RuleRunner Rule, DeltaRunner Delta, FoundSink Sink)[]> _following;
+    private readonly HashSet<Table> _mustStay;
+    private int _rank;
+    private int _rankBefore;
 
     public RecursiveStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
-        bool ReadsLayer(RuleRunner rule) => rule.Rule.Reads.Any(id => stratum.Predicates.Contains(id));
-        _starting = [.. Plain.Where(rule => !ReadsLayer(rule)).Select(rule => (rule, new FoundSink(rule, this)))];
-        (RuleRunner Rule, FoundSink Sink)[] recursive = [.. Plain.Where(ReadsLayer).Select(rule => (rule, new FoundSink(rule, this)))];
-        _entering = [.. from pair in _starting.Concat(recursive)
-                        from delta in pair.Rule.Deltas
-                        where !stratum.Predicates.Contains(delta.Predicate) && !delta.IsNegated
-                        select (pair.Rule, delta, pair.Sink)];
+        _rules = new LayerRules(Plain, Targets, state);
+        _deletion = new LayerDeletion(_rules, Targets);
+        foreach (LayerRule rule in _rules.All)
+        {
+            rule.Found = new FoundSink(rule, this);
+        }
+
+        _enter = (rule, row) => TryEnter(rule.Runner, rule.Target, row);
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
-        _following = Targets.ToDictionary(
-            static target => target,
-            target => (from pair in recursive
-                       from delta in pair.Rule.Deltas
-                       where delta.Predicate == target.Predicate.Id
-                       select (pair.Rule, delta, pair.Sink)).ToArray());
     }
 
     public override bool TryEvaluate(bool anew, long limit)
     {
-        bool done;
-        if (!anew && OnlyGrows())
-        {
-            _budget.Reset(limit - Created);
-            done = TryAddChanges() && TryFollow();
-        }
-        else
-        {
-            _budget.Reset(limit);
-            ForgetDerivations();
-            HideTargets();
-            done = TryStart() && TryFollow();
-        }
-
+        bool done = !anew && _rank < LastRank && TryDelete() ? TryAdd(limit) : TryRebuild(limit);
         SettleRest();
         SettleTargets();
         return done && Created <= limit;
     }
 
+    public override void Commit()
+    {
+        base.Commit();
+        _rankBefore = _rank;
+    }
+
+    public override void RollBack()
+    {
+        base.RollBack();
+        _rank = _rankBefore;
+    }
+
+    /// <summary>Takes away what lost its support; false when the layer must be computed anew.</summary>
+    private bool TryDelete() => Groups.Length > 0 ? OnlyGrows() : _deletion.TryRun(LeastPatience + (Patience * Created));
+
+    private bool TryAdd(long limit)
+    {
+        _budget.Reset(limit - Created);
+        _deletion.FindAgain(_enter);
+        bool done = !_budget.IsExceeded && TryAddChanges() && TryFollow();
+        _deletion.Log();
+        return done;
+    }
+
+    private bool TryRebuild(long limit)
+    {
+        _budget.Reset(limit);
+        _rank = 0;
+        ForgetDerivations();
+        HideTargets();
+        return TryStart() && TryFollow();
+    }
+
     /// <summary>True when nothing that a row rests on went: no row of the layer or its inputs, and nothing that a denial or a group reads changed.</summary>
     private bool OnlyGrows()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             if (target.TouchedCount > 0 && target.HasLost())
             {
@@ -70,7 +98,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             }
         }
 
-        foreach (Relation input in Inputs)
+        foreach (Table input in Inputs)
         {
             if (input.TouchedCount > 0 && input.HasChanged() && (_mustStay.Contains(input) || input.HasLost()))
             {
@@ -84,23 +112,27 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>Joins what was added with everything else; what is already there is found again and changes nothing.</summary>
     private bool TryAddChanges()
     {
-        foreach (Relation target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
+            Table target = Targets[number];
             for (int i = 0; i < target.TouchedCount; i++)
             {
                 if (target.ViewOf(target.TouchedRow(i)) == RowView.New)
                 {
-                    _queue.Enqueue((target, target.TouchedRow(i)));
+                    _pending.Push(number, target.TouchedRow(i));
                 }
             }
         }
 
-        foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _entering)
+        foreach (LayerRule rule in _rules.All)
         {
-            delta.RunAdded(rule.See(RowView.New, sink));
-            if (_budget.IsExceeded)
+            foreach (DeltaRunner delta in rule.Outer)
             {
-                return false;
+                delta.RunGained(rule.Found);
+                if (_budget.IsExceeded)
+                {
+                    return false;
+                }
             }
         }
 
@@ -109,13 +141,14 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     private void HideTargets()
     {
-        foreach (Relation target in Targets)
+        for (int number = 0; number < Targets.Length; number++)
         {
-            for (int row = 0; row < target.End; row++)
+            Table target = Targets[number];
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.IsGiven(row))
                 {
-                    _queue.Enqueue((target, row));
+                    _pending.Push(number, row);
                 }
 
                 target.Hide(row);
@@ -126,17 +159,21 @@ internal sealed class RecursiveStratum : StratumEvaluator
     /// <summary>After an early end: rows still queued, given ones among them, must not stay hidden.</summary>
     private void SettleRest()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
+            Targets[target].Settle(row);
         }
     }
 
     private bool TryStart()
     {
-        foreach ((RuleRunner rule, FoundSink sink) in _starting)
+        foreach (LayerRule rule in _rules.All)
         {
-            rule.RunWhole(RowView.New, sink);
+            if (rule.IsBase)
+            {
+                rule.Runner.RunWhole(rule.Found);
+            }
+
             if (_budget.IsExceeded)
             {
                 return false;
@@ -150,23 +187,24 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (Value[] row in group.Contributions())
+            foreach (long[] row in group.Contributions())
             {
-                Found(group.Rule.Target, row, owned: true);
+                _ = TryEnter(group.Rule, Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
             }
         }
 
         return !_budget.IsExceeded;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryFollow()
     {
-        while (_queue.TryDequeue(out (Relation Relation, int Row) entry))
+        while (_pending.TryPop(out int target, out int row))
         {
-            entry.Relation.Settle(entry.Row);
-            foreach ((RuleRunner rule, DeltaRunner delta, FoundSink sink) in _following[entry.Relation])
+            Targets[target].Settle(row);
+            foreach ((LayerRule rule, DeltaRunner delta) in _rules.Reading(target))
             {
-                delta.RunRow(rule.See(RowView.New, sink), entry.Row);
+                delta.RunFollowing(rule.Found, row);
                 if (_budget.IsExceeded)
                 {
                     return false;
@@ -177,39 +215,42 @@ internal sealed class RecursiveStratum : StratumEvaluator
         return true;
     }
 
-    private bool Found(Relation target, Value[] values, bool owned)
+    /// <summary>Ranks a derived row that has no rank, and has it followed unless it is there already, being given. False when the budget is spent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryEnter(RuleRunner rule, int number, int row)
     {
-        int row = target.FindOrAdd(values, owned);
+        Table target = Targets[number];
         if (target.SupportOf(row) != 0)
         {
             return true;
         }
 
-        target.SetSupport(row, 1);
+        target.SetSupport(row, ++_rank);
+        rule.Log(1, row);
         if (target.IsGiven(row))
         {
             return true;
         }
 
-        _queue.Enqueue((target, row));
+        _pending.Push(number, row);
         return _budget.TrySpend();
     }
 
     /// <summary>Derives a row from each substitution.</summary>
-    private sealed class FoundSink(RuleRunner rule, RecursiveStratum owner) : ISolutionSink
+    private sealed class FoundSink(LayerRule rule, RecursiveStratum owner) : HeadSink
     {
-        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
-
-        public void Accept(Frame frame)
+        public override void Accept(Frame frame)
         {
-            if (!rule.TryHead(frame, _row))
+            if (rule.Runner.TryHeadCells(frame))
+            {
+                AcceptHead(frame);
+            }
+            else
             {
                 frame.Failures++;
             }
-            else if (!owner.Found(rule.Target, _row, owned: false))
-            {
-                frame.IsStopped = true;
-            }
         }
+
+        public override void AcceptHead(Frame frame) => frame.IsStopped |= !owner.TryEnter(rule.Runner, rule.Target, rule.Runner.Target.FindOrAdd(frame.Head));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
@@ -10,16 +11,20 @@ internal abstract class StratumEvaluator
         Stratum = stratum;
         Targets = [.. stratum.Predicates.Select(id => state.Relations[id])];
         Inputs = [.. stratum.Reads.Select(id => state.Relations[id])];
+        InputReads = [.. stratum.Reads.Select(id => ColumnsRead(rules, id))];
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
         Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => new GroupMaintainer(rule, times))];
     }
 
     public PlannedStratum Stratum { get; }
 
-    public Relation[] Targets { get; }
+    public Table[] Targets { get; }
 
     /// <summary>Relations of lower layers that the rules read.</summary>
-    public Relation[] Inputs { get; }
+    public Table[] Inputs { get; }
+
+    /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
+    public ulong[] InputReads { get; }
 
     protected RuleRunner[] Plain { get; }
 
@@ -31,7 +36,7 @@ internal abstract class StratumEvaluator
         get
         {
             long created = 0;
-            foreach (Relation target in Targets)
+            foreach (Table target in Targets)
             {
                 created += target.DerivedCount;
             }
@@ -50,7 +55,8 @@ internal abstract class StratumEvaluator
     /// <param name="limit">What lower layers left of the budget.</param>
     public abstract bool TryEvaluate(bool anew, long limit);
 
-    public void Commit()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public virtual void Commit()
     {
         foreach (GroupMaintainer group in Groups)
         {
@@ -58,7 +64,7 @@ internal abstract class StratumEvaluator
         }
     }
 
-    public void RollBack()
+    public virtual void RollBack()
     {
         foreach (GroupMaintainer group in Groups)
         {
@@ -66,20 +72,32 @@ internal abstract class StratumEvaluator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void SettleTargets()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
             target.SettleTouched();
         }
     }
 
+    private static ulong ColumnsRead(RuleRunner[] rules, int predicate)
+    {
+        ulong read = 0;
+        foreach (DeltaRunner delta in rules.SelectMany(static r => r.Deltas).Where(delta => delta.Predicate == predicate))
+        {
+            read |= delta.ReadColumns;
+        }
+
+        return read;
+    }
+
     /// <summary>Forgets every derivation of the layer; what is given stays.</summary>
     protected void ForgetDerivations()
     {
-        foreach (Relation target in Targets)
+        foreach (Table target in Targets)
         {
-            for (int row = 0; row < target.End; row++)
+            for (int row = 0; row < target.RowEnd; row++)
             {
                 if (target.SupportOf(row) != 0)
                 {

@@ -43,6 +43,11 @@ internal sealed class AbsenceExplainer
             Total = facts.Count,
             Closest = [.. Closeness.Nearest(pattern, facts, _options.MaxFacts).Select(static f => f.ToString())],
         };
+        if (pattern.Predicate.View is { IsWindow: false } view)
+        {
+            return OfThePast(absent, pattern, view, room);
+        }
+
         if (absent.IsGiven)
         {
             return absent;
@@ -62,6 +67,24 @@ internal sealed class AbsenceExplainer
         absent = absent with { Attempts = Attempts(pattern, room) };
         _isAnswered[text] = true;
         return absent;
+    }
+
+    /// <summary>A temporal literal: what it asks of the past, and, where that does not hold even now, why it does not hold now.</summary>
+    private AbsentFact OfThePast(AbsentFact absent, FactPattern pattern, BoundView view, int room)
+    {
+        BoundPredicate source = _program.Predicates[view.Source];
+        Value?[] columns = new Value?[source.Arity];
+        for (int i = 0; i < view.Columns.Length; i++)
+        {
+            columns[view.Columns[i]] = pattern.Arguments[i];
+        }
+
+        FactPattern now = new(source, [.. columns]);
+        string looked = absent.Pattern + HistoryWords.Looked(view, _session.Now);
+        Fact[] holding = [.. _lookup.Of(source.Id).Where(now.Fits).Take(_options.MaxFacts)];
+        return holding.Length == 0 && view.Near == 0
+            ? Explain(now, room) with { Pattern = $"{looked}: it does not hold now" }
+            : absent with { Pattern = looked, Closest = [.. holding.Select(static f => f.ToString())], Cut = holding.Length == 0 ? null : "it holds now, but not for the whole time that is asked for" };
     }
 
     private ImmutableArray<RuleAttempt> Attempts(FactPattern pattern, int room)

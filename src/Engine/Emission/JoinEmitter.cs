@@ -1,0 +1,379 @@
+using System.Collections.Immutable;
+using System.Reflection.Emit;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Turns one join of a plan into a method: nested loops over posting lists, cells in locals, what fails counted, the head built in place.</summary>
+/// <remarks>
+/// The shape follows the steps: each is code that falls into the next, and jumps to <c>next</c>, the continuation of the innermost loop around it, when it does
+/// not hold. Tables may grow while the method runs (a recursive rule feeds itself), so columns and states are read through the table each time.
+/// </remarks>
+internal sealed class JoinEmitter
+{
+    private readonly PlannedRule _rule;
+    private readonly EngineState _state;
+    private readonly Func<int, RowView> _views;
+    private readonly DynamicMethod _method;
+    private readonly ILGenerator _code;
+    private readonly ExpressionEmitter _expressions;
+    private readonly RowEmitter _rows;
+    private readonly List<CallSite> _calls;
+    private readonly List<long[]> _keys;
+    private readonly LocalBuilder?[] _matched;
+    private readonly Label _end;
+
+    private JoinEmitter(PlannedRule rule, EngineState state, Frame frame, Func<int, RowView> views)
+    {
+        _rule = rule;
+        _state = state;
+        _views = views;
+        _calls = [.. frame.Calls];
+        _keys = [.. frame.Keys];
+        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
+        _code = _method.GetILGenerator();
+        _expressions = new ExpressionEmitter(_code, rule, state, _calls);
+        _matched = new LocalBuilder?[rule.Positives.Length];
+        _end = _code.DefineLabel();
+        _rows = new RowEmitter(_code, _keys, _end);
+    }
+
+    /// <summary>The join from a changed row, or null where some step has no emitted form. Built and compiled before it returns.</summary>
+    /// <param name="views">Which state each literal of the body sees.</param>
+    public static EmittedJoin? Delta(PlannedRule rule, DeltaJoin delta, EngineState state, Frame frame, Func<int, RowView> views)
+    {
+        return Build(rule, state, frame, views, emitter =>
+        {
+            emitter.Row(delta);
+            emitter.Steps(delta.Steps);
+        });
+    }
+
+    /// <summary>The body on the new state for what a row of the head's relation fixes. What it finds may differ from the row where the head computes: the sink compares.</summary>
+    public static EmittedJoin? Goal(PlannedRule rule, AtomPattern head, EngineState state, Frame frame) =>
+        Build(rule, state, frame, static _ => RowView.New, emitter =>
+        {
+            emitter.Row(rule.HeadPredicate, head);
+            emitter.Steps(rule.Goal);
+        });
+
+    /// <summary>The body from nothing.</summary>
+    public static EmittedJoin? Whole(PlannedRule rule, EngineState state, Frame frame) =>
+        Build(rule, state, frame, static _ => RowView.New, emitter => emitter.Steps(rule.Whole));
+
+    private static EmittedJoin? Build(PlannedRule rule, EngineState state, Frame frame, Func<int, RowView> views, Action<JoinEmitter> emit)
+    {
+        try
+        {
+            JoinEmitter emitter = new(rule, state, frame, views);
+            emit(emitter);
+            emitter._code.MarkLabel(emitter._end);
+            emitter._code.Emit(OpCodes.Ret);
+            EmittedJoin join = emitter._method.CreateDelegate<EmittedJoin>();
+            (frame.Calls, frame.Keys) = ([.. emitter._calls], [.. emitter._keys]);
+            return join;
+        }
+        catch (NotEmittableException)
+        {
+            // Documented: the interpreter runs this join.
+            return null;
+        }
+    }
+
+    /// <summary>Binds the changed row.</summary>
+    private void Row(DeltaJoin delta)
+    {
+        LocalBuilder row = Row(delta.Predicate, delta.Pattern);
+        if (!delta.IsNegated)
+        {
+            _matched[delta.Ordinal] = row;
+        }
+    }
+
+    /// <summary>Binds the row given by the second argument.</summary>
+    private LocalBuilder Row(int predicate, AtomPattern pattern)
+    {
+        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        _code.Emit(OpCodes.Ldarg_1);
+        _code.Emit(OpCodes.Stloc, row);
+        LocalBuilder columns = _rows.Columns(_rows.Table(predicate));
+        _rows.CompareKeys(pattern, Keys(predicate, pattern), columns, row, _end);
+        Bind(predicate, pattern, columns, row, _end);
+        return row;
+    }
+
+    private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);
+
+    private void Step(ImmutableArray<PlanStep> steps, int number, Label next)
+    {
+        if (number == steps.Length)
+        {
+            Accept(next);
+            return;
+        }
+
+        switch (steps[number])
+        {
+            case MatchRows match:
+                Match(match, next, inner => Step(steps, number + 1, inner));
+                return;
+            case RequireAbsent absent:
+                Absent(absent, next);
+                break;
+            case TestComparison test:
+                Counting(next, failed => Test(test.Comparison, failed, next));
+                break;
+            case AssignSlot assign:
+                Counting(next, failed => Assign(assign.Slot, assign.Value, failed));
+                break;
+            default:
+                throw new NotEmittableException("a built-in predicate");
+        }
+
+        Step(steps, number + 1, next);
+    }
+
+    /// <summary>Emits something that may fail; a failure is counted and ends the substitution.</summary>
+    private void Counting(Label next, Action<Label> emit)
+    {
+        Label failed = _code.DefineLabel(), done = _code.DefineLabel();
+        emit(failed);
+        _code.Emit(OpCodes.Br, done);
+        _code.MarkLabel(failed);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameFail);
+        _code.Emit(OpCodes.Br, next);
+        _code.MarkLabel(done);
+    }
+
+    private void Assign(int slot, BoundExpression value, Label failed)
+    {
+        _expressions.Convert(_expressions.Emit(value, failed), _expressions.KindOf(slot)).Load(_code);
+        _code.Emit(OpCodes.Stloc, _expressions.Slot(slot));
+    }
+
+    private void Test(BoundComparison comparison, Label failed, Label next)
+    {
+        Operand left = _expressions.Emit(comparison.Left, failed), right = _expressions.Emit(comparison.Right, failed);
+        CellKind kind = left.Kind == right.Kind ? left.Kind : CellKind.Interned;
+        (left, right) = (_expressions.Convert(left, kind), _expressions.Convert(right, kind));
+        bool isEquality = comparison.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
+        if (left.Kind == CellKind.Interned && !isEquality)
+        {
+            LoadOrder(left, right, failed);
+        }
+        else
+        {
+            Load(left, !isEquality);
+            Load(right, !isEquality);
+        }
+
+        _code.Emit(JumpUnless(comparison.Operator), next);
+    }
+
+    /// <summary>Loads the sign of a comparison and zero.</summary>
+    private void LoadOrder(Operand left, Operand right, Label failed)
+    {
+        LocalBuilder order = _code.DeclareLocal(typeof(long));
+        _code.Emit(OpCodes.Ldarg_0);
+        left.Load(_code);
+        right.Load(_code);
+        _code.Emit(OpCodes.Ldloca, order);
+        _code.Emit(OpCodes.Call, EmittedMembers.TryOrder);
+        _code.Emit(OpCodes.Brfalse, failed);
+        _code.Emit(OpCodes.Ldloc, order);
+        _code.Emit(OpCodes.Ldc_I8, 0L);
+    }
+
+    private void Load(Operand operand, bool bySize)
+    {
+        operand.Load(_code);
+        if (bySize && operand.Kind == CellKind.Float64)
+        {
+            _code.Emit(OpCodes.Call, EmittedMembers.Float);
+        }
+    }
+
+    private static OpCode JumpUnless(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Equal => OpCodes.Bne_Un,
+        ComparisonOperator.NotEqual => OpCodes.Beq,
+        ComparisonOperator.Less => OpCodes.Bge,
+        ComparisonOperator.LessOrEqual => OpCodes.Bgt,
+        ComparisonOperator.Greater => OpCodes.Ble,
+        ComparisonOperator.GreaterOrEqual => OpCodes.Blt,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private void Match(MatchRows match, Label next, Action<Label> rest)
+    {
+        LocalBuilder table = _rows.Table(match.Predicate), columns = _rows.Columns(table), row = _code.DeclareLocal(typeof(int));
+        _matched[match.Ordinal] = row;
+        Operand[] keys = Keys(match.Predicate, match.Pattern);
+        if (match.Pattern.IsComplete)
+        {
+            _rows.Find(table, keys, row);
+            _code.Emit(OpCodes.Ldloc, row);
+            _code.Emit(OpCodes.Ldc_I4_0);
+            _code.Emit(OpCodes.Blt, next);
+            _rows.RequireView(table, row, _views(match.Literal), next);
+            rest(next);
+            return;
+        }
+
+        _rows.Loop(match.Index, table, keys, row, advance =>
+        {
+            _rows.CompareKeys(match.Pattern, keys, columns, row, advance);
+            _rows.RequireView(table, row, _views(match.Literal), advance);
+            Bind(match.Predicate, match.Pattern, columns, row, advance);
+            rest(advance);
+        });
+        _code.Emit(OpCodes.Br, next);
+    }
+
+    private void Absent(RequireAbsent absent, Label next)
+    {
+        LocalBuilder table = _rows.Table(absent.Predicate), row = _code.DeclareLocal(typeof(int));
+        Operand[] keys = Keys(absent.Predicate, absent.Pattern);
+        if (absent.Pattern.IsComplete)
+        {
+            Label holds = _code.DefineLabel();
+            _rows.Find(table, keys, row);
+            _code.Emit(OpCodes.Ldloc, row);
+            _code.Emit(OpCodes.Ldc_I4_0);
+            _code.Emit(OpCodes.Blt, holds);
+            _rows.RequireView(table, row, _views(absent.Literal), holds);
+            _code.Emit(OpCodes.Br, next);
+            _code.MarkLabel(holds);
+            return;
+        }
+
+        LocalBuilder columns = _rows.Columns(table);
+        _rows.Loop(absent.Index, table, keys, row, advance =>
+        {
+            _rows.CompareKeys(absent.Pattern, keys, columns, row, advance);
+            _rows.RequireView(table, row, _views(absent.Literal), advance);
+            _code.Emit(OpCodes.Br, next);
+        });
+    }
+
+    /// <summary>Known values of an atom as cells of its columns. They cannot fail: variables, constants, parameters.</summary>
+    private Operand[] Keys(int predicate, AtomPattern pattern)
+    {
+        Operand[] keys = new Operand[pattern.Keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            CellKind kind = _state.Relations[predicate].Predicate.KindOf(pattern.KeyColumns[i]);
+            keys[i] = pattern.Keys[i] is BoundConstant constant ? _expressions.Constant(constant.Value, kind) : _expressions.Convert(_expressions.Emit(pattern.Keys[i], _end), kind);
+        }
+
+        return keys;
+    }
+
+    private void Bind(int predicate, AtomPattern pattern, LocalBuilder columns, LocalBuilder row, Label differs)
+    {
+        foreach (ColumnSlot bind in pattern.Binds)
+        {
+            RequireSameKind(predicate, bind);
+            _rows.LoadCell(columns, bind.Column, row);
+            _code.Emit(OpCodes.Stloc, _expressions.Slot(bind.Slot));
+        }
+
+        foreach (ColumnSlot repeat in pattern.Repeats)
+        {
+            RequireSameKind(predicate, repeat);
+            _rows.LoadCell(columns, repeat.Column, row);
+            _code.Emit(OpCodes.Ldloc, _expressions.Slot(repeat.Slot));
+            _code.Emit(OpCodes.Bne_Un, differs);
+        }
+    }
+
+    private void RequireSameKind(int predicate, ColumnSlot place)
+    {
+        if (_state.Relations[predicate].Predicate.KindOf(place.Column) != _expressions.KindOf(place.Slot))
+        {
+            throw new NotEmittableException("a variable of another kind than its column");
+        }
+    }
+
+    /// <summary>Every literal holds: tells the sink.</summary>
+    private void Accept(Label next)
+    {
+        if (_rule.IsGrouped)
+        {
+            AcceptSlots();
+        }
+        else
+        {
+            Counting(next, AcceptHead);
+        }
+    }
+
+    private void AcceptHead(Label failed)
+    {
+        foreach (BoundLet let in _rule.Transforms.Cast<BoundLet>())
+        {
+            Assign(let.Slot, let.Value, failed);
+        }
+
+        Table target = _state.Relations[_rule.HeadPredicate];
+        Operand[] cells = new Operand[_rule.Head.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            CellKind kind = target.Predicate.KindOf(i);
+            cells[i] = _rule.Head[i] is BoundConstant constant ? _expressions.Constant(constant.Value, kind) : _expressions.Convert(_expressions.Emit(_rule.Head[i], failed), kind);
+        }
+
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _code.Emit(OpCodes.Ldarg_0);
+            _code.Emit(OpCodes.Call, EmittedMembers.FrameHead);
+            _code.Emit(OpCodes.Ldc_I4, i);
+            cells[i].Load(_code);
+            _code.Emit(OpCodes.Stelem_I8);
+        }
+
+        StoreMatched();
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameHeadSink);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Callvirt, EmittedMembers.SinkAcceptHead);
+    }
+
+    private void AcceptSlots()
+    {
+        for (int slot = 0; slot < _rule.BoundInBody.Length; slot++)
+        {
+            if (_rule.BoundInBody[slot])
+            {
+                _code.Emit(OpCodes.Ldarg_0);
+                _code.Emit(OpCodes.Ldc_I4, slot);
+                _code.Emit(OpCodes.Ldloc, _expressions.Slot(slot));
+                _code.Emit(OpCodes.Ldc_I4, (int)_expressions.KindOf(slot));
+                _code.Emit(OpCodes.Call, EmittedMembers.SetSlot);
+            }
+        }
+
+        StoreMatched();
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameSink);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Callvirt, EmittedMembers.SinkAccept);
+    }
+
+    private void StoreMatched()
+    {
+        for (int ordinal = 0; ordinal < _matched.Length; ordinal++)
+        {
+            if (_matched[ordinal] is { } row)
+            {
+                _code.Emit(OpCodes.Ldarg_0);
+                _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
+                _code.Emit(OpCodes.Ldc_I4, ordinal);
+                _code.Emit(OpCodes.Ldloc, row);
+                _code.Emit(OpCodes.Stelem_I4);
+            }
+        }
+    }
+}

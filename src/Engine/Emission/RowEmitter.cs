@@ -1,0 +1,167 @@
+using System.Reflection.Emit;
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Emits what reads rows: tables, columns, lookups, loops over posting lists.</summary>
+/// <param name="code">The method.</param>
+/// <param name="keyBuffers">Gets a buffer for each lookup of a whole row.</param>
+/// <param name="end">Where a stopped loop goes.</param>
+internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Label end)
+{
+    /// <summary>Runs a body for every row that may match: a posting list, or all rows. Falls out at the end, or when the frame is stopped.</summary>
+    public void Loop(int? index, LocalBuilder table, Operand[] keys, LocalBuilder row, Action<Label> body)
+    {
+        Label top = code.DefineLabel(), advance = code.DefineLabel(), done = code.DefineLabel();
+        LocalBuilder? postings = index is { } number ? First(table, keys, number, row) : null;
+        LocalBuilder? last = postings is null ? Start(table, row) : null;
+        code.MarkLabel(top);
+        code.Emit(OpCodes.Ldloc, row);
+        if (last is null)
+        {
+            code.Emit(OpCodes.Ldc_I4_0);
+            code.Emit(OpCodes.Blt, done);
+        }
+        else
+        {
+            code.Emit(OpCodes.Ldloc, last);
+            code.Emit(OpCodes.Bge, done);
+        }
+
+        body(advance);
+        code.MarkLabel(advance);
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
+        code.Emit(OpCodes.Brtrue, end);
+        Advance(postings, row);
+        code.Emit(OpCodes.Br, top);
+        code.MarkLabel(done);
+    }
+
+    private void Advance(LocalBuilder? postings, LocalBuilder row)
+    {
+        if (postings is null)
+        {
+            code.Emit(OpCodes.Ldloc, row);
+            code.Emit(OpCodes.Ldc_I4_1);
+            code.Emit(OpCodes.Add);
+        }
+        else
+        {
+            code.Emit(OpCodes.Ldloc, postings);
+            code.Emit(OpCodes.Ldloc, row);
+            code.Emit(OpCodes.Call, EmittedMembers.IndexNext);
+        }
+
+        code.Emit(OpCodes.Stloc, row);
+    }
+
+    /// <summary>The first row of the key's posting list.</summary>
+    private LocalBuilder First(LocalBuilder table, Operand[] keys, int index, LocalBuilder row)
+    {
+        LocalBuilder postings = code.DeclareLocal(typeof(PostingIndex));
+        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Ldc_I4, index);
+        code.Emit(OpCodes.Call, EmittedMembers.TableIndex);
+        code.Emit(OpCodes.Stloc, postings);
+        code.Emit(OpCodes.Ldloc, postings);
+        code.Emit(OpCodes.Ldc_I8, unchecked((long)CellHash.Seed));
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i].Load(code);
+            code.Emit(OpCodes.Call, i == keys.Length - 1 ? EmittedMembers.HashLast : EmittedMembers.HashAdd);
+        }
+
+        code.Emit(OpCodes.Call, EmittedMembers.IndexFirst);
+        code.Emit(OpCodes.Stloc, row);
+        return postings;
+    }
+
+    /// <summary>Row 0, and where a scan ends: rows that come during it are not seen.</summary>
+    private LocalBuilder Start(LocalBuilder table, LocalBuilder row)
+    {
+        LocalBuilder last = code.DeclareLocal(typeof(int));
+        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Call, EmittedMembers.TableRowEnd);
+        code.Emit(OpCodes.Stloc, last);
+        code.Emit(OpCodes.Ldc_I4_0);
+        code.Emit(OpCodes.Stloc, row);
+        return last;
+    }
+
+    public void Find(LocalBuilder table, Operand[] keys, LocalBuilder row)
+    {
+        LocalBuilder cells = code.DeclareLocal(typeof(long[]));
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameKeys);
+        code.Emit(OpCodes.Ldc_I4, keyBuffers.Count);
+        code.Emit(OpCodes.Ldelem_Ref);
+        code.Emit(OpCodes.Stloc, cells);
+        keyBuffers.Add(new long[keys.Length]);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            code.Emit(OpCodes.Ldloc, cells);
+            code.Emit(OpCodes.Ldc_I4, i);
+            keys[i].Load(code);
+            code.Emit(OpCodes.Stelem_I8);
+        }
+
+        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Ldloc, cells);
+        code.Emit(OpCodes.Call, EmittedMembers.TableFindRow);
+        code.Emit(OpCodes.Stloc, row);
+    }
+
+    public void CompareKeys(AtomPattern pattern, Operand[] keys, LocalBuilder columns, LocalBuilder row, Label differs)
+    {
+        for (int i = 0; i < keys.Length; i++)
+        {
+            LoadCell(columns, pattern.KeyColumns[i], row);
+            keys[i].Load(code);
+            code.Emit(OpCodes.Bne_Un, differs);
+        }
+
+    }
+
+    public void RequireView(LocalBuilder table, LocalBuilder row, RowView view, Label next)
+    {
+        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Call, EmittedMembers.TableStates);
+        code.Emit(OpCodes.Ldloc, row);
+        code.Emit(OpCodes.Ldelem_U1);
+        code.Emit(OpCodes.Ldc_I4, (int)view);
+        code.Emit(OpCodes.And);
+        code.Emit(OpCodes.Brfalse, next);
+    }
+
+    public void LoadCell(LocalBuilder columns, int column, LocalBuilder row)
+    {
+        code.Emit(OpCodes.Ldloc, columns);
+        code.Emit(OpCodes.Ldc_I4, column);
+        code.Emit(OpCodes.Ldelem_Ref);
+        code.Emit(OpCodes.Ldloc, row);
+        code.Emit(OpCodes.Ldelem_I8);
+    }
+
+    public LocalBuilder Table(int predicate)
+    {
+        LocalBuilder table = code.DeclareLocal(typeof(Table));
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameState);
+        code.Emit(OpCodes.Call, EmittedMembers.StateRelations);
+        code.Emit(OpCodes.Ldc_I4, predicate);
+        code.Emit(OpCodes.Ldelem_Ref);
+        code.Emit(OpCodes.Stloc, table);
+        return table;
+    }
+
+    /// <summary>The table's columns; the array of them stays the same when they grow.</summary>
+    public LocalBuilder Columns(LocalBuilder table)
+    {
+        LocalBuilder columns = code.DeclareLocal(typeof(long[][]));
+        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Call, EmittedMembers.TableColumns);
+        code.Emit(OpCodes.Stloc, columns);
+        return columns;
+    }
+}

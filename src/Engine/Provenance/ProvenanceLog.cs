@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>The last derivations that were found and undone, in the order of evaluation: a ring of fixed-size records beside a ring of their cells and premises.</summary>
+/// <remarks>
+/// A record names rows by number and version, so it says whether the row it meant is still there. Both rings are allocated once; the oldest are overwritten.
+/// What a rolled-back transaction wrote is taken back. Proofs do not come from here (see <see cref="DerivationFinder"/>): they must not depend on history.
+/// </remarks>
+internal sealed class ProvenanceLog
+{
+    /// <summary>Cells and premises that a record takes on average before the older of them go first.</summary>
+    private const int WordsEach = 8;
+
+    private readonly Record[] _records;
+    private readonly long[] _words;
+    private long _next;
+    private long _nextWord;
+
+    /// <summary>How far transactions that were rolled back had written.</summary>
+    private long _highest;
+    private long _highestWord;
+    private long _begin;
+    private long _beginWord;
+
+    /// <param name="capacity">Records; rounded up to a power of two.</param>
+    public ProvenanceLog(int capacity)
+    {
+        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 16));
+        _records = new Record[size];
+        _words = new long[size * WordsEach];
+    }
+
+    /// <summary>Number of the oldest record that is still there.</summary>
+    public long First
+    {
+        get
+        {
+            long first = Math.Max(0, Math.Max(_highest, _next) - _records.Length), words = Math.Max(_highestWord, _nextWord) - _words.Length;
+            while (first < _next && At(first).Start < words)
+            {
+                first++;
+            }
+
+            return first;
+        }
+    }
+
+    /// <summary>Number of the next record.</summary>
+    public long Next => _next;
+
+    public ref readonly Record At(long number) => ref _records[number & (_records.Length - 1)];
+
+    public void Begin() => (_begin, _beginWord) = (_next, _nextWord);
+
+    /// <summary>Takes back what was written since <see cref="Begin"/>. What that overwrote stays lost.</summary>
+    public void RollBack()
+    {
+        (_highest, _highestWord) = (Math.Max(_highest, _next), Math.Max(_highestWord, _nextWord));
+        (_next, _nextWord) = (_begin, _beginWord);
+    }
+
+    /// <summary>Appends one derivation.</summary>
+    /// <param name="sign">1 found, -1 undone.</param>
+    /// <param name="row">The derived row.</param>
+    /// <param name="matched">The row of each positive atom; empty for a group.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(long sequence, PlannedRule rule, int sign, Table target, int row, ReadOnlySpan<int> matched, Table[] relations)
+    {
+        long[] words = _words;
+        long[][] columns = target.Columns;
+        long next = _nextWord, mask = words.Length - 1;
+        _records[_next++ & (_records.Length - 1)] = new Record(sequence, next, rule.Index, row, target.VersionOf(row), columns.Length, matched.Length, (sbyte)sign);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            words[next++ & mask] = columns[i][row];
+        }
+
+        for (int i = 0; i < matched.Length; i++)
+        {
+            words[next++ & mask] = ((long)relations[rule.Positives[i]].VersionOf(matched[i]) << 32) | (uint)matched[i];
+        }
+
+        _nextWord = next;
+    }
+
+    public bool HasHead(in Record record, ReadOnlySpan<long> cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (Word(record.Start + i) != cells[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The row and version of a premise.</summary>
+    public (int Row, uint Version) Premise(in Record record, int ordinal)
+    {
+        long word = Word(record.Start + record.Columns + ordinal);
+        return ((int)(word & 0xFFFFFFFF), (uint)(word >>> 32));
+    }
+
+    /// <summary>Marks the interned values among the heads' cells, so that a number keeps its meaning while a record holds it.</summary>
+    public void MarkInterned(RulePlan plan, Interner interner)
+    {
+        for (long number = First; number < _next; number++)
+        {
+            Record record = At(number);
+            PlannedPredicate head = plan.Predicates[plan.Rules[record.Rule].HeadPredicate];
+            for (int i = 0; i < record.Columns; i++)
+            {
+                if (head.KindOf(i) == CellKind.Interned)
+                {
+                    interner.Mark(Word(record.Start + i));
+                }
+            }
+        }
+    }
+
+    private long Word(long position) => _words[position & (_words.Length - 1)];
+
+    /// <summary>One derivation.</summary>
+    /// <param name="Sequence">Of the transaction.</param>
+    /// <param name="Start">Where its words begin: the head's cells, then one word a premise.</param>
+    internal readonly record struct Record(long Sequence, long Start, int Rule, int Row, uint Version, int Columns, int Premises, sbyte Sign);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>What the last transaction changed, read in place: valid until the session's next transaction begins.</summary>
+public sealed class TransactionView
+{
+    private readonly Table[] _derived;
+    private readonly Interner _interner;
+    private readonly GivenTransaction _transaction;
+    private readonly List<FactChange> _changes = [];
+    private readonly long[] _failures;
+
+    internal TransactionView(Table[] derived, Interner interner, GivenTransaction transaction, int rules)
+    {
+        _derived = derived;
+        _interner = interner;
+        _transaction = transaction;
+        _failures = new long[rules];
+    }
+
+    /// <summary>Counts committed and rolled-back transactions of the session from 0.</summary>
+    public long Sequence { get; private set; } = -1;
+
+    public EventTime At { get; private set; }
+
+    public TransactionOutcome Outcome { get; private set; }
+
+    public DerivedChanges Derived => new(_derived, _interner);
+
+    public GivenChanges Given => new(Outcome == TransactionOutcome.Committed ? _transaction : null, _interner);
+
+    /// <inheritdoc cref="TransactionResult.AbsentRetractions"/>
+    public int AbsentRetractions => _transaction.AbsentRetractions;
+
+    /// <inheritdoc cref="TransactionResult.OverriddenChanges"/>
+    public int OverriddenChanges => _transaction.OverriddenChanges;
+
+    /// <summary>Literals that failed, by rule index.</summary>
+    public ReadOnlySpan<long> FailedLiterals => _failures;
+
+    /// <summary>A copy that stays valid, sorted.</summary>
+    public TransactionResult ToResult() => Copy(SortedDerived(), SortedGiven());
+
+    /// <summary>A copy without the changes.</summary>
+    public TransactionResult ToSummary() => Copy([], []);
+
+    private TransactionResult Copy(ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given) => new()
+    {
+        Sequence = Sequence,
+        At = At,
+        Outcome = Outcome,
+        Derived = derived,
+        Given = given,
+        FailedLiterals = Failed(),
+        AbsentRetractions = AbsentRetractions,
+        OverriddenChanges = OverriddenChanges,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Set(EventTime at, TransactionOutcome outcome)
+    {
+        Sequence++;
+        At = at;
+        Outcome = outcome;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void TakeFailures(RuleRunner[] rules)
+    {
+        for (int i = 0; i < rules.Length; i++)
+        {
+            _failures[i] = rules[i].TakeFailures();
+        }
+    }
+
+    private ImmutableArray<FactChange> SortedDerived()
+    {
+        _changes.Clear();
+        foreach (RowChange change in Derived)
+        {
+            _changes.Add(change.ToFactChange());
+        }
+
+        return ChangeOrder.Sorted(_changes);
+    }
+
+    private ImmutableArray<FactChange> SortedGiven()
+    {
+        _changes.Clear();
+        foreach (RowChange change in Given)
+        {
+            _changes.Add(change.ToFactChange());
+        }
+
+        return ChangeOrder.Sorted(_changes);
+    }
+
+    private ImmutableArray<KeyValuePair<int, long>> Failed()
+    {
+        ImmutableArray<KeyValuePair<int, long>>.Builder? failed = null;
+        for (int i = 0; i < _failures.Length; i++)
+        {
+            if (_failures[i] > 0)
+            {
+                (failed ??= ImmutableArray.CreateBuilder<KeyValuePair<int, long>>()).Add(KeyValuePair.Create(i, _failures[i]));
+            }
+        }
+
+        return failed?.ToImmutable() ?? [];
+    }
+}

@@ -1,0 +1,203 @@
+using System.Runtime.CompilerServices;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Numbers for values that do not fit a cell: equal values have equal numbers while something holds them.</summary>
+/// <remarks>
+/// Numbers that nothing holds are given up by mark and sweep: whoever owns cells marks them between <see cref="BeginSweep"/> and <see cref="EndSweep"/>. A sweep is due
+/// when the values have doubled since the last one, so a stream of fresh texts takes no more than twice what its rows hold (and a floor of 1,024).
+/// </remarks>
+internal sealed class Interner
+{
+    private const int Floor = 1024;
+
+    private readonly RowNumbers _free = new();
+    private int[] _buckets = PostingIndex.Filled(64);
+    private int[] _next = new int[64];
+    private int[] _hashes = new int[64];
+    private Value[] _values = new Value[64];
+    private Mark[] _marks = new Mark[64];
+    private int _end;
+    private int _sweepAt = Floor;
+
+    /// <summary>Values that have a number.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>True when enough came since the last sweep to make another worth it.</summary>
+    public bool IsSweepDue => Count >= _sweepAt;
+
+    public Value this[long number] => _values[number];
+
+    /// <summary>The number of a value, or -1.</summary>
+    public int Find(in Value value) => Find(value, value.GetHashCode());
+
+    public int Add(in Value value)
+    {
+        int hash = value.GetHashCode(), found = Find(value, hash);
+        return found >= 0 ? found : Link(value, hash);
+    }
+
+    /// <summary>The value's number, which no sweep takes away: for constants of a program.</summary>
+    public int Pin(in Value value)
+    {
+        int number = Add(value);
+        _marks[number] = Engine.Mark.Pinned;
+        return number;
+    }
+
+    public void BeginSweep()
+    {
+        for (int i = 0; i < _end; i++)
+        {
+            _marks[i] = _marks[i] == Engine.Mark.Held ? Engine.Mark.None : _marks[i];
+        }
+    }
+
+    public void Mark(long number)
+    {
+        if (_marks[number] == Engine.Mark.None)
+        {
+            _marks[number] = Engine.Mark.Held;
+        }
+    }
+
+    public void EndSweep()
+    {
+        for (int i = 0; i < _end; i++)
+        {
+            if (_marks[i] == Engine.Mark.None)
+            {
+                Unlink(i);
+            }
+        }
+
+        _sweepAt = Math.Max(Floor, Count * 2);
+    }
+
+    /// <summary>The cell of a value in a column of a kind; false when the value is of another kind. May add a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryEncode(in Value value, CellKind kind, out long cell)
+    {
+        if (kind == CellKind.Interned)
+        {
+            cell = Add(value);
+            return true;
+        }
+
+        return TryBits(value, kind, out cell);
+    }
+
+    /// <summary>Like <see cref="TryEncode"/>, but false for a value that has no number: no row can hold it.</summary>
+    public bool TryFind(in Value value, CellKind kind, out long cell)
+    {
+        if (kind == CellKind.Interned)
+        {
+            cell = Find(value);
+            return cell >= 0;
+        }
+
+        return TryBits(value, kind, out cell);
+    }
+
+    public Value Decode(long cell, CellKind kind) => kind switch
+    {
+        CellKind.Number => Value.Number(cell),
+        CellKind.Float64 => Value.Float64(BitConverter.Int64BitsToDouble(cell)),
+        CellKind.Dec8 => Value.Decimal(new Dec8(cell)),
+        CellKind.Time => Value.Time(cell),
+        CellKind.Duration => Value.Duration(cell),
+        CellKind.Interned => _values[cell],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryBits(in Value value, CellKind kind, out long cell)
+    {
+        bool fits = CellKinds.Of(value.Kind) == kind;
+        cell = !fits ? 0 : kind == CellKind.Float64 ? BitConverter.DoubleToInt64Bits(value.AsFloat64) : value.AsInt64;
+        return fits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Find(in Value value, int hash)
+    {
+        int number = _buckets[hash & (_buckets.Length - 1)];
+        while (number >= 0 && !(_hashes[number] == hash && _values[number] == value))
+        {
+            number = _next[number];
+        }
+
+        return number;
+    }
+
+    private int Link(in Value value, int hash)
+    {
+        int number = _free.TryPop(out int free) ? free : _end++;
+        if (number == _values.Length)
+        {
+            Grow(number * 2);
+        }
+
+        _values[number] = value;
+        _hashes[number] = hash;
+        _marks[number] = Engine.Mark.Held;
+        LinkInto(number);
+        Count++;
+        return number;
+    }
+
+    private void LinkInto(int number)
+    {
+        ref int bucket = ref _buckets[_hashes[number] & (_buckets.Length - 1)];
+        _next[number] = bucket;
+        bucket = number;
+    }
+
+    private void Unlink(int number)
+    {
+        ref int place = ref _buckets[_hashes[number] & (_buckets.Length - 1)];
+        while (place != number)
+        {
+            place = ref _next[place];
+        }
+
+        place = _next[number];
+        _values[number] = default;
+        _marks[number] = Engine.Mark.Free;
+        _free.Push(number);
+        Count--;
+    }
+
+    private void Grow(int size)
+    {
+        Array.Resize(ref _next, size);
+        Array.Resize(ref _hashes, size);
+        Array.Resize(ref _values, size);
+        Array.Resize(ref _marks, size);
+        _buckets = PostingIndex.Filled(size);
+        for (int i = 0; i < size / 2; i++)
+        {
+            if (_marks[i] != Engine.Mark.Free)
+            {
+                LinkInto(i);
+            }
+        }
+    }
+}
+
+/// <summary>What a sweep knows of a number.</summary>
+internal enum Mark : byte
+{
+    /// <summary>Stands for no value.</summary>
+    Free,
+
+    /// <summary>Nothing seen that holds it.</summary>
+    None,
+
+    Held,
+
+    /// <summary>Held for ever.</summary>
+    Pinned,
+}

@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Finds rows by the cells of some columns: hash buckets of doubly linked rows.</summary>
+/// <remarks>
+/// New rows come first in their bucket, so a walk is not disturbed by rows that are linked while it goes on. A bucket may mix keys: whoever walks it compares.
+/// Allocates only when it grows.
+/// </remarks>
+internal sealed class PostingIndex(Table table, int[] columns)
+{
+    public const int None = -1;
+
+    private int[] _buckets = Filled(16);
+    private int[] _next = [];
+    private int[] _previous = [];
+    private int _count;
+
+    public int[] Columns => columns;
+
+    /// <summary>The first row of the hash's bucket, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(int hash)
+    {
+        int[] buckets = _buckets;
+        return buckets[hash & (buckets.Length - 1)];
+    }
+
+    /// <summary>The next row of the bucket, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Next(int row) => _next[row];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool HasKey(int row, ReadOnlySpan<long> key)
+    {
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (table.Cell(row, columns[i]) != key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Link(int row)
+    {
+        if (row >= _next.Length)
+        {
+            Grow(row);
+        }
+
+        if (++_count > _buckets.Length)
+        {
+            Rehash();
+        }
+
+        LinkInto(row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Unlink(int row)
+    {
+        int next = _next[row], previous = _previous[row];
+        if (previous == None)
+        {
+            _buckets[HashOf(row) & (_buckets.Length - 1)] = next;
+        }
+        else
+        {
+            _next[previous] = next;
+        }
+
+        if (next != None)
+        {
+            _previous[next] = previous;
+        }
+
+        _count--;
+    }
+
+    private int HashOf(int row) => CellHash.Of(table.Columns, columns, row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LinkInto(int row)
+    {
+        ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];
+        _previous[row] = None;
+        _next[row] = bucket;
+        if (bucket != None)
+        {
+            _previous[bucket] = row;
+        }
+
+        bucket = row;
+    }
+
+    /// <summary>Twice the buckets, keeping the order of rows within each.</summary>
+    private void Rehash()
+    {
+        int[] old = _buckets;
+        _buckets = Filled(old.Length * 2);
+        foreach (int first in old)
+        {
+            int last = Reverse(first);
+            while (last != None)
+            {
+                int row = last;
+                last = _next[last];
+                LinkInto(row);
+            }
+        }
+    }
+
+    /// <summary>Turns a bucket's list around, so that linking each row first restores its order.</summary>
+    private int Reverse(int first)
+    {
+        int last = None;
+        while (first != None)
+        {
+            int next = _next[first];
+            _next[first] = last;
+            last = first;
+            first = next;
+        }
+
+        return last;
+    }
+
+    private void Grow(int row)
+    {
+        int size = Math.Max(16, Math.Max(row + 1, _next.Length * 2));
+        Array.Resize(ref _next, size);
+        Array.Resize(ref _previous, size);
+    }
+
+    internal static int[] Filled(int length)
+    {
+        int[] buckets = new int[length];
+        Array.Fill(buckets, None);
+        return buckets;
+    }
+}

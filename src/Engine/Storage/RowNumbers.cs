@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>A stack of row numbers. Grows by doubling, never shrinks.</summary>
+internal sealed class RowNumbers
+{
+    private int[] _rows = [];
+
+    public int Count { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Push(int row)
+    {
+        if (Count == _rows.Length)
+        {
+            Array.Resize(ref _rows, Math.Max(16, Count * 2));
+        }
+
+        _rows[Count++] = row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryPop(out int row)
+    {
+        row = Count > 0 ? _rows[--Count] : -1;
+        return row >= 0;
+    }
+}

@@ -1,0 +1,381 @@
+using System.Runtime.CompilerServices;
+using CryptoScalp.Rules.Plan;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>The rows of one predicate as columns of cells, with what makes each row present: being given, and the number of its derivations.</summary>
+/// <remarks>
+/// Row numbers stay valid until the end of the transaction that removes the row. A row is <em>touched</em> by the first change of a transaction, which keeps what
+/// it was; <see cref="Commit"/> forgets that and frees rows that are gone, <see cref="RollBack"/> restores it. <see cref="Settle"/> moves a row's
+/// visibility in the new state to what its reasons say; joins see nothing of a change before. Arrays only grow, by doubling: no allocation in a steady state.
+/// </remarks>
+internal sealed class Table
+{
+    private readonly RowIdentity _identity;
+    private readonly PostingIndex[] _indexes;
+    private readonly TouchLog _touched = new();
+    private readonly RowNumbers _free = new();
+    private byte[] _states = new byte[16];
+    private int[] _support = new int[16];
+    private uint[] _versions = [];
+    private long[] _times = [];
+    private ulong[] _masks = [];
+
+    public Table(PlannedPredicate predicate)
+    {
+        Predicate = predicate;
+        Columns = [.. Enumerable.Range(0, predicate.Arity).Select(static _ => new long[16])];
+        _identity = new RowIdentity(this, predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key.Order()]);
+        _indexes = [.. predicate.Indexes.Select(columns => new PostingIndex(this, [.. columns]))];
+    }
+
+    public PlannedPredicate Predicate { get; }
+
+    /// <summary>By column, then by row. Replaced when it grows: read it again after rows were added.</summary>
+    public long[][] Columns { get; }
+
+    /// <summary>Bits of <see cref="RowView"/> and of <see cref="RowFlags"/>, by row. Replaced when it grows.</summary>
+    public byte[] States => _states;
+
+    /// <summary>Row numbers are below this; some of them may be free.</summary>
+    public int RowEnd { get; private set; }
+
+    /// <summary>Rows of the new state that are derived and not given: what the budget counts.</summary>
+    public long DerivedCount { get; private set; }
+
+    /// <summary>Rows touched by the running transaction, in the order of their first change.</summary>
+    public int TouchedCount => _touched.Count;
+
+    /// <summary>True once a row was given, even if it was taken back.</summary>
+    public bool WasEverGiven { get; private set; }
+
+    /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
+    public long Version { get; private set; }
+
+    public long Cell(int row, int column) => Columns[column][row];
+
+    public PostingIndex Index(int number) => _indexes[number];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsIn(int row, RowView view) => (_states[row] & (int)view) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowView ViewOf(int row) => (RowView)(_states[row] & (int)RowView.Both);
+
+    /// <summary>True when the running transaction adds or removes the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasMoved(int row) => ViewOf(row) is RowView.Old or RowView.New;
+
+    public bool IsGiven(int row) => (_states[row] & RowFlags.Given) != 0;
+
+    public int SupportOf(int row) => _support[row];
+
+    /// <summary>Event time at which a given row was last asserted; 0 for others.</summary>
+    public long TimeOf(int row) => row < _times.Length ? _times[row] : 0;
+
+    /// <summary>Grows by one whenever the row number is given to another row.</summary>
+    public uint VersionOf(int row) => row < _versions.Length ? _versions[row] : 0;
+
+    public int TouchedRow(int number) => _touched.Row(number);
+
+    /// <summary>True when a touched row was given before the transaction.</summary>
+    public bool WasGiven(int number) => _touched.WasGiven(number);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool HasCells(int row, ReadOnlySpan<long> cells)
+    {
+        long[][] columns = Columns;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (columns[i][row] != cells[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The row's number whatever state it is in, or -1.</summary>
+    public int Find(ReadOnlySpan<long> cells) => _identity.Find(cells);
+
+    /// <summary><see cref="Find(ReadOnlySpan{long})"/> for emitted code.</summary>
+    public int FindRow(long[] cells) => _identity.Find(cells);
+
+    /// <summary>The row's number; a new row is in no state yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int FindOrAdd(ReadOnlySpan<long> cells)
+    {
+        int found = _identity.Find(cells);
+        return found >= 0 ? found : Add(cells);
+    }
+
+    /// <summary>Changes the number of derivations of a row.</summary>
+    /// <returns>The number before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int AddSupport(int row, int change)
+    {
+        Touch(row);
+        int before = _support[row];
+        _support[row] = before + change;
+        return before;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SetSupport(int row, int support)
+    {
+        Touch(row);
+        _support[row] = support;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SetGiven(int row, bool isGiven, long time)
+    {
+        Touch(row);
+        SetReasons(row, isGiven, time);
+        WasEverGiven |= isGiven;
+    }
+
+    /// <summary>Shows in the new state what the row's reasons say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Settle(int row)
+    {
+        byte state = _states[row];
+        bool isGiven = (state & RowFlags.Given) != 0, isDerived = _support[row] > 0, counts = isDerived && !isGiven;
+        DerivedCount += (counts ? 1 : 0) - ((state & RowFlags.Counted) != 0 ? 1 : 0);
+        _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | (isGiven || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SettleTouched()
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            Settle(_touched.Row(i));
+        }
+    }
+
+    /// <summary>Hides a row from the new state until it is settled.</summary>
+    public void Hide(int row) => _states[row] = (byte)(_states[row] & ~(int)RowView.New);
+
+    /// <summary>Marks or unmarks a row; see <see cref="RowView.Settled"/>.</summary>
+    public void MarkSettled(int row, bool isSettled) =>
+        _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
+
+    /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool HasChanged(ulong read = ulong.MaxValue)
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            if (HasMovedIn(_touched.Row(i), read))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when some row left, or is no longer given: a row that stays may then have lost what it rests on.</summary>
+    public bool HasLost()
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int row = _touched.Row(i);
+            if (ViewOf(row) == RowView.Old || (_touched.WasGiven(i) && !IsGiven(row)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when some given row was asserted again at another time.</summary>
+    public bool HasNewTimes()
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int row = _touched.Row(i);
+            if (IsGiven(row) && _touched.TimeBefore(i) != TimeOf(row))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Commit()
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int row = _touched.Row(i);
+            byte state = (byte)(_states[row] & ~(RowFlags.Touched | RowFlags.Paired));
+            if ((state & (int)RowView.New) != 0)
+            {
+                _states[row] = (byte)(state | (int)RowView.Old);
+            }
+            else
+            {
+                Remove(row);
+            }
+        }
+
+        _touched.Clear();
+    }
+
+    /// <summary>A transaction that touched the relation stands.</summary>
+    public void End() => Version += _touched.Count > 0 ? 1 : 0;
+
+    /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Pair(int before, int after)
+    {
+        if (_masks.Length <= Math.Max(before, after))
+        {
+            Array.Resize(ref _masks, _states.Length);
+        }
+
+        ulong mask = 0;
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            mask |= Columns[i][before] != Columns[i][after] ? BitOf(i) : 0;
+        }
+
+        (_masks[before], _masks[after]) = (mask, mask);
+        _states[before] |= RowFlags.Paired;
+        _states[after] |= RowFlags.Paired;
+    }
+
+    /// <summary>A column's bit in a mask; columns beyond the 63rd share the last.</summary>
+    public static ulong BitOf(int column) => 1UL << Math.Min(column, 63);
+
+    /// <summary>True when the running transaction adds or removes the row, and not merely in columns outside <paramref name="read"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasMovedIn(int row, ulong read) => HasMoved(row) && ((_states[row] & RowFlags.Paired) == 0 || (_masks[row] & read) != 0);
+
+    public void RollBack()
+    {
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int row = _touched.Row(i);
+            _states[row] = (byte)(_states[row] & ~(RowFlags.Touched | RowFlags.Paired));
+            _support[row] = _touched.SupportBefore(i);
+            SetReasons(row, _touched.WasGiven(i), _touched.TimeBefore(i));
+            Settle(row);
+            if ((_states[row] & (int)RowView.Old) == 0)
+            {
+                Remove(row);
+            }
+        }
+
+        _touched.Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SetReasons(int row, bool isGiven, long time)
+    {
+        _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
+        if (row >= _times.Length)
+        {
+            if (time == 0)
+            {
+                return;
+            }
+
+            Array.Resize(ref _times, _states.Length);
+        }
+
+        _times[row] = time;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Touch(int row)
+    {
+        byte state = _states[row];
+        if ((state & RowFlags.Touched) == 0)
+        {
+            _states[row] = (byte)(state | RowFlags.Touched);
+            _touched.Add(row, _support[row], (state & RowFlags.Given) != 0, TimeOf(row));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Add(ReadOnlySpan<long> cells)
+    {
+        int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
+        if (row == _states.Length)
+        {
+            Grow(row * 2);
+        }
+
+        for (int i = 0; i < cells.Length; i++)
+        {
+            Columns[i][row] = cells[i];
+        }
+
+        _states[row] = RowFlags.Used;
+        _support[row] = 0;
+        if (row < _times.Length)
+        {
+            _times[row] = 0;
+        }
+
+        _identity.Link(row);
+        foreach (PostingIndex index in _indexes)
+        {
+            index.Link(row);
+        }
+
+        return row;
+    }
+
+    /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Reuse(int row)
+    {
+        if (_versions.Length == 0)
+        {
+            _versions = new uint[_states.Length];
+        }
+
+        _versions[row]++;
+        return row;
+    }
+
+    private void Grow(int size)
+    {
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            Array.Resize(ref Columns[i], size);
+        }
+
+        Array.Resize(ref _states, size);
+        Array.Resize(ref _support, size);
+        if (_versions.Length > 0)
+        {
+            Array.Resize(ref _versions, size);
+        }
+
+        if (_times.Length > 0)
+        {
+            Array.Resize(ref _times, size);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Remove(int row)
+    {
+        _identity.Unlink(row);
+        foreach (PostingIndex index in _indexes)
+        {
+            index.Unlink(row);
+        }
+
+        _states[row] = 0;
+        _free.Push(row);
+    }
+}

@@ -1,0 +1,37 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>One computation that steps with bars.</summary>
+internal abstract class BarFeature
+{
+    /// <summary>After the last bar; NaN when absent.</summary>
+    public double Value { get; private protected set; } = double.NaN;
+
+    public abstract void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks);
+}
+
+/// <summary>An output of an indicator.</summary>
+internal sealed class IndicatorBarFeature(Indicator indicator, int output) : BarFeature
+{
+    public override void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks)
+    {
+        indicator.Update(in bar);
+        Value = indicator.Outputs[output];
+    }
+}
+
+/// <summary>A feature of ticks as it stands when the bar closes.</summary>
+internal sealed class TickBarFeature(int column) : BarFeature
+{
+    public override void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks) => Value = ticks[column];
+}
+
+/// <summary>A combinator over parts that were updated before it. A bar on which an input is absent is no step.</summary>
+internal sealed class CombinedBarFeature(BarFeature first, BarFeature? second, CombinatorKernel kernel) : BarFeature
+{
+    public override void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks)
+    {
+        double other = second?.Value ?? 0;
+        double value = double.IsNaN(first.Value) || double.IsNaN(other) ? double.NaN : kernel.Next(first.Value, other);
+        Value = double.IsFinite(value) ? value : double.NaN;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>What stands between the parentheses of a call.</summary>
+internal sealed class CallArguments
+{
+    public List<double> Numbers { get; } = [];
+
+    public List<FeatureCall> Inner { get; } = [];
+
+    /// <summary>Without their slash.</summary>
+    public List<string> Names { get; } = [];
+
+    public long? BarLengthNs { get; set; }
+}

@@ -1,0 +1,103 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>Decides what a name and its arguments mean, and says what is wrong with them.</summary>
+internal static class CallChecks
+{
+    public static FeatureCall? Build(string text, string name, CallArguments arguments, out string problem)
+    {
+        if (CombinatorTable.Find(name) is { } combinator && (arguments.Inner.Count > 0 || IndicatorTable.Find(name) is null))
+        {
+            problem = Combinator(combinator, arguments);
+            return problem.Length > 0 ? null : Make(text, name, arguments, null, arguments.Names);
+        }
+
+        if (FeatureSchema.Default.TryFind(name, out _))
+        {
+            problem = arguments.Numbers.Count + arguments.Inner.Count > 0 || arguments.BarLengthNs is not null ? $"{name} is a feature of ticks and takes no parameters but a venue" : "";
+            return problem.Length > 0 ? null : Make(text, name, arguments, null, arguments.Names);
+        }
+
+        if (IndicatorTable.Find(name) is { } definition)
+        {
+            problem = Indicator(definition, arguments);
+            string? output = arguments.Names.Find(n => definition.Outputs.Contains(n));
+            return problem.Length > 0 ? null : Make(text, name, arguments, output, [.. arguments.Names.Where(n => n != output)]);
+        }
+
+        problem = Unknown(name);
+        return null;
+    }
+
+    /// <summary>An indicator with the positional numbers of a call.</summary>
+    /// <exception cref="ArgumentException">A number outside its range.</exception>
+    public static Indicator Create(IndicatorDefinition definition, IReadOnlyList<double> numbers) =>
+        definition.Create([.. numbers.Select((n, i) => new KeyValuePair<string, double>(definition.Parameters[i].Name, n))]);
+
+    private static FeatureCall Make(string text, string name, CallArguments arguments, string? output, List<string> venues) =>
+        new(text, name, [.. arguments.Numbers], [.. arguments.Inner], output, arguments.BarLengthNs, venues.Count == 0 ? null : "/" + venues[0]);
+
+    private static string Combinator(Combinator combinator, CallArguments arguments)
+    {
+        if (arguments.Inner.Count != combinator.Inputs)
+        {
+            return $"{combinator.Name} is applied to {Calls(combinator.Inputs)}, as in {combinator.Example}";
+        }
+
+        if (arguments.Inner.Exists(static i => i.Venue is not null || i.OwnBarLengthNs is not null))
+        {
+            return "a venue or a length of bars stands in the outermost call";
+        }
+
+        if (arguments.Names.Count > 1)
+        {
+            return $"/{arguments.Names[1]} is one name too many";
+        }
+
+        return combinator.Problem(arguments.Numbers);
+    }
+
+    private static string Calls(int count) => count == 1 ? "one call" : $"{count} calls";
+
+    private static string Indicator(IndicatorDefinition definition, CallArguments arguments)
+    {
+        if (definition.Inputs.HasFlag(IndicatorInputs.Second))
+        {
+            return $"{definition.Name} needs a second series; combine two calls instead, as in ratio(ema(12), ema(26))";
+        }
+
+        if (arguments.Inner.Count > 0)
+        {
+            return $"{definition.Name} is computed from bars, not from other calls";
+        }
+
+        if (arguments.Numbers.Count > definition.Parameters.Length)
+        {
+            return $"{definition.Name} has {definition.Parameters.Length} parameters, not {arguments.Numbers.Count}";
+        }
+
+        if (arguments.Names.FindAll(n => !definition.Outputs.Contains(n)) is { Count: > 1 } names)
+        {
+            return $"/{names[1]} is no output of {definition.Name} ({string.Join(", ", definition.Outputs)})";
+        }
+
+        try
+        {
+            Create(definition, arguments.Numbers);
+            return "";
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string Unknown(string name)
+    {
+        IEnumerable<string> known = IndicatorTable.All.Concat(MarketTable.All).Select(static d => d.Name.ToLowerInvariant())
+            .Concat(FeatureSchema.Default.Features.Select(static f => f.Name)).Concat(CombinatorTable.All.Select(static c => c.Name));
+        string? near = NameSuggestion.Nearest(name, known);
+        return near is null ? $"there is no feature '{name}'; 'scalp features list' names them" : $"there is no feature '{name}'; did you mean '{near}'?";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace CryptoScalp.Rules.Features;
+
+/// <summary>Indicators of bars beyond TA-Lib's: volatility at any horizon, jumps, memory, disorder, change, regime.</summary>
+public static class MarketTable
+{
+    private const IndicatorInputs Both = IndicatorInputs.Close | IndicatorInputs.Second;
+
+    /// <summary>By name.</summary>
+    public static ImmutableArray<IndicatorDefinition> All { get; } =
+    [
+        Define("CUSUM", "Evidence of a shift of returns up or down, in standard deviations, and the alarm", ["up", "down", "alarm"],
+            [Positive("threshold", 5), IndicatorParameter.NotNegative("drift", 0.5), HalfLife(50)],
+            static p => HalfLives(p[2]) + 1, static p => new CusumIndicator(p[0], p[1], p[2])),
+        Define("ENTROPY", "Permutation entropy of three closes in a row, 0 to 1", ["value"], [IndicatorParameter.Period(100, minimum: 6)],
+            static p => p.Period() + 1, static p => new PermutationEntropyIndicator(p.Period())),
+        new("EWMA_COV", IndicatorGroup.Statistic, "Exponentially weighted covariance, correlation and beta of the log returns of two series", Both, [HalfLife(60)],
+            ["covariance", "correlation", "beta"], static p => HalfLives(p[0]), static p => new EwmaCovarianceIndicator(p[0])),
+        Define("EWMA_VOL", "Exponentially weighted volatility of log returns, per horizon in bars", ["value"], [HalfLife(20), Positive("horizon", 1)],
+            static p => HalfLives(p[0]), static p => new EwmaVolatilityIndicator(p[0], p[1])),
+        Define("HURST", "How the spread of price changes grows with their span: 0.5 for a random walk", ["value"], [IndicatorParameter.Period(128, minimum: 16)],
+            static p => p.Period() - 1, static p => new HurstIndicator(p.Period())),
+        Define("JUMP", "Share of the variance that came in jumps, and the statistic of the test", ["share", "statistic"], [IndicatorParameter.Period(60, minimum: 10)],
+            static p => p.Period(), static p => new JumpIndicator(p.Period())),
+        Define("MATRIX_PROFILE", "How unlike anything in its history the last window is", ["value"],
+            [IndicatorParameter.Period(50, MatrixProfile.ShortestWindow, "window"), new("history", 1_000, 100, LeftMatrixProfile.LongestHistory, IsWhole: true)],
+            static p => p.Period() + MatrixProfile.ExclusionZone(p.Period()), static p => new ProfileIndicator(p.Period(), p.Period(1))),
+        Define("REALISED_VOL", "Root of the sum of squared log returns of the window, scaled to a horizon in bars", ["value"],
+            [IndicatorParameter.Period(60, minimum: 1), Positive("horizon", 60)], static p => p.Period(), static p => new RealisedVolatilityIndicator(p.Period(), p[1])),
+        Define("REGIME", "0 normal, 1 trending, 2 low volatility, 3 volatile, 4 flash crash; the ratio of short to long volatility; the efficiency of the path",
+            ["regime", "ratio", "efficiency"],
+            [
+                IndicatorParameter.Period(30), Positive("high", 1.5), IndicatorParameter.NotNegative("low", 0.6), IndicatorParameter.Fraction("trend", 0.5, 0, 1),
+                IndicatorParameter.Fraction("crash", 0.02, 0, 1), IndicatorParameter.Period(5, name: "crashbars"),
+            ],
+            static p => 8 * p.Period(), static p => new RegimeIndicator(p.Period(), p[1], p[2], p[3], p[4], p.Period(5))),
+    ];
+
+    private static IndicatorDefinition Define(
+        string name, string summary, ImmutableArray<string> outputs, ImmutableArray<IndicatorParameter> parameters, Func<ParameterValues, int> lookback, Func<ParameterValues, Indicator> create) =>
+        new(name, IndicatorGroup.Statistic, summary, IndicatorInputs.Close, parameters, outputs, lookback, create);
+
+    private static IndicatorParameter HalfLife(double standard) => new("halflife", standard, 1, IndicatorParameter.LongestPeriod, IsWhole: false);
+
+    private static IndicatorParameter Positive(string name, double standard) => new(name, standard, 1e-9, 1e9, IsWhole: false);
+
+    /// <summary>Returns until an exponential average of that half-life is warm.</summary>
+    private static int HalfLives(double halfLife) => (int)Math.Ceiling(halfLife);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Features;
+using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>The calls that rules make of one instrument: keeps their bars, computes them, tells what changed.</summary>
+/// <remarks>
+/// Bars are added up from trades, or taken from a feed of bars that are as long or divide them. A value of bars that nothing has renewed for
+/// <see cref="BarsToLive"/> bars is absent; one of ticks is absent while the feed is not live, as are all. Allocates only for facts that change.
+/// </remarks>
+internal sealed class CalledFeatures
+{
+    /// <summary>Bars after which a value is too old.</summary>
+    public const int BarsToLive = 2;
+
+    private readonly FeatureCall[] _ticks;
+    private readonly int[] _tickColumns;
+    private readonly BarSeries[] _series;
+    private readonly CalledValue[] _values;
+
+    /// <param name="calls">Those meant for this instrument.</param>
+    /// <param name="schema">Of the instrument's features of ticks.</param>
+    public CalledFeatures(Value symbol, ImmutableArray<FeatureCall> calls, FeatureSchema schema)
+    {
+        _ticks = [.. calls.Where(static c => c.IsOfTicks)];
+        _tickColumns = Array.ConvertAll(_ticks, c => schema.TryFind(c.Name, out int column) ? column : throw new InvalidOperationException($"the schema lacks {c.Name}"));
+        _series = [.. calls.Where(static c => !c.IsOfTicks).GroupBy(static c => c.BarLengthNs).Select(g => new BarSeries(g.Key, new BarFeatureSet([.. g], schema)))];
+        _values = [.. _ticks.Concat(_series.SelectMany(static s => s.Features.Calls)).Select(c => new CalledValue(symbol, Value.String(c.Text)))];
+    }
+
+    public bool Computes(string call) => Array.Exists(_values, v => v.Call == call);
+
+    public void OnTrade(EventTime at, Dec8 price, Dec8 size, ReadOnlySpan<double> ticks)
+    {
+        foreach (BarSeries series in _series)
+        {
+            series.OnTrade(at, price, size, ticks);
+        }
+    }
+
+    public void OnBar(in Bar bar, ReadOnlySpan<double> ticks)
+    {
+        foreach (BarSeries series in _series)
+        {
+            series.OnBar(bar, ticks);
+        }
+    }
+
+    /// <summary>The feed was interrupted: no window may span the gap.</summary>
+    public void Reset()
+    {
+        foreach (BarSeries series in _series)
+        {
+            series.Reset();
+        }
+    }
+
+    /// <summary>Closes bars whose time is over and appends the difference to what was told.</summary>
+    /// <param name="present">False tells that nothing is known.</param>
+    public void Publish(EventTime now, bool present, ReadOnlySpan<double> ticks, List<FactChange> changes)
+    {
+        int next = 0;
+        foreach (int column in _tickColumns)
+        {
+            _values[next++].Tell(present ? ticks[column] : double.NaN, changes);
+        }
+
+        foreach (BarSeries series in _series)
+        {
+            series.AdvanceTo(now, ticks);
+            bool known = present && series.IsFresh(now);
+            for (int i = 0; i < series.Features.Calls.Length; i++)
+            {
+                _values[next++].Tell(known ? series.Features[i] : double.NaN, changes);
+            }
+        }
+    }
+}

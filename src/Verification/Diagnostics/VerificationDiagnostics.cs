@@ -1,0 +1,53 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>CSR5xxx: what verification finds.</summary>
+public static class VerificationDiagnostics
+{
+    /// <summary>A promise that the rules break.</summary>
+    public static DiagnosticDescriptor Refuted { get; } = new("CSR5001", DiagnosticSeverity.Error, "An invariant does not hold", "'{0}' does not hold: there are facts with which the rules break it");
+
+    /// <summary>A promise that could be neither proved nor refuted.</summary>
+    public static DiagnosticDescriptor Unknown { get; } = new("CSR5002", DiagnosticSeverity.Error, "An invariant could not be decided", "'{0}' is neither proved nor refuted, which counts as a failure");
+
+    /// <summary>The diagnostic of a verdict; null for a proof.</summary>
+    public static Diagnostic? Of(Verdict verdict) => verdict.Kind switch
+    {
+        VerdictKind.Refuted => Diagnostic.Create(Refuted, verdict.Invariant.Span, verdict.Invariant.Name) with
+        {
+            Notes = [.. Story(verdict.Counterexample!)],
+            Help = "'--emit-test FILE' saves these facts as a rule test",
+        },
+        VerdictKind.Unknown => Diagnostic.Create(Unknown, verdict.Invariant.Span, verdict.Invariant.Name) with
+        {
+            Notes = [.. verdict.Reasons],
+            Help = "say it with fewer steps, give the solver more time (--timeout), or test it",
+        },
+        _ => null,
+    };
+
+    private static IEnumerable<string> Story(Counterexample example)
+    {
+        yield return $"at {ValueText.Duration(example.State.At.Nanoseconds)}, confirmed by the engine:";
+        foreach ((string name, Value value) in example.State.Params)
+        {
+            yield return $"  param {name} = {value}";
+        }
+
+        foreach (Fact fact in example.State.Facts)
+        {
+            yield return $"  {fact}";
+        }
+
+        foreach (Fact decision in example.Decisions)
+        {
+            yield return $"  => {decision}";
+        }
+
+        if (!example.Bindings.IsEmpty)
+        {
+            yield return $"  with {string.Join(", ", example.Bindings.Select(static b => $"{b.Key} = {b.Value}"))}";
+        }
+    }
+}

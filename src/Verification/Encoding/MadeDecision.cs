@@ -1,0 +1,13 @@
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>One way in which a decision row may have been made: a candidate that won.</summary>
+/// <param name="Row">The decision.</param>
+/// <param name="Rule">The rule that proposed; null for a given candidate.</param>
+/// <param name="Choice">True where this way was taken.</param>
+/// <param name="Candidate">The candidate's columns.</param>
+internal sealed record MadeDecision(Row Row, BoundRule? Rule, string Choice, Sym[] Candidate)
+{
+    public string Class => Rule?.Class ?? "/entry";
+}

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>Unfolds literals into the rows that must exist for them to hold: rules downwards, to rows that are given.</summary>
+internal sealed class Unfolder
+{
+    private readonly Scene _scene;
+    private readonly SolverLimits _limits;
+    private readonly GroupUnfolder _groups;
+    private readonly DecisionUnfolder _decisions;
+    private readonly BodyUnfolder _bodies;
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Guard, Sym?[] Columns)> _existing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _absent = new(StringComparer.Ordinal);
+
+    public Unfolder(Scene scene, SolverLimits limits, GivenRows given)
+    {
+        _scene = scene;
+        _limits = limits;
+        Given = given;
+        Expressions = new ExpressionEncoder(scene);
+        _bodies = new BodyUnfolder(scene, Expressions, this);
+        _groups = new GroupUnfolder(scene, Expressions, _bodies);
+        _decisions = new DecisionUnfolder(scene, this);
+    }
+
+    public ExpressionEncoder Expressions { get; }
+
+    public BodyUnfolder Bodies => _bodies;
+
+    public DecisionUnfolder Decisions => _decisions;
+
+    private GivenRows Given { get; }
+
+    private VerifiedProgram Program => _scene.Program;
+
+    /// <summary>A truth value that implies that a row with these columns exists. Columns without a value get one.</summary>
+    public string Holds(int predicate, Sym?[] columns, Depth depth)
+    {
+        string? key = columns.Contains(null) ? null : $"{predicate}({string.Join(", ", columns.Select(static c => c!.ToString()))})";
+        if (key is not null && _known.TryGetValue(key, out string? known))
+        {
+            return known;
+        }
+
+        string guard = Program.IsDecision(predicate) ? _decisions.Made(predicate, columns, depth)
+            : Program.Predicate(predicate).IsDerived ? Derived(predicate, columns, depth)
+            : Program.IsOpen(predicate) ? Given.Row(predicate, columns)
+            : Fixed(predicate, columns);
+        if (key is not null)
+        {
+            _known[key] = guard;
+        }
+
+        return guard;
+    }
+
+    /// <summary>As <see cref="Holds"/>, but one row stands for all that match the same pattern: for statements that only say that there is one.</summary>
+    /// <param name="predicate">Id.</param>
+    /// <param name="pattern">Null matches anything; is completed with the row's columns.</param>
+    public string Exists(int predicate, Sym?[] pattern)
+    {
+        string key = $"{predicate}({string.Join(", ", pattern.Select(static c => c?.ToString() ?? "_"))})";
+        if (!_existing.TryGetValue(key, out (string Guard, Sym?[] Columns) known))
+        {
+            Sym?[] columns = [.. pattern];
+            known = (Holds(predicate, columns, Depth.Top), columns);
+            _existing.Add(key, known);
+        }
+
+        known.Columns.CopyTo(pattern, 0);
+        return known.Guard;
+    }
+
+    /// <summary>What one rule needs to derive a row; columns without a value get one.</summary>
+    public string Rule(BoundRule rule, Sym?[] columns, string guard, Depth depth)
+    {
+        Sym?[] slots = new Sym?[rule.Variables.Length];
+        List<string> conditions = [];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (rule.Head[i] is BoundVariable variable && !rule.IsGrouped)
+            {
+                slots[variable.Slot] ??= columns[i];
+            }
+        }
+
+        if (rule.IsGrouped)
+        {
+            _groups.Group(rule, columns, slots, conditions, guard, depth);
+        }
+        else
+        {
+            _bodies.Body(rule.Body, slots, conditions, guard, depth);
+        }
+
+        Head(rule, columns, slots, conditions);
+        return Smt.And(conditions);
+    }
+
+    /// <summary>A truth value that implies that no row matches a pattern.</summary>
+    public string Absent(int predicate, Sym?[] pattern)
+    {
+        string key = $"{predicate}({string.Join(", ", pattern.Select(static c => c?.ToString() ?? "_"))})";
+        if (!_absent.TryGetValue(key, out string? guard))
+        {
+            _absent[key] = guard = _scene.Guard($"no_{Program.Predicate(predicate).Name}");
+            _scene.Add(new Absence(guard, predicate, pattern));
+        }
+
+        return guard;
+    }
+
+    private void Head(BoundRule rule, Sym?[] columns, Sym?[] slots, List<string> conditions)
+    {
+        foreach (BoundLet let in rule.Transforms.OfType<BoundLet>())
+        {
+            slots[let.Slot] ??= Expressions.Encode(let.Value, slots, conditions);
+        }
+
+        for (int i = 0; i < columns.Length; i++)
+        {
+            Sym value = Expressions.Encode(rule.Head[i], slots, conditions) ?? _scene.Unknown(Program.Predicate(rule.HeadPredicate).Types[i], "head");
+            if (columns[i] is { } wanted)
+            {
+                conditions.Add(Sym.Equal(wanted, value));
+            }
+            else
+            {
+                columns[i] = value;
+            }
+        }
+    }
+
+    private string Derived(int predicate, Sym?[] columns, Depth depth)
+    {
+        BoundPredicate shape = Program.Predicate(predicate);
+        if (Program.IsRecursive(predicate) && depth.Of(predicate) >= _limits.Unfoldings)
+        {
+            _scene.Simplifications.Add($"'{shape.Name}' is recursive: beyond {_limits.Unfoldings} steps it is taken as possible");
+            FillUnknown(shape, columns);
+            return _scene.Guard($"{shape.Name}_deeper");
+        }
+
+        BoundRule[] rules = [.. Program.RulesOf(predicate)];
+        IReadOnlyList<Fact> facts = _scene.ClosedFactsOf(predicate);
+        string guard = _scene.Guard(shape.Name);
+        Depth below = depth.Below(predicate);
+        bool open = shape.IsExtensional;
+        if (rules.Length == 1 && facts.Count == 0 && !open)
+        {
+            _scene.Assert(Smt.Implies(guard, Rule(rules[0], columns, guard, below)));
+        }
+        else
+        {
+            FillUnknown(shape, columns);
+            List<string> ways = [.. facts.Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)]))];
+            ways.AddRange(rules.Select(r => Way(r, columns, below)));
+            ways.AddRange(open ? [Given.Row(predicate, columns)] : []);
+            _scene.Assert(Smt.Implies(guard, Smt.Or(ways)));
+        }
+
+        _scene.Add(new Row(predicate, columns!, guard, IsGiven: false));
+        return guard;
+    }
+
+    private string Way(BoundRule rule, Sym?[] columns, Depth depth)
+    {
+        string shape = HeadShape.Of(rule, columns, _scene);
+        if (shape == Smt.False)
+        {
+            return Smt.False;
+        }
+
+        string choice = _scene.Guard($"by_{rule.Id}");
+        _scene.Assert(Smt.Implies(choice, shape));
+        _scene.Deferred.Add(choice, () => _scene.Assert(Smt.Implies(choice, Rule(rule, columns, choice, depth))));
+        return choice;
+    }
+
+    private string Fixed(int predicate, Sym?[] columns)
+    {
+        FillUnknown(Program.Predicate(predicate), columns);
+        return Smt.Or(_scene.ClosedFactsOf(predicate).Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)])));
+    }
+
+    private void FillUnknown(BoundPredicate shape, Sym?[] columns)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] ??= _scene.Unknown(shape.Types[i], $"{shape.Name}_{shape.Columns[i]}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>Proves or refutes the promises of a program: asks the solver for a state that breaks one, and lets the engine judge every state it offers.</summary>
+/// <remarks>
+/// No state: proved. A state in which the engine breaks the promise: refuted. A state in which it does not: what the engine derived there is generalised to
+/// a statement about every state, and the solver is asked again. So nothing is shown that the engine did not do, and the solver is told about the rules
+/// only what matters.
+/// </remarks>
+public sealed class InvariantProver
+{
+    private readonly VerifiedProgram _program;
+    private readonly VerifyOptions _options;
+
+    /// <param name="program">A bound program; the same prover may be used for all its promises.</param>
+    /// <exception cref="Z3MissingException">The solver's library is absent.</exception>
+    public InvariantProver(BoundProgram program, VerifyOptions options)
+    {
+        Z3Library.Require();
+        _program = new VerifiedProgram(program);
+        _options = options;
+    }
+
+    /// <summary>One verdict. Uses a solver of its own, disposed before it returns.</summary>
+    public Verdict Prove(BoundInvariant invariant)
+    {
+        using Z3Context solver = new(_options.Limits, _options.KeepScripts);
+        Search search = new(_program, _options, solver);
+        Verdict verdict;
+        try
+        {
+            PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
+            verdict = Judge(invariant, search);
+        }
+        catch (EncodingLimitException e)
+        {
+            verdict = new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = [e.Message] };
+        }
+
+        return verdict with { Script = solver.Transcript, Rounds = search.Rounds };
+    }
+
+    private Verdict Judge(BoundInvariant invariant, Search search)
+    {
+        SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null);
+        return result.Kind switch
+        {
+            SearchEnd.Impossible => new Verdict { Invariant = invariant, Kind = VerdictKind.Proved, Assumptions = Assumptions(search.Scene) },
+            SearchEnd.Found => new Verdict { Invariant = invariant, Kind = VerdictKind.Refuted, Counterexample = Smallest(invariant, result.State!) },
+            _ => new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = result.Reasons },
+        };
+    }
+
+    /// <summary>Leaves out every fact and parameter without which the promise is still broken.</summary>
+    private Counterexample Smallest(BoundInvariant invariant, GivenState state)
+    {
+        foreach (Fact fact in state.Facts)
+        {
+            GivenState fewer = state with { Facts = state.Facts.Remove(fact) };
+            state = Breaks(invariant, fewer) ? fewer : state;
+        }
+
+        foreach (string param in state.Params.Keys)
+        {
+            GivenState fewer = state with { Params = state.Params.Remove(param) };
+            state = Breaks(invariant, fewer) ? fewer : state;
+        }
+
+        ReplayedState replayed = new(_program, state);
+        Value[] row = replayed.Violation(invariant)!;
+        HashSet<int> bound = [.. invariant.Body.SelectMany(BoundWalk.ExpressionsOf).OfType<BoundVariable>().Select(static v => v.Slot)];
+        return new Counterexample(
+            state,
+            [.. replayed.Agendas.SelectMany(static a => a.Decisions).Select(static d => d.ToFact()).Order()],
+            [.. invariant.Variables.Select((name, slot) => (name, slot)).Where(v => !v.name.StartsWith('_') && bound.Contains(v.slot)).Select(v => KeyValuePair.Create(v.name, row[v.slot]))]);
+    }
+
+    private bool Breaks(BoundInvariant invariant, GivenState state) => new ReplayedState(_program, state) is { IsComplete: true } replayed && replayed.Violation(invariant) is not null;
+
+    private ImmutableArray<string> Assumptions(Scene scene)
+    {
+        SortedSet<string> found = new(scene.Assumptions, StringComparer.Ordinal);
+        foreach (BoundPredicate predicate in _program.Bound.Predicates.Where(p => scene.ClosedFactsOf(p.Id).Count > 0 && !p.IsDerived))
+        {
+            found.Add($"'{predicate.Name}' has the facts of the program and no others");
+        }
+
+        if (!_options.AnyParams && !_program.Bound.Params.IsEmpty)
+        {
+            found.Add("params have their own values; --any-params takes every value of their ranges");
+        }
+
+        found.Add("derived predicates have no rows from outside");
+        return [.. found];
+    }
+}

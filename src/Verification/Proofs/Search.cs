@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>How a search ended.</summary>
+internal enum SearchEnd : byte
+{
+    /// <summary>No state is like that.</summary>
+    Impossible,
+
+    /// <summary>The engine confirmed a state.</summary>
+    Found,
+
+    /// <summary>A limit, or a simplification that could not be seen through.</summary>
+    Unknown,
+}
+
+/// <summary>What a search found.</summary>
+internal sealed record SearchResult(SearchEnd Kind, GivenState? State, ImmutableArray<string> Reasons);
+
+/// <summary>Looks for a state that fits a scene and that the engine confirms, round by round.</summary>
+internal sealed class Search
+{
+    private readonly VerifiedProgram _program;
+    private readonly VerifyOptions _options;
+    private readonly Z3Context _solver;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver)
+    {
+        _program = program;
+        _options = options;
+        _solver = solver;
+        Scene = new Scene(program, options.AnyParams);
+        Unfolder = new Unfolder(Scene, options.Limits, new GivenRows(Scene));
+    }
+
+    public Scene Scene { get; }
+
+    public Unfolder Unfolder { get; }
+
+    public int Rounds { get; private set; }
+
+    /// <param name="isWanted">What the engine must say of a state.</param>
+    public SearchResult Run(Func<ReplayedState, bool> isWanted)
+    {
+        while (Rounds++ < _options.Limits.Rounds)
+        {
+            _solver.Evaluate(Scene.TakePending());
+            if (Step(isWanted) is { } result)
+            {
+                return result;
+            }
+        }
+
+        return Unknown($"{_options.Limits.Rounds} candidates were tried");
+    }
+
+    /// <summary>
+    /// One candidate: first without what is nonlinear, because the engine computes that anyway. Only when it has nothing to teach about rows is the solver
+    /// asked with it; and when that is too hard, the values at this point are what is learned.
+    /// </summary>
+    private SearchResult? Step(Func<ReplayedState, bool> isWanted)
+    {
+        switch (Ask())
+        {
+            case "unsat": return new SearchResult(SearchEnd.Impossible, null, []);
+            case not "sat": return Unknown($"the solver gave up after {_options.Limits.QuestionMs} ms");
+            default: break;
+        }
+
+        if (SpellOut())
+        {
+            return null;
+        }
+
+        SceneModel model = SceneModel.Read(Scene, _solver);
+        if (Try(model, isWanted, out GivenState? found, out bool learned) || learned)
+        {
+            return found is null ? null : new SearchResult(SearchEnd.Found, found, []);
+        }
+
+        switch (Exactly(isWanted, out found, out learned))
+        {
+            case "unsat": return new SearchResult(SearchEnd.Impossible, null, []);
+            case "sat" when found is not null: return new SearchResult(SearchEnd.Found, found, []);
+            case "sat" when learned: return null;
+            default: break;
+        }
+
+        return LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
+    }
+
+    /// <summary>Says what the guards mean that the last answer takes for true; false when all of them have been spelled out.</summary>
+    private bool SpellOut()
+    {
+        string[] deferred = [.. Scene.Deferred.Keys.Order(StringComparer.Ordinal)];
+        if (deferred.Length == 0)
+        {
+            return false;
+        }
+
+        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
+        string[] taken = [.. deferred.Where((_, i) => answers[i][1].Word == Smt.True)];
+        foreach (string guard in taken)
+        {
+            Scene.Deferred.Remove(guard, out Action? spell);
+            spell!();
+        }
+
+        return taken.Length > 0;
+    }
+
+    /// <summary>Runs the engine on a candidate; what it teaches goes to the solver.</summary>
+    private bool Try(SceneModel model, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    {
+        (found, learned) = (null, false);
+        if (model.State() is not { } state || new ReplayedState(_program, state) is not { IsComplete: true } replayed)
+        {
+            return false;
+        }
+
+        if (isWanted(replayed))
+        {
+            found = state;
+            return true;
+        }
+
+        new Disagreements(Scene, Unfolder, model, replayed).AssertFacts();
+        learned = IsNews();
+        return false;
+    }
+
+    /// <summary>The same question with the exact products and quotients; "true" where there are none.</summary>
+    private string Exactly(Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    {
+        (found, learned) = (null, false);
+        string[] nonlinear = [.. Scene.Applications.Select(static a => a.Nonlinear).Where(static n => n != Smt.True)];
+        if (nonlinear.Length == 0)
+        {
+            return Smt.True;
+        }
+
+        _solver.Evaluate("(push)\n" + string.Concat(nonlinear.Select(static n => $"(assert {n})\n")));
+        string answer = Ask();
+        learned = answer == "sat" && SpellOut();
+        SceneModel? model = answer == "sat" && !learned ? SceneModel.Read(Scene, _solver) : null;
+        _solver.Evaluate("(pop)\n");
+        if (model is not null)
+        {
+            Try(model, isWanted, out found, out learned);
+        }
+
+        return answer;
+    }
+
+    private bool LearnValues(SceneModel model)
+    {
+        PointValues.Assert(Scene, model);
+        return IsNews();
+    }
+
+    /// <summary>True when what was asserted since is not what was asserted before. </summary>
+    private bool IsNews()
+    {
+        string learned = Scene.TakePending();
+        int before = _told.Count;
+        _told.UnionWith(learned.Split('\n'));
+        _solver.Evaluate(learned);
+        return _told.Count > before;
+    }
+
+    private string Ask()
+    {
+        if (Scene.Preferences.Count > 0 && _solver.Evaluate($"(check-sat-assuming ({string.Join(' ', Scene.Preferences)}))\n") is "sat")
+        {
+            return "sat";
+        }
+
+        return _solver.Evaluate("(check-sat)\n");
+    }
+
+    private SearchResult Unknown(string reason) => new(SearchEnd.Unknown, null, [reason, .. Scene.Simplifications]);
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Syntax;
+
+namespace CryptoScalp.Rules.Checker.Tests;
+
+/// <summary>Single steps, with a book of nodes in which ids need not be right: what a broken hash would let through.</summary>
+public sealed class StepTests
+{
+    private const string Text = """
+        edge(/a, /b, 2). edge(/b, /a, 3). edge(/b, /c, 4). closed(/d).
+
+        #[id("one")]
+        path(X, Y) :- edge(X, Y, _).
+
+        #[id("more")]
+        path(X, Z) :- path(X, Y), path(Y, Z).
+
+        #[id("total")]
+        total(X, S) :- edge(X, _, W) |> do fn:group_by(X), let S = fn:sum(W).
+
+        #[id("open")]
+        open(X) :- edge(X, _, _), !closed(X).
+        """;
+
+    private readonly BoundProgram _program = RuleBinder.Bind([SyntaxTree.Parse("p.rules", Text)], BindOptions.Default).Program!;
+    private readonly Dictionary<string, JsonObject> _nodes = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void An_argument_that_rests_on_itself_is_rejected()
+    {
+        // path(/a, /a) by path(/a, /a) and path(/a, /a): every step follows from its rule, and nothing follows from anything.
+        _nodes["loop"] = Derived("loop", "path(/a, /a)", "more", [("X", "/a"), ("Y", "/a"), ("Z", "/a")], Fact("loop"), Fact("loop"));
+
+        CheckFault fault = Assert.Throws<CheckFault>(() => Steps().Check("loop"));
+
+        Assert.Contains("circular", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sound_step_is_accepted()
+    {
+        _nodes["given"] = new JsonObject { ["id"] = "given", ["kind"] = "given", ["fact"] = "edge(/b, /c, 4)" };
+        _nodes["step"] = Derived("step", "path(/b, /c)", "one", [("X", "/b"), ("Y", "/c")], Fact("given"));
+
+        Steps().Check("step");
+    }
+
+    [Fact]
+    public void A_given_fact_that_nobody_gave_is_rejected()
+    {
+        _nodes["given"] = new JsonObject { ["id"] = "given", ["kind"] = "given", ["fact"] = "edge(/c, /a, 1)" };
+
+        Assert.Contains("was not given", Assert.Throws<CheckFault>(() => Steps().Check("given")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("total(/b, 8)")] // 3 + 4 = 7
+    [InlineData("total(/b, 4)")] // a member left out
+    public void A_wrong_sum_is_rejected(string fact)
+    {
+        _nodes["sum"] = Derived("sum", fact, "total", [("X", "/b"), ("S", fact[10..^1])], new JsonObject { ["aggregate"] = "sum(W)", ["variable"] = "S", ["value"] = fact[10..^1] });
+
+        Assert.Contains("derives no", Assert.Throws<CheckFault>(() => Steps().Check("sum")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_to_be_absent_must_be_absent()
+    {
+        _nodes["given"] = new JsonObject { ["id"] = "given", ["kind"] = "given", ["fact"] = "edge(/a, /b, 2)" };
+        _nodes["step"] = Derived("step", "open(/a)", "open", [("X", "/a")], Fact("given"), new JsonObject { ["absent"] = "closed(/a)" });
+
+        Steps().Check("step");
+        CheckFault fault = Assert.Throws<CheckFault>(() => Steps(new Fact("closed", Value.Name("/a"))).Check("step"));
+        Assert.Contains("!closed(X) fails", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cut_needs_its_reason()
+    {
+        _nodes["cut"] = new JsonObject { ["id"] = "cut", ["kind"] = "cut", ["fact"] = "path(/a, /c)", ["reason"] = "depth limit 64" };
+        _nodes["room"] = new JsonObject { ["id"] = "room", ["kind"] = "cut", ["fact"] = "path(/a, /c)", ["reason"] = "limit of 10000 nodes" };
+
+        Assert.Throws<CheckFault>(() => Steps().Check("cut"));
+        Steps().Check("cut", depth: 64);
+        StepChecker steps = Steps();
+        steps.Check("room");
+        Assert.Throws<CheckFault>(steps.Finish);
+    }
+
+    private static JsonObject Fact(string id) => new() { ["fact"] = id };
+
+    private JsonObject Derived(string id, string fact, string rule, (string Name, string Value)[] bindings, params JsonNode[] premises) => new()
+    {
+        ["id"] = id,
+        ["kind"] = "derived",
+        ["fact"] = fact,
+        ["rule"] = rule,
+        ["program"] = _program.Version,
+        ["location"] = _program.Rules.First(r => r.Id == rule).Span.ToLocation(),
+        ["bindings"] = new JsonArray([.. bindings.Select(static b => new JsonObject { ["name"] = b.Name, ["value"] = b.Value })]),
+        ["parameters"] = new JsonArray(),
+        ["premises"] = new JsonArray(premises),
+    };
+
+    private StepChecker Steps(params Fact[] more)
+    {
+        GivenRows given = new(_program);
+        more.ToList().ForEach(f => given.Apply(FactChange.Assert(f), EventTime.Zero, null));
+        RuleState state = new(_program, given, new Expressions([], EventTime.Zero), [], 1_000);
+        return new StepChecker(_nodes.GetValueOrDefault, new NodeBook(_program), state, given, ProofLimits.Default, ImmutableDictionary<string, string>.Empty);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Journal;
+
+namespace CryptoScalp.Rules.Checker.Tests;
+
+/// <summary>Whatever is altered in a real proof is rejected, also by a forger who gives everything a right id again.</summary>
+public sealed class TamperedProofTests(RealRun run) : IClassFixture<RealRun>
+{
+    /// <summary>Every n-th alteration of a record is tried; 1 with CRYPTOSCALP_LONG_TESTS set, and then of every record.</summary>
+    private static readonly bool _long = Environment.GetEnvironmentVariable("CRYPTOSCALP_LONG_TESTS") is { Length: > 0 };
+
+    [Fact]
+    public void Every_alteration_of_a_real_proof_is_rejected()
+    {
+        ProofChecker checker = run.NewChecker();
+        Dictionary<string, JsonObject> nodes = new(StringComparer.Ordinal);
+        Dictionary<string, int> triedByShape = new(StringComparer.Ordinal);
+        List<string> accepted = [];
+        int tried = 0, records = 0;
+        foreach (JournalRecord record in run.Records)
+        {
+            switch (record.Type)
+            {
+                case JournalRecordType.FactChanges: Assert.Null(checker.Given(record.Sequence, record.At, record.Payload)); break;
+                case JournalRecordType.ProofNode:
+                    JsonObject node = (JsonObject)JsonNode.Parse(record.Payload.Span)!;
+                    nodes[(string)node["id"]!] = node;
+                    break;
+                case JournalRecordType.Decision or JournalRecordType.NonDecision:
+                    bool isDecision = record.Type == JournalRecordType.Decision;
+                    JsonObject document = RealRun.Document(record, nodes);
+                    int stride = Stride(document, triedByShape);
+                    if (stride > 0)
+                    {
+                        tried += TryAll(checker, document, isDecision, stride, records++, accepted);
+                    }
+
+                    Assert.True(accepted.Count == 0, $"{accepted.Count} alterations were accepted, the first:\n{string.Join('\n', accepted.Take(10))}");
+                    Assert.Null(Check(checker, document, isDecision));
+                    break;
+                default: break;
+            }
+        }
+
+        Assert.True(tried >= 10_000, $"only {tried} alterations of {records} records were tried");
+    }
+
+    /// <summary>How densely a record's alterations are tried: the first of each rule and reason in full, later ones not at all in a short run.</summary>
+    private static int Stride(JsonObject document, Dictionary<string, int> triedByShape)
+    {
+        string shape = $"{document["rule"] ?? document["entry"]!["rule"]} {string.Join(',', (document["entry"]?["reasons"]?.AsArray() ?? []).Select(static r => (string)r!["kind"]!))}";
+        int seen = triedByShape[shape] = triedByShape.GetValueOrDefault(shape) + 1;
+        return _long ? 1 : seen == 1 ? 2 : 0;
+    }
+
+    private static int TryAll(ProofChecker checker, JsonObject document, bool isDecision, int stride, int offset, List<string> accepted)
+    {
+        int tried = 0, at = offset;
+        foreach (Forgery forgery in Forging.Of(document))
+        {
+            if (at++ % stride != 0)
+            {
+                continue;
+            }
+
+            JsonObject repaired = Forging.Repair(forgery.Document);
+            bool another = !JsonNode.DeepEquals(repaired, forgery.Document) && !JsonNode.DeepEquals(repaired, document); // an altered id alone is repaired into the original
+            foreach (JsonObject variant in another ? new[] { forgery.Document, repaired } : [forgery.Document])
+            {
+                tried++;
+                if (Check(checker, variant, isDecision) is null)
+                {
+                    accepted.Add($"{document["id"]}: {forgery.What}{(variant == repaired ? ", ids repaired" : "")}");
+                }
+            }
+        }
+
+        return tried;
+    }
+
+    private static Rejection? Check(ProofChecker checker, JsonObject document, bool isDecision)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(document.ToJsonString());
+        return isDecision ? checker.Decision(utf8) : checker.NonDecision(utf8);
+    }
+}
