@@ -35,6 +35,9 @@ internal sealed class EngineState
 
     public Interner Interner { get; } = new();
 
+    /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
+    public List<ICellHolder> Holders { get; } = [];
+
     /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
     public Value[] Params
     {
@@ -76,6 +79,11 @@ internal sealed class EngineState
             {
                 Interner.Mark(ParamCells[i]);
             }
+        }
+
+        foreach (ICellHolder holder in Holders)
+        {
+            holder.MarkInterned(Interner);
         }
 
         Log?.MarkInterned(_plan, Interner);
