@@ -42,6 +42,9 @@ internal sealed class EngineState
     /// <summary>What changes as time passes.</summary>
     public PastViews Past { get; }
 
+    /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
+    public List<ICellHolder> Holders { get; } = [];
+
     /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
     public Value[] Params
     {
@@ -86,6 +89,11 @@ internal sealed class EngineState
         }
 
         Past.MarkInterned(Interner);
+        foreach (ICellHolder holder in Holders)
+        {
+            holder.MarkInterned(Interner);
+        }
+
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
     }

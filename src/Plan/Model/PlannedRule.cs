@@ -74,6 +74,9 @@ public sealed record PlannedRule
 
     public bool IsGrouped { get; init; }
 
+    /// <summary>For a rule with a group: there is one group, and joins find each member once, so members can be counted as they come and go.</summary>
+    public bool HasCountedMembers { get; init; }
+
     /// <summary>What a cell that holds the value of a slot means.</summary>
     public ImmutableArray<CellKind> SlotKinds { get; init; } = [];
 }
