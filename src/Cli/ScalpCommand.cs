@@ -32,11 +32,13 @@ internal static class ScalpCommand
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        LintCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
+        WhatWouldCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)
