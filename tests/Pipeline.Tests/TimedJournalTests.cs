@@ -3,9 +3,26 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline.Tests;
 
-/// <summary>A run of rules that use time is recorded with the transactions of the clock, recomputed with them, and can be asked about.</summary>
-public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFixture<TimedJournalTests.TimedRun>
+/// <summary>A run of rules that look back is recorded with the transactions of the clock, recomputed with them, accepted, and can be asked about.</summary>
+public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFixture<TimedJournalTests.TimedRun>, IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_with_stored_rows_merges_and_certainties_is_recomputed_and_accepted()
+    {
+        Runs.Run(Rules.Bind(LookingBack.Stateful), Runs.Simulated(7), new Watcher(), _folder["stateful"]);
+
+        ReplayReport replay = JournalReplay.Of(_folder["stateful"]);
+        AuditReport audit = JournalAudit.Of(_folder["stateful"]);
+
+        Assert.Null(replay.FirstDifference);
+        Assert.True(audit.FaultCount == 0, $"{audit.FaultCount} faults\n{string.Join('\n', audit.Faults.Take(10))}");
+        Assert.True(audit.Decisions > 2 && audit.NonDecisions > 10 && audit.Steps > 100, audit.ToString());
+    }
+
     [Fact]
     public void A_run_with_timers_is_recomputed()
     {
@@ -15,6 +32,15 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
         Assert.True(replay.Decisions > 2 && replay.NonDecisions > 10, replay.ToString());
         Assert.True(Timers > 1_000, $"{Timers} timers");
         Assert.Contains(run.Records, r => r.Type is JournalRecordType.Decision or JournalRecordType.NonDecision && run.TimerSequences.Contains(r.Sequence));
+    }
+
+    [Fact]
+    public void A_run_with_timers_is_accepted()
+    {
+        AuditReport audit = JournalAudit.Of(run.Records);
+
+        Assert.True(audit.FaultCount == 0, $"{audit.FaultCount} faults\n{string.Join('\n', audit.Faults.Take(10))}");
+        Assert.True(audit.Decisions > 2 && audit.NonDecisions > 10 && audit.Steps > 100, audit.ToString());
     }
 
     [Theory]
@@ -56,7 +82,7 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
 
         public TimedRun()
         {
-            Runs.Run(Rules.Bind(Rules.Timed), Runs.Simulated(7), new Watcher(), Journal);
+            Runs.Run(Rules.Bind(LookingBack.Timed), Runs.Simulated(7), new Watcher(), Journal);
             Records = [.. new JournalReader(Journal).ReadAll()];
             TimerSequences = [.. Records.Where(static r => r.Type == JournalRecordType.Timer).Select(static r => r.Sequence)];
         }
