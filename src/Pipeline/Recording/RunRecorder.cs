@@ -85,6 +85,9 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         }
     }
 
+    /// <summary>A transaction of the clock. Its moment follows from the inputs; it is recorded so that what it decides has a place, and an auditor an order to check.</summary>
+    public void Timer(long sequence, EventTime at) => Append(JournalRecordType.Timer, sequence, at, static _ => { });
+
     public void RolledBack(TransactionResult result) =>
         Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json =>
         {

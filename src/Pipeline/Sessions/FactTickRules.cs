@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 
@@ -19,6 +20,8 @@ internal sealed class FactTickRules(IRuleSession session) : TickRules(session)
     public override int DerivedChanges => Last.Derived.Length;
 
     public override long FailedLiterals => Last.FailedLiterals.Sum(static f => f.Value);
+
+    public override ImmutableArray<TransactionResult> SkippedTimers => Last.Timers;
 
     private TransactionResult Last => _last ?? throw new InvalidOperationException("nothing was committed yet");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 
@@ -45,6 +46,9 @@ internal sealed class RowTickRules(IncrementalSession session) : TickRules(sessi
             return sum;
         }
     }
+
+    /// <summary>None: an engine that runs timers runs all of them when asked.</summary>
+    public override ImmutableArray<TransactionResult> SkippedTimers => [];
 
     private TransactionView View => _view ?? throw new InvalidOperationException("nothing was committed yet");
 

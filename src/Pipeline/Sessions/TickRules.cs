@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 
@@ -25,6 +26,9 @@ internal abstract class TickRules(IRuleSession session)
     public abstract int DerivedChanges { get; }
 
     public abstract long FailedLiterals { get; }
+
+    /// <summary>Timers that the last <see cref="Commit"/> ran by itself, in order, because they were more than the caller ran.</summary>
+    public abstract ImmutableArray<TransactionResult> SkippedTimers { get; }
 
     /// <summary>Runs the first timer due by a time, as a transaction; false when none is.</summary>
     public abstract bool RunTimer(EventTime upTo);

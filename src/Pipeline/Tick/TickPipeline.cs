@@ -107,14 +107,16 @@ public sealed class TickPipeline : IDisposable
     {
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _rules.RunTimer(at); i++)
         {
-            NoteOutcome();
+            _recorder.Timer(_rules.Sequence, _rules.At);
+            NoteOutcome(_rules.Outcome);
             Conclude();
         }
 
         _carried.MoveTo(_changes);
         _rules.Commit(at, _changes);
+        NoteSkipped();
         _recorder.Changes(_rules.Sequence, at, _changes, _origins);
-        NoteOutcome();
+        NoteOutcome(_rules.Outcome);
         if (_rules.Outcome == TransactionOutcome.Committed)
         {
             Note(at);
@@ -128,14 +130,25 @@ public sealed class TickPipeline : IDisposable
         Conclude();
     }
 
-    private void NoteOutcome()
+    /// <summary>Timers beyond those followed one by one ran within the commit; nothing was decided in them, but the order of transactions counts them.</summary>
+    private void NoteSkipped()
+    {
+        foreach (TransactionResult timer in _rules.SkippedTimers)
+        {
+            _recorder.Timer(timer.Sequence, timer.At);
+            NoteOutcome(timer.Outcome, timer);
+        }
+    }
+
+    private void NoteOutcome(TransactionOutcome outcome, TransactionResult? transaction = null)
     {
         Counters.Transactions++;
-        if (_rules.Outcome != TransactionOutcome.Committed)
+        if (outcome != TransactionOutcome.Committed)
         {
             Counters.Rollbacks++;
-            _recorder.RolledBack(_rules.Summary());
-            _observer.OnRollback(_rules.Summary());
+            transaction ??= _rules.Summary();
+            _recorder.RolledBack(transaction);
+            _observer.OnRollback(transaction);
         }
     }
 
