@@ -51,9 +51,9 @@ internal sealed class SessionPair
     {
         TransactionResult expected = _expected.Commit(at, changes), actual = _actual.Commit(at, changes);
         TransactionResult interpreted = _interpreted.Commit(at, changes);
+        AssertEqual(expected, actual, $"commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
         AssertEqual(actual, interpreted, $"interpreted commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
         Same(string.Join(' ', interpreted.FailedLiterals), string.Join(' ', actual.FailedLiterals), "failed literals", $"interpreted commit {expected.Sequence}");
-        AssertEqual(expected, actual, $"commit {expected.Sequence} @{at}: {string.Join(' ', changes)}");
     }
 
     /// <summary>Every derivation of a few facts, and all of one predicate.</summary>
