@@ -111,9 +111,9 @@ internal sealed class RuleEvaluator
     /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
     private bool HasNewProofs(StratumEvaluator stratum)
     {
-        for (int below = 0; stratum is LatticeStratum && below < _strata.Length && !ReferenceEquals(_strata[below], stratum); below++)
+        for (int below = 0; stratum is LatticeStratum && !ReferenceEquals(_strata[below], stratum); below++)
         {
-            if (_evaluated[below] && _strata[below] is LatticeStratum { HasProofs: true } && Array.Exists(_strata[below].Targets, target => Array.IndexOf(stratum.Inputs, target) >= 0))
+            if (_evaluated[below] && _strata[below] is LatticeStratum { HasProofs: true } lattice && stratum.Inputs.Intersect(lattice.Targets).Any())
             {
                 return true;
             }
