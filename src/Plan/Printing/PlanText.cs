@@ -1,4 +1,6 @@
 using System.Text;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Plan;
 
@@ -19,6 +21,8 @@ public static class PlanText
             AppendStratum(text, plan, i);
         }
 
+        AppendStateRules(text, plan);
+
         return text.ToString();
     }
 
@@ -27,17 +31,34 @@ public static class PlanText
         text.Append($"relation {predicate.Name}/{predicate.Arity}");
         text.Append(predicate.Key.IsEmpty ? "" : $" key {Columns(predicate.Key)}");
         text.Append(predicate.Indexes.IsEmpty ? "" : $" index {string.Join(" ", predicate.Indexes.Select(static i => Columns(i)))}");
+        text.Append(predicate.TtlNs is { } ttl ? $" ttl {ValueText.Duration(ttl)}" : "");
+        text.Append(predicate.LatenessNs is { } lateness ? $" lateness {ValueText.Duration(lateness)}" : "");
+        text.Append(predicate.View is null ? "" : " kept from the past");
         text.Append('\n');
     }
 
     private static void AppendStratum(StringBuilder text, RulePlan plan, int number)
     {
         PlannedStratum stratum = plan.Strata[number];
-        string how = stratum.IsRecursive ? "recursive, as a set" : "counting derivations";
+        string how = stratum.Predicates.Any(id => plan.Predicates[id].IsCombined) ? "combining rows, in rounds" : stratum.IsRecursive ? "recursive, as a set" : "counting derivations";
         text.Append($"\nlayer {number}: {string.Join(", ", stratum.Predicates.Select(id => plan.Predicates[id].Name))} ({how}{Anew(stratum)})\n");
         foreach (int rule in stratum.Rules)
         {
             AppendRule(text, plan, plan.Rules[rule]);
+        }
+    }
+
+    /// <summary>Rules that belong to no layer: read after every fixpoint of a transaction.</summary>
+    private static void AppendStateRules(StringBuilder text, RulePlan plan)
+    {
+        PlannedRule[] rules = [.. plan.Rules.Where(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract)];
+        text.Append(rules.Length == 0 ? "" : "\nsteps, after the layers and until they change nothing\n");
+        foreach (PlannedRule rule in rules)
+        {
+            StepText steps = new(plan, rule);
+            text.Append($"  rule {rule.Id} at {rule.Span.ToLocation()}\n    once a step\n");
+            AppendSteps(text, steps, rule.Whole);
+            text.Append($"    {(rule.Effect == RuleEffect.Assert ? "store" : "remove")} {plan.Predicates[rule.HeadPredicate].Name}({string.Join(", ", rule.Head.Select(steps.Of))})\n");
         }
     }
 
