@@ -17,6 +17,7 @@ internal sealed class EngineState
         Relations = [.. plan.Predicates.Select(static p => new Table(p))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
+        Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
         Past = new PastViews(plan, this);
         _params = [];
         Params = [.. plan.Params.Select(static p => p.Value)];
@@ -38,6 +39,9 @@ internal sealed class EngineState
 
     /// <summary>What the running transaction asserted, as events.</summary>
     public AssertedRows Asserted { get; } = new();
+
+    /// <summary>By predicate id: the proofs that each row of a <c>/topk</c> predicate keeps; null for others.</summary>
+    public Dictionary<RowKey, ProofSet>?[] Proofs { get; }
 
     /// <summary>What changes as time passes.</summary>
     public PastViews Past { get; }
