@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Primitives;
 
@@ -70,7 +71,24 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
             Assert.False(diagnostics.HasErrors);
             Assert.Equal(record.At, replayed.At);
             Assert.Equal(record.Sequence, replayed.Transactions);
+            AssertSameProof(record, replayed);
         }
+    }
+
+    /// <summary>The proof of the record's candidate, taken from the state derived again, is the recorded one: the same nodes, with origins, times and measures.</summary>
+    private void AssertSameProof(JournalRecord record, ReplayedRun replayed)
+    {
+        RecordedRun recorded = new(run.Journal);
+        (string root, ProofGraph graph) = record.Type == JournalRecordType.Decision
+            ? (recorded.ProofOf(record).RootId, recorded.ProofOf(record).Graph)
+            : (recorded.NonProofOf(record).Entry.NodeId, recorded.NonProofOf(record).Graph);
+        ProofNode proved = graph.Nodes.Single(n => n.Id == root);
+        Fact fact = replayed.Session.FactsOf(proved.Fact.Split('(')[0]).Single(f => f.ToString() == proved.Fact);
+
+        Proof again = ProofBuilder.Explain(replayed.Session, replayed.Program, fact, replayed.Proofs);
+
+        Assert.Equal(root, again.RootId);
+        Assert.All(again.Graph.Nodes, n => Assert.True(graph.Contains(n.Id), n.Id));
     }
 
     private int Timers => run.Records.Count(static r => r.Type == JournalRecordType.Timer);

@@ -25,6 +25,7 @@ internal sealed class RuleRunner
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
         Target = state.Relations[rule.HeadPredicate];
         Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length);
+        Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
     }
@@ -32,6 +33,9 @@ internal sealed class RuleRunner
     public PlannedRule Rule { get; }
 
     public Frame Frame { get; }
+
+    /// <summary>For which keys it held before; null without hysteresis.</summary>
+    public Episodes? Episodes => Frame.Episodes;
 
     public Step Whole { get; }
 

@@ -16,6 +16,12 @@ public sealed record PlannedRule
 
     public required int HeadPredicate { get; init; }
 
+    /// <summary>Rules that do not derive belong to no layer.</summary>
+    public required RuleEffect Effect { get; init; }
+
+    /// <summary>The second threshold of one of its comparisons; null when it has none.</summary>
+    public BoundHysteresis? Hysteresis { get; init; }
+
     public required ImmutableArray<BoundExpression> Head { get; init; }
 
     public required ImmutableArray<BoundTransform> Transforms { get; init; }
