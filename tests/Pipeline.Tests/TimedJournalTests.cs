@@ -47,14 +47,26 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
     [Theory]
     [InlineData("which is not recorded")] // when it is left out
     [InlineData("nothing is due by then")] // when it is told twice
-    public void A_timer_too_few_or_too_many_is_found_by_replaying(string found)
+    public void A_timer_too_few_or_too_many_is_found(string found)
     {
         (JournalRecord timer, _) = run.Records.Zip(run.Records.Skip(1)).Where(static pair => pair.First.Type == JournalRecordType.Timer && pair.Second.Type == JournalRecordType.FactChanges).ElementAt(100);
         bool twice = found.Contains("nothing", StringComparison.Ordinal);
 
-        RunFault? difference = JournalReplay.Of(run.Records.SelectMany(r => r != timer ? [r] : twice ? [r, r] : Array.Empty<JournalRecord>())).FirstDifference;
+        JournalRecord[] altered = [.. run.Records.SelectMany(r => r != timer ? [r] : twice ? [r, r] : Array.Empty<JournalRecord>())];
 
-        Assert.Contains(found, difference?.Reason, StringComparison.Ordinal);
+        Assert.Contains(found, JournalReplay.Of(altered).FirstDifference?.Reason, StringComparison.Ordinal);
+        Assert.True(JournalAudit.Of(altered).FaultCount > 0, "the audit accepts it");
+    }
+
+    [Fact]
+    public void A_timer_at_another_moment_is_rejected()
+    {
+        JournalRecord timer = run.Records.Where(static r => r.Type == JournalRecordType.Timer).ElementAt(100);
+
+        AuditReport audit = JournalAudit.Of(run.Records.Select(r => r == timer ? r with { At = new EventTime(r.At.Nanoseconds + 1) } : r));
+
+        Assert.Contains("nothing is due at", audit.Faults[0].Reason, StringComparison.Ordinal);
+        Assert.True(audit.FaultCount > 10, "what follows rests on a state that is not known");
     }
 
     /// <summary>What stood in a state that only a timer made is there again when that moment is asked about.</summary>
