@@ -144,6 +144,8 @@ internal sealed class JoinEmitter
             case RequireAbsent absent:
                 Absent(absent, next);
                 break;
+            case TestComparison { Comparison.Hysteresis: not null }:
+                throw new NotEmittableException("a threshold with a memory");
             case TestComparison test:
                 Counting(next, failed => Test(test.Comparison, failed, next));
                 break;

@@ -141,6 +141,7 @@ internal sealed class DeltaRunner
 
     private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(Frame frame, int row, EmittedJoin? join)
     {
         if (join is null)

@@ -17,6 +17,7 @@ internal sealed class EngineState
         Relations = [.. plan.Predicates.Select(static p => new Table(p))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
+        Past = new PastViews(plan, this);
         _params = [];
         Params = [.. plan.Params.Select(static p => p.Value)];
     }
@@ -37,6 +38,12 @@ internal sealed class EngineState
 
     /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
     public List<ICellHolder> Holders { get; } = [];
+
+    /// <summary>What the running transaction asserted, as events.</summary>
+    public AssertedRows Asserted { get; } = new();
+
+    /// <summary>What changes as time passes.</summary>
+    public PastViews Past { get; }
 
     /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
     public Value[] Params
@@ -86,6 +93,7 @@ internal sealed class EngineState
             holder.MarkInterned(Interner);
         }
 
+        Past.MarkInterned(Interner);
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
     }

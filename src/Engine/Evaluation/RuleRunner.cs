@@ -26,6 +26,7 @@ internal sealed class RuleRunner
         Target = state.Relations[rule.HeadPredicate];
         Members = rule.HasCountedMembers ? new MemberShape(rule, state.ParamKinds) : null;
         Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length, Members?.Width ?? 0);
+        Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
     }
@@ -36,6 +37,9 @@ internal sealed class RuleRunner
 
     /// <summary>What members of the rule's group look like; null where members are not counted.</summary>
     public MemberShape? Members { get; }
+
+    /// <summary>For which keys it held before; null without hysteresis.</summary>
+    public Episodes? Episodes => Frame.Episodes;
 
     public Step Whole { get; }
 

@@ -125,7 +125,7 @@ public sealed class JournalAudit
             return new Rejection("", "program", $"the recorded rules have the version {program.Version}, but the run says that it ran {header.Program}");
         }
 
-        if (EngineSupport.OnlyInReference(program) is { } feature)
+        if (AuditSupport.NotChecked(program) is { } feature)
         {
             return new Rejection("", "program", $"the proofs of a run whose rules use {feature} cannot be checked yet; nothing of it is accepted");
         }

@@ -96,6 +96,9 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         });
     }
 
+    /// <summary>A transaction of the clock. Its moment follows from the inputs; it is recorded so that what it decides has a place, and an auditor an order to check.</summary>
+    public void Timer(TransactionResult timer) => Append(JournalRecordType.Timer, timer.Sequence, timer.At, static _ => { });
+
     private static void WriteOrigins(Utf8JsonWriter json, List<FactChange> changes, FactOrigins origins)
     {
         json.WriteStartArray("origins");

@@ -107,12 +107,14 @@ public sealed class TickPipeline : IDisposable
     {
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
         {
+            _recorder.Timer(timer);
             NoteOutcome(timer);
             Conclude(timer);
         }
 
         _carried.MoveTo(_changes);
         TransactionResult result = _session.Commit(at, _changes);
+        NoteSkipped(result);
         _recorder.Changes(result.Sequence, at, _changes, _origins);
         NoteOutcome(result);
         if (result.Outcome == TransactionOutcome.Committed)
@@ -126,6 +128,16 @@ public sealed class TickPipeline : IDisposable
 
         _changes.Clear();
         Conclude(result);
+    }
+
+    /// <summary>Timers beyond those followed one by one ran within the commit; nothing was decided in them, but the order of transactions counts them.</summary>
+    private void NoteSkipped(TransactionResult result)
+    {
+        foreach (TransactionResult timer in result.Timers)
+        {
+            _recorder.Timer(timer);
+            NoteOutcome(timer);
+        }
     }
 
     private void NoteOutcome(TransactionResult result)
