@@ -51,7 +51,7 @@ internal static class NormaliseRules
             UsesParams = expressions.Any(static e => e is BoundParameter),
             NeedsTimes = groups.SelectMany(static g => g.Aggregates).Any(static a => a.Function.Name is "first" or "last"),
             IsGrouped = rule.IsGrouped,
-            HasCountedMembers = groups.Length == 1 && !rule.Body.Any(static l => l is BoundBuiltinLiteral),
+            HasCountedMembers = groups.Length == 1 && !rule.Body.Any(static l => l is BoundBuiltinLiteral or BoundComparison { Hysteresis: not null }),
         };
     }
 

@@ -114,12 +114,19 @@ public sealed class DecisionAgenda
 
         AgendaResult before = Unchanged(now, sequence);
         Decision[] emitted = [.. resolution.Decisions.Where(static d => d.Status == DecisionStatus.Emitted)];
-        IEnumerable<Decision> standing = before.Decisions.Where(d => !Array.Exists(emitted, e => new KeyRow(e.Winner.Key).Equals(new KeyRow(d.Winner.Key))));
+        if (emitted.Length == 0)
+        {
+            return before with { EntriesVetoed = true, IsUnchanged = true };
+        }
+
+        // Of the keys that decided, the contest is the one just held; of others what it was.
+        bool Decided(Candidate candidate) => Array.Exists(emitted, e => new KeyRow(e.Winner.Key).Equals(new KeyRow(candidate.Key)));
         return before with
         {
-            Decisions = emitted.Length == 0 ? before.Decisions : [.. standing.Concat(emitted).OrderBy(static d => new KeyRow(d.Winner.Key))],
+            Decisions = [.. before.Decisions.Where(d => !Decided(d.Winner)).Concat(emitted).OrderBy(static d => new KeyRow(d.Winner.Key))],
+            NonDecisions = [.. before.NonDecisions.Where(n => !Decided(n.Candidate)).Concat(resolution.NonDecisions.Where(n => Decided(n.Candidate)))],
             EntriesVetoed = true,
-            IsUnchanged = emitted.Length == 0,
+            IsUnchanged = false,
         };
     }
 

@@ -201,15 +201,14 @@ internal sealed class FactMapper
         }
     }
 
-    private InstrumentFacts FactsOf(Instrument instrument)
-    {
-        if (!_byInstrument.TryGetValue(instrument, out InstrumentFacts? facts))
-        {
-            facts = new InstrumentFacts(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
-            _byInstrument.Add(instrument, facts);
-            _all.Add(facts);
-        }
+    private InstrumentFacts FactsOf(Instrument instrument) =>
+        _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
 
+    private InstrumentFacts Add(Instrument instrument)
+    {
+        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
+        _byInstrument.Add(instrument, facts);
+        _all.Add(facts);
         return facts;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RowTickRules(IncrementalSession session) : TickRules(sessi
     }
 
     /// <summary>None: an engine that runs timers runs all of them when asked.</summary>
-    public override ImmutableArray<TransactionResult> SkippedTimers => [];
+    public override ImmutableArray<TransactionResult> SkippedTimers { get; } = [];
 
     private TransactionView View => _view ?? throw new InvalidOperationException("nothing was committed yet");
 

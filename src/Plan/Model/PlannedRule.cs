@@ -74,7 +74,7 @@ public sealed record PlannedRule
 
     public bool IsGrouped { get; init; }
 
-    /// <summary>For a rule with a group: there is one group, and joins find each member once, so members can be counted as they come and go.</summary>
+    /// <summary>For a rule with a group: there is one group, and joins find each member once and by the current state alone, so members can be counted as they come and go.</summary>
     public bool HasCountedMembers { get; init; }
 
     /// <summary>What a cell that holds the value of a slot means.</summary>

@@ -60,22 +60,21 @@ public static class ValueUtf8
     /// <summary>As <see cref="ValueText.Float"/>: the shortest digits that read back, always with a point, a small <c>e</c> and an exponent without zeros in front.</summary>
     private static void Append(Utf8Buffer target, double value)
     {
-        Span<byte> room = target.Room(LongestNumber);
-        value.TryFormat(room, out int used, "R", CultureInfo.InvariantCulture);
-        int exponent = room[..used].IndexOf((byte)'E');
-        bool hasPoint = room[..used].Contains((byte)'.');
-        if (exponent < 0 && hasPoint)
+        Span<byte> text = stackalloc byte[LongestNumber];
+        value.TryFormat(text, out int used, "R", CultureInfo.InvariantCulture);
+        text = text[..used];
+        int exponent = text.IndexOf((byte)'E');
+        ReadOnlySpan<byte> mantissa = exponent < 0 ? text : text[..exponent];
+        target.Append(mantissa);
+        if (!mantissa.Contains((byte)'.'))
         {
-            target.Advance(used);
-        }
-        else if (exponent < 0)
-        {
-            target.Advance(used);
             target.Append(".0"u8);
         }
-        else
+
+        if (exponent >= 0)
         {
-            AppendText(target, ValueText.Float(value)); // very large or very small: seldom
+            target.Append((byte)'e');
+            Append(target, int.Parse(text[(exponent + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         }
     }
 

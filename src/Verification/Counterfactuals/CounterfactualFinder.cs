@@ -44,6 +44,11 @@ public sealed class CounterfactualFinder
 
     private Counterfactual Find(GivenState state, int index, Candidate candidate, bool wouldFire)
     {
+        if (UnprovedParts.FirstOf(_program.Bound) is { } part)
+        {
+            return new Counterfactual { WouldFire = wouldFire, Candidate = candidate.ToString(), Reasons = [$"{part}; the search does not cover that yet"] };
+        }
+
         using Z3Context solver = new(_options.Limits);
         Scene scene = new(_program, anyParams: false, state.Facts) { IsFresh = true };
         StateRows rows = new(scene, state);

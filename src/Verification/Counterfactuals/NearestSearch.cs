@@ -19,9 +19,9 @@ internal sealed class NearestSearch(VerifiedProgram program, VerifyOptions optio
             string total = scene.Name("total");
             string cost = $"(declare-const {total} Real)\n(assert (= {total} (+ 0.0 {string.Join(' ', rows.Costs)})))\n";
             Optimum optimum = solver.Optimize($"{_all}{cost}(minimize {total})\n");
-            if (optimum.Answer != SolverAnswer.Satisfiable || CostIn(optimum.Text, total) is not { } least)
+            if (optimum.Answer != SolverAnswer.Satisfiable || ModelText.NumberOf(optimum.Text, total) is not { } least)
             {
-                return (null, 0, optimum.Answer == SolverAnswer.Unsatisfiable ? "no change of the facts that may move would do it" : "the solver gave up");
+                return (null, 0, optimum.Answer == SolverAnswer.Unsatisfiable ? "no change of the facts that may move would do it" : $"the solver gave up within {options.Limits.QuestionMs} ms");
             }
 
             solver.Evaluate($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n");
@@ -114,18 +114,5 @@ internal sealed class NearestSearch(VerifiedProgram program, VerifyOptions optio
         int count = _told.Count;
         _told.UnionWith(learned.Split('\n').Where(static l => l.StartsWith("(assert", StringComparison.Ordinal)));
         return _told.Count > count;
-    }
-
-    private static Rational? CostIn(string model, string name)
-    {
-        foreach (string line in model.Split('\n'))
-        {
-            if (line.StartsWith(name + " -> ", StringComparison.Ordinal) && Rational.TryRead(SExpression.Parse(line[(name.Length + 4)..]), out Rational value))
-            {
-                return value;
-            }
-        }
-
-        return null;
     }
 }

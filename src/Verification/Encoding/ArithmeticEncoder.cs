@@ -232,10 +232,10 @@ internal sealed class ArithmeticEncoder(Scene scene)
     private static SymScalar Real(string name, SymScalar[] arguments) =>
         new(SymKind.Float, Linear.Of(new Atom($"({name} {string.Join(' ', arguments.Select(static a => a.Value.ToString()))})", true)));
 
-    /// <summary>Within one part in 2^53, and never on the other side of 0. (Below 1e-290 a double has fewer digits: one unit of 2^-1074 is added.)</summary>
+    /// <summary>Within one part in 2^53, and never on the other side of 0. (Near 0 a double has fewer digits: 2^-100 is added, far more than is needed, so that the solver is spared long numbers.)</summary>
     private static string Near(string result, string exact)
     {
-        string up = (new Rational(1, 1) + _rounding).ToSmt(true), down = (new Rational(1, 1) - _rounding).ToSmt(true), tiny = new Rational(1, BigInteger.One << 1074).ToSmt(true);
+        string up = (new Rational(1, 1) + _rounding).ToSmt(true), down = (new Rational(1, 1) - _rounding).ToSmt(true), tiny = new Rational(1, BigInteger.One << 100).ToSmt(true);
         return $"(let ((x {exact}) (r {result})) (and (=> (>= x 0.0) (and (>= r 0.0) (<= (- (* {down} x) {tiny}) r) (<= r (+ (* {up} x) {tiny})))) (=> (<= x 0.0) (and (<= r 0.0) (<= (- (* {up} x) {tiny}) r) (<= r (+ (* {down} x) {tiny}))))))";
     }
 

@@ -32,6 +32,7 @@ public sealed class InvariantProver
         Verdict verdict;
         try
         {
+            UnprovedParts.Refuse(_program.Bound);
             PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
             verdict = Judge(invariant, search);
         }
@@ -52,6 +53,7 @@ public sealed class InvariantProver
         Search search = new(_program, _options, solver);
         try
         {
+            UnprovedParts.Refuse(_program.Bound);
             PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
             return search.Run(replayed => replayed.Violation(invariant) is not null).Kind == SearchEnd.Impossible;
         }

@@ -103,20 +103,8 @@ public static class PortfolioSizer
         return [.. core.Select(i => limits[i].Words)];
     }
 
-    private static ImmutableArray<long> Positions(SizingProblem problem, string model)
-    {
-        Dictionary<string, Rational> values = new(StringComparer.Ordinal);
-        foreach (string line in model.Split('\n'))
-        {
-            int arrow = line.IndexOf(" -> ", StringComparison.Ordinal);
-            if (arrow > 0 && Rational.TryRead(SExpression.Parse(line[(arrow + 4)..]), out Rational value))
-            {
-                values[line[..arrow].Trim()] = value;
-            }
-        }
-
-        return [.. problem.Assets.Select((_, i) => values.GetValueOrDefault($"pos{i}")).Select(static v => (long)(v.Sign < 0 ? v.Ceiling() : v.Floor()))];
-    }
+    private static ImmutableArray<long> Positions(SizingProblem problem, string model) =>
+        [.. problem.Assets.Select((_, i) => ModelText.NumberOf(model, $"pos{i}") ?? 0).Select(static v => (long)(v.Sign < 0 ? v.Ceiling() : v.Floor()))];
 
     private static string Real(long units) => ((Rational)units).ToSmt(isReal: true);
 
