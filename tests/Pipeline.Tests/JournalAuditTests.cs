@@ -111,6 +111,38 @@ public sealed class JournalAuditTests : IClassFixture<RecordedRunTests.Demo>, ID
         Assert.True(replay.FirstDifference is null && replay.Decisions == 1, replay.FirstDifference?.ToString());
     }
 
+    /// <summary>After a transaction that was rolled back only what no veto strikes may be decided: the exit that the entry had beaten.</summary>
+    [Fact]
+    public void What_is_decided_in_a_rolled_back_transaction_is_accepted_and_recomputed()
+    {
+        const string Program = """
+            Use market!
+
+            blow(0) :- feed(/binance_usdm, _, /down).
+            blow(Y) :- blow(X), X < 3000, Y = X + 1.
+
+            #[id("in"), class(/entry)]
+            propose(Sym, {/kind: /wait}, 1.0) :- quote(/binance_usdm, Sym, _, _, _, _).
+            #[id("out"), class(/exit)]
+            propose(Sym, {/kind: /exit_all}, 1.0) :- quote(/binance_usdm, Sym, _, _, _, _).
+            veto(Sym, /none) :- quote(/nowhere, Sym, _, _, _, _).
+
+            decide decision(Sym, Action, Size) from propose [key([Sym]), veto(veto, except: [/exit]), classes([/entry, /exit])].
+            """;
+        Market market = new();
+        ListFeed feed = new(market.Quote(1_000, "100", "100.01"), market.Status(1_100, FeedStatusKind.Outage), market.Status(1_400, FeedStatusKind.Resumed), market.Quote(1_500, "100", "100.02"));
+        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), MaxCreatedFacts = 500 };
+        Watcher watcher = new();
+
+        Runs.Run(Rules.Bind(Program), feed, watcher, _folder["excepted"], options);
+
+        AuditReport audit = JournalAudit.Of(_folder["excepted"]);
+        ReplayReport replay = JournalReplay.Of(_folder["excepted"]);
+        Assert.True(watcher.Rollbacks > 0 && watcher.Decisions.Exists(static d => d.Decision.Winner.RuleId == "out"), "nothing was decided in a rolled-back transaction");
+        Assert.True(audit.FaultCount == 0, string.Join('\n', audit.Faults));
+        Assert.True(replay.FirstDifference is null, replay.FirstDifference?.ToString());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]

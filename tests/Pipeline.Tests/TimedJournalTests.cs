@@ -1,11 +1,29 @@
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline.Tests;
 
-/// <summary>A run of rules that use time is recorded with the transactions of the clock, recomputed with them, and can be asked about.</summary>
-public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFixture<TimedJournalTests.TimedRun>
+/// <summary>A run of rules that look back is recorded with the transactions of the clock, recomputed with them, accepted, and can be asked about.</summary>
+public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFixture<TimedJournalTests.TimedRun>, IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_run_with_stored_rows_merges_and_certainties_is_recomputed_and_accepted()
+    {
+        Runs.Run(Rules.Bind(LookingBack.Stateful), Runs.Simulated(7), new Watcher(), _folder["stateful"]);
+
+        ReplayReport replay = JournalReplay.Of(_folder["stateful"]);
+        AuditReport audit = JournalAudit.Of(_folder["stateful"]);
+
+        Assert.Null(replay.FirstDifference);
+        Assert.True(audit.FaultCount == 0, $"{audit.FaultCount} faults\n{string.Join('\n', audit.Faults.Take(10))}");
+        Assert.True(audit.Decisions > 2 && audit.NonDecisions > 10 && audit.Steps > 100, audit.ToString());
+    }
+
     [Fact]
     public void A_run_with_timers_is_recomputed()
     {
@@ -17,17 +35,38 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
         Assert.Contains(run.Records, r => r.Type is JournalRecordType.Decision or JournalRecordType.NonDecision && run.TimerSequences.Contains(r.Sequence));
     }
 
+    [Fact]
+    public void A_run_with_timers_is_accepted()
+    {
+        AuditReport audit = JournalAudit.Of(run.Records);
+
+        Assert.True(audit.FaultCount == 0, $"{audit.FaultCount} faults\n{string.Join('\n', audit.Faults.Take(10))}");
+        Assert.True(audit.Decisions > 2 && audit.NonDecisions > 10 && audit.Steps > 100, audit.ToString());
+    }
+
     [Theory]
     [InlineData("which is not recorded")] // when it is left out
     [InlineData("nothing is due by then")] // when it is told twice
-    public void A_timer_too_few_or_too_many_is_found_by_replaying(string found)
+    public void A_timer_too_few_or_too_many_is_found(string found)
     {
         (JournalRecord timer, _) = run.Records.Zip(run.Records.Skip(1)).Where(static pair => pair.First.Type == JournalRecordType.Timer && pair.Second.Type == JournalRecordType.FactChanges).ElementAt(100);
         bool twice = found.Contains("nothing", StringComparison.Ordinal);
 
-        RunFault? difference = JournalReplay.Of(run.Records.SelectMany(r => r != timer ? [r] : twice ? [r, r] : Array.Empty<JournalRecord>())).FirstDifference;
+        JournalRecord[] altered = [.. run.Records.SelectMany(r => r != timer ? [r] : twice ? [r, r] : Array.Empty<JournalRecord>())];
 
-        Assert.Contains(found, difference?.Reason, StringComparison.Ordinal);
+        Assert.Contains(found, JournalReplay.Of(altered).FirstDifference?.Reason, StringComparison.Ordinal);
+        Assert.True(JournalAudit.Of(altered).FaultCount > 0, "the audit accepts it");
+    }
+
+    [Fact]
+    public void A_timer_at_another_moment_is_rejected()
+    {
+        JournalRecord timer = run.Records.Where(static r => r.Type == JournalRecordType.Timer).ElementAt(100);
+
+        AuditReport audit = JournalAudit.Of(run.Records.Select(r => r == timer ? r with { At = new EventTime(r.At.Nanoseconds + 1) } : r));
+
+        Assert.Contains("nothing is due at", audit.Faults[0].Reason, StringComparison.Ordinal);
+        Assert.True(audit.FaultCount > 10, "what follows rests on a state that is not known");
     }
 
     /// <summary>What stood in a state that only a timer made is there again when that moment is asked about.</summary>
@@ -44,7 +83,24 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
             Assert.False(diagnostics.HasErrors);
             Assert.Equal(record.At, replayed.At);
             Assert.Equal(record.Sequence, replayed.Transactions);
+            AssertSameProof(record, replayed);
         }
+    }
+
+    /// <summary>The proof of the record's candidate, taken from the state derived again, is the recorded one: the same nodes, with origins, times and measures.</summary>
+    private void AssertSameProof(JournalRecord record, ReplayedRun replayed)
+    {
+        RecordedRun recorded = new(run.Journal);
+        (string root, ProofGraph graph) = record.Type == JournalRecordType.Decision
+            ? (recorded.ProofOf(record).RootId, recorded.ProofOf(record).Graph)
+            : (recorded.NonProofOf(record).Entry.NodeId, recorded.NonProofOf(record).Graph);
+        ProofNode proved = graph.Nodes.Single(n => n.Id == root);
+        Fact fact = replayed.Session.FactsOf(proved.Fact.Split('(')[0]).Single(f => f.ToString() == proved.Fact);
+
+        Proof again = ProofBuilder.Explain(replayed.Session, replayed.Program, fact, replayed.Proofs);
+
+        Assert.Equal(root, again.RootId);
+        Assert.All(again.Graph.Nodes, n => Assert.True(graph.Contains(n.Id), n.Id));
     }
 
     private int Timers => run.Records.Count(static r => r.Type == JournalRecordType.Timer);
@@ -56,7 +112,7 @@ public sealed class TimedJournalTests(TimedJournalTests.TimedRun run) : IClassFi
 
         public TimedRun()
         {
-            Runs.Run(Rules.Bind(Rules.Timed), Runs.Simulated(7), new Watcher(), Journal);
+            Runs.Run(Rules.Bind(LookingBack.Timed), Runs.Simulated(7), new Watcher(), Journal);
             Records = [.. new JournalReader(Journal).ReadAll()];
             TimerSequences = [.. Records.Where(static r => r.Type == JournalRecordType.Timer).Select(static r => r.Sequence)];
         }

@@ -56,6 +56,18 @@ public sealed class VerdictTests
         Assert.NotEmpty(verdict.Reasons);
     }
 
+    [Theory]
+    [InlineData("a window", Held + "big(S) :- held(S, Q) over [0s, 5s], Q > 10. never n: big(S), held(S, 5).")]
+    [InlineData("ttl", "Decl held(S, Q) descr [extensional(), key([S]), ttl(2s)] bound [/string, /number]. never n: held(S, A), held(S, B), A != B.")]
+    [InlineData("hysteresis", Held + "#[hysteresis(enter: 10, exit: 8)] big(S) :- held(S, Q), Q > 10. never n: big(S), held(S, 9).")]
+    [InlineData("state", Held + "assert big(S) :- held(S, Q), Q > 10. never n: big(S), held(S, 5).")]
+    public void Leaves_open_what_no_encoding_covers(string what, string text)
+    {
+        Verdict verdict = Rules.Verify(text + $" // {what}", "n");
+        Assert.Equal(VerdictKind.Unknown, verdict.Kind);
+        Assert.Contains("proofs do not cover that yet", Assert.Single(verdict.Reasons));
+    }
+
     [Fact]
     public void A_refuted_promise_is_CSR5001_with_its_facts()
     {

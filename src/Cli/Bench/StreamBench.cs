@@ -42,11 +42,6 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
     private int Measure(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
     {
-        if (EngineSupport.Note(program, engine) is { } note)
-        {
-            terminal.Error.WriteLine($"scalp: {note}");
-        }
-
         StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         long inputBytes = GC.GetTotalMemory(forceFullCollection: true);
         IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default, options: request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 }).Session;

@@ -25,11 +25,6 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
         DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
         RuleSession session = RuleSession.Start(program, request.EngineKind, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
-        if (EngineSupport.Note(program, request.EngineKind) is { } note)
-        {
-            terminal.Error.WriteLine($"scalp: {note}");
-        }
-
         EvalPrinter printer = new(terminal, program, session, request);
         return request.Script is null ? Once(session, query, printer) : Apply(session, program.Facts.Length + facts.Count > 0, script, printer);
     }

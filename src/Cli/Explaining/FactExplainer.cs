@@ -53,7 +53,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         int shown = format == OutputFormat.Text || format == OutputFormat.Json ? MaxProofs : 1;
         foreach (Fact fact in facts.Take(shown))
         {
-            Proof proof = ProofBuilder.Explain(run.Session, run.Program, fact, ProofOptions.Default);
+            Proof proof = ProofBuilder.Explain(run.Session, run.Program, fact, run.Proofs);
             ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(run, fact, format));
         }
 

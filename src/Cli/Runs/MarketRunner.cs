@@ -32,11 +32,6 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-            if (EngineSupport.Note(loaded.Program!, RuleEngineKind.Incremental) is { } note)
-            {
-                terminal.Error.WriteLine($"scalp: {note}");
-            }
-
             using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery }, Observer(display));
             return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }

@@ -7,10 +7,17 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Finds derivations when asked, by solving rules again on the current relations.</summary>
 internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
 {
+    private bool _ignoresHeights;
+
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
     public Derivation? Lowest(int predicate, Fact fact)
     {
         evaluator.Heights.EnsureHeights(predicate);
+        if (plan.Predicates[predicate].IsCombined)
+        {
+            return LatticeDerivations.Lowest(All(predicate), fact);
+        }
+
         int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments, evaluator.State.Interner));
         foreach (RuleRunner rule in RulesOf(predicate))
         {
@@ -34,6 +41,11 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
             all.AddRange(Solve(rule, rule.Whole));
         }
 
+        if (plan.Predicates[predicate].IsCombined)
+        {
+            return new LatticeDerivations(plan, evaluator).All(plan.Predicates[predicate], all);
+        }
+
         all.Sort(DerivationOrder.Instance);
         return all;
     }
@@ -49,6 +61,15 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         }
 
         return Solve(rule, rule.Whole, budget);
+    }
+
+    /// <summary>The same while heights are not known: they read as those of given rows.</summary>
+    public List<Derivation> SolveWithoutHeights(RuleRunner rule, Budget budget)
+    {
+        _ignoresHeights = true;
+        List<Derivation> found = Solve(rule, rule.Whole, budget);
+        _ignoresHeights = false;
+        return found;
     }
 
     private IEnumerable<RuleRunner> RulesOf(int predicate) =>
@@ -79,13 +100,15 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return derivations;
     }
 
+    private int HeightOf(RuleRunner rule, int[] matched) => _ignoresHeights ? 0 : evaluator.Heights.HeightOf(rule.Rule, matched);
+
     private void AddPlain(RuleRunner rule, Substitution substitution, List<Derivation> derivations)
     {
         Value[] head = new Value[rule.Rule.Head.Length];
         rule.Frame.Slots = [.. substitution.Slots];
         if (rule.TryHead(rule.Frame, head))
         {
-            int height = evaluator.Heights.HeightOf(rule.Rule, substitution.Matched);
+            int height = HeightOf(rule, substitution.Matched);
             derivations.Add(Derive(rule.Rule, head, height, rule.Frame.Slots, PremisesOf(rule.Rule, substitution), []));
         }
     }
@@ -98,7 +121,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
             rule.Frame.Slots = row.Slots;
             if (rule.TryHeadRow(rule.Frame, head))
             {
-                int height = row.Members.Max(m => evaluator.Heights.HeightOf(rule.Rule, m.Matched));
+                int height = row.Members.Max(m => HeightOf(rule, m.Matched));
                 derivations.Add(Derive(rule.Rule, head, height, row.Slots, [], MembersOf(rule.Rule, row)));
             }
         }

@@ -16,7 +16,7 @@ internal sealed class FixedHeights
         {
             foreach (int predicate in stratum.Predicates)
             {
-                _heights[predicate] = stratum.IsRecursive ? null : OfRules([.. stratum.Rules.Select(i => plan.Rules[i]).Where(r => r.HeadPredicate == predicate)]);
+                _heights[predicate] = stratum.IsRecursive || stratum.Predicates.Any(p => plan.Predicates[p].IsCombined) ? null : OfRules([.. stratum.Rules.Select(i => plan.Rules[i]).Where(r => r.HeadPredicate == predicate)]);
             }
         }
 

@@ -115,7 +115,15 @@ internal sealed class HeightTable : ITimeSource
             EnsurePredicate(predicate);
         }
 
-        Compute(_strata[stratum]);
+        if (_strata[stratum] is LatticeStratum lattice)
+        {
+            Compute(lattice);
+        }
+        else
+        {
+            Compute(_strata[stratum]);
+        }
+
         _computedAt[stratum] = ++_clock;
     }
 
@@ -148,6 +156,20 @@ internal sealed class HeightTable : ITimeSource
             for (int row = 0; row < relation.RowEnd; row++)
             {
                 relation.MarkSettled(row, false);
+            }
+        }
+    }
+
+    private void Compute(LatticeStratum lattice)
+    {
+        RowHeights heights = new(_state, (predicate, row) => (HeightOf(predicate, row), TimeOf(predicate, row)));
+        Dictionary<Table, Dictionary<int, (int Height, long Time)>> known = heights.Run(lattice.Targets, lattice.ReadRows(long.MaxValue)!);
+        foreach ((Table relation, Dictionary<int, (int Height, long Time)> rows) in known)
+        {
+            RowInfo[] infos = _infos[relation.Predicate.Id] = new RowInfo[relation.RowEnd];
+            foreach ((int row, (int height, long time)) in rows)
+            {
+                infos[row] = new RowInfo(height, time);
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed class EngineState
         Relations = [.. plan.Predicates.Select(static p => new Table(p))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
+        Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
         Past = new PastViews(plan, this);
         _params = [];
         Params = [.. plan.Params.Select(static p => p.Value)];
@@ -36,14 +37,17 @@ internal sealed class EngineState
 
     public Interner Interner { get; } = new();
 
-    /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
-    public List<ICellHolder> Holders { get; } = [];
-
     /// <summary>What the running transaction asserted, as events.</summary>
     public AssertedRows Asserted { get; } = new();
 
+    /// <summary>By predicate id: the proofs that each row of a <c>/topk</c> predicate keeps; null for others.</summary>
+    public Dictionary<RowKey, ProofSet>?[] Proofs { get; }
+
     /// <summary>What changes as time passes.</summary>
     public PastViews Past { get; }
+
+    /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
+    public List<ICellHolder> Holders { get; } = [];
 
     /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
     public Value[] Params
@@ -88,12 +92,12 @@ internal sealed class EngineState
             }
         }
 
+        Past.MarkInterned(Interner);
         foreach (ICellHolder holder in Holders)
         {
             holder.MarkInterned(Interner);
         }
 
-        Past.MarkInterned(Interner);
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
     }

@@ -34,12 +34,15 @@ internal sealed class RuleEvaluator
     {
         State = state;
         Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
+        Derivations = new DerivationFinder(plan, this);
         _strata = new StratumEvaluator[plan.Strata.Length];
         Heights = new HeightTable(plan, state, Rules, _strata);
         for (int i = 0; i < _strata.Length; i++)
         {
             RuleRunner[] rules = [.. plan.Strata[i].Rules.Select(index => Rules[index])];
-            _strata[i] = plan.Strata[i].IsRecursive
+            _strata[i] = plan.Strata[i].Predicates.Any(p => plan.Predicates[p].IsCombined)
+                ? new LatticeStratum(plan, plan.Strata[i], state, rules, Heights, this)
+                : plan.Strata[i].IsRecursive
                 ? new RecursiveStratum(plan.Strata[i], state, rules, Heights)
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
@@ -63,6 +66,8 @@ internal sealed class RuleEvaluator
 
     public HeightTable Heights { get; }
 
+    public DerivationFinder Derivations { get; }
+
     /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
     public string? Problem { get; private set; }
 
@@ -81,11 +86,11 @@ internal sealed class RuleEvaluator
         {
             StratumEvaluator stratum = _strata[i];
             bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
-                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum));
+                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
             _evaluated[i] = anew || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
             if (_evaluated[i])
             {
-                if (!stratum.TryEvaluate(anew, maxCreated - spent))
+                if (!TryEvaluate(stratum, anew, maxCreated - spent))
                 {
                     return false;
                 }
@@ -104,6 +109,33 @@ internal sealed class RuleEvaluator
         }
 
         return State.Past.Size <= maxCreated;
+    }
+
+    private bool TryEvaluate(StratumEvaluator stratum, bool anew, long limit)
+    {
+        try
+        {
+            return stratum.TryEvaluate(anew, limit);
+        }
+        catch (BrokenPromiseException broken)
+        {
+            Problem = broken.Message;
+            return false;
+        }
+    }
+
+    /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
+    private bool HasNewProofs(StratumEvaluator stratum)
+    {
+        for (int below = 0; stratum is LatticeStratum && !ReferenceEquals(_strata[below], stratum); below++)
+        {
+            if (_evaluated[below] && _strata[below] is LatticeStratum { HasProofs: true } lattice && stratum.Inputs.Intersect(lattice.Targets).Any())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The views of relations that are final in the new state: they change with time, too.</summary>

@@ -35,11 +35,11 @@ internal sealed class RuleRunner
 
     public Frame Frame { get; }
 
-    /// <summary>What members of the rule's group look like; null where members are not counted.</summary>
-    public MemberShape? Members { get; }
-
     /// <summary>For which keys it held before; null without hysteresis.</summary>
     public Episodes? Episodes => Frame.Episodes;
+
+    /// <summary>What members of the rule's group look like; null where members are not counted.</summary>
+    public MemberShape? Members { get; }
 
     public Step Whole { get; }
 

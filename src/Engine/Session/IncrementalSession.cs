@@ -51,7 +51,7 @@ public sealed class IncrementalSession : IRuleSession
             options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
             options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
         _evaluator = new RuleEvaluator(plan, _state);
-        _derivations = new DerivationFinder(plan, _evaluator);
+        _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
         _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
@@ -188,7 +188,7 @@ public sealed class IncrementalSession : IRuleSession
 
     public bool Holds(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New);
 
-    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsGiven(row) && !_stored.TryGet(fact, out _);
+    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New) && table.IsGiven(row) && !_stored.TryGet(fact, out _);
 
     /// <inheritdoc/>
     /// <remarks>Of a row that a rule stored: the record made then.</remarks>

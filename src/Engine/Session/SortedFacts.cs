@@ -13,11 +13,16 @@ internal sealed class SortedFacts(RulePlan plan, Interner interner)
         ref (long Version, Fact[]? Facts) cached = ref _cached[relation.Predicate.Id];
         if (cached.Facts is null || cached.Version != relation.Version)
         {
-            Value[][] rows = [.. Enumerable.Range(0, relation.RowEnd).Where(row => relation.IsIn(row, RowView.New)).Select(row => relation.Values(row, interner))];
-            Array.Sort(rows, RowOrder.Instance);
-            cached = (relation.Version, Array.ConvertAll(rows, row => new Fact(relation.Predicate.Name, row)));
+            cached = (relation.Version, Sort(relation));
         }
 
-        return cached.Facts;
+        return cached.Facts!;
+    }
+
+    private Fact[] Sort(Table relation)
+    {
+        Value[][] rows = [.. Enumerable.Range(0, relation.RowEnd).Where(row => relation.IsIn(row, RowView.New)).Select(row => relation.Values(row, interner))];
+        Array.Sort(rows, RowOrder.Instance);
+        return Array.ConvertAll(rows, row => new Fact(relation.Predicate.Name, row));
     }
 }

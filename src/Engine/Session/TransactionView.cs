@@ -60,6 +60,30 @@ public sealed class TransactionView
     /// <summary>Literals that failed, by rule index.</summary>
     public ReadOnlySpan<long> FailedLiterals => _failures;
 
+    /// <summary>How many changes <see cref="Derived"/> has.</summary>
+    public int CountDerived()
+    {
+        int count = 0;
+        foreach (RowChange _ in Derived)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many changes <see cref="Given"/> has.</summary>
+    public int CountGiven()
+    {
+        int count = 0;
+        foreach (RowChange _ in Given)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     /// <summary>A copy that stays valid, sorted.</summary>
     public TransactionResult ToResult() => ToResult([]);
 

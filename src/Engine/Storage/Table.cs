@@ -11,6 +11,9 @@ namespace CryptoScalp.Rules.Engine;
 /// </remarks>
 internal sealed class Table
 {
+    /// <summary>In the place of the number of derivations of a row that is kept although nothing shows it.</summary>
+    private const int Waits = -1;
+
     private readonly RowIdentity _identity;
     private readonly PostingIndex[] _indexes;
     private readonly TouchLog _touched = new();
@@ -24,12 +27,16 @@ internal sealed class Table
     public Table(PlannedPredicate predicate)
     {
         Predicate = predicate;
+        HidesGiven = predicate is { IsCombined: true, IsDerived: true };
         Columns = [.. Enumerable.Range(0, predicate.Arity).Select(static _ => new long[16])];
         _identity = new RowIdentity(this, predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key.Order()]);
         _indexes = [.. predicate.Indexes.Select(columns => new PostingIndex(this, [.. columns]))];
     }
 
     public PlannedPredicate Predicate { get; }
+
+    /// <summary>True where a given row is only a part of the row that is shown (see <see cref="LatticeStratum"/>): being given then shows nothing.</summary>
+    public bool HidesGiven { get; }
 
     /// <summary>By column, then by row. Replaced when it grows: read it again after rows were added.</summary>
     public long[][] Columns { get; }
@@ -144,7 +151,7 @@ internal sealed class Table
         byte state = _states[row];
         bool isGiven = (state & RowFlags.Given) != 0, isDerived = _support[row] > 0, counts = isDerived && !isGiven;
         DerivedCount += (counts ? 1 : 0) - ((state & RowFlags.Counted) != 0 ? 1 : 0);
-        _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | (isGiven || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
+        _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | ((isGiven && !HidesGiven) || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -219,6 +226,10 @@ internal sealed class Table
             {
                 _states[row] = (byte)(state | (int)RowView.Old);
             }
+            else if ((state & RowFlags.Given) != 0)
+            {
+                _states[row] = (byte)(state & ~(int)RowView.Old);
+            }
             else
             {
                 Remove(row);
@@ -267,7 +278,7 @@ internal sealed class Table
             _support[row] = _touched.SupportBefore(i);
             SetReasons(row, _touched.WasGiven(i), _touched.TimeBefore(i));
             Settle(row);
-            if ((_states[row] & (int)RowView.Old) == 0)
+            if ((_states[row] & ((int)RowView.Old | RowFlags.Given)) == 0 && _support[row] != Waits)
             {
                 Remove(row);
             }
@@ -276,8 +287,11 @@ internal sealed class Table
         _touched.Clear();
     }
 
+    /// <summary>Keeps a row that nothing shows yet: until <see cref="TryDiscard"/>, or until it has been shown and is no more.</summary>
+    /// <remarks>For owners of rows whose time will come: see <see cref="WindowView"/>. It survives the roll-back of a transaction that showed it.</remarks>
+    public void LetWait(int row) => _support[row] = Waits;
+
     /// <summary>Takes out a row that no state shows and that the running transaction has not changed; false when it is another sort of row.</summary>
-    /// <remarks>For owners of rows that wait to be shown: see <see cref="WindowView"/>.</remarks>
     public bool TryDiscard(int row, uint version)
     {
         bool waits = _states[row] == RowFlags.Used && VersionOf(row) == version;

@@ -21,6 +21,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
 
     /// <summary>… and before this one.</summary>
     private int _end;
+    private long _nowBefore;
     private int _startBefore;
     private int _endBefore;
 
@@ -64,7 +65,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
 
         _ring.RemoveFirst(forgotten);
         (_start, _end) = (Math.Max(0, _start - forgotten), Math.Max(0, _end - forgotten));
-        (_startBefore, _endBefore) = (_start, _end);
+        (_startBefore, _endBefore, _nowBefore) = (_start, _end, _now);
         _added.Clear();
     }
 
@@ -76,7 +77,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
             _ = Target.TryDiscard(_added[i].Number, _added[i].Version);
         }
 
-        (_start, _end) = (_startBefore, _endBefore);
+        (_start, _end, _now) = (_startBefore, _endBefore, _nowBefore);
         _added.Clear();
     }
 
@@ -106,6 +107,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
         }
 
         int row = Target.FindOrAdd(_cells);
+        Target.LetWait(row);
         TimeRing.Entry entry = new(time, row, Target.VersionOf(row));
         _added.Add(entry);
         int position = _ring.Add(entry);

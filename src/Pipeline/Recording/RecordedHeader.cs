@@ -16,6 +16,13 @@ internal sealed record RecordedHeader(
 {
     private const long DefaultBudget = 1_000_000;
 
+    private static readonly Dictionary<string, string> _nothing = [];
+
+    /// <summary>As <see cref="Read"/>; the values of an older release when there is no such record.</summary>
+    /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
+    public static RecordedHeader Of(JournalRecord? started) =>
+        started is null ? new RecordedHeader("", _nothing, ProofLimits.Default, DefaultBudget, 1, _nothing) : Read(started);
+
     /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
     public static RecordedHeader Read(JournalRecord started)
     {

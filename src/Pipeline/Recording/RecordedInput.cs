@@ -18,6 +18,9 @@ internal sealed class RecordedInput
     private List<string> _latest = [];
     private BindResult? _bound;
 
+    /// <summary>What the run said of itself; null where nothing is known of it.</summary>
+    public JournalRecord? Started { get; init; }
+
     /// <summary>Event time of the last change; zero before the first event.</summary>
     public EventTime At { get; private set; }
 

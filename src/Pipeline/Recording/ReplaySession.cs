@@ -21,7 +21,7 @@ internal sealed class ReplaySession
     private readonly NonDecisionSample _sample;
     private readonly NodeLedger _nodes = new();
     private readonly FactBinder _binder;
-    private readonly Dictionary<Fact, (EventTime At, string? Origin)> _given;
+    private readonly RecordedLedger _given;
 
     /// <summary>Transactions of the clock since the last commit.</summary>
     private int _timers;
@@ -33,16 +33,8 @@ internal sealed class ReplaySession
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _sample = new NonDecisionSample(header.NonDecisionsEvery);
         _binder = new FactBinder(program);
-        _given = new Dictionary<Fact, (EventTime, string?)>(new FactsByKey(program));
-        _proofs = new ProofOptions
-        {
-            MaxDepth = header.Limits.Depth,
-            MaxNodes = header.Limits.Nodes,
-            MaxMembers = header.Limits.Members,
-            OriginOf = fact => _given.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.Origin : null,
-            TimeOf = fact => _given.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.At : null,
-            MeasureOf = header.Measures.GetValueOrDefault,
-        };
+        _given = new RecordedLedger(program);
+        _proofs = _given.ProofsAs(header);
     }
 
     /// <summary>Commits a recorded transaction; appends the records that should follow it. Null when its outcome is the recorded one, otherwise what is different.</summary>
@@ -116,14 +108,7 @@ internal sealed class ReplaySession
     {
         for (int i = 0; i < changes.Count; i++)
         {
-            if (changes[i].Kind == ChangeKind.Assert)
-            {
-                _given[changes[i].Fact] = (at, origins[i]);
-            }
-            else
-            {
-                _given.Remove(changes[i].Fact);
-            }
+            _given.Note(changes[i], at, origins[i]);
         }
     }
 

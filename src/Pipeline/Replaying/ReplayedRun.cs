@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -17,6 +18,9 @@ public sealed record ReplayedRun
 
     /// <summary>What each <c>decide</c> statement says of the state, in the program's order, with the history of the run: episodes and cooldowns are known.</summary>
     public required IReadOnlyList<AgendaResult> Agendas { get; init; }
+
+    /// <summary>As the run took its proofs: bounds, and of given facts where they came from and when. Valid for the state of the moment.</summary>
+    public required ProofOptions Proofs { get; init; }
 
     /// <summary>The decisions that were emitted, in order.</summary>
     public required IReadOnlyList<Decision> Decisions { get; init; }

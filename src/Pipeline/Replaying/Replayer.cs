@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -17,11 +18,16 @@ internal sealed class Replayer
     private readonly HashSet<string> _heldRows = new(StringComparer.Ordinal);
     private long _transactions;
 
-    public Replayer(BoundProgram program, DiagnosticBag diagnostics)
+    private readonly RecordedLedger _given;
+    private readonly ProofOptions _proofs;
+
+    public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics)
     {
+        _given = new RecordedLedger(program);
+        _proofs = _given.ProofsAs(header);
         _program = program;
         _diagnostics = diagnostics;
-        _session = RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default);
+        _session = RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits { MaxCreatedFacts = header.MaxCreatedFacts });
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
@@ -54,7 +60,13 @@ internal sealed class Replayer
 
         _heldRows.UnionWith(holds ? change.Facts.Select(RowOf) : []);
         Array.ForEach(_agendas, static a => a.Invalidate());
-        Follow(_session.Session.Commit(_session.Session.Now, changes));
+        TransactionResult result = _session.Session.Commit(_session.Session.Now, changes);
+        if (result.Outcome == TransactionOutcome.Committed)
+        {
+            changes.ForEach(given => _given.Note(given, result.At, "what-if"));
+        }
+
+        Follow(result);
         return true;
     }
 
@@ -77,7 +89,14 @@ internal sealed class Replayer
         }
 
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
-        Follow(_session.Session.Commit(transaction.At, _reader.Read(changes, "journal", _diagnostics)));
+        List<FactChange> read = _reader.Read(changes, "journal", _diagnostics);
+        TransactionResult result = _session.Session.Commit(transaction.At, read);
+        if (result.Outcome == TransactionOutcome.Committed)
+        {
+            read.ForEach(change => _given.Note(change, transaction.At, transaction.Origins.GetValueOrDefault(change.ToString())));
+        }
+
+        Follow(result);
     }
 
     public ReplayedRun ToRun() => new()
@@ -86,6 +105,7 @@ internal sealed class Replayer
         Session = _session.Session,
         Query = _session.Query,
         Agendas = _results,
+        Proofs = _proofs,
         Decisions = _decisions,
         At = _session.Session.Now,
         Transactions = _transactions,

@@ -22,13 +22,7 @@ public sealed class RunReplay(string directory)
     public ReplayedRun? To(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
     {
         RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
-        if (ProgramOf(tape, change, diagnostics) is not { } program)
-        {
-            return null;
-        }
-
-        Replayer replayer = new(program, diagnostics);
-        if (!replayer.TryChange(change, holds: true))
+        if (Start(tape, change, diagnostics) is not { } replayer || !replayer.TryChange(change, holds: true))
         {
             return null;
         }
@@ -43,15 +37,28 @@ public sealed class RunReplay(string directory)
     public ReplayedRun? ThenChange(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
     {
         RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
-        if (ProgramOf(tape, change, diagnostics) is not { } program)
+        if (Start(tape, change, diagnostics) is not { } replayer)
         {
             return null;
         }
 
-        Replayer replayer = new(program, diagnostics);
         Play(tape, replayer, untilTime);
 
         return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
+    }
+
+    private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics)
+    {
+        BoundProgram? program = ProgramOf(tape, change, diagnostics);
+        try
+        {
+            return program is null ? null : new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics);
+        }
+        catch (FormatException e)
+        {
+            diagnostics.Add(Diagnostic.Create(JournalDiagnostics.CannotRead, null, directory, e.Message));
+            return null;
+        }
     }
 
     private static void Play(RunTape tape, Replayer replayer, EventTime? untilTime)

@@ -38,7 +38,7 @@ internal sealed class RunTape
 
             switch (record.Type)
             {
-                case JournalRecordType.RunStarted: (current, start) = (new RecordedInput(), record.Place.Record); break;
+                case JournalRecordType.RunStarted: (current, start) = (new RecordedInput { Started = record }, record.Place.Record); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
                 case JournalRecordType.FactChanges or JournalRecordType.Timer or JournalRecordType.Diagnostics when IsBy(record, untilTime):
                     bool hasBegun = record.At > EventTime.Zero || first == start || last < 0;

@@ -13,10 +13,10 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <param name="Query">Every substitution of a query in the current state, sorted.</param>
 public sealed record RuleSession(IRuleSession Session, TransactionResult InitialSummary, Func<TransactionResult> FullInitial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
 {
-    /// <summary>Starts a program on the evaluator asked for, or on the reference evaluator where <see cref="EngineSupport"/> says that only it can.</summary>
+    /// <summary>Starts a program on the evaluator asked for.</summary>
     public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null, SessionOptions? options = null)
     {
-        if (EngineSupport.Choose(program, kind) == RuleEngineKind.Reference)
+        if (kind == RuleEngineKind.Reference)
         {
             ReferenceSession reference = new(program, limits, facts);
             return new RuleSession(reference, reference.Initial, () => reference.Initial, reference.Query);

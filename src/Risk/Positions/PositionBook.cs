@@ -209,6 +209,12 @@ public sealed class PositionBook
             return known;
         }
 
+        return Add(instrument, contractSize);
+    }
+
+    /// <summary>Apart from the look-up, which every mark makes: its closure would be made there.</summary>
+    private PositionEntry Add(InstrumentId instrument, Dec8 contractSize)
+    {
         PositionEntry entry = new(instrument, contractSize);
         _byInstrument.Add(instrument, entry);
         _sorted.Insert(_sorted.FindLastIndex(e => e.Instrument < instrument) + 1, entry);

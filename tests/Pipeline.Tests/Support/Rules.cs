@@ -36,49 +36,6 @@ internal static class Rules
         veto(Sym, /fast) :- return_1s(_, Sym, Move), abs(Move) > 3bps.
         """;
 
-    /// <summary>Everything that depends on the passing of time: ttl, a window with an aggregate, buckets, held and past conditions, hysteresis.</summary>
-    public const string Timed = """
-        Use decisions!
-
-        /// Trades are allowed once the program has run for a while.
-        Decl warming(Sym) descr [extensional(), ttl(4s)] bound [/string].
-        warming("BTCUSDT").
-
-        /// The mid moves up.
-        rising(Venue, Sym) :- return_1s(Venue, Sym, Move), Move > 0.0.
-
-        /// How many quotes came within the last 300 ms.
-        #[id("timed.busy")]
-        busy(Venue, Sym, N, High) :-
-            quote(Venue, Sym, Bid, _, _, _) over [0ms, 300ms] |> do fn:group_by(Venue, Sym), let N = fn:count(), let High = fn:max(Bid).
-
-        /// The last bid of the last finished second.
-        bar(Venue, Sym, T, Close) :-
-            quote(Venue, Sym, Bid, _, _, _) over tumbling 1s as T |> do fn:group_by(Venue, Sym, T), let Close = fn:last(Bid).
-
-        /// Buys what has been rising for 20 ms.
-        #[id("timed.long"), class(/entry), priority(10)]
-        propose(Sym, {/kind: /long, /venue: Venue}, Size, 1.0) :-
-            [-[0ms, 20ms] rising(Venue, Sym), busy(Venue, Sym, N, _), N > 2, bar(Venue, Sym, _, Close), Close > 0.0,
-            quote(Venue, Sym, _, Ask, _, _), Size = 300.0 / Ask.
-
-        /// Not while the move is too fast, nor right after.
-        #[id("timed.wild"), hysteresis(enter: 2bps, exit: 1bps)]
-        wild(Sym, Venue) :- return_1s(Venue, Sym, Move), abs(Move) > 2bps.
-
-        #[id("timed.fast")]
-        veto(Sym, /fast) :- wild(Sym, _).
-
-        #[id("timed.after")]
-        veto(Sym, /after) :- <-[0s, 500ms] wild(Sym, Venue), !wild(Sym, Venue).
-
-        #[id("timed.first")]
-        veto(Sym, /warming) :- warming(Sym), quote(_, Sym, _, _, _, _).
-
-        #[id("timed.exit"), class(/exit), priority(100)]
-        propose(Sym, {/kind: /exit_all}, Qty, 1.0) :- position(Sym, Qty), Qty != 0, ![-[0ms, 50ms] rising(_, Sym).
-        """;
-
     public static BoundProgram Bind(string text)
     {
         BindResult bound = RuleBinder.Bind(

@@ -46,7 +46,7 @@ public sealed class IncrementalTimeTests(ITestOutputHelper output)
     [InlineData(5, 0, 9, 0)]
     [InlineData(6, 1, 2, 0)]
     [InlineData(7, 0, 5, 70)]
-    [InlineData(8, 2, 5, 85)]
+    [InlineData(8, 2, 5, 60)]
     public void Every_transaction_and_timer_is_the_oracles(int seed, long near, long far, int budget)
     {
         Random random = new(seed);

@@ -34,7 +34,7 @@ internal abstract class StratumEvaluator
     protected GroupMaintainer[] Groups { get; }
 
     /// <summary>Facts created by this layer in the new state, and substitutions that its groups hold.</summary>
-    public long Created
+    public virtual long Created
     {
         get
         {

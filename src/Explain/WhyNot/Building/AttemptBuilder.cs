@@ -15,7 +15,7 @@ internal sealed class AttemptBuilder(
     private string? _groupFault;
     private bool _isCut;
 
-    private ShortfallReader Shortfalls => new(program, rule, reader, _texts);
+    private ShortfallReader Shortfalls => field ??= new(program, rule, reader, _texts);
 
     /// <summary>Fewest unmet literals, then the smaller distance, then the rule's id; rules whose head does not fit last.</summary>
     public static int ByCloseness(AttemptBuilder a, AttemptBuilder b)
@@ -40,9 +40,10 @@ internal sealed class AttemptBuilder(
             return;
         }
 
-        _judge = new LiteralJudge(reader, lookup, Bindable.Of(_goal.Literals, rule.Variables.Length));
-        BodySearch search = new(_goal.Literals, _judge, budget, Shortfalls.RelativeOf);
-        _match = search.Nearest(_goal.Slots);
+        Bindable bindable = new(_goal.Literals, rule.Variables.Length);
+        _judge = new LiteralJudge(reader, lookup, bindable.IsBindable);
+        BodySearch search = new(_goal, _judge, bindable, budget, Shortfalls.RelativeOf);
+        _match = search.Nearest();
         _isCut = search.IsCut;
         _groupFault = rule.IsGrouped && _match.Unmet == 0 ? GroupFault(pattern) : null;
     }
@@ -109,8 +110,8 @@ internal sealed class AttemptBuilder(
 
     private LiteralVerdict Denied(LiteralVerdict verdict, BoundAtom absent)
     {
-        Fact[] deniers = [.. _judge.Matches(absent, [.. _match!.Slots])];
-        return verdict with { DenierCount = deniers.Length, DeniedBy = [.. deniers.Take(options.MaxFacts).Select(graph.NodeOf)] };
+        List<Fact> deniers = _judge.Matches(absent, new SlotTrail([.. _match!.Slots]));
+        return verdict with { DenierCount = deniers.Count, DeniedBy = [.. deniers.Take(options.MaxFacts).Select(graph.NodeOf)] };
     }
 
     private AbsentFact Missing(BoundAtom atom, Func<FactPattern, AbsentFact>? follow)

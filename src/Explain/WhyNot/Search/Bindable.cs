@@ -3,46 +3,78 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Explain;
 
-/// <summary>Which slots literals can give a value.</summary>
-internal static class Bindable
+/// <summary>Which slots each literal of a body can give a value.</summary>
+internal sealed class Bindable
 {
-    /// <summary>Slots that some positive literal or equality of a body mentions where it can bind. A variable of a negation that is not among them is a wildcard.</summary>
-    public static bool[] Of(IReadOnlyList<BoundLiteral> literals, int slots)
-    {
-        bool[] bindable = new bool[slots];
-        foreach (BoundVariable variable in literals.SelectMany(Binding).OfType<BoundVariable>())
-        {
-            bindable[variable.Slot] = true;
-        }
+    private readonly IReadOnlyList<BoundLiteral> _literals;
+    private readonly int[][] _slotsOf;
 
-        return bindable;
+    public Bindable(IReadOnlyList<BoundLiteral> literals, int slots)
+    {
+        _literals = literals;
+        _slotsOf = [.. literals.Select(static l => Binding(l).OfType<BoundVariable>().Select(static v => v.Slot).Distinct().ToArray())];
+        IsBindable = new bool[slots];
+        foreach (int slot in _slotsOf.SelectMany(static s => s))
+        {
+            IsBindable[slot] = true;
+        }
     }
 
-    /// <summary>Removes from <paramref name="open"/> and returns the literals that can no longer be judged, now that others have failed.</summary>
-    public static List<int> TakeHopeless(IReadOnlyList<BoundLiteral> literals, List<int> open, Value?[] slots, LiteralJudge judge)
+    /// <summary>Slots that some positive literal or equality mentions where it can bind. A variable of a negation that is not among them is a wildcard.</summary>
+    public bool[] IsBindable { get; }
+
+    /// <summary>The open literals that can no longer be judged, now that others have failed.</summary>
+    public List<int> Hopeless(bool[] isOpen, SlotTrail slots, LiteralJudge judge)
     {
-        Value?[] reachable = [.. slots];
-        List<int> left = [.. open];
-        for (bool isGrowing = true; isGrowing;)
+        List<int> left = [];
+        for (int i = 0; i < isOpen.Length; i++)
         {
-            isGrowing = left.RemoveAll(i => TryReach(literals[i], reachable, judge)) > 0;
+            if (isOpen[i])
+            {
+                left.Add(i);
+            }
         }
 
-        open.RemoveAll(left.Contains);
+        int mark = slots.Mark;
+        while (RemoveReachable(left, slots, judge))
+        {
+            // Each literal that can be judged may make others so.
+        }
+
+        slots.Undo(mark);
         return left;
     }
 
-    /// <summary>A literal that can be judged counts as judged, and what it would bind as known; the value itself does not matter.</summary>
-    private static bool TryReach(BoundLiteral literal, Value?[] reachable, LiteralJudge judge)
+    private bool RemoveReachable(List<int> left, SlotTrail slots, LiteralJudge judge)
     {
-        if (literal is not BoundAtom { IsNegated: false } && !judge.IsReady(literal, reachable))
+        int kept = 0;
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (!TryReach(left[i], slots, judge))
+            {
+                left[kept++] = left[i];
+            }
+        }
+
+        bool any = kept < left.Count;
+        left.RemoveRange(kept, left.Count - kept);
+        return any;
+    }
+
+    /// <summary>A literal that can be judged counts as judged, and what it would bind as known; the value itself does not matter.</summary>
+    private bool TryReach(int index, SlotTrail slots, LiteralJudge judge)
+    {
+        if (_literals[index] is not BoundAtom { IsNegated: false } && !judge.IsReady(_literals[index], slots.Values))
         {
             return false;
         }
 
-        foreach (BoundVariable variable in Binding(literal).OfType<BoundVariable>())
+        foreach (int slot in _slotsOf[index])
         {
-            reachable[variable.Slot] ??= Value.True;
+            if (!slots.Values[slot].HasValue)
+            {
+                slots.Set(slot, Value.True);
+            }
         }
 
         return true;

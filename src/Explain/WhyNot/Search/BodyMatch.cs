@@ -13,11 +13,11 @@ namespace CryptoScalp.Rules.Explain;
 internal sealed record BodyMatch(
     ImmutableArray<Value?> Slots, ImmutableArray<LiteralStatus> States, ImmutableArray<Fact?> Facts, int Unmet, int Failed, double Distance)
 {
-    /// <summary>Negative when this one came closer.</summary>
-    public int CompareTo(BodyMatch other)
+    /// <summary>True for figures that come closer than another match.</summary>
+    public static bool IsCloser(int unmet, int failed, double distance, BodyMatch than)
     {
-        int order = Unmet.CompareTo(other.Unmet);
-        order = order != 0 ? order : Failed.CompareTo(other.Failed);
-        return order != 0 ? order : Distance.CompareTo(other.Distance);
+        int order = unmet.CompareTo(than.Unmet);
+        order = order != 0 ? order : failed.CompareTo(than.Failed);
+        return (order != 0 ? order : distance.CompareTo(than.Distance)) < 0;
     }
 }

@@ -15,39 +15,48 @@ internal sealed class BodySearch
 {
     private readonly ImmutableArray<BoundLiteral> _literals;
     private readonly LiteralJudge _judge;
+    private readonly Bindable _bindable;
     private readonly StepBudget _budget;
+    private readonly SlotTrail _slots;
     private readonly Func<BoundLiteral, Value?[], double> _distanceOf;
     private readonly LiteralStatus[] _states;
     private readonly Fact?[] _facts;
+    private readonly bool[] _isOpen;
+    private int _open;
     private int _allowance;
     private bool _takesFirst;
     private BodyMatch? _best;
 
-    public BodySearch(ImmutableArray<BoundLiteral> literals, LiteralJudge judge, StepBudget budget, Func<BoundLiteral, Value?[], double> distanceOf)
+    public BodySearch(Goal goal, LiteralJudge judge, Bindable bindable, StepBudget budget, Func<BoundLiteral, Value?[], double> distanceOf)
     {
-        _literals = literals;
+        _literals = goal.Literals;
         _judge = judge;
+        _bindable = bindable;
         _budget = budget;
+        _slots = new SlotTrail(goal.Slots);
         _distanceOf = distanceOf;
-        _states = new LiteralStatus[literals.Length];
-        _facts = new Fact?[literals.Length];
+        _states = new LiteralStatus[_literals.Length];
+        _facts = new Fact?[_literals.Length];
+        _isOpen = new bool[_literals.Length];
+        Array.Fill(_isOpen, true);
+        _open = _literals.Length;
     }
 
     /// <summary>True when the budget ended the search: something closer may have been missed.</summary>
     public bool IsCut { get; private set; }
 
-    public BodyMatch Nearest(Value?[] start)
+    public BodyMatch Nearest()
     {
         for (_allowance = 0; _best is null && !_budget.IsSpent; _allowance++)
         {
-            Visit([.. Enumerable.Range(0, _literals.Length)], start, 0);
+            Visit(0);
         }
 
         IsCut = _budget.IsSpent;
         if (_best is null)
         {
             (_takesFirst, _allowance) = (true, _literals.Length);
-            Visit([.. Enumerable.Range(0, _literals.Length)], start, 0);
+            Visit(0);
         }
 
         return _best!;
@@ -55,43 +64,63 @@ internal sealed class BodySearch
 
     private bool IsDone => _takesFirst ? _best is not null : _budget.IsSpent;
 
-    private void Visit(List<int> open, Value?[] slots, int unmet)
+    /// <summary>Goes through all that the open literals allow; afterwards everything is as before, but for the best match.</summary>
+    private void Visit(int unmet)
     {
         if ((!_takesFirst && !_budget.TryStep()) || IsDone)
         {
             return;
         }
 
-        if (open.Count == 0)
+        if (_open == 0)
         {
-            Take(slots, unmet);
+            Take(unmet);
             return;
         }
 
-        int next = Choose(open, slots);
-        List<int> rest = [.. open.Where(i => i != next)];
+        int next = Choose();
+        Close(next);
         switch (_literals[next])
         {
-            case BoundAtom { IsNegated: false } atom: Match(next, atom, rest, slots, unmet); break;
-            case BoundAtom absent: Judge(next, !_judge.Matches(absent, slots).Any(), rest, slots, unmet); break;
-            case BoundComparison comparison: Compare(next, comparison, rest, slots, unmet); break;
-            case BoundBuiltinLiteral builtin: Solve(next, builtin, rest, slots, unmet); break;
+            case BoundAtom { IsNegated: false } atom: Match(next, atom, unmet); break;
+            case BoundAtom absent: Judge(next, !_judge.HasMatch(absent, _slots), unmet); break;
+            case BoundComparison comparison: Compare(next, comparison, unmet); break;
+            case BoundBuiltinLiteral builtin: Solve(next, builtin, unmet); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
+
+        Reopen(next);
+    }
+
+    private void Close(int index)
+    {
+        _isOpen[index] = false;
+        _open--;
+    }
+
+    private void Reopen(int index)
+    {
+        _isOpen[index] = true;
+        _open++;
     }
 
     /// <summary>Whatever can be judged first, in source order; then the atom with most known columns.</summary>
-    private int Choose(List<int> open, Value?[] slots)
+    private int Choose()
     {
         int best = -1, most = -1;
-        foreach (int i in open)
+        for (int i = 0; i < _isOpen.Length; i++)
         {
+            if (!_isOpen[i])
+            {
+                continue;
+            }
+
             if (_literals[i] is BoundAtom { IsNegated: false } atom)
             {
-                int known = atom.Arguments.Count(a => SlotReader.IsKnown(a, slots));
+                int known = Known(atom);
                 (best, most) = known > most ? (i, known) : (best, most);
             }
-            else if (_judge.IsReady(_literals[i], slots))
+            else if (_judge.IsReady(_literals[i], _slots.Values))
             {
                 return i;
             }
@@ -100,99 +129,130 @@ internal sealed class BodySearch
         return best;
     }
 
-    private void Match(int index, BoundAtom atom, List<int> rest, Value?[] slots, int unmet)
+    private int Known(BoundAtom atom)
+    {
+        int known = 0;
+        foreach (BoundExpression argument in atom.Arguments)
+        {
+            known += SlotReader.IsKnown(argument, _slots.Values) ? 1 : 0;
+        }
+
+        return known;
+    }
+
+    private void Match(int index, BoundAtom atom, int unmet)
     {
         bool any = false;
-        foreach (Fact fact in _judge.Matches(atom, slots))
+        IReadOnlyList<Fact> candidates = _judge.Candidates(atom, _slots.Values);
+        int mark = _slots.Mark;
+        for (int i = 0; i < candidates.Count; i++)
         {
             if (IsDone)
             {
                 return;
             }
 
-            any = true;
-            Value?[] bound = [.. slots];
-            _judge.TryBind(atom.Arguments, fact.Arguments, bound);
-            _facts[index] = fact;
-            Hold(index, rest, bound, unmet);
-            _facts[index] = null;
+            if (_judge.TryBind(atom.Arguments.AsSpan(), candidates[i].Arguments, _slots))
+            {
+                any = true;
+                _facts[index] = candidates[i];
+                Hold(index, unmet);
+                _facts[index] = null;
+            }
+
+            _slots.Undo(mark);
         }
 
         if (!any || !_takesFirst)
         {
-            Fail(index, rest, slots, unmet);
+            Fail(index, unmet);
         }
     }
 
-    private void Compare(int index, BoundComparison comparison, List<int> rest, Value?[] slots, int unmet)
+    private void Compare(int index, BoundComparison comparison, int unmet)
     {
-        if (LiteralJudge.AssignedSlot(comparison, slots) is not { } slot)
+        if (LiteralJudge.AssignedSlot(comparison, _slots.Values) is not { } slot)
         {
-            Judge(index, _judge.Holds(comparison, slots), rest, slots, unmet);
+            Judge(index, _judge.Holds(comparison, _slots.Values), unmet);
             return;
         }
 
         BoundExpression source = comparison.Left is BoundVariable left && left.Slot == slot ? comparison.Right : comparison.Left;
-        Value?[] bound = [.. slots];
-        bound[slot] = _judge.ValueOf(source, slots);
-        Judge(index, bound[slot].HasValue, rest, bound, unmet);
+        int mark = _slots.Mark;
+        if (_judge.ValueOf(source, _slots.Values) is { } value)
+        {
+            _slots.Set(slot, value);
+            Hold(index, unmet);
+            _slots.Undo(mark);
+        }
+        else
+        {
+            Fail(index, unmet);
+        }
     }
 
-    private void Solve(int index, BoundBuiltinLiteral builtin, List<int> rest, Value?[] slots, int unmet)
+    private void Solve(int index, BoundBuiltinLiteral builtin, int unmet)
     {
-        List<Value[]> solutions = _judge.Solve(builtin, slots);
+        List<Value[]> solutions = _judge.Solve(builtin, _slots);
         if (builtin.IsNegated || solutions.Count == 0)
         {
-            Judge(index, builtin.IsNegated && solutions.Count == 0, rest, slots, unmet);
+            Judge(index, builtin.IsNegated && solutions.Count == 0, unmet);
             return;
         }
 
         BoundExpression[] outputs = LiteralJudge.Outputs(builtin);
+        int mark = _slots.Mark;
         foreach (Value[] solution in solutions)
         {
-            Value?[] bound = [.. slots];
-            _judge.TryBind(outputs, solution, bound);
-            Hold(index, rest, bound, unmet);
+            _judge.TryBind(outputs, solution, _slots);
+            Hold(index, unmet);
+            _slots.Undo(mark);
         }
     }
 
-    private void Judge(int index, bool holds, List<int> rest, Value?[] slots, int unmet)
+    private void Judge(int index, bool holds, int unmet)
     {
         if (holds)
         {
-            Hold(index, rest, slots, unmet);
+            Hold(index, unmet);
         }
         else
         {
-            Fail(index, rest, slots, unmet);
+            Fail(index, unmet);
         }
     }
 
-    private void Hold(int index, List<int> rest, Value?[] slots, int unmet)
+    private void Hold(int index, int unmet)
     {
         _states[index] = LiteralStatus.Held;
-        Visit(rest, slots, unmet);
+        Visit(unmet);
     }
 
-    private void Fail(int index, List<int> rest, Value?[] slots, int unmet)
+    private void Fail(int index, int unmet)
     {
         if (unmet >= _allowance)
         {
             return;
         }
 
-        List<int> open = [.. rest], hopeless = Bindable.TakeHopeless(_literals, open, slots, _judge);
+        List<int> hopeless = _bindable.Hopeless(_isOpen, _slots, _judge);
         if (unmet + 1 + hopeless.Count > _allowance)
         {
             return;
         }
 
-        hopeless.ForEach(i => _states[i] = LiteralStatus.Unreached);
+        foreach (int i in hopeless)
+        {
+            Close(i);
+            _states[i] = LiteralStatus.Unreached;
+        }
+
         _states[index] = LiteralStatus.Failed;
-        Visit(open, slots, unmet + 1 + hopeless.Count);
+        Visit(unmet + 1 + hopeless.Count);
+        hopeless.ForEach(Reopen);
     }
 
-    private void Take(Value?[] slots, int unmet)
+    private void Take(int unmet)
     {
         double distance = 0;
         int failed = 0;
@@ -203,16 +263,18 @@ internal sealed class BodySearch
                 continue;
             }
 
-            if (_literals[i] is BoundAtom { IsNegated: false } skipped && _judge.Matches(skipped, slots).Any())
+            if (_literals[i] is BoundAtom { IsNegated: false } skipped && _judge.HasMatch(skipped, _slots))
             {
                 return; // it was passed over, but under the values found elsewhere it does hold
             }
 
             failed++;
-            distance += _distanceOf(_literals[i], slots);
+            distance += _distanceOf(_literals[i], _slots.Values);
         }
 
-        BodyMatch found = new([.. slots], [.. _states], [.. _facts], unmet, failed, distance);
-        _best = _best is null || found.CompareTo(_best) < 0 ? found : _best;
+        if (_best is null || BodyMatch.IsCloser(unmet, failed, distance, _best))
+        {
+            _best = new BodyMatch([.. _slots.Values], [.. _states], [.. _facts], unmet, failed, distance);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Explain;
 internal sealed class FactLookup(IRuleSession session, BoundProgram program)
 {
     /// <summary>Below this many facts looking at all of them is as quick.</summary>
-    private const int WorthAnIndex = 16;
+    public const int WorthAnIndex = 16;
 
     private readonly Dictionary<(int Predicate, int Column), Dictionary<Value, List<Fact>>> _indexes = [];
     private readonly Dictionary<int, IReadOnlyList<Fact>> _facts = [];
@@ -24,21 +24,9 @@ internal sealed class FactLookup(IRuleSession session, BoundProgram program)
         return facts;
     }
 
-    /// <summary>The facts that may fit: those of the rarest given value. The caller checks the other columns.</summary>
-    public IReadOnlyList<Fact> Candidates(int predicate, ReadOnlySpan<Value?> columns)
-    {
-        IReadOnlyList<Fact> best = Of(predicate);
-        for (int column = 0; column < columns.Length && best.Count > WorthAnIndex; column++)
-        {
-            if (columns[column] is { } value)
-            {
-                IReadOnlyList<Fact> found = IndexOn(predicate, column).TryGetValue(value, out List<Fact>? facts) ? facts : [];
-                best = found.Count < best.Count ? found : best;
-            }
-        }
-
-        return best;
-    }
+    /// <summary>The facts with a value in a column, sorted.</summary>
+    public IReadOnlyList<Fact> With(int predicate, int column, Value value) =>
+        IndexOn(predicate, column).TryGetValue(value, out List<Fact>? facts) ? facts : [];
 
     private Dictionary<Value, List<Fact>> IndexOn(int predicate, int column)
     {

@@ -26,7 +26,7 @@ internal sealed class Goal
     public Value?[] Slots { get; }
 
     /// <summary>The body in source order, then what was put behind it.</summary>
-    public ImmutableArray<BoundLiteral> Literals => [.. _literals];
+    public ImmutableArray<BoundLiteral> Literals { get; private set; }
 
     /// <summary>Literals from this index on compare the head with what was asked.</summary>
     public int HeadStart { get; private set; }
@@ -48,6 +48,7 @@ internal sealed class Goal
             }
         }
 
+        goal.Literals = [.. goal._literals];
         return goal;
     }
 

@@ -9,7 +9,7 @@ internal sealed class LiteralJudge(SlotReader reader, FactLookup lookup, bool[] 
     /// <summary>True for a literal other than a positive atom whose inputs all have values.</summary>
     public bool IsReady(BoundLiteral literal, Value?[] slots) => literal switch
     {
-        BoundAtom atom => atom.IsNegated && atom.Arguments.All(a => IsKnownOrWildcard(a, slots)),
+        BoundAtom atom => atom.IsNegated && AreKnownOrWildcards(atom.Arguments, slots),
         BoundComparison comparison => AssignedSlot(comparison, slots) is not null
             || (SlotReader.IsKnown(comparison.Left, slots) && SlotReader.IsKnown(comparison.Right, slots)),
         BoundBuiltinLiteral builtin => IsReady(builtin, slots),
@@ -49,7 +49,7 @@ internal sealed class LiteralJudge(SlotReader reader, FactLookup lookup, bool[] 
     }
 
     /// <summary>The rows of output arguments that fit what is known; for a negated literal an empty answer means that it holds.</summary>
-    public List<Value[]> Solve(BoundBuiltinLiteral literal, Value?[] slots)
+    public List<Value[]> Solve(BoundBuiltinLiteral literal, SlotTrail slots)
     {
         List<Value> inputs = [];
         List<Value[]> solutions = [];
@@ -57,7 +57,7 @@ internal sealed class LiteralJudge(SlotReader reader, FactLookup lookup, bool[] 
         {
             if (literal.Predicate.IsInput(i))
             {
-                if (!reader.TryEvaluate(literal.Arguments[i], slots, out Value value))
+                if (!reader.TryEvaluate(literal.Arguments[i], slots.Values, out Value value))
                 {
                     return solutions;
                 }
@@ -68,33 +68,66 @@ internal sealed class LiteralJudge(SlotReader reader, FactLookup lookup, bool[] 
 
         literal.Predicate.Solve([.. inputs], solutions);
         BoundExpression[] outputs = Outputs(literal);
-        solutions.RemoveAll(solution => !TryBind(outputs, solution, [.. slots]));
+        solutions.RemoveAll(solution => !Fits(outputs, solution, slots));
         return solutions;
     }
 
-    /// <summary>The facts that an atom matches.</summary>
-    public IEnumerable<Fact> Matches(BoundAtom atom, Value?[] slots)
+    /// <summary>The facts that an atom may match: those of the rarest value that it gives. The caller binds the other columns.</summary>
+    public IReadOnlyList<Fact> Candidates(BoundAtom atom, Value?[] slots)
     {
-        Value?[] columns = reader.Columns(atom.Arguments, slots);
-        foreach (Fact fact in lookup.Candidates(atom.Predicate, columns))
+        IReadOnlyList<Fact> best = lookup.Of(atom.Predicate);
+        for (int column = 0; column < atom.Arguments.Length && best.Count > FactLookup.WorthAnIndex; column++)
         {
-            if (TryBind(atom.Arguments, fact.Arguments, [.. slots]))
+            if (reader.TryEvaluate(atom.Arguments[column], slots, out Value value))
             {
-                yield return fact;
+                IReadOnlyList<Fact> found = lookup.With(atom.Predicate, column, value);
+                best = found.Count < best.Count ? found : best;
             }
         }
+
+        return best;
     }
 
-    /// <summary>Gives the variables among some expressions the values of a row; false where a value differs from one that is known.</summary>
-    public bool TryBind(IReadOnlyList<BoundExpression> expressions, Value[] row, Value?[] slots)
+    /// <summary>The facts that an atom matches.</summary>
+    public List<Fact> Matches(BoundAtom atom, SlotTrail slots)
+    {
+        List<Fact> matches = [];
+        foreach (Fact fact in Candidates(atom, slots.Values))
+        {
+            if (Fits(atom.Arguments.AsSpan(), fact.Arguments, slots))
+            {
+                matches.Add(fact);
+            }
+        }
+
+        return matches;
+    }
+
+    /// <summary>True when an atom matches some fact.</summary>
+    public bool HasMatch(BoundAtom atom, SlotTrail slots)
+    {
+        IReadOnlyList<Fact> candidates = Candidates(atom, slots.Values);
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (Fits(atom.Arguments.AsSpan(), candidates[i].Arguments, slots))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives the variables among some expressions the values of a row; false where a value differs from one that is known, and then the caller undoes.</summary>
+    public bool TryBind(ReadOnlySpan<BoundExpression> expressions, Value[] row, SlotTrail slots)
     {
         for (int i = 0; i < row.Length; i++)
         {
-            if (expressions[i] is BoundVariable variable && !slots[variable.Slot].HasValue)
+            if (expressions[i] is BoundVariable variable && !slots.Values[variable.Slot].HasValue)
             {
-                slots[variable.Slot] = row[i];
+                slots.Set(variable.Slot, row[i]);
             }
-            else if (!reader.TryEvaluate(expressions[i], slots, out Value known) || known != row[i])
+            else if (!reader.TryEvaluate(expressions[i], slots.Values, out Value known) || known != row[i])
             {
                 return false;
             }
@@ -116,6 +149,28 @@ internal sealed class LiteralJudge(SlotReader reader, FactLookup lookup, bool[] 
                 ? SlotReader.IsKnown(literal.Arguments[i], slots)
                 : !literal.IsNegated || IsKnownOrWildcard(literal.Arguments[i], slots);
             if (!isReady)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary><see cref="TryBind"/> without leaving a trace.</summary>
+    private bool Fits(ReadOnlySpan<BoundExpression> expressions, Value[] row, SlotTrail slots)
+    {
+        int mark = slots.Mark;
+        bool fits = TryBind(expressions, row, slots);
+        slots.Undo(mark);
+        return fits;
+    }
+
+    private bool AreKnownOrWildcards(System.Collections.Immutable.ImmutableArray<BoundExpression> expressions, Value?[] slots)
+    {
+        foreach (BoundExpression expression in expressions)
+        {
+            if (!IsKnownOrWildcard(expression, slots))
             {
                 return false;
             }

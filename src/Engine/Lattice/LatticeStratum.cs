@@ -1,0 +1,202 @@
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>A layer in which several derivations make one row (<c>tag</c>, <c>merge</c>): all its rules on the rows of the round before, until a round changes nothing.</summary>
+/// <remarks>
+/// Computed anew whenever something that it reads changed; layers above see only the rows that differ in the end. What a round gives depends on the round before
+/// alone, so the last one is a state that supports itself. Rules that never settle spend the budget.
+/// </remarks>
+internal sealed class LatticeStratum : StratumEvaluator
+{
+    /// <summary>More rounds than this do not settle in any useful time.</summary>
+    private const int MaxRounds = 10_000;
+
+    private readonly RuleEvaluator _evaluator;
+    private readonly EngineState _state;
+    private readonly RuleRunner[] _rules;
+    private readonly RowCombiner?[] _combiners;
+    private readonly PartReader _parts;
+    private readonly Dictionary<RowKey, ProofSet>?[] _proofsBefore;
+    private long _spent;
+    private long _spentBefore;
+
+    public LatticeStratum(RulePlan plan, PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times, RuleEvaluator evaluator)
+        : base(stratum, state, rules, times)
+    {
+        _evaluator = evaluator;
+        _state = state;
+        _rules = rules;
+        _combiners = [.. Targets.Select(target => RowCombiner.Of(target.Predicate, evaluator))];
+        _parts = new PartReader(plan, state);
+
+        // A premise's certainty counts although no rule reads its column.
+        Array.Fill(InputReads, ulong.MaxValue);
+        _proofsBefore = new Dictionary<RowKey, ProofSet>?[Targets.Length];
+    }
+
+    /// <summary>Rows that came and went in all rounds: what the budget counts.</summary>
+    public override long Created => _spent;
+
+    /// <summary>True when rows carry proofs, which readers combine: these may differ although the rows do not.</summary>
+    public bool HasProofs => Array.Exists(Targets, target => _state.Proofs[target.Predicate.Id] is not null);
+
+    /// <exception cref="BrokenPromiseException">Rows cannot be combined; the layer is left for a roll-back.</exception>
+    public override bool TryEvaluate(bool anew, long limit)
+    {
+        _spent = 0;
+        CombinedRows[] rows = [.. Targets.Select(static _ => CombinedRows.None)];
+        Show(rows);
+        try
+        {
+            for (int round = 0; round < MaxRounds; round++)
+            {
+                if (ReadRows(limit) is not { } next)
+                {
+                    return false;
+                }
+
+                int changed = 0;
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    changed += next[i].DifferenceTo(rows[i]);
+                }
+
+                if (changed == 0)
+                {
+                    return true;
+                }
+
+                rows = next;
+                Show(rows);
+                _spent += changed;
+                if (_spent > limit)
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            SettleAll();
+        }
+    }
+
+    /// <summary>What the rules make of the rows that the new state shows; null when that takes too many substitutions.</summary>
+    public CombinedRows[]? ReadRows(long limit)
+    {
+        Budget budget = new();
+        budget.Reset(limit);
+        List<RowPart>[] parts = [.. Targets.Select(GivenParts)];
+        foreach (RuleRunner rule in _rules)
+        {
+            foreach (Derivation derivation in _evaluator.Derivations.SolveWithoutHeights(rule, budget))
+            {
+                if (_parts.Of(derivation) is { } part)
+                {
+                    parts[Array.IndexOf(Targets, rule.Target)].Add(part);
+                }
+                else
+                {
+                    rule.Frame.Failures++;
+                }
+            }
+        }
+
+        return budget.IsExceeded ? null : [.. parts.Select((own, i) => CombinedRows.Of(own, _combiners[i]))];
+    }
+
+    public override void Commit()
+    {
+        base.Commit();
+        _spentBefore = _spent;
+        for (int i = 0; i < Targets.Length; i++)
+        {
+            _proofsBefore[i] = _state.Proofs[Targets[i].Predicate.Id];
+        }
+    }
+
+    public override void RollBack()
+    {
+        base.RollBack();
+        _spent = _spentBefore;
+        for (int i = 0; i < Targets.Length; i++)
+        {
+            _state.Proofs[Targets[i].Predicate.Id] = _proofsBefore[i];
+        }
+    }
+
+    private List<RowPart> GivenParts(Table target)
+    {
+        List<RowPart> parts = [];
+        for (int row = 0; row < target.RowEnd; row++)
+        {
+            if (target.IsGiven(row))
+            {
+                parts.Add(_parts.OfGiven(target.Predicate, target.Values(row, _state.Interner)));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>Lets the new state show exactly these rows.</summary>
+    private void Show(CombinedRows[] rows)
+    {
+        for (int i = 0; i < Targets.Length; i++)
+        {
+            Table target = Targets[i];
+            ForgetRows(target);
+            long[] cells = new long[target.Columns.Length];
+            foreach (Value[] values in rows[i].Rows.Keys)
+            {
+                Encode(target, values, cells);
+                int row = target.FindOrAdd(cells);
+                target.SetSupport(row, 1);
+                target.Settle(row);
+            }
+
+            _state.Proofs[target.Predicate.Id] = rows[i].Proofs();
+        }
+    }
+
+    private static void ForgetRows(Table target)
+    {
+        for (int row = 0; row < target.RowEnd; row++)
+        {
+            if (target.SupportOf(row) != 0)
+            {
+                target.SetSupport(row, 0);
+                target.Settle(row);
+            }
+
+            target.Hide(row);
+        }
+    }
+
+    /// <summary>Given rows of plain predicates were hidden while a round ran without them.</summary>
+    private void SettleAll()
+    {
+        foreach (Table target in Targets)
+        {
+            for (int row = 0; row < target.RowEnd; row++)
+            {
+                target.Settle(row);
+            }
+        }
+    }
+
+    private void Encode(Table target, Value[] values, long[] cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (!_state.Interner.TryEncode(values[i], target.Predicate.KindOf(i), out cells[i]))
+            {
+                throw new InvalidOperationException($"{values[i]} does not fit column {i + 1} of {target.Predicate.Name}");
+            }
+        }
+    }
+}
