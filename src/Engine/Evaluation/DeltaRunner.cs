@@ -43,6 +43,9 @@ internal sealed class DeltaRunner
 
     public bool IsNegated => _delta.IsNegated;
 
+    /// <summary>True when the running transaction has touched no row of the atom's relation.</summary>
+    public bool IsIdle => _relation.TouchedCount == 0;
+
     /// <summary>The columns that the atom binds or compares; a row replaced in other columns alone is no change to this rule.</summary>
     public ulong ReadColumns { get; }
 
@@ -141,7 +144,7 @@ internal sealed class DeltaRunner
 
     private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run(Frame frame, int row, EmittedJoin? join)
     {
         if (join is null)
@@ -154,7 +157,7 @@ internal sealed class DeltaRunner
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunSigned(Frame frame, int row, SignedSink sink)
     {
         long failures = frame.Failures;

@@ -12,6 +12,18 @@ internal sealed class RuleEvaluator
 
     private readonly bool[] _evaluated;
 
+    /// <summary>By layer: what it had created when it was evaluated last.</summary>
+    private readonly long[] _created;
+
+    /// <summary>By layer: bits of the predicates that it derives or reads (see <see cref="BitOf"/>).</summary>
+    private readonly ulong[] _concerns;
+
+    /// <summary>Layers that keep more of a transaction than their relations do.</summary>
+    private readonly StratumEvaluator[] _remembering;
+
+    /// <summary>Bits of the predicates that the running transaction has touched so far.</summary>
+    private ulong _touched;
+
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
 
@@ -39,6 +51,9 @@ internal sealed class RuleEvaluator
         _timedAt = new long[_strata.Length];
         TimesMatter = _needsTimes.Contains(true);
         _evaluated = new bool[_strata.Length];
+        _created = new long[_strata.Length];
+        _concerns = [.. plan.Strata.Select(static s => s.Predicates.Concat(s.Reads).Aggregate(0UL, static (bits, id) => bits | BitOf(id)))];
+        _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
         HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
@@ -71,8 +86,8 @@ internal sealed class RuleEvaluator
         {
             StratumEvaluator stratum = _strata[i];
             bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
-                || HasNewEpisodes(i, stratum) || HasNewProofs(stratum);
-            _evaluated[i] = anew || IsTouched(stratum);
+                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
+            _evaluated[i] = anew || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
             if (_evaluated[i])
             {
                 if (!TryEvaluate(stratum, anew, maxCreated - spent))
@@ -81,11 +96,12 @@ internal sealed class RuleEvaluator
                 }
 
                 _timedAt[i] = Heights.Clock;
+                _created[i] = stratum.Created;
                 Note(stratum.Targets);
             }
 
             AdvanceViews(stratum.Targets);
-            spent += stratum.Created;
+            spent += _created[i];
             if (spent > maxCreated)
             {
                 return false;
@@ -126,10 +142,18 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AdvanceViews(Table[] sources)
     {
+        if (!State.Past.HasAny)
+        {
+            return;
+        }
+
         foreach (Table source in sources)
         {
             State.Past.Advance(source, State.NowCell, Heights);
         }
+
+        // A view may have changed, whichever it is.
+        _touched = ulong.MaxValue;
     }
 
     /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
@@ -154,7 +178,7 @@ internal sealed class RuleEvaluator
             }
         }
 
-        foreach (StratumEvaluator stratum in _strata)
+        foreach (StratumEvaluator stratum in _remembering)
         {
             stratum.Commit();
         }
@@ -170,18 +194,20 @@ internal sealed class RuleEvaluator
         }
 
         State.Past.RollBack();
-        foreach (StratumEvaluator stratum in _strata)
+
+        // Before groups look at members again: event times are those of the state before.
+        Heights.Forget();
+        Array.Fill(_timedAt, -1);
+        for (int i = 0; i < _strata.Length; i++)
         {
-            stratum.RollBack();
+            _strata[i].RollBack();
+            _created[i] = _strata[i].Created;
         }
 
         foreach (RuleRunner rule in Rules)
         {
             _ = rule.TakeFailures();
         }
-
-        Heights.Forget();
-        Array.Fill(_timedAt, -1);
     }
 
     /// <summary>A layer whose rules have a memory is computed anew whenever something moves, the memory included.</summary>
@@ -235,24 +261,33 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NoteGivenChanges()
     {
+        _touched = 0;
         foreach (Table relation in State.Relations)
         {
-            if (relation.TouchedCount > 0 && (relation.HasChanged() || (TimesMatter && relation.HasNewTimes())))
+            if (relation.TouchedCount > 0)
             {
-                Heights.MarkChanged(relation.Predicate.Id);
+                _touched |= BitOf(relation.Predicate.Id);
+                if (relation.HasChanged() || (TimesMatter && relation.HasNewTimes()))
+                {
+                    Heights.MarkChanged(relation.Predicate.Id);
+                }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Note(Table[] relations)
     {
         foreach (Table relation in relations)
         {
             if (relation.TouchedCount > 0)
             {
+                _touched |= BitOf(relation.Predicate.Id);
                 Heights.MarkChanged(relation.Predicate.Id);
             }
         }
     }
+
+    /// <summary>A predicate's bit; with more than 64 of them some share one, and a layer may be looked at for nothing.</summary>
+    private static ulong BitOf(int predicate) => 1UL << (predicate & 63);
 }

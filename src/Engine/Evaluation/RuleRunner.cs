@@ -59,7 +59,7 @@ internal sealed class RuleRunner
     }
 
     /// <summary>A fresh start for emitted code, which knows what each literal sees.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame Start(ISolutionSink sink)
     {
         Frame.Sink = sink;
@@ -86,13 +86,14 @@ internal sealed class RuleRunner
     }
 
     /// <summary>Records a derivation of a head row that was found (1) or undone (-1), from the rows that the frame matched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule, sign, Target, row, Rule.IsGrouped ? [] : Frame.Matched, _state.Relations);
 
     /// <summary>Records that a head row lost its last derivation, of which the rule had one; where rows hold each other up no one derivation is the reason.</summary>
     public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule, -1, Target, row, [], _state.Relations);
 
     /// <summary>The failures since the last call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long TakeFailures()
     {
         long failures = Frame.Failures;

@@ -27,7 +27,7 @@ internal static class CellHash
         (int)(uint)(Add(hash, cell >> NearBits) + ((ulong)cell & ((1UL << NearBits) - 1)));
 
     /// <summary>The hash of cells in order; of none, too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(ReadOnlySpan<long> cells)
     {
         if (cells.IsEmpty)
@@ -45,7 +45,7 @@ internal static class CellHash
     }
 
     /// <summary>Equal to <see cref="Of(ReadOnlySpan{long})"/> of a row's cells in <paramref name="columns"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(long[][] cells, int[] columns, int row)
     {
         if (columns.Length == 0)

@@ -77,7 +77,7 @@ internal sealed class Interner
     }
 
     /// <summary>The cell of a value in a column of a kind; false when the value is of another kind. May add a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryEncode(in Value value, CellKind kind, out long cell)
     {
         if (kind == CellKind.Interned)
@@ -112,7 +112,7 @@ internal sealed class Interner
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryBits(in Value value, CellKind kind, out long cell)
     {
         bool fits = CellKinds.Of(value.Kind) == kind;

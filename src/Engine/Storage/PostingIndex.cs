@@ -30,7 +30,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int row) => _next[row];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasKey(int row, ReadOnlySpan<long> key)
     {
         for (int i = 0; i < key.Length; i++)
@@ -81,9 +81,10 @@ internal sealed class PostingIndex(Table table, int[] columns)
         _count--;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HashOf(int row) => CellHash.Of(table.Columns, columns, row);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LinkInto(int row)
     {
         ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];

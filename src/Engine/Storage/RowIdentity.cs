@@ -55,9 +55,10 @@ internal sealed class RowIdentity(Table table, int[] hashed)
         _count--;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HashOf(int row) => CellHash.Of(table.Columns, hashed, row);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HashOf(ReadOnlySpan<long> cells)
     {
         if (hashed.Length == cells.Length)
@@ -74,7 +75,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
         return CellHash.Last(hash, cells[hashed[^1]]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LinkInto(int row)
     {
         ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];

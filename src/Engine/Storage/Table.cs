@@ -78,6 +78,7 @@ internal sealed class Table
     public int SupportOf(int row) => _support[row];
 
     /// <summary>Event time at which a given row was last asserted; 0 for others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long TimeOf(int row) => row < _times.Length ? _times[row] : 0;
 
     /// <summary>Grows by one whenever the row number is given to another row.</summary>
@@ -88,7 +89,7 @@ internal sealed class Table
     /// <summary>True when a touched row was given before the transaction.</summary>
     public bool WasGiven(int number) => _touched.WasGiven(number);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasCells(int row, ReadOnlySpan<long> cells)
     {
         long[][] columns = Columns;
@@ -119,7 +120,7 @@ internal sealed class Table
 
     /// <summary>Changes the number of derivations of a row.</summary>
     /// <returns>The number before.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int AddSupport(int row, int change)
     {
         Touch(row);
@@ -144,7 +145,7 @@ internal sealed class Table
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Settle(int row)
     {
         byte state = _states[row];
@@ -153,7 +154,7 @@ internal sealed class Table
         _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | ((isGiven && !HidesGiven) || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SettleTouched()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -302,7 +303,7 @@ internal sealed class Table
         return waits;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetReasons(int row, bool isGiven, long time)
     {
         _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
@@ -319,7 +320,7 @@ internal sealed class Table
         _times[row] = time;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(int row)
     {
         byte state = _states[row];
@@ -361,7 +362,7 @@ internal sealed class Table
     }
 
     /// <summary>Versions are kept from the first row number on that is used again: a table that only grows needs none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Reuse(int row)
     {
         if (_versions.Length == 0)

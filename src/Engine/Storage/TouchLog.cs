@@ -20,7 +20,7 @@ internal sealed class TouchLog
 
     public long TimeBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Time : 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int row, int support, bool isGiven, long time)
     {
         if (Count == _rows.Length)

@@ -48,6 +48,9 @@ internal sealed class PastViews
         return null;
     }
 
+    /// <summary>True when the program has a view of the past.</summary>
+    public bool HasAny => _views.Length > 0;
+
     public bool HasViews(int source) => _bySource[source] is not null;
 
     /// <summary>Brings the views of a relation whose new state is final up to date.</summary>

@@ -23,6 +23,8 @@ internal sealed class CountingStratum : StratumEvaluator
         }
     }
 
+    public override bool Remembers => Groups.Length > 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryEvaluate(bool anew, long limit)
     {
@@ -40,6 +42,11 @@ internal sealed class CountingStratum : StratumEvaluator
         {
             foreach (DeltaRunner delta in rule.Deltas)
             {
+                if (delta.IsIdle)
+                {
+                    continue;
+                }
+
                 delta.RunChanged(sink);
                 if (_budget.IsExceeded)
                 {

@@ -26,6 +26,9 @@ internal abstract class StratumEvaluator
     /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
     public ulong[] InputReads { get; }
 
+    /// <summary>False when it keeps no more of a transaction than its relations do, and need not hear that one stands.</summary>
+    public virtual bool Remembers => true;
+
     protected RuleRunner[] Plain { get; }
 
     protected GroupMaintainer[] Groups { get; }
@@ -72,7 +75,7 @@ internal abstract class StratumEvaluator
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void SettleTargets()
     {
         foreach (Table target in Targets)
