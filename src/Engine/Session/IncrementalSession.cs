@@ -111,6 +111,11 @@ public sealed class IncrementalSession : IRuleSession
     public HeldInterval? IntervalOf(Fact fact) =>
         TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New) ? _state.Past.ViewOf(table.Predicate.Id)?.IntervalOf(row) : null;
 
+    /// <inheritdoc/>
+    public HeldInterval? LastSpanOf(Fact row) =>
+        _tables.TryGetValue(row.Predicate, out Table? table) && row.Arguments.Length == table.Predicate.Arity
+            ? _state.Past.ViewOf(table.Predicate.Id)?.LastSpanOf(row.Arguments, _state.Interner) : null;
+
     /// <summary>The predicate by its qualified name, for <see cref="Assert"/> and <see cref="Retract"/>.</summary>
     /// <exception cref="ArgumentException">The program has no such predicate.</exception>
     public PredicateHandle HandleOf(string predicate) =>

@@ -41,6 +41,9 @@ internal abstract class PastView(Table source, Table target)
     /// <summary>When what a shown row stands for happened or held.</summary>
     public abstract HeldInterval IntervalOf(int row);
 
+    /// <summary>When a row last held, shown or not; null where no span of it is remembered, and for events.</summary>
+    public virtual HeldInterval? LastSpanOf(Value[] row, Interner interner) => null;
+
     public abstract void Commit();
 
     public abstract void RollBack();

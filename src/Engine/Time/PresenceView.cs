@@ -70,8 +70,14 @@ internal sealed class PresenceView : PastView
     public override HeldInterval IntervalOf(int row)
     {
         ReadCells(Target, row);
-        int span = FirstShown(_keys.Find(_cells));
-        return new HeldInterval(new EventTime(_spans.From(span)), _spans.IsOpen(span) ? null : new EventTime(_spans.To(span)));
+        return Interval(FirstShown(_keys.Find(_cells)));
+    }
+
+    public override HeldInterval? LastSpanOf(Value[] row, Interner interner)
+    {
+        int key = _keys.Find(row, interner);
+        int span = key >= 0 ? _spans.LastOf(key) : -1;
+        return span >= 0 ? Interval(span) : null;
     }
 
     public override void Commit()
@@ -109,6 +115,8 @@ internal sealed class PresenceView : PastView
     }
 
     public override void MarkInterned(Interner interner) => _keys.MarkInterned(interner);
+
+    private HeldInterval Interval(int span) => new(new EventTime(_spans.From(span)), _spans.IsOpen(span) ? null : new EventTime(_spans.To(span)));
 
     private void CountRows()
     {

@@ -20,4 +20,14 @@ internal static class HistoryWords
         ViewKind.Held => $" throughout {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
         _ => $" from {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
     };
+
+    /// <summary>How a temporal literal falls short: for how long it held of what is asked for, and how long ago that ended.</summary>
+    public static string Missing(BoundView view, HeldInterval span, EventTime now)
+    {
+        string held = ValueText.Duration((span.To ?? now).Nanoseconds - span.From.Nanoseconds);
+        string asked = view.Kind == ViewKind.Held ? $" of {ValueText.Duration(view.Far)}" : "";
+        return span.To is { } to
+            ? $"it held for {held} and stopped {ValueText.Duration(now.Nanoseconds - to.Nanoseconds)} ago"
+            : $"it holds now, for {held}{asked}: since {span.From}";
+    }
 }

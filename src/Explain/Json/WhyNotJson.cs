@@ -31,6 +31,7 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
+        WriteLifts(writer, report.Lifts);
         writer.WriteStartArray("requirements");
         foreach (AbsentFact requirement in report.Requirements)
         {
@@ -56,6 +57,21 @@ public static class WhyNotJson
         writer.WriteString("text", cause.Text);
         WriteShortfall(writer, cause.Literal?.Shortfall);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLifts(Utf8JsonWriter writer, ImmutableArray<VetoLift> lifts)
+    {
+        writer.WriteStartArray("lifts");
+        foreach (VetoLift lift in lifts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("veto", lift.Veto);
+            writer.WriteString("rule", lift.RuleId);
+            WriteShortfall(writer, lift.Change);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteAbsent(Utf8JsonWriter writer, AbsentFact absent)

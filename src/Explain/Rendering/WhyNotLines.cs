@@ -30,6 +30,7 @@ internal static class WhyNotLines
             DecisionText.Entry(lines, 1, entry);
         }
 
+        lines.Lines.AddRange(report.Lifts.Select(static l => new TextLine(1, $"to lift {l.Veto}: {l.Change}", $"now {l.Change.Found}; rule {l.RuleId}", LineStyle.Failed)));
         foreach (AbsentFact requirement in report.Requirements)
         {
             Absent(lines, 1, requirement, "the requirement is unmet: no");

@@ -25,6 +25,12 @@ public interface IRuleSession
     /// <summary>When what a row of a view stands for happened or held; null for any other fact. An event begins and ends at one moment.</summary>
     HeldInterval? IntervalOf(Fact fact) => null;
 
+    /// <summary>
+    /// When what a row of a view of the past stands for last held, whether the view shows the row or not: a held condition that is not long enough yet. Null
+    /// where the session keeps no such span (it never held, or ended too long ago to matter), and for any other predicate.
+    /// </summary>
+    HeldInterval? LastSpanOf(Fact row) => null;
+
     /// <summary>Changes the value of a parameter from the next transaction on. The caller has checked name, type and range.</summary>
     void SetParam(string name, Value value);
 

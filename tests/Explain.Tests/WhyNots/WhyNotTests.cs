@@ -17,6 +17,20 @@ public sealed class WhyNotTests
     }
 
     [Fact]
+    public void A_veto_says_how_far_its_nearest_threshold_is_from_lifting()
+    {
+        Desk desk = new(Desk.Trading
+            + "\nvol(\"BTCUSDT\", 40).\nspread_bps(\"BTCUSDT\", 9.5).\nwide(S) :- spread_bps(S, Bps), Bps > 9.0."
+            + "\n#[id(\"risk.shaky\")]\nveto(Sym, /shaky) :- wide(Sym), vol(Sym, V), V >= 30.");
+
+        WhyNotReport report = OfDecision(desk, "BTCUSDT");
+
+        VetoLift lift = Assert.Single(report.Lifts);
+        Assert.Equal(("veto(\"BTCUSDT\", /shaky)", "Bps must fall by at least 0.5bps"), (lift.Veto, lift.Change.ToString()));
+        Assert.Contains("to lift veto(\"BTCUSDT\", /shaky): Bps must fall by at least 0.5bps", WhyNotText.Render(report, 120), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_candidate_the_closest_rule_is_followed_down_to_the_fact_that_denies_it()
     {
         WhyNotReport report = OfDecision(new Desk(Desk.Trading), "ETHUSDT");

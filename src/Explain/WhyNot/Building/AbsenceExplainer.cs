@@ -82,9 +82,21 @@ internal sealed class AbsenceExplainer
         FactPattern now = new(source, [.. columns]);
         string looked = absent.Pattern + HistoryWords.Looked(view, _session.Now);
         Fact[] holding = [.. _lookup.Of(source.Id).Where(now.Fits).Take(_options.MaxFacts)];
-        return holding.Length == 0 && view.Near == 0
-            ? Explain(now, room) with { Pattern = $"{looked}: it does not hold now" }
-            : absent with { Pattern = looked, Closest = [.. holding.Select(static f => f.ToString())], Cut = holding.Length == 0 ? null : "it holds now, but not for the whole time that is asked for" };
+        string? since = LastSpanOf(pattern) is { } span ? HistoryWords.Missing(view, span, _session.Now) : null;
+        if (holding.Length == 0 && view.Near == 0)
+        {
+            return Explain(now, room) with { Pattern = $"{looked}: {since ?? "it does not hold now"}" };
+        }
+
+        string? cut = since ?? (holding.Length == 0 ? null : "it holds now, but not for the whole time that is asked for");
+        return absent with { Pattern = looked, Closest = [.. holding.Select(static f => f.ToString())], Cut = cut };
+    }
+
+    /// <summary>When exactly this row last held; null where a column is open or the session remembers nothing.</summary>
+    private HeldInterval? LastSpanOf(FactPattern pattern)
+    {
+        Value[] row = [.. pattern.Arguments.OfType<Value>()];
+        return row.Length == pattern.Arguments.Length ? _session.LastSpanOf(new Fact(pattern.Predicate.Name, row)) : null;
     }
 
     private ImmutableArray<RuleAttempt> Attempts(FactPattern pattern, int room)

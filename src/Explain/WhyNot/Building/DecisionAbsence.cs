@@ -8,6 +8,9 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Answers why there is no decision that fits a pattern.</summary>
 internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program, FactPattern pattern, BoundDecide decide, WhyNotOptions options)
 {
+    /// <summary>Vetoes whose distance is looked for.</summary>
+    private const int MaxLifts = 16;
+
     private readonly AbsenceExplainer _absences = new(session, program, options);
 
     public WhyNotReport Explain(AgendaResult resolved)
@@ -25,10 +28,18 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
             Holding = [.. standing.Take(options.MaxFacts).Select(static d => d.ToString())],
             HoldingCount = standing.Length,
             Struck = entries,
+            Lifts = Lifts(struck),
             Requirements = requirements,
             Absent = standing.Length == 0 && struck.Length == 0 ? _absences.Explain(pattern) : null,
             Graph = _absences.Graph.ToGraph(),
         };
+    }
+
+    private ImmutableArray<VetoLift> Lifts(NonDecision[] struck)
+    {
+        LiftFinder finder = new(session, program, new SlotReader(session, program));
+        return [.. struck.SelectMany(static n => n.Reasons).OfType<VetoedReason>().SelectMany(static r => r.Vetoes).Distinct().Take(MaxLifts)
+            .Select(veto => finder.Of(veto, options.MaxDepth)).OfType<VetoLift>().OrderBy(static l => l.Change.Relative)];
     }
 
     private bool Fits(Decision decision)

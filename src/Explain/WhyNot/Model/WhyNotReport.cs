@@ -22,6 +22,9 @@ public sealed record WhyNotReport
     /// <summary>For a decision: the candidates that were struck or lost, closest first.</summary>
     public ImmutableArray<ContestEntry> Struck { get; init; } = [];
 
+    /// <summary>For a decision: how far each veto that struck is from lifting, nearest first; without those whose proofs compare no numbers.</summary>
+    public ImmutableArray<VetoLift> Lifts { get; init; } = [];
+
     /// <summary>For a decision: each requirement that is unmet, and why.</summary>
     public ImmutableArray<AbsentFact> Requirements { get; init; } = [];
 
