@@ -28,13 +28,14 @@ public sealed class KillTests : IDisposable
     {
         string pack = _folder.Write("eager.rules", Pack);
         long whole = BytesOfAWholeRun(pack);
-        int kills = _long ? 200 : 5, killed = 0;
+        int kills = _long ? 200 : 5, killed = 0, heard = 0;
         for (int i = 0; i < kills; i++)
         {
             // Spread evenly, each at an odd byte of its own: where the run is killed is not ours to say to the byte, which is as it should be.
             string journal = _folder[$"killed{i}"];
             (List<string> told, bool wasKilled) = RunUntil(pack, journal, whole * (i + 1) / (kills + 1));
             killed += wasKilled ? 1 : 0;
+            heard += told.Count;
 
             Check(journal, told);
             JournalWriter.Open(journal, new JournalOptions { Append = true }).Dispose(); // cuts an unfinished record off
@@ -47,6 +48,7 @@ public sealed class KillTests : IDisposable
             Directory.Delete(journal, recursive: true);
         }
 
+        Assert.True(heard > 0, "no run told of a decision before it was killed: nothing was tested");
         Assert.True(killed > kills / 2, $"only {killed} of {kills} runs were killed before their end");
     }
 

@@ -33,6 +33,7 @@ internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : I
         }
 
         terminal.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        terminal.Out.Flush(); // a decision stands in the journal: whoever reads along hears of it now
     }
 
     public void OnNonDecision(EventTime at, NonDecision nonDecision)

@@ -36,6 +36,8 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
             terminal.Out.Write(DecisionText.Render(outcome.Proof, terminal.Width, terminal.Colour));
             terminal.Out.WriteLine();
         }
+
+        terminal.Out.Flush(); // a decision stands in the journal: whoever reads along hears of it now
     }
 
     public void OnNonDecision(EventTime at, NonDecision nonDecision)

@@ -9,7 +9,7 @@ namespace CryptoScalp.Rules.Engine;
 /// it was; <see cref="Commit"/> forgets that and frees rows that are gone, <see cref="RollBack"/> restores it. <see cref="Settle"/> moves a row's
 /// visibility in the new state to what its reasons say; joins see nothing of a change before. Arrays only grow, by doubling: no allocation in a steady state.
 /// </remarks>
-internal sealed class Table
+internal sealed partial class Table
 {
     /// <summary>In the place of the number of derivations of a row that is kept although nothing shows it.</summary>
     private const int Waits = -1;
@@ -170,51 +170,6 @@ internal sealed class Table
     public void MarkSettled(int row, bool isSettled) =>
         _states[row] = (byte)(isSettled ? _states[row] | (int)RowView.Settled : _states[row] & ~(int)RowView.Settled);
 
-    /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool HasChanged(ulong read = ulong.MaxValue)
-    {
-        for (int i = 0; i < _touched.Count; i++)
-        {
-            if (HasMovedIn(_touched.Row(i), read))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when some row left, or is no longer given: a row that stays may then have lost what it rests on.</summary>
-    public bool HasLost()
-    {
-        for (int i = 0; i < _touched.Count; i++)
-        {
-            int row = _touched.Row(i);
-            if (ViewOf(row) == RowView.Old || (_touched.WasGiven(i) && !IsGiven(row)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when some given row was asserted again at another time.</summary>
-    public bool HasNewTimes()
-    {
-        for (int i = 0; i < _touched.Count; i++)
-        {
-            int row = _touched.Row(i);
-            if (IsGiven(row) && _touched.TimeBefore(i) != TimeOf(row))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
@@ -241,33 +196,6 @@ internal sealed class Table
 
     /// <summary>A transaction that touched the relation stands.</summary>
     public void End() => Version += _touched.Count > 0 ? 1 : 0;
-
-    /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pair(int before, int after)
-    {
-        if (_masks.Length <= Math.Max(before, after))
-        {
-            Array.Resize(ref _masks, _states.Length);
-        }
-
-        ulong mask = 0;
-        for (int i = 0; i < Columns.Length; i++)
-        {
-            mask |= Columns[i][before] != Columns[i][after] ? BitOf(i) : 0;
-        }
-
-        (_masks[before], _masks[after]) = (mask, mask);
-        _states[before] |= RowFlags.Paired;
-        _states[after] |= RowFlags.Paired;
-    }
-
-    /// <summary>A column's bit in a mask; columns beyond the 63rd share the last.</summary>
-    public static ulong BitOf(int column) => 1UL << Math.Min(column, 63);
-
-    /// <summary>True when the running transaction adds or removes the row, and not merely in columns outside <paramref name="read"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasMovedIn(int row, ulong read) => HasMoved(row) && ((_states[row] & RowFlags.Paired) == 0 || (_masks[row] & read) != 0);
 
     public void RollBack()
     {

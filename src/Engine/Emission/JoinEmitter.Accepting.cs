@@ -1,0 +1,93 @@
+using System.Reflection.Emit;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <content>The innermost part of a join: what every substitution that holds does.</content>
+internal sealed partial class JoinEmitter
+{
+    /// <summary>Every literal holds: tells the sink.</summary>
+    private void Accept(Label next)
+    {
+        if (_members is not null)
+        {
+            new MemberEmitter(_code, _expressions, _rule, _members).Accept(next, _rule.NeedsTimes ? StoreMatched : null);
+        }
+        else if (_rule.IsGrouped)
+        {
+            AcceptSlots();
+        }
+        else
+        {
+            Counting(next, AcceptHead);
+        }
+    }
+
+    private void AcceptHead(Label failed)
+    {
+        foreach (BoundLet let in _rule.Transforms.Cast<BoundLet>())
+        {
+            Assign(let.Slot, let.Value, failed);
+        }
+
+        Table target = _state.Relations[_rule.HeadPredicate];
+        Operand[] cells = new Operand[_rule.Head.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            CellKind kind = target.Predicate.KindOf(i);
+            cells[i] = _rule.Head[i] is BoundConstant constant ? _expressions.Constant(constant.Value, kind) : _expressions.Convert(_expressions.Emit(_rule.Head[i], failed), kind);
+        }
+
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _code.Emit(OpCodes.Ldarg_0);
+            _code.Emit(OpCodes.Call, EmittedMembers.FrameHead);
+            _code.Emit(OpCodes.Ldc_I4, i);
+            cells[i].Load(_code);
+            _code.Emit(OpCodes.Stelem_I8);
+        }
+
+        StoreMatched();
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameHeadSink);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Callvirt, EmittedMembers.SinkAcceptHead);
+    }
+
+    private void AcceptSlots()
+    {
+        for (int slot = 0; slot < _rule.BoundInBody.Length; slot++)
+        {
+            if (_rule.BoundInBody[slot])
+            {
+                _code.Emit(OpCodes.Ldarg_0);
+                _code.Emit(OpCodes.Ldc_I4, slot);
+                _code.Emit(OpCodes.Ldloc, _expressions.Slot(slot));
+                _code.Emit(OpCodes.Ldc_I4, (int)_expressions.KindOf(slot));
+                _code.Emit(OpCodes.Call, EmittedMembers.SetSlot);
+            }
+        }
+
+        StoreMatched();
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameSink);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Callvirt, EmittedMembers.SinkAccept);
+    }
+
+    private void StoreMatched()
+    {
+        for (int ordinal = 0; ordinal < _matched.Length; ordinal++)
+        {
+            if (_matched[ordinal] is { } row)
+            {
+                _code.Emit(OpCodes.Ldarg_0);
+                _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
+                _code.Emit(OpCodes.Ldc_I4, ordinal);
+                _code.Emit(OpCodes.Ldloc, row);
+                _code.Emit(OpCodes.Stelem_I4);
+            }
+        }
+    }
+}
