@@ -187,31 +187,27 @@ internal sealed class Table
     /// <summary>True when some row left, or is no longer given: a row that stays may then have lost what it rests on.</summary>
     public bool HasLost()
     {
-        for (int i = 0; i < _touched.Count; i++)
+        bool lost = false;
+        for (int i = 0; i < _touched.Count && !lost; i++)
         {
             int row = _touched.Row(i);
-            if (ViewOf(row) == RowView.Old || (_touched.WasGiven(i) && !IsGiven(row)))
-            {
-                return true;
-            }
+            lost = ViewOf(row) == RowView.Old || (_touched.WasGiven(i) && !IsGiven(row));
         }
 
-        return false;
+        return lost;
     }
 
     /// <summary>True when some given row was asserted again at another time.</summary>
     public bool HasNewTimes()
     {
-        for (int i = 0; i < _touched.Count; i++)
+        bool differ = false;
+        for (int i = 0; i < _touched.Count && !differ; i++)
         {
             int row = _touched.Row(i);
-            if (IsGiven(row) && _touched.TimeBefore(i) != TimeOf(row))
-            {
-                return true;
-            }
+            differ = IsGiven(row) && _touched.TimeBefore(i) != TimeOf(row);
         }
 
-        return false;
+        return differ;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -286,20 +282,16 @@ internal sealed class Table
         _touched.Clear();
     }
 
-    /// <summary>Keeps a row that nothing shows yet: until <see cref="TryDiscard"/>, or until it has been shown and is no more.</summary>
-    /// <remarks>For owners of rows whose time will come: see <see cref="WindowView"/>. It survives the roll-back of a transaction that showed it.</remarks>
+    /// <summary>Keeps a row that nothing shows yet, also when a transaction that showed it is rolled back: until <see cref="Discard"/>, or until it has been shown and is no more.</summary>
     public void LetWait(int row) => _support[row] = Waits;
 
-    /// <summary>Takes out a row that no state shows and that the running transaction has not changed; false when it is another sort of row.</summary>
-    public bool TryDiscard(int row, uint version)
+    /// <summary>Takes out a row that no state shows and that the running transaction has not changed; leaves any other row alone.</summary>
+    public void Discard(int row, uint version)
     {
-        bool waits = _states[row] == RowFlags.Used && VersionOf(row) == version;
-        if (waits)
+        if (_states[row] == RowFlags.Used && VersionOf(row) == version)
         {
             Remove(row);
         }
-
-        return waits;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
