@@ -69,7 +69,7 @@ internal sealed partial class JoinEmitter
     public static EmittedJoin? Members(PlannedRule rule, MemberShape members, int[] keysInBody, EngineState state, Frame frame) =>
         Build(rule, members, state, frame, static _ => RowView.New, emitter =>
         {
-            emitter.LoadKey(members, keysInBody);
+            new MemberEmitter(emitter._code, emitter._expressions, rule, members).LoadKey(keysInBody);
             emitter.Steps(rule.Group);
         });
 
@@ -114,18 +114,6 @@ internal sealed partial class JoinEmitter
         return row;
     }
 
-    private void LoadKey(MemberShape members, int[] keysInBody)
-    {
-        foreach (int key in keysInBody)
-        {
-            _code.Emit(OpCodes.Ldarg_0);
-            _code.Emit(OpCodes.Call, EmittedMembers.FrameMember);
-            _code.Emit(OpCodes.Ldc_I4, key);
-            _code.Emit(OpCodes.Ldelem_I8);
-            _code.Emit(OpCodes.Stloc, _expressions.Slot(members.Keys[key]));
-        }
-    }
-
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);
 
     private void Step(ImmutableArray<PlanStep> steps, int number, Label next)
@@ -144,16 +132,14 @@ internal sealed partial class JoinEmitter
             case RequireAbsent absent:
                 Absent(absent, next);
                 break;
-            case TestComparison { Comparison.Hysteresis: not null }:
-                throw new NotEmittableException("a threshold with a memory");
-            case TestComparison test:
+            case TestComparison { Comparison.Hysteresis: null } test:
                 Counting(next, failed => Test(test.Comparison, failed, next));
                 break;
             case AssignSlot assign:
                 Counting(next, failed => Assign(assign.Slot, assign.Value, failed));
                 break;
             default:
-                throw new NotEmittableException("a built-in predicate");
+                throw new NotEmittableException("a built-in predicate, or a threshold with a memory");
         }
 
         Step(steps, number + 1, next);

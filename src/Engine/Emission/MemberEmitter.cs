@@ -32,6 +32,19 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
         Tell(EmittedMembers.SinkAcceptHead);
     }
 
+    /// <summary>Puts the parts of the group's key that the body binds from the frame into their variables.</summary>
+    public void LoadKey(int[] keysInBody)
+    {
+        foreach (int key in keysInBody)
+        {
+            code.Emit(OpCodes.Ldarg_0);
+            code.Emit(OpCodes.Call, EmittedMembers.FrameMember);
+            code.Emit(OpCodes.Ldc_I4, key);
+            code.Emit(OpCodes.Ldelem_I8);
+            code.Emit(OpCodes.Stloc, expressions.Slot(members.Keys[key]));
+        }
+    }
+
     private void Lets(Label next)
     {
         if (members.Lets.Length == 0)

@@ -215,20 +215,16 @@ internal sealed partial class Table
         _touched.Clear();
     }
 
-    /// <summary>Keeps a row that nothing shows yet: until <see cref="TryDiscard"/>, or until it has been shown and is no more.</summary>
-    /// <remarks>For owners of rows whose time will come: see <see cref="WindowView"/>. It survives the roll-back of a transaction that showed it.</remarks>
+    /// <summary>Keeps a row that nothing shows yet, also when a transaction that showed it is rolled back: until <see cref="Discard"/>, or until it has been shown and is no more.</summary>
     public void LetWait(int row) => _support[row] = Waits;
 
-    /// <summary>Takes out a row that no state shows and that the running transaction has not changed; false when it is another sort of row.</summary>
-    public bool TryDiscard(int row, uint version)
+    /// <summary>Takes out a row that no state shows and that the running transaction has not changed; leaves any other row alone.</summary>
+    public void Discard(int row, uint version)
     {
-        bool waits = _states[row] == RowFlags.Used && VersionOf(row) == version;
-        if (waits)
+        if (_states[row] == RowFlags.Used && VersionOf(row) == version)
         {
             Remove(row);
         }
-
-        return waits;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

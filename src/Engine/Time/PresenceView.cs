@@ -283,7 +283,7 @@ internal sealed class PresenceView : PastView
     {
         if (_present[key] == 0 && _spans.FirstOf(key) < 0)
         {
-            _ = _keys.TryDiscard(key, _keys.VersionOf(key));
+            _keys.Discard(key, _keys.VersionOf(key));
         }
     }
 

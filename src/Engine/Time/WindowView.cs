@@ -60,7 +60,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
         int forgotten = _ring.FirstFrom(Moments.Before(_now, view.Far));
         for (int i = 0; i < forgotten; i++)
         {
-            _ = Target.TryDiscard(_ring[i].Number, _ring[i].Version);
+            Target.Discard(_ring[i].Number, _ring[i].Version);
         }
 
         _ring.RemoveFirst(forgotten);
@@ -74,7 +74,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
         for (int i = _added.Count - 1; i >= 0; i--)
         {
             _ring.RemoveAt(_ring.Find(_added[i]));
-            _ = Target.TryDiscard(_added[i].Number, _added[i].Version);
+            Target.Discard(_added[i].Number, _added[i].Version);
         }
 
         (_start, _end, _now) = (_startBefore, _endBefore, _nowBefore);
