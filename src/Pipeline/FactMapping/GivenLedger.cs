@@ -15,7 +15,7 @@ internal sealed class GivenLedger
     {
         if (change.Kind == ChangeKind.Assert)
         {
-            _rows[change.Fact] = new Entry(at, origin);
+            _rows[change.Fact] = new Entry(change.Fact, at, origin);
         }
         else
         {
@@ -28,5 +28,15 @@ internal sealed class GivenLedger
 
     public FactOrigin OriginOf(Fact fact) => _rows.TryGetValue(fact, out Entry entry) ? entry.Origin : default;
 
-    private readonly record struct Entry(EventTime At, FactOrigin Origin);
+    /// <summary>Every given row as last told, in no order that means anything.</summary>
+    public IEnumerable<(Fact Fact, EventTime At, FactOrigin Origin)> Rows()
+    {
+        foreach (Entry entry in _rows.Values)
+        {
+            yield return (entry.Fact, entry.At, entry.Origin);
+        }
+    }
+
+    /// <param name="Fact">As last told: the dictionary keeps the first key of a row.</param>
+    private readonly record struct Entry(Fact Fact, EventTime At, FactOrigin Origin);
 }

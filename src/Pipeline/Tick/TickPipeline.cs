@@ -53,7 +53,9 @@ public sealed class TickPipeline : IDisposable
         _origins = new FactOrigins(_mapper, options.FeedNames);
         _given = new GivenLedger(program);
         Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
-        _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
+        ProofOptionsSource proofs = new(measures);
+        _proofOptions = proofs.For(_given, _origins);
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, proofs, options.MirrorCapacity) : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges(program);
@@ -64,8 +66,17 @@ public sealed class TickPipeline : IDisposable
 
     public RunCounters Counters { get; } = new();
 
+    /// <summary>The state for readers on other threads; null unless asked for.</summary>
+    public RunMirror? Mirror { get; }
+
     /// <summary>Nanoseconds from the event's arrival here to the end of its last record.</summary>
     public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>The first part of <see cref="Latency"/>: features computed and facts mapped.</summary>
+    public LatencyHistogram Mapping { get; } = new();
+
+    /// <summary>Counters and account for other threads.</summary>
+    public RunWindow Window { get; } = new();
 
     /// <summary>Positions and equity so far.</summary>
     public PositionBook Positions => _risk.Positions;
@@ -88,6 +99,7 @@ public sealed class TickPipeline : IDisposable
         }
 
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
+        Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
         {
@@ -95,10 +107,18 @@ public sealed class TickPipeline : IDisposable
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+        if (Window.IsWanted)
+        {
+            Window.Show(RunView.Of(this, _session.Now));
+        }
     }
 
     /// <summary>Ends the run in good order: totals into the journal.</summary>
-    public void Finish() => _recorder.Ended(_session.Now, Counters);
+    public void Finish()
+    {
+        _recorder.Ended(_session.Now, Counters);
+        Window.Show(RunView.Of(this, _session.Now));
+    }
 
     public void Dispose() => _recorder.Dispose();
 
@@ -126,6 +146,10 @@ public sealed class TickPipeline : IDisposable
 
         _changes.Clear();
         Conclude(result);
+        if (result.Outcome == TransactionOutcome.Committed)
+        {
+            Mirror?.Close(result.Sequence, at);
+        }
     }
 
     private void NoteOutcome(TransactionResult result)
@@ -145,7 +169,9 @@ public sealed class TickPipeline : IDisposable
         Count(result);
         for (int i = 0; i < _agendas.Length; i++)
         {
-            Follow(_agendas[i], _agendas[i].Resolve(_session, result));
+            AgendaResult resolved = _agendas[i].Resolve(_session, result);
+            Mirror?.Resolved(i, resolved);
+            Follow(_agendas[i], resolved);
         }
     }
 
@@ -153,7 +179,9 @@ public sealed class TickPipeline : IDisposable
     {
         foreach (FactChange change in _changes)
         {
-            _given.Note(change, at, _origins.Of(change.Fact));
+            FactOrigin origin = _origins.Of(change.Fact);
+            _given.Note(change, at, origin);
+            Mirror?.Note(change, at, origin);
         }
     }
 
