@@ -6,15 +6,19 @@ namespace CryptoScalp.Rules.Checker;
 
 /// <summary>Accepts or rejects what a run recorded: every step of every proof, from the rules, the given facts and the documents alone.</summary>
 /// <remarks>
-/// Tell it the run in order: <see cref="Given"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. It derives
+/// Tell it the run in order: <see cref="Given"/> or <see cref="Timer"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. It derives
 /// the state again by its own plain evaluation, so absences, whole groups and contests are checked, not believed; it shares no code with the engine, the
 /// compiler or the builder of proofs. Trusted are the parser, the binder and the built-in functions. Not checked: that a decision began an episode (that its action
-/// did not win in the transaction before), and that nothing is missing from the record; replaying shows both. Single-threaded.
+/// did not win in the transaction before), and that nothing is missing from the record; replaying shows both. A missing transaction of the clock does show.
+/// Rules that look back (time, stored rows) are evaluated in every transaction, others only where something was decided. Single-threaded.
 /// </remarks>
 public sealed class ProofChecker
 {
     /// <summary>The most substitutions looked at for one state.</summary>
     private const long MaxSubstitutions = 10_000_000;
+
+    /// <summary>The most steps in which rules may change what is stored (ADR 57).</summary>
+    private const int MaxSteps = 100;
 
     private readonly BoundProgram _program;
     private readonly ProofLimits _limits;
@@ -24,8 +28,15 @@ public sealed class ProofChecker
     private readonly NodeBook _book;
     private readonly Dictionary<BoundRule, int[]> _orders = [];
     private readonly Dictionary<(string Name, Value Key), EventTime> _emissions = [];
+    private readonly bool _looksBack;
     private EventTime _at = EventTime.Zero;
+    private EventTime _now = EventTime.Zero;
+    private EventTime _triedUpTo = EventTime.Zero;
     private long _sequence = -1;
+    private bool _isOpen = true;
+    private bool _isTimer;
+    private bool _isRolledBack;
+    private bool _isLost;
     private RuleState? _state;
 
     /// <param name="program">The rules, bound from the recorded sources.</param>
@@ -36,6 +47,7 @@ public sealed class ProofChecker
         (_program, _limits, _measures) = (program, limits, measures);
         _parameters = [.. program.Params.Select(static p => p.Value)];
         _given = new GivenRows(program);
+        _looksBack = program.UsesTime || program.Predicates.Any(static p => p.IsStored);
         _book = new NodeBook(program);
     }
 
@@ -46,15 +58,9 @@ public sealed class ProofChecker
     /// <returns>Null when it is taken; otherwise why it cannot be.</returns>
     public Rejection? Given(long sequence, EventTime at, ReadOnlyMemory<byte> changes) => Guard(() =>
     {
-        if (sequence <= _sequence || at < _at)
-        {
-            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {_sequence} at {_at}");
-        }
-
-        (_sequence, _at, _state) = (sequence, at, null);
+        Begin(sequence, at, isTimer: false);
         JsonObject document = Json.Read(changes.Span);
         string?[] origins = [.. Items(document["origins"]).SelectMany(static run => Enumerable.Repeat((string?)run?[0], (int?)run?[1] ?? 0))];
-        _given.Begin();
         int next = 0;
         foreach (string change in Items(document["changes"]).Select(Json.Text))
         {
@@ -63,11 +69,15 @@ public sealed class ProofChecker
         }
     });
 
-    /// <summary>The transaction just given was rolled back: it changed nothing.</summary>
+    /// <summary>Takes a transaction of the clock: at its time, and not before, something expires or enters or leaves a window.</summary>
+    public Rejection? Timer(long sequence, EventTime at) => Guard(() => Begin(sequence, at, isTimer: true));
+
+    /// <summary>The transaction just given was rolled back: it changed nothing, and only what no veto strikes may be decided in it.</summary>
     public void RollBack()
     {
         _given.TakeBack();
-        _state = null;
+        (_isOpen, _isRolledBack) = (false, true);
+        _triedUpTo = _isTimer ? _at : _triedUpTo;
     }
 
     /// <summary>Takes a node for the records that follow. Its content must have the id that it claims.</summary>
@@ -79,7 +89,7 @@ public sealed class ProofChecker
         (string, Value) story = default;
         Rejection? rejection = Check(decision, (claimed, decide, steps, document) =>
         {
-            Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
+            Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide), _isRolledBack);
             Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
             Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
             if (CoolsUntil(decide, winner.Candidate) is { } until)
@@ -101,7 +111,7 @@ public sealed class ProofChecker
     /// <summary>Checks a non-decision likewise.</summary>
     public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, steps, document) =>
     {
-        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide));
+        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide), _isRolledBack);
         Verdict verdict = contest.Verdicts.Find(v => steps.IdFor(v.Candidate.Fact, claimed["entry"]?["proof"], v.Candidate.RuleId) == Json.Text(claimed["entry"]?["proof"]))
             ?? throw new CheckFault("", "entry.proof", "its node is no candidate of this key at that time");
         if (verdict.Reasons.Count == 0 && CoolsUntil(decide, verdict.Candidate) is { } until)
@@ -123,15 +133,9 @@ public sealed class ProofChecker
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
-        if (Unsupported() is { } construct)
-        {
-            throw new CheckFault("", "program", $"the rules use {construct}, which the checker does not evaluate, so it cannot vouch for anything that follows");
-        }
-
         List<JsonObject> own = [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
         claimed.Remove("nodes");
-        _state ??= new RuleState(_program, _given, new Expressions(_parameters, _at), _orders, MaxSubstitutions);
-        StepChecker steps = new(_book.Finder(own), _book, _state, _given, _limits, _measures);
+        StepChecker steps = new(_book.Finder(own), _book, Current(), _given, _limits, _measures);
         string name = Json.Text(claimed["name"]);
         BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
         foreach (JsonNode? root in judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps)).Where(static r => r is not null))
@@ -147,12 +151,75 @@ public sealed class ProofChecker
         }
     });
 
-    /// <summary>What the program has that this evaluation knows nothing of; null when there is nothing. A history is not rebuilt yet.</summary>
-    private string? Unsupported() =>
-        _program.UsesTime ? "time"
-        : _program.Predicates.Any(static p => p.IsStored) || _program.Rules.Any(static r => r.Effect != RuleEffect.Derive) ? "state"
-        : _program.Predicates.Any(static p => p.Merge is not null) ? "merge"
-        : _program.Predicates.Any(static p => p.Tag is not null) ? "tags" : null;
+    /// <summary>What holds after the last transaction.</summary>
+    /// <exception cref="CheckFault">It is not known.</exception>
+    internal RuleState Current()
+    {
+        Conclude();
+        return _isLost
+            ? throw new CheckFault("", "program", "what held is not known, since an earlier transaction could not be followed")
+            : _state ??= NewState(null);
+    }
+
+    private void Begin(long sequence, EventTime at, bool isTimer)
+    {
+        Conclude();
+        if (sequence <= _sequence || at < _at)
+        {
+            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {_sequence} at {_at}");
+        }
+
+        RefuseOtherMoments(at, isTimer);
+        (_sequence, _at, _isTimer, _isOpen, _isRolledBack) = (sequence, at, isTimer, true, false);
+        _given.Begin(at);
+    }
+
+    /// <summary>The clock's transactions are those at which something is due, no more and no fewer.</summary>
+    private void RefuseOtherMoments(EventTime at, bool isTimer)
+    {
+        long after = Math.Max(_now.Nanoseconds, _triedUpTo.Nanoseconds);
+        Int128 due = _given.Due.Concat(_looksBack ? _state?.Due ?? [] : []).Where(d => d > after).DefaultIfEmpty(Int128.MaxValue).Min();
+        if (isTimer && due != at.Nanoseconds)
+        {
+            throw new CheckFault("", "at", $"nothing is due at {at}, so the clock has no transaction then");
+        }
+
+        if (!isTimer && due <= at.Nanoseconds)
+        {
+            throw new CheckFault("", "at", $"something is due at {due}, but the clock's transaction of that moment is missing before this one");
+        }
+    }
+
+    /// <summary>The open transaction was not rolled back: its state is what later ones look back at.</summary>
+    private void Conclude()
+    {
+        if (!_isOpen || _isLost)
+        {
+            return;
+        }
+
+        (_isOpen, _now, _isLost) = (false, _at, _looksBack);
+        _state = _looksBack ? Settled() : null;
+        _isLost = false;
+    }
+
+    /// <summary>The state once no rule changes what is stored any more. Each step looks back at the transaction before, not at the step before.</summary>
+    private RuleState Settled()
+    {
+        RuleState? before = _state;
+        for (int step = 1; step <= MaxSteps + 1; step++)
+        {
+            RuleState state = NewState(before);
+            if (!new StateStep(state, _given, $"at {_at}, transaction {Math.Max(0, _sequence)}, step {step}").Apply())
+            {
+                return state;
+            }
+        }
+
+        throw new CheckFault("", "program", $"stored rows still change after {MaxSteps} steps: the transaction cannot have been committed");
+    }
+
+    private RuleState NewState(RuleState? before) => new(_program, _given, new Expressions(_parameters, _now), _orders, MaxSubstitutions, before);
 
     private static Rejection? Guard(Action check)
     {

@@ -34,6 +34,7 @@ internal static class ScalpCommand
         TestCommand.Create(terminal),
         CostCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        LintCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
@@ -45,6 +46,7 @@ internal static class ScalpCommand
         ReplayCommand.Create(terminal),
         DecisionsCommand.CreateDecisions(terminal),
         DecisionsCommand.CreateNonDecisions(terminal),
+        WhatWouldCommand.Create(terminal),
     };
 
     private static int Invoke(ParseResult parsed, Terminal terminal)

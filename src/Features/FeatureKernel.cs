@@ -37,9 +37,10 @@ internal abstract class FeatureKernel
     {
     }
 
+    /// <param name="price">Positive.</param>
     /// <param name="quantity">Positive.</param>
     /// <param name="isBuy">The aggressor bought.</param>
-    public virtual void OnTrade(long nowMs, Dec8 quantity, bool isBuy)
+    public virtual void OnTrade(long nowMs, Dec8 price, Dec8 quantity, bool isBuy)
     {
     }
 }

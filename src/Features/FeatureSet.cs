@@ -112,7 +112,7 @@ public sealed class FeatureSet
 
         foreach (FeatureKernel kernel in _kernels)
         {
-            kernel.OnTrade(_nowMs, quantity, isBuy);
+            kernel.OnTrade(_nowMs, price, quantity, isBuy);
         }
 
         return outcome;

@@ -5,7 +5,15 @@ using CryptoScalp.Rules.Journal;
 namespace CryptoScalp.Rules.Checker.Tests;
 
 /// <summary>Whatever is altered in a real proof is rejected, also by a forger who gives everything a right id again.</summary>
-public sealed class TamperedProofTests(RealRun run) : IClassFixture<RealRun>
+public sealed class TamperedProofTests(RealRun run) : TamperedProofs(run, 10_000), IClassFixture<RealRun>;
+
+/// <summary>Likewise for proofs that look back in time.</summary>
+public sealed class TamperedTimedProofTests(TimedRun run) : TamperedProofs(run, 3_000), IClassFixture<TimedRun>;
+
+/// <summary>Likewise for proofs of stored rows, merges and certainties.</summary>
+public sealed class TamperedStatefulProofTests(StatefulRun run) : TamperedProofs(run, 3_000), IClassFixture<StatefulRun>;
+
+public abstract class TamperedProofs(RecordedMarket run, int atLeast)
 {
     /// <summary>Every n-th alteration of a record is tried; 1 with CRYPTOSCALP_LONG_TESTS set, and then of every record.</summary>
     private static readonly bool _long = Environment.GetEnvironmentVariable("CRYPTOSCALP_LONG_TESTS") is { Length: > 0 };
@@ -22,6 +30,7 @@ public sealed class TamperedProofTests(RealRun run) : IClassFixture<RealRun>
         {
             switch (record.Type)
             {
+                case JournalRecordType.Timer: Assert.Null(checker.Timer(record.Sequence, record.At)); break;
                 case JournalRecordType.FactChanges: Assert.Null(checker.Given(record.Sequence, record.At, record.Payload)); break;
                 case JournalRecordType.ProofNode:
                     JsonObject node = (JsonObject)JsonNode.Parse(record.Payload.Span)!;
@@ -29,7 +38,7 @@ public sealed class TamperedProofTests(RealRun run) : IClassFixture<RealRun>
                     break;
                 case JournalRecordType.Decision or JournalRecordType.NonDecision:
                     bool isDecision = record.Type == JournalRecordType.Decision;
-                    JsonObject document = RealRun.Document(record, nodes);
+                    JsonObject document = RecordedMarket.Document(record, nodes);
                     int stride = Stride(document, triedByShape);
                     if (stride > 0)
                     {
@@ -43,7 +52,7 @@ public sealed class TamperedProofTests(RealRun run) : IClassFixture<RealRun>
             }
         }
 
-        Assert.True(tried >= 10_000, $"only {tried} alterations of {records} records were tried");
+        Assert.True(tried >= atLeast, $"only {tried} alterations of {records} records were tried");
     }
 
     /// <summary>How densely a record's alterations are tried: the first of each rule and reason in full, later ones not at all in a short run.</summary>

@@ -57,7 +57,7 @@ public sealed class FeaturesTests
     [Fact]
     public void List_names_all_and_describe_tells_the_parameters()
     {
-        Assert.Equal(161, Scalp.Run("features", "list").Lines.Length);
+        Assert.Equal(205, Scalp.Run("features", "list").Lines.Length);
         Scalp.Run("features", "describe", "rsi").Prints("""
             RSI: Relative strength index
             reads    close
@@ -66,5 +66,22 @@ public sealed class FeaturesTests
               timeperiod = 14: a whole number from 2 to 100000
             """);
         Assert.Contains("\"lookback\":33", Scalp.Run("features", "describe", "macd", "--json").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_of_features_is_computed_and_the_telling_ones_are_selected()
+    {
+        using TempFolder folder = new();
+        string bars = folder.Write("bars.csv", "ts_ms,open,high,low,close,volume\n" + string.Concat(Enumerable.Range(0, 200).Select(static i =>
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i * 60_000},{100 + (i * 37 % 11)},{120 + (i * 37 % 11)},{80},{100 + (i * 53 % 17)},{1 + (i % 7)}\n"))));
+        string list = folder.Write("features.json", """{ "features": ["mom(1)", "lag(mom(1), 1)", "zscore(mom(1), 20)"] }""");
+        Scalp.Run("features", "compute", bars, "--features", list, "--out", folder["table.csv"]).Prints("");
+        Assert.StartsWith("ts_ms,mom(1),lag(mom(1); 1),zscore(mom(1); 20)\n", File.ReadAllText(folder["table.csv"]), StringComparison.Ordinal);
+        string[] lines = Scalp.Run("features", "select", folder["table.csv"], "--label", "mom(1)").Lines;
+        Assert.StartsWith("180 rows with every number; the model explains", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, static l => l.Contains("zscore(mom(1); 20)", StringComparison.Ordinal) && l.EndsWith("chosen", StringComparison.Ordinal));
+        Scalp.Run("features", "select", folder["table.csv"], "--label", "mon(1)").FailsWith(ExitCode.WrongInput, "there is no column 'mon(1)'");
+        Scalp.Run("features", "compute", bars, "--features", folder.Write("bad.json", """{ "features": ["rsj(1)"] }""")).FailsWith(ExitCode.WrongCall, "did you mean 'rsi'?");
+        Scalp.Run("features", "compute", bars).FailsWith(ExitCode.WrongCall, "say what to compute");
     }
 }

@@ -109,10 +109,28 @@ public sealed class AgendaEpisodeTests
     [Fact]
     public void Candidates_that_depend_on_now_are_looked_at_every_time()
     {
+        DecisionAgenda agenda = new(Build(Decide with { Required = Decide.Required.Clear() }, rulesReadNow: true), 0);
+        agenda.Resolve(_session, FakeSession.Transaction(0, EventTime.Zero));
+        _session.Derive(0, Propose("BTCUSDT", "/long", "1.0"));
+
+        AgendaResult appeared = agenda.Resolve(_session, FakeSession.Transaction(1, new EventTime(1)));
+        AgendaResult held = agenda.Resolve(_session, FakeSession.Transaction(2, new EventTime(2)));
+
+        Assert.Equal(DecisionStatus.Emitted, Assert.Single(appeared.Decisions).Status);
+        Assert.False(held.IsUnchanged);
+    }
+
+    [Fact]
+    public void Where_nothing_was_and_is_proposed_nothing_is_looked_at()
+    {
         DecisionAgenda agenda = new(Build(rulesReadNow: true), 0);
         agenda.Resolve(_session, FakeSession.Transaction(0, EventTime.Zero));
 
-        Assert.False(agenda.Resolve(_session, FakeSession.Transaction(1, new EventTime(1))).IsUnchanged);
+        AgendaResult quiet = agenda.Resolve(_session, FakeSession.Transaction(1, new EventTime(1)));
+
+        Assert.True(quiet.IsUnchanged);
+        Assert.Empty(quiet.Decisions);
+        Assert.Empty(quiet.NonDecisions);
     }
 
     [Fact]

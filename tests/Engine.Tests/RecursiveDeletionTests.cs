@@ -73,6 +73,40 @@ public sealed class RecursiveDeletionTests
         Assert.Equal("path(2, 1)", Assert.Single(session.FactsOf("path")).ToString());
     }
 
+    [Theory]
+    [InlineData(30, 7)] // another way is left: nothing goes in the end
+    [InlineData(1000, 1)] // a chain, cut at its end: rows go and come back
+    public void Deleting_and_putting_back_allocates_nothing_once_warm(int nodes, int step)
+    {
+        IncrementalSession session = Start(Closure + "Decl root(A) descr [extensional()] bound [/number]. far(B) :- root(A), edge(A, B). far(B) :- far(A), edge(A, B).");
+        PredicateHandle edge = session.HandleOf("edge");
+        Value[][] edges = [.. Enumerable.Range(0, 30).Select(i => new[] { Value.Number(i), Value.Number((i + 1) % nodes) })];
+        session.Commit(EventTime.Zero, [Plus("root", 0), .. edges.Select(static row => FactChange.Assert(new Fact("edge", row))), .. Enumerable.Range(0, step == 1 ? 0 : 30).Select(i => Plus("edge", i, (i + step) % nodes))]);
+        long least = long.MaxValue, changes = 0;
+        for (int round = 0; round < 6; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 20; i < 30; i++)
+            {
+                session.Begin(EventTime.Zero);
+                session.Retract(edge, edges[i]);
+                foreach (RowChange _ in session.Commit().Derived)
+                {
+                    changes++;
+                }
+
+                session.Begin(EventTime.Zero);
+                session.Assert(edge, edges[i]);
+                session.Commit();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(step == 1, changes > 0);
+        Assert.Equal(0, least);
+    }
+
     private static IncrementalSession Start(string rules)
     {
         BindResult bound = RuleBinder.Bind([SyntaxTree.Parse("test.rules", rules)], BindOptions.Default);

@@ -80,8 +80,9 @@ public sealed class AccountFactsTests
 
     private static string[] Told(AccountFacts account)
     {
-        List<FactChange> changes = [];
-        account.Publish(changes);
+        RowChanges told = new();
+        account.Publish(told);
+        FactChange[] changes = [.. Enumerable.Range(0, told.Count).Select(told.FactChangeOf)];
         Assert.All(changes, static c => Assert.Equal(ChangeKind.Assert, c.Kind));
         return [.. changes.Select(static c => c.Fact.ToString()).Order(StringComparer.Ordinal)];
     }

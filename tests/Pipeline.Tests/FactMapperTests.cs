@@ -18,7 +18,7 @@ public sealed class FactMapperTests
 
     private readonly Market _market = new();
     private readonly SortedDictionary<string, Fact> _facts = new(StringComparer.Ordinal);
-    private readonly List<FactChange> _last = [];
+    private readonly RowChanges _last = new();
     private OrderBook? _book;
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FactMapperTests
         Assert.Contains(Facts(), static f => f.StartsWith("spread_bps(", StringComparison.Ordinal));
 
         Map(mapper, _market.Quote(1_100, "100", "101"));
-        Assert.Empty(_last);
+        Assert.Equal(0, _last.Count);
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public sealed class FactMapperTests
 
         Map(mapper, _market.Status(1_000, FeedStatusKind.SimulatedPhase));
 
-        Assert.Empty(_last);
+        Assert.Equal(0, _last.Count);
         Assert.Empty(mapper.Instruments);
     }
 
@@ -237,7 +237,7 @@ public sealed class FactMapperTests
     {
         _last.Clear();
         mapper.Map(marketEvent, _last);
-        foreach (FactChange change in _last)
+        foreach (FactChange change in Enumerable.Range(0, _last.Count).Select(_last.FactChangeOf))
         {
             string key = $"{change.Fact.Predicate} {change.Fact.Arguments[0]} {change.Fact.Arguments[1]}";
             if (change.Kind == ChangeKind.Retract)

@@ -16,10 +16,15 @@ internal sealed class Contest
     private readonly RuleState _state;
     private readonly Value[] _key;
 
-    public Contest(BoundDecide decide, RuleState state, GivenRows given, Value[] key)
+    /// <param name="decide">The statement.</param>
+    /// <param name="state">What holds.</param>
+    /// <param name="given">The given and the stored rows.</param>
+    /// <param name="key">Whose contest.</param>
+    /// <param name="exceptedOnly">True after a transaction that was rolled back: only what no veto strikes takes part.</param>
+    public Contest(BoundDecide decide, RuleState state, GivenRows given, Value[] key, bool exceptedOnly)
     {
         (_decide, _state, _key) = (decide, state, key);
-        List<Candidate> candidates = [.. Candidates(given).Where(c => c.Key.AsSpan().SequenceEqual(key)).Distinct()];
+        List<Candidate> candidates = [.. Candidates(given).Where(c => c.Key.AsSpan().SequenceEqual(key) && (!exceptedOnly || decide.VetoExcept.Contains(c.Class))).DistinctBy(static c => (c.Fact, c.RuleId))];
         candidates.Sort((a, b) => Step(a, b).Order);
         foreach (Candidate candidate in candidates)
         {
@@ -36,9 +41,10 @@ internal sealed class Contest
     /// <summary>The names that the winner's class requires, each with the row that meets it.</summary>
     public IEnumerable<Fact> RowsThatMeet(Candidate candidate) => NamesFor(candidate).Select(name => Rows([_decide.Require!.Value]).First(row => Meets(row, name, candidate)));
 
-    private IEnumerable<Candidate> Candidates(GivenRows given) => _state.Program.Rules.Where(r => r.HeadPredicate == _decide.Candidates)
-        .SelectMany(rule => _state.RowsOf(rule).Select(row => new Candidate(row.Head, rule, _decide)))
-        .Concat(_state.FactsOf(_decide.Candidates).Where(f => given.Find(f) is not null).Select(f => new Candidate(f, null, _decide)));
+    private IEnumerable<Candidate> Candidates(GivenRows given) => _state.Program.Rules.Where(r => r.HeadPredicate == _decide.Candidates && r.Effect == RuleEffect.Derive)
+        .SelectMany(rule => _state.Concluded(rule, _state.RowsOf(rule)).Select(row => new Candidate(row.Head, rule, _decide)))
+        .Concat(_state.FactsOf(_decide.Candidates).Select(given.Find).OfType<GivenRow>()
+            .SelectMany(row => row.Stored is null ? [new Candidate(row.Fact, null, _decide)] : row.Stored.Select(by => new Candidate(row.Fact, by.Rule, _decide))));
 
     private (string Step, int Order) Step(Candidate a, Candidate b) =>
         Candidate.Order(a, b, _decide.Classes).FirstOrDefault(static s => s.Order != 0, (Step: "fact", Order: 0));

@@ -6,7 +6,7 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Checker;
 
 /// <summary>What the premises of a step must say: each literal as written, and with values put in.</summary>
-internal sealed partial class LiteralText(BoundRule rule, RuleState state)
+internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, Expressions expressions)
 {
     private static readonly string[] _symbols = ["=", "!=", "<", "<=", ">", ">="];
 
@@ -19,7 +19,8 @@ internal sealed partial class LiteralText(BoundRule rule, RuleState state)
             yield return rule.Body[i] switch
             {
                 BoundAtom { IsNegated: false } => new JsonObject { ["fact"] = idOf(i, substitution.Premises[next++]) },
-                BoundAtom absent => new JsonObject { ["absent"] = $"{state.Program.Predicates[absent.Predicate].Name}({Values(absent.Arguments, substitution.Slots)})" },
+                BoundAtom absent => new JsonObject { ["absent"] = Pattern(program.Predicates[absent.Predicate], Values(absent.Arguments, substitution.Slots)) },
+                BoundComparison { Hysteresis: not null } comparison => WithHysteresis(comparison, substitution.Slots),
                 BoundComparison comparison => Comparison(comparison, substitution.Slots),
                 BoundBuiltinLiteral b => Condition($"{Not(b)}{b.Predicate.Name}({Sources(b.Arguments)})", $"{Not(b)}{b.Predicate.Name}({Values(b.Arguments, substitution.Slots)})"),
                 _ => throw Expressions.Unknown(rule.Body[i]),
@@ -45,6 +46,26 @@ internal sealed partial class LiteralText(BoundRule rule, RuleState state)
         });
     }
 
+    /// <summary>What was looked for, and, of the past, when.</summary>
+    private string Pattern(BoundPredicate absent, string values) => $"{absent.Name}({values}){(absent.View is { } view ? History.Looked(view, expressions.Now) : "")}";
+
+    /// <summary>The threshold that was used: the one to exit only where the other is not reached.</summary>
+    private JsonObject WithHysteresis(BoundComparison comparison, Value?[] slots)
+    {
+        if (BodySolver.Holds(comparison.Operator, expressions.Evaluate(comparison.Left, slots), expressions.Evaluate(comparison.Right, slots)))
+        {
+            return Comparison(comparison, slots);
+        }
+
+        JsonObject exit = Comparison(comparison.AtExit(), slots);
+        return Condition(Json.Text(exit["condition"]), $"{exit["values"]}, the threshold to exit: the rule held before");
+    }
+
+    /// <summary>Of a row that several derivations make: what this one gave.</summary>
+    public static IEnumerable<JsonNode> Part(HeadRow row) => row.Part is { } part
+        ? [Condition($"{part.How} over {part.Of.ToString(System.Globalization.CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
+        : [];
+
     private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
 
     /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
@@ -63,13 +84,13 @@ internal sealed partial class LiteralText(BoundRule rule, RuleState state)
 
     private string Sources(IEnumerable<BoundExpression> arguments) => string.Join(", ", arguments.Select(Source));
 
-    private string Text(BoundExpression expression, Value?[] slots) => state.Expressions.Evaluate(expression, slots)?.ToString() ?? "_";
+    private string Text(BoundExpression expression, Value?[] slots) => expressions.Evaluate(expression, slots)?.ToString() ?? "_";
 
     private string Source(BoundExpression expression) => expression switch
     {
         BoundVariable variable when !rule.Variables[variable.Slot].StartsWith('_') => rule.Variables[variable.Slot],
         BoundConstant { Span.Span.Length: 0 } constant => constant.Value.ToString(),
-        BoundParameter parameter => state.Program.Params[parameter.Index].Name,
+        BoundParameter parameter => program.Params[parameter.Index].Name,
         _ => WhiteSpace().Replace(expression.Span.Text.Trim(), " "),
     };
 

@@ -27,6 +27,11 @@ internal static class NodeId
         Line(text, "derived", node["fact"]);
         Line(text, "program", node["program"]);
         Line(text, "rule", node["rule"]);
+        if (node["stored"] is { } stored)
+        {
+            Line(text, "stored", stored);
+        }
+
         Each(node["bindings"], b => Line(text, "binding", Json.Field(b, "name"), Json.Field(b, "value")));
         Each(node["parameters"], p => Line(text, "parameter", Json.Field(p, "name"), Json.Field(p, "value")));
         Each(node["premises"], p => Premise(text, p));

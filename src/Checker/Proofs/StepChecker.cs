@@ -62,11 +62,17 @@ internal sealed class StepChecker(
 
     private void Given(JsonObject node, string id)
     {
-        Fact fact = book.Fact(Json.Text(node["fact"]), id);
-        GivenRow row = given.Find(fact) ?? throw new CheckFault(id, "fact", $"{fact} was not given at that time");
+        Fact fact = FactOf(node);
+        GivenRow? row = given.Find(fact);
+        Spell? spell = state.SpellOf(fact);
+        if (spell is null && row is not { Stored: null })
+        {
+            throw new CheckFault(id, "fact", $"{fact} was not given at that time");
+        }
+
         JsonObject expected = new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact.ToString() };
-        Add(expected, "origin", row.Origin);
-        Add(expected, "at", row.At?.ToString());
+        Add(expected, "origin", spell?.Words ?? row!.Origin);
+        Add(expected, "at", row?.At?.ToString());
         Add(expected, "measure", measures.GetValueOrDefault(fact.Predicate));
         Json.Expect(expected, node, id);
     }
@@ -82,7 +88,7 @@ internal sealed class StepChecker(
     /// <summary>A cut proves nothing, so its fact must hold, and there must have been a reason to cut.</summary>
     private void Cut(JsonObject node, string id, int depth)
     {
-        Fact fact = book.Fact(Json.Text(node["fact"]), id);
+        Fact fact = FactOf(node);
         string reason = Json.Text(node["reason"]);
         bool byNumber = reason == $"limit of {limits.Nodes} nodes";
         _cutByNumber |= byNumber;
@@ -101,7 +107,13 @@ internal sealed class StepChecker(
     private void Derived(JsonObject node, string id, int depth)
     {
         BoundRule rule = _rules.GetValueOrDefault(Json.Text(node["rule"])) ?? throw new CheckFault(id, "rule", $"the program has no rule '{Json.Text(node["rule"])}'");
-        JsonObject[] expected = [.. rule.IsGrouped ? ByGroup(rule, node, id) : ByPremises(rule, node, id)];
+        bool isStored = rule.Effect == RuleEffect.Assert;
+        if (!isStored && rule.Effect != RuleEffect.Derive)
+        {
+            throw new CheckFault(id, "rule", $"rule {rule.Id} derives nothing");
+        }
+
+        JsonObject[] expected = [.. isStored ? AsStored(rule, node, id) : rule.IsGrouped ? ByGroup(rule, node, id) : ByPremises(rule, node, id)];
         if (!expected.Any(e => JsonNode.DeepEquals(e, node)))
         {
             Json.Expect(expected.FirstOrDefault(e => Json.Text(e["fact"]) == Json.Text(node["fact"])) ?? expected[0], node, id);
@@ -110,12 +122,39 @@ internal sealed class StepChecker(
 
         foreach (JsonNode? premise in Premises(node).Concat((node["members"] as JsonArray ?? []).SelectMany(Premises)))
         {
-            if (premise?["fact"] is { } below)
+            if (premise?["fact"] is { } below && isStored)
             {
-                Check(Json.Text(below), depth + 1);
+                HeldThen(Json.Text(below), Json.Text(node["stored"]));
+            }
+            else if (premise?["fact"] is { } now)
+            {
+                Check(Json.Text(now), depth + 1);
             }
         }
     }
+
+    /// <summary>What a stored row's step may say: one of the ways in which rules stored it, as they read that moment.</summary>
+    private IEnumerable<JsonObject> AsStored(BoundRule rule, JsonObject node, string id)
+    {
+        Fact fact = FactOf(node);
+        StoredBy[] ways = [.. (given.Find(fact)?.Stored ?? []).Where(by => by.Rule == rule)];
+        return ways.Length == 0 ? throw new CheckFault(id, "rule", $"no rule {rule.Id} has stored {fact}") : ways.Select(by =>
+        {
+            JsonObject step = rule.IsGrouped ? WithMembers(rule, by.Row, node, id, by.Then) : WithBody(rule, by.Row, node, id, by.Then);
+            step["stored"] = by.Words;
+            return step;
+        });
+    }
+
+    /// <summary>A premise of a stored row held when it was stored, which its step shows, and may be gone since.</summary>
+    private void HeldThen(string id, string moment)
+    {
+        JsonObject node = find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
+        Json.Expect(new JsonObject { ["id"] = id, ["kind"] = "given", ["fact"] = Json.Text(node["fact"]), ["origin"] = $"held {moment}" }, node, id);
+        _accepted.Add(id);
+    }
+
+    private Fact FactOf(JsonNode node) => state.RowOfView(Json.Text(node["fact"])) ?? book.Fact(Json.Text(node["fact"]), Json.Text(node["id"]));
 
     private static JsonArray Premises(JsonNode? owner) => owner?["premises"] as JsonArray ?? [];
 
@@ -127,48 +166,52 @@ internal sealed class StepChecker(
         JsonArray premises = Premises(node);
         Fact[] facts = [.. rule.Body.Select(static (literal, i) => (Literal: literal, Index: i)).Where(static l => l.Literal is BoundAtom { IsNegated: false })
             .Select(l => find(Json.Text(At(premises, l.Index))) is { } premise
-                ? book.Fact(Json.Text(premise["fact"]), Json.Text(premise["id"]))
+                ? FactOf(premise)
                 : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Literal.Span.Text} needs one"))];
         BodySolver body = new(rule, state, facts);
-        List<HeadRow> rows = [.. new GroupSolver(rule, state).Run(body.Solve())];
+        List<HeadRow> rows = [.. state.Concluded(rule, new GroupSolver(rule, state).Run(body.Solve()))];
         if (rows.Count == 0)
         {
             throw new CheckFault(id, "premises", $"they do not make rule {rule.Id} true: {body.Furthest?.Span.Text ?? "its head"} fails");
         }
 
-        return rows.Select(row => Step(rule, row, id, new LiteralText(rule, state).Body(row.Members[0], (i, fact) => IdFor(fact, At(premises, i)))));
+        return rows.Select(row => WithBody(rule, row, node, id, state.Expressions));
     }
+
+    private JsonObject WithBody(BoundRule rule, HeadRow row, JsonObject node, string id, Expressions then) =>
+        Step(rule, row, id, then, new LiteralText(rule, state.Program, then).Body(row.Members[0], (i, fact) => IdFor(fact, At(Premises(node), i))));
 
     /// <summary>What a step with a group may say: the group as the state has it, whole, with its strongest contributors listed.</summary>
     private IEnumerable<JsonObject> ByGroup(BoundRule rule, JsonObject node, string id)
     {
         string fact = Json.Text(node["fact"]);
-        List<HeadRow> rows = state.RowsOf(rule).FindAll(r => r.Head.ToString() == fact);
-        return rows.Count > 0 ? rows.Select(row => WithMembers(rule, row, node, id)) : throw new CheckFault(id, "fact", $"rule {rule.Id} derives no {fact} at that time");
+        List<HeadRow> rows = [.. state.Concluded(rule, state.RowsOf(rule)).Where(r => r.Head.ToString() == fact)];
+        return rows.Count > 0 ? rows.Select(row => WithMembers(rule, row, node, id, state.Expressions)) : throw new CheckFault(id, "fact", $"rule {rule.Id} derives no {fact} at that time");
     }
 
-    private JsonObject WithMembers(BoundRule rule, HeadRow row, JsonObject node, string id)
+    private JsonObject WithMembers(BoundRule rule, HeadRow row, JsonObject node, string id, Expressions then)
     {
         JsonArray claimed = node["members"] as JsonArray ?? [];
-        JsonObject step = Step(rule, row, id, []);
+        JsonObject step = Step(rule, row, id, then, []);
+        LiteralText text = new(rule, state.Program, then);
         step["memberCount"] = row.Members.Length;
-        step["members"] = Json.Array(Strongest(rule, row).Take(limits.Members).Select((member, m) => (JsonNode?)new JsonObject
+        step["members"] = Json.Array(Strongest(rule, row, then).Take(limits.Members).Select((member, m) => (JsonNode?)new JsonObject
         {
             ["premises"] = Json.Array([
-                .. new LiteralText(rule, state).Body(member, (i, fact) => IdFor(fact, At(Premises(m < claimed.Count ? claimed[m] : null), i))),
-                .. new LiteralText(rule, state).Transforms(member.Slots, beforeGroup: true)]),
+                .. text.Body(member, (i, fact) => IdFor(fact, At(Premises(m < claimed.Count ? claimed[m] : null), i))),
+                .. text.Transforms(member.Slots, beforeGroup: true)]),
         }));
         return step;
     }
 
     /// <summary>By the magnitude of the first aggregated number, ties by premises.</summary>
-    private IEnumerable<Substitution> Strongest(BoundRule rule, HeadRow row)
+    private static IEnumerable<Substitution> Strongest(BoundRule rule, HeadRow row, Expressions then)
     {
         BoundExpression? number = rule.Transforms.OfType<BoundGroup>().SelectMany(static g => g.Aggregates).SelectMany(static a => a.Arguments).FirstOrDefault();
-        return row.Members.OrderByDescending(m => number is not null && state.Expressions.Evaluate(number, m.Slots) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
+        return row.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Slots) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
     }
 
-    private JsonObject Step(BoundRule rule, HeadRow row, string id, IEnumerable<JsonNode> body)
+    private JsonObject Step(BoundRule rule, HeadRow row, string id, Expressions then, IEnumerable<JsonNode> body)
     {
         IEnumerable<BoundParam> read = BoundWalk.ExpressionsOf(rule).OfType<BoundParameter>().Select(p => state.Program.Params[p.Index]).Distinct();
         JsonObject step = new()
@@ -180,8 +223,8 @@ internal sealed class StepChecker(
             ["program"] = state.Program.Version,
             ["location"] = rule.Span.ToLocation(),
             ["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: row.Slots[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value))),
-            ["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, state.Expressions.Parameters[state.Program.Params.IndexOf(p)]))),
-            ["premises"] = Json.Array([.. body, .. new LiteralText(rule, state).Transforms(row.Slots, beforeGroup: false)]),
+            ["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, then.Parameters[state.Program.Params.IndexOf(p)]))),
+            ["premises"] = Json.Array([.. body, .. new LiteralText(rule, state.Program, then).Transforms(row.Slots, beforeGroup: false), .. LiteralText.Part(row)]),
         };
         Add(step, "doc", rule.Doc);
         return step;

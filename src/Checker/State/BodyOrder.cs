@@ -12,6 +12,7 @@ internal sealed class BodyOrder
     {
         _known = new bool[rule.Variables.Length];
         _knowable = new bool[rule.Variables.Length];
+        Mark(_known, rule.Effect == RuleEffect.Compute ? rule.Head.Take(2) : []);
         Mark(_knowable, rule.Body.SelectMany(Binds));
     }
 
@@ -54,7 +55,7 @@ internal sealed class BodyOrder
     {
         BoundAtom atom => atom.IsNegated && atom.Arguments.All(IsKnownOrWildcard),
         BoundComparison { Operator: ComparisonOperator.Equal } c => (IsKnown(c.Left) || c.Left is BoundVariable) && IsKnown(c.Right) || IsKnown(c.Left) && c.Right is BoundVariable,
-        BoundComparison c => IsKnown(c.Left) && IsKnown(c.Right),
+        BoundComparison c => IsKnown(c.Left) && IsKnown(c.Right) && (c.Hysteresis is null || c.Hysteresis.Key.All(IsKnown)),
         BoundBuiltinLiteral b => b.Arguments.Where((_, i) => b.Predicate.IsInput(i)).All(IsKnown) && (!b.IsNegated || b.Arguments.All(IsKnownOrWildcard)),
         _ => throw Expressions.Unknown(literal),
     };

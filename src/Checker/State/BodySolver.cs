@@ -33,8 +33,14 @@ internal sealed class BodySolver
     public BoundLiteral? Furthest { get; private set; }
 
     /// <summary>Distinct in all their variables, sorted by them.</summary>
-    public List<Substitution> Solve()
+    /// <param name="inputs">Values of the head's first columns, for a rule that computes the last.</param>
+    public List<Substitution> Solve(params ReadOnlySpan<Value> inputs)
     {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            _slots[((BoundVariable)_rule.Head[i]).Slot] = inputs[i];
+        }
+
         Step(0);
         _found.Sort(static (a, b) => Compare(a.Slots, b.Slots));
         return [.. _found.Where((s, i) => i == 0 || Compare(_found[i - 1].Slots, s.Slots) != 0)];
@@ -127,11 +133,18 @@ internal sealed class BodySolver
             Step(step + 1);
             _slots[slot] = null;
         }
-        else if (left is { } a && right is { } b && Holds(comparison.Operator, a, b))
+        else if (Holds(comparison.Operator, left, right) || comparison.Hysteresis is { } hysteresis && GoesOn(comparison.AtExit(), hysteresis))
         {
             Step(step + 1);
         }
     }
+
+    /// <summary>The rule held before for this key, and does by the weaker threshold.</summary>
+    private bool GoesOn(BoundComparison exit, BoundHysteresis hysteresis) =>
+        _state.HeldBefore(_rule, hysteresis, _slots) && Holds(exit.Operator, _state.Expressions.Evaluate(exit.Left, _slots), _state.Expressions.Evaluate(exit.Right, _slots));
+
+    /// <summary>False when a value is missing.</summary>
+    public static bool Holds(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && Holds(comparison, a, b);
 
     /// <summary>Equality of any two values; order among values of one kind only.</summary>
     private static bool Holds(ComparisonOperator comparison, Value a, Value b) => comparison switch

@@ -8,6 +8,8 @@ internal sealed class Expressions(IReadOnlyList<Value> parameters, EventTime now
 {
     public IReadOnlyList<Value> Parameters => parameters;
 
+    public EventTime Now => now;
+
     /// <summary>Null when a variable has no value or a function fails: the literal then does not hold.</summary>
     public Value? Evaluate(BoundExpression expression, Value?[] slots) => expression switch
     {

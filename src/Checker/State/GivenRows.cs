@@ -1,26 +1,34 @@
-using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Checker;
 
-/// <summary>A row from outside: when it was last asserted (null for one of the program's text) and where it came from.</summary>
-internal sealed record GivenRow(Fact Fact, EventTime? At, string? Origin);
+/// <summary>A row from outside: when it was last asserted (null for one of the program's text) and where it came from. Or one that rules stored, with every way in which they did.</summary>
+internal sealed record GivenRow(Fact Fact, EventTime? At, string? Origin, IReadOnlyList<StoredBy>? Stored = null);
 
-/// <summary>The given facts of a moment, rebuilt from recorded changes alone.</summary>
-/// <remarks>A change replaces the row of its key. Changes of one transaction can be taken back: it may turn out to have been rolled back.</remarks>
+/// <summary>How a rule stored a row: what it read then, with what parameters and at what time.</summary>
+/// <param name="Words">The moment as proofs say it.</param>
+internal sealed record StoredBy(BoundRule Rule, HeadRow Row, Expressions Then, string Words);
+
+/// <summary>The given and the stored facts of a moment, rebuilt from recorded changes alone.</summary>
+/// <remarks>
+/// A change replaces the row of its key; a row given at t is there while now &lt; t + ttl. Changes of one transaction can be taken back: it may turn out to have
+/// been rolled back. Time never goes back in a journal, so nothing is ever late.
+/// </remarks>
 internal sealed class GivenRows
 {
-    private readonly Dictionary<string, ImmutableArray<int>> _keys;
+    private readonly Dictionary<string, BoundPredicate> _predicates;
     private readonly Dictionary<Fact, GivenRow> _rows = [];
     private readonly Dictionary<Fact, GivenRow?> _before = [];
+    private readonly Dictionary<Fact, Fact> _told = [];
 
     public GivenRows(BoundProgram program)
     {
-        _keys = program.Predicates.ToDictionary(static p => p.Name, static p => p.Key, StringComparer.Ordinal);
+        _predicates = program.Predicates.ToDictionary(static p => p.Name, StringComparer.Ordinal);
         foreach (BoundFact fact in program.Facts)
         {
             _rows[KeyOf(fact.Fact)] = new GivenRow(fact.Fact, null, null);
+            _told[KeyOf(fact.Fact)] = fact.Fact;
         }
     }
 
@@ -28,25 +36,53 @@ internal sealed class GivenRows
 
     public GivenRow? Find(Fact fact) => _rows.GetValueOrDefault(KeyOf(fact)) is { } row && row.Fact.Equals(fact) ? row : null;
 
-    public void Begin() => _before.Clear();
+    /// <summary>What the transaction asserted, or rules stored in it, by the last change on each key: the events of windows.</summary>
+    public IReadOnlyCollection<Fact> Told => _told.Values;
+
+    /// <summary>Moments at which rows expire.</summary>
+    public IEnumerable<Int128> Due => _rows.Values.Where(r => Ttl(r) is not null).Select(r => Expiry(r));
+
+    /// <summary>A transaction begins: what is over by then goes first.</summary>
+    public void Begin(EventTime at)
+    {
+        _before.Clear();
+        _told.Clear();
+        foreach ((Fact key, GivenRow row) in _rows.Where(r => Ttl(r.Value) is not null && Expiry(r.Value) <= at.Nanoseconds).ToList())
+        {
+            Set(key, null);
+        }
+    }
 
     public void Apply(FactChange change, EventTime at, string? origin)
     {
         Fact key = KeyOf(change.Fact);
         GivenRow? present = _rows.GetValueOrDefault(key);
-        _before.TryAdd(key, present);
         if (change.Kind == ChangeKind.Assert)
         {
-            _rows[key] = new GivenRow(change.Fact, at, origin);
+            Put(new GivenRow(change.Fact, at, origin));
+            return;
         }
-        else if (present is not null && (change.Fact.Arguments.Length != present.Fact.Arguments.Length || change.Fact.Equals(present.Fact)))
+
+        _told.Remove(key);
+        if (present is not null && (change.Fact.Arguments.Length != present.Fact.Arguments.Length || change.Fact.Equals(present.Fact)))
         {
-            _rows.Remove(key);
+            Set(key, null);
         }
     }
 
+    /// <summary>Puts a row in the place of its key's.</summary>
+    public void Put(GivenRow row)
+    {
+        _told[KeyOf(row.Fact)] = row.Fact;
+        Set(KeyOf(row.Fact), row);
+    }
+
+    /// <summary>Two rows with one key replace each other.</summary>
+    public bool AreOne(Fact a, Fact b) => KeyOf(a).Equals(KeyOf(b));
+
     public void TakeBack()
     {
+        _told.Clear();
         foreach ((Fact key, GivenRow? row) in _before)
         {
             _rows.Remove(key);
@@ -59,7 +95,21 @@ internal sealed class GivenRows
         _before.Clear();
     }
 
+    private long? Ttl(GivenRow row) => _predicates[row.Fact.Predicate].TtlNs;
+
+    private Int128 Expiry(GivenRow row) => (Int128)(row.At?.Nanoseconds ?? 0) + (Ttl(row) ?? 0);
+
+    private void Set(Fact key, GivenRow? row)
+    {
+        _before.TryAdd(key, _rows.GetValueOrDefault(key));
+        _rows.Remove(key);
+        if (row is not null)
+        {
+            _rows.Add(key, row);
+        }
+    }
+
     /// <summary>The key columns of a keyed row (a retraction may have no others), otherwise the whole row.</summary>
     private Fact KeyOf(Fact fact) =>
-        _keys[fact.Predicate] is { IsEmpty: false } key && key.Length != fact.Arguments.Length ? new Fact(fact.Predicate, [.. key.Select(i => fact.Arguments[i])]) : fact;
+        _predicates[fact.Predicate].Key is { IsEmpty: false } key && key.Length != fact.Arguments.Length ? new Fact(fact.Predicate, [.. key.Select(i => fact.Arguments[i])]) : fact;
 }

@@ -5,7 +5,11 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Checker;
 
 /// <summary>A row at the head of a rule: its variables and, for a grouped rule, the members behind it (sorted by premises, then by values).</summary>
-internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substitution> Members);
+/// <param name="Part">Set when several derivations make the row: what this one gave of it.</param>
+internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substitution> Members, Contribution? Part = null)
+{
+    public IEnumerable<Fact> Premises => Members.SelectMany(static m => m.Premises);
+}
 
 /// <summary>Runs what follows a body: the values computed per row, the group, the values computed per group, the head.</summary>
 internal sealed class GroupSolver(BoundRule rule, RuleState state)

@@ -13,6 +13,11 @@ internal sealed class RuleState
     private readonly Dictionary<BoundRule, int[]> _orders;
     private readonly Dictionary<BoundRule, List<HeadRow>> _rows = [];
     private readonly Dictionary<string, int> _ids;
+    private readonly Dictionary<int, History> _histories = [];
+    private readonly Dictionary<Fact, Spell> _spells = [];
+    private readonly Dictionary<Fact, CombinedRow> _combined = [];
+    private readonly Dictionary<BoundRule, HashSet<Value>> _heldBefore;
+    private readonly Dictionary<BoundRule, HashSet<Value>> _held = [];
     private long _left;
 
     /// <param name="program">The rules.</param>
@@ -20,8 +25,10 @@ internal sealed class RuleState
     /// <param name="expressions">Parameters and time.</param>
     /// <param name="orders">Kept from state to state.</param>
     /// <param name="budget">The most substitutions that may be looked at.</param>
-    public RuleState(BoundProgram program, GivenRows given, Expressions expressions, Dictionary<BoundRule, int[]> orders, long budget)
+    /// <param name="before">The state after the transaction before, for rules that look back; null for the first, and where no rule does.</param>
+    public RuleState(BoundProgram program, GivenRows given, Expressions expressions, Dictionary<BoundRule, int[]> orders, long budget, RuleState? before = null)
     {
+        _heldBefore = before?._held ?? [];
         (Program, Expressions, _orders, _left) = (program, expressions, orders, budget);
         _ids = program.Predicates.ToDictionary(static p => p.Name, static p => p.Id, StringComparer.Ordinal);
         _relations = [.. program.Predicates.Select(static _ => new Dictionary<Fact, (int, long)>())];
@@ -30,18 +37,44 @@ internal sealed class RuleState
             Add(row.Fact, 0, row.At?.Nanoseconds ?? 0);
         }
 
+        int[] derived = [.. program.Strata.SelectMany(static s => s.Predicates)];
+        Show(predicate => !derived.Contains(predicate), given, before);
         foreach (Stratum stratum in program.Strata)
         {
-            while (Derive(stratum) && stratum.IsRecursive)
-            {
-                // Until a whole round adds nothing.
-            }
+            DeriveAll(stratum, given);
+            Show(predicate => stratum.Predicates.Contains(predicate), given, before);
         }
+
+        RememberEpisodes();
     }
 
     public BoundProgram Program { get; }
 
     public Expressions Expressions { get; }
+
+    /// <summary>Moments at which a view may change although nothing is given.</summary>
+    public IEnumerable<Int128> Due => _histories.Values.SelectMany(static h => h.Due);
+
+    /// <summary>What a row of a view stands for; null for any other fact.</summary>
+    public Spell? SpellOf(Fact fact) => _spells.TryGetValue(fact, out Spell spell) ? spell : null;
+
+    /// <summary>A view's row by its text, which no parser reads; null when there is none.</summary>
+    public Fact? RowOfView(string text) => Program.Predicates.FirstOrDefault(p => p.View is not null && text.StartsWith(p.Name + "(", StringComparison.Ordinal)) is { } view
+        ? _relations[view.Id].Keys.FirstOrDefault(f => f.ToString() == text) : null;
+
+    /// <summary>The rule held after the transaction before for the key that these variables give.</summary>
+    public bool HeldBefore(BoundRule rule, BoundHysteresis hysteresis, Value?[] slots) =>
+        _heldBefore.TryGetValue(rule, out HashSet<Value>? keys) && KeyOf(hysteresis, slots) is { } key && keys.Contains(key);
+
+    public BoundPredicate PredicateOf(Fact fact) => Program.Predicates[_ids[fact.Predicate]];
+
+    public (int Height, long Time) InfoOf(Fact fact) => _relations[_ids[fact.Predicate]][fact];
+
+    /// <summary>Of a row with a <c>/topk</c> certainty that was derived; null for any other.</summary>
+    public ProofSet? ProofsOf(Fact fact) => _combined.GetValueOrDefault(fact)?.Proofs;
+
+    /// <summary>What a rule of a deferred predicate makes of two values.</summary>
+    public IEnumerable<Value> Compute(BoundRule rule, Value a, Value b) => new GroupSolver(rule, this).Run(new BodySolver(rule, this).Solve(a, b)).Select(static row => row.Head.Arguments[2]);
 
     public bool Holds(Fact fact) => _relations[_ids[fact.Predicate]].ContainsKey(fact);
 
@@ -72,7 +105,30 @@ internal sealed class RuleState
         return rows;
     }
 
+    /// <summary>As derivations tell them: of a row that several make, each that is a reason for all of it concludes all of it; where none is, every one does.</summary>
+    public IEnumerable<HeadRow> Concluded(BoundRule rule, IEnumerable<HeadRow> rows)
+    {
+        BoundPredicate predicate = Program.Predicates[rule.HeadPredicate];
+        return Combining.IsCombined(predicate) && rule.Effect == RuleEffect.Derive ? rows.Select(row => Concluded(rule, row, new Combining(predicate, this))).OfType<HeadRow>() : rows;
+    }
+
+    private HeadRow? Concluded(BoundRule rule, HeadRow row, Combining combining)
+    {
+        if (new PartReading(this).Of(rule, row) is not { } part
+            || _relations[rule.HeadPredicate].Keys.FirstOrDefault(f => combining.KeyOf(f) == combining.KeyOf(part.Row)) is not { } whole)
+        {
+            return null;
+        }
+
+        CombinedRow combined = _combined[whole];
+        bool concludes = combined.Supports.All(static p => p.By is null) || combined.Supports.Any(p => p.Row.Equals(part.Row));
+        return concludes ? row with { Head = whole, Part = new Contribution(combining.How, combining.Own(part.Row), combined.Derivations) } : null;
+    }
+
     public EventTime TimeOf(IEnumerable<Fact> premises) => new(premises.Select(f => _relations[_ids[f.Predicate]][f].Time).DefaultIfEmpty(0).Max());
+
+    /// <summary>One above the highest premise.</summary>
+    public int HeightOf(HeadRow row) => row.Premises.Select(f => _relations[_ids[f.Predicate]][f].Height).DefaultIfEmpty(0).Max() + 1;
 
     public int[] OrderOf(BoundRule rule)
     {
@@ -82,6 +138,75 @@ internal sealed class RuleState
 
     public void Spend() => _left = _left > 0 ? _left - 1 : throw new CheckFault("", "program", "the rules derive more than the checker may look at");
 
+    /// <summary>Brings the views of final relations up to date: what was told is an event at this time, and so is what came to hold without being told.</summary>
+    private void Show(Func<int, bool> isSource, GivenRows given, RuleState? before)
+    {
+        foreach (BoundPredicate predicate in Program.Predicates.Where(p => p.View is { } view && isSource(view.Source)))
+        {
+            string source = Program.Predicates[predicate.View!.Source].Name;
+            long now = Expressions.Now.Nanoseconds;
+            Dictionary<Fact, (int, long)>.KeyCollection present = _relations[predicate.View.Source].Keys;
+            IEnumerable<Fact> events = given.Told.Where(f => f.Predicate == source).Union(present.Where(f => before?.Holds(f) != true));
+            History history = (before?._histories.GetValueOrDefault(predicate.Id) ?? new History(predicate, [])).After(present, events, now);
+            _histories.Add(predicate.Id, history);
+            foreach ((Fact row, Spell spell) in history.Shown(now))
+            {
+                Add(row, 0, spell.From);
+                _spells[row] = spell;
+            }
+        }
+    }
+
+    private void RememberEpisodes()
+    {
+        foreach (BoundRule rule in Program.Rules)
+        {
+            if (rule.Body.OfType<BoundComparison>().FirstOrDefault(static c => c.Hysteresis is not null)?.Hysteresis is { } hysteresis)
+            {
+                _held[rule] = [.. new BodySolver(rule, this).Solve().Select(s => KeyOf(hysteresis, s.Slots)).OfType<Value>()];
+            }
+        }
+    }
+
+    private Value? KeyOf(BoundHysteresis hysteresis, Value?[] slots)
+    {
+        Value?[] key = [.. hysteresis.Key.Select(e => Expressions.Evaluate(e, slots))];
+        return Array.Exists(key, static v => v is null) ? null : Value.List([.. key.Select(static v => v!.Value)]);
+    }
+
+    private void DeriveAll(Stratum stratum, GivenRows given)
+    {
+        if (stratum.Predicates.Any(id => Combining.IsCombined(Program.Predicates[id])))
+        {
+            CombinedLayer layer = new(this, given, stratum);
+            layer.Raise(layer.Settle());
+            return;
+        }
+
+        while (Derive(stratum) && stratum.IsRecursive)
+        {
+            // Until a whole round adds nothing.
+        }
+    }
+
+    /// <summary>Puts other rows in the place of a predicate's; what its layer's rules give must be found anew.</summary>
+    public void Replace(int predicate, Stratum layer, IEnumerable<(CombinedRow Row, int Height, long Time)> rows)
+    {
+        List<(CombinedRow Row, int Height, long Time)> fresh = [.. rows];
+        _relations[predicate].Clear();
+        for (int column = 0; column < Program.Predicates[predicate].Arity; column++)
+        {
+            _indexes.Remove((predicate, column));
+        }
+
+        layer.Rules.ToList().ForEach(index => _rows.Remove(Program.Rules[index]));
+        foreach ((CombinedRow row, int height, long time) in fresh)
+        {
+            Add(row.Row, height, time);
+            _combined[row.Row] = row;
+        }
+    }
+
     private bool Derive(Stratum stratum)
     {
         bool changed = false;
@@ -89,9 +214,7 @@ internal sealed class RuleState
         {
             foreach (HeadRow row in RowsOf(Program.Rules[rule]))
             {
-                IEnumerable<Fact> premises = row.Members.SelectMany(static m => m.Premises);
-                int height = premises.Select(f => _relations[_ids[f.Predicate]][f].Height).DefaultIfEmpty(0).Max() + 1;
-                changed |= Add(row.Head, height, TimeOf(premises).Nanoseconds);
+                changed |= Add(row.Head, HeightOf(row), TimeOf(row.Premises).Nanoseconds);
             }
 
             if (stratum.IsRecursive)

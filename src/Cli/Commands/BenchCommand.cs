@@ -23,9 +23,13 @@ internal static class BenchCommand
     private static Command CreateFeatures(Terminal terminal)
     {
         Option<int> bars = new("--bars") { Description = "How many bars, 100 to 1000000.", HelpName = "COUNT", DefaultValueFactory = static _ => 10_000 };
+        Option<string?> capture = new("--capture") { Description = "A recorded capture, whose quotes and trades go to the symbols in turn.", HelpName = "FILE" };
+        Option<int> symbols = new("--symbols") { Description = "How many symbols, 1 to 500.", HelpName = "COUNT", DefaultValueFactory = static _ => 50 };
         Option<bool> json = CommonOptions.Json();
-        Command features = new("features", "Time every indicator, streaming and in batch.") { bars, json };
-        features.SetAction(parsed => new FeatureBench(terminal, Math.Clamp(parsed.GetValue(bars), 100, 1_000_000), parsed.GetValue(json)).Run());
+        Command features = new("features", "Time every indicator, streaming and in batch; with --capture, 200 features of many symbols at each tick.") { bars, capture, symbols, json };
+        features.SetAction(parsed => parsed.GetValue(capture) is { } file
+            ? new TickFeatureBench(terminal, file, Math.Clamp(parsed.GetValue(symbols), 1, 500)).Run()
+            : new FeatureBench(terminal, Math.Clamp(parsed.GetValue(bars), 100, 1_000_000), parsed.GetValue(json)).Run());
         return features;
     }
 }

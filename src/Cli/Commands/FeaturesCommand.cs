@@ -5,7 +5,7 @@ using CryptoScalp.Rules.Features;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp features list | describe NAME | compute FILE</c>: the technical indicators, without rules.</summary>
+/// <summary><c>scalp features list | describe NAME | compute FILE | select FILE</c>: the technical indicators, without rules.</summary>
 internal static class FeaturesCommand
 {
     public static Command Create(Terminal terminal) => new("features", "List, describe and compute technical indicators.")
@@ -13,6 +13,7 @@ internal static class FeaturesCommand
         CreateList(terminal),
         CreateDescribe(terminal),
         CreateCompute(terminal),
+        CreateSelect(terminal),
     };
 
     private static Command CreateList(Terminal terminal)
@@ -39,20 +40,40 @@ internal static class FeaturesCommand
         {
             Description = "An indicator with its parameters, in order or by name: rsi, rsi(14), 'bbands(timeperiod=20, nbdevup=3)'; may be given several times.",
             HelpName = "CALL",
-            Required = true,
         };
         Option<string?> output = new("--out") { Description = "The CSV to write; without it, standard output.", HelpName = "FILE" };
-        Command command = new("compute", "Compute indicators over a file of bars, one row a bar; a cell without a value is empty.") { file, indicators, output };
+        Option<string?> calls = new("--features") { Description = "A features.json that lists more of them, combinations too.", HelpName = "FILE" };
+        Command command = new("compute", "Compute indicators over a file of bars, one row a bar; a cell without a value is empty.") { file, indicators, calls, output };
         command.SetAction(parsed => IndicatorRun.Run(
-            terminal, parsed.GetValue(file)!, Array.ConvertAll(parsed.GetValue(indicators)!, IndicatorCall.Parse), parsed.GetValue(output)));
+            terminal, parsed.GetValue(file)!, Array.ConvertAll(parsed.GetValue(indicators) ?? [], IndicatorCall.Parse), parsed.GetValue(calls) is { } list ? FeatureFile.Read(list) : [], parsed.GetValue(output)));
+        return command;
+    }
+
+    private static Command CreateSelect(Terminal terminal)
+    {
+        Argument<string> file = new("FILE") { Description = "A CSV of features with a header, rows in order of time, as 'compute' writes it, and a column to foretell." };
+        Option<string> label = new("--label") { Description = "The column to foretell.", HelpName = "COLUMN", Required = true };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("select", "Say which features tell something of a label that the others do not.") { file, label, json };
+        command.SetAction(parsed => SelectionRun.Run(terminal, parsed.GetValue(file)!, parsed.GetValue(label)!, parsed.GetValue(json)));
         return command;
     }
 
     private static int List(Terminal terminal, bool json)
     {
-        foreach (IndicatorDefinition definition in IndicatorTable.All)
+        foreach (IndicatorDefinition definition in IndicatorTable.All.Concat(MarketTable.All))
         {
             terminal.Out.WriteLine(json ? Json(definition) : $"{definition.Name,-20} {definition.Summary}");
+        }
+
+        foreach (Combinator combinator in CombinatorTable.All.Where(_ => !json))
+        {
+            terminal.Out.WriteLine($"{combinator.Name,-20} {combinator.Summary}, of other features: {combinator.Example}");
+        }
+
+        foreach (FeatureDefinition feature in FeatureSchema.Default.Features.Where(_ => !json))
+        {
+            terminal.Out.WriteLine($"{feature.Name,-32} {feature.Summary} ({feature.Unit})");
         }
 
         return ExitCode.Fine;

@@ -13,7 +13,7 @@ internal static class VerifyCommand
         Option<bool> anyParams = new("--any-params") { Description = "Take every param as any value of its range, not as its own value." };
         Option<string?> emit = new("--emit-test") { Description = "Write each counterexample as a rule test into this file.", HelpName = "FILE" };
         Option<string?> smt = new("--smt2") { Description = "Write what the solver is asked into this folder, one SMT-LIB 2 file an invariant.", HelpName = "DIR" };
-        Option<int> timeout = new("--timeout") { Description = "The most milliseconds for one question to the solver (default 1000).", HelpName = "MS", DefaultValueFactory = static _ => SolverLimits.Default.QuestionMs };
+        Option<int> timeout = new("--timeout") { Description = "The most milliseconds for one question to the solver (default 400).", HelpName = "MS", DefaultValueFactory = static _ => SolverLimits.Default.QuestionMs };
         Option<bool> json = CommonOptions.Json();
         Command command = new("verify", "Prove the invariants of rules for all facts, or show facts that break them; each path is one program.") { paths, only, anyParams, emit, smt, timeout, json };
         command.SetAction(parsed => new InvariantReport(terminal, new VerifyRequest

@@ -44,7 +44,7 @@ internal sealed record IndicatorCall(string Text, IndicatorDefinition Definition
             return definition;
         }
 
-        string? near = NameSuggestion.Nearest(name.Trim().ToUpperInvariant(), IndicatorTable.All.Select(static d => d.Name));
+        string? near = NameSuggestion.Nearest(name.Trim().ToUpperInvariant(), IndicatorTable.All.Concat(MarketTable.All).Select(static d => d.Name));
         throw new WrongCallException($"there is no indicator '{name}'{(near is null ? "; 'scalp features list' names them" : $"; did you mean {near}?")}");
     }
 

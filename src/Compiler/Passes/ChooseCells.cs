@@ -44,9 +44,23 @@ internal sealed class ChooseCells
             }
         }
 
+        foreach (BoundPredicate view in _program.Predicates.Where(static p => p.View is not null))
+        {
+            JoinView(view, view.View!);
+        }
+
         foreach (BoundRule rule in _program.Rules)
         {
             JoinRule(rule);
+        }
+    }
+
+    /// <summary>A view's rows are copied from its source cell by cell.</summary>
+    private void JoinView(BoundPredicate predicate, BoundView view)
+    {
+        for (int i = 0; i < view.Columns.Length; i++)
+        {
+            Join(_columnStart[predicate.Id] + i, _columnStart[view.Source] + view.Columns[i]);
         }
     }
 

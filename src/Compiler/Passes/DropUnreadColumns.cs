@@ -3,12 +3,13 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Third pass: leaves out of delta joins the columns whose variables nothing reads. Groups count substitutions by all variables, so their rules keep them.</summary>
+/// <summary>Third pass: leaves out of delta joins the columns whose variables nothing reads: a row replaced in such columns alone is then no change.</summary>
+/// <remarks>Members of a group differ in such columns too, but there are as many after the replacement as before. Groups that are not counted, and those that read event times, keep them.</remarks>
 internal static class DropUnreadColumns
 {
     public static RulePlan Run(RulePlan plan, BoundProgram program) => plan with
     {
-        Rules = [.. plan.Rules.Select(rule => rule.IsGrouped ? rule : Drop(rule, program.Rules[rule.Index]))],
+        Rules = [.. plan.Rules.Select(rule => rule.IsGrouped && (!rule.HasCountedMembers || rule.NeedsTimes) ? rule : Drop(rule, program.Rules[rule.Index]))],
     };
 
     private static PlannedRule Drop(PlannedRule rule, BoundRule bound)
@@ -17,6 +18,11 @@ internal static class DropUnreadColumns
         foreach (BoundVariable variable in BoundWalk.ExpressionsOf(bound).OfType<BoundVariable>())
         {
             uses[variable.Slot]++;
+        }
+
+        foreach (int key in rule.GroupKey)
+        {
+            uses[key]++;
         }
 
         return rule with { Deltas = [.. rule.Deltas.Select(delta => Drop(delta, uses))] };

@@ -157,7 +157,9 @@ internal sealed class JoinOrder
         }
     }
 
-    private bool IsTest(BoundComparison comparison) => IsKnown(comparison.Left) && IsKnown(comparison.Right);
+    /// <summary>A threshold with a memory also asks for what the memory is kept.</summary>
+    private bool IsTest(BoundComparison comparison) =>
+        IsKnown(comparison.Left) && IsKnown(comparison.Right) && (comparison.Hysteresis?.Key.All(IsKnown) ?? true);
 
     private int? AssignedSlot(BoundComparison comparison) => comparison switch
     {

@@ -9,7 +9,14 @@ internal static class NormaliseRules
 {
     public static RulePlan Run(BoundProgram program) => new()
     {
-        Predicates = [.. program.Predicates.Select(static p => new PlannedPredicate(p.Id, p.Name, p.Arity, p.Key, p.IsDerived, []))],
+        Predicates = [.. program.Predicates.Select(static p => new PlannedPredicate(p.Id, p.Name, p.Arity, p.Key, p.IsDerived, [])
+        {
+            TtlNs = p.TtlNs,
+            LatenessNs = p.LatenessNs,
+            View = p.View,
+            Tag = p.Tag,
+            Merge = p.Merge,
+        })],
         Rules = [.. program.Rules.Select(Normalise)],
         Strata = [],
         Params = [.. program.Params.Select(static p => new PlannedParam(p.Name, p.Value))],
@@ -27,6 +34,8 @@ internal static class NormaliseRules
             Id = rule.Id,
             Span = rule.Span,
             HeadPredicate = rule.HeadPredicate,
+            Effect = rule.Effect,
+            Hysteresis = rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null),
             Head = rule.Head,
             Transforms = rule.Transforms,
             Variables = rule.Variables,
@@ -42,6 +51,7 @@ internal static class NormaliseRules
             UsesParams = expressions.Any(static e => e is BoundParameter),
             NeedsTimes = groups.SelectMany(static g => g.Aggregates).Any(static a => a.Function.Name is "first" or "last"),
             IsGrouped = rule.IsGrouped,
+            HasCountedMembers = groups.Length == 1 && !rule.Body.Any(static l => l is BoundBuiltinLiteral),
         };
     }
 

@@ -18,16 +18,20 @@ internal static class OrderJoinsByBoundness
         JoinOrder From(IEnumerable<int> slots) => new(program, body, rule.Variables.Length, slots);
         return rule with
         {
-            Whole = From([]).Order(null),
-            Goal = new JoinOrder(program, body, rule.Variables.Length, rule.GoalSlots, Recursive(rule, program)).Order(null),
-            Group = From(rule.GroupKey.Where(slot => rule.BoundInBody[slot])).Order(null),
+            Whole = From(KnownAtStart(rule)).Order(null),
+            Goal = new JoinOrder(program, body, rule.Variables.Length, rule.GoalSlots.Concat(KnownAtStart(rule)), Recursive(rule, program)).Order(null),
+            Group = From(rule.GroupKey.Where(slot => rule.BoundInBody[slot]).Concat(KnownAtStart(rule))).Order(null),
             Deltas = [.. Enumerable.Range(0, body.Length).Where(i => body[i] is BoundAtom).Select(i => DeltaOf(rule, body, i, From))],
         };
     }
 
-    /// <summary>The predicates of the head's layer.</summary>
+    /// <summary>The predicates of the head's layer; none for a rule that does not derive.</summary>
     private static ImmutableArray<int> Recursive(PlannedRule rule, BoundProgram program) =>
-        program.Strata.First(stratum => stratum.Rules.Contains(rule.Index)).Predicates;
+        program.Strata.FirstOrDefault(stratum => stratum.Rules.Contains(rule.Index))?.Predicates ?? [];
+
+    /// <summary>A rule that computes what a merge asks for starts from its first two arguments.</summary>
+    private static IEnumerable<int> KnownAtStart(PlannedRule rule) =>
+        rule.Effect == RuleEffect.Compute ? rule.Head.Take(2).OfType<BoundVariable>().Select(static v => v.Slot) : [];
 
     private static DeltaJoin DeltaOf(PlannedRule rule, ImmutableArray<BoundLiteral> body, int literal, Func<IEnumerable<int>, JoinOrder> from)
     {

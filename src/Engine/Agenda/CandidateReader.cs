@@ -11,6 +11,9 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
 
     private readonly string _predicate = program.Predicates[decide.Candidates].Name;
 
+    /// <summary>True when nothing at all is proposed; costs nothing while that stays so.</summary>
+    public bool FindsNothing(IRuleSession session) => session.FactsOf(_predicate).Count == 0;
+
     /// <summary>Distinct candidates in no particular order. A rule that derives one fact in several ways proposes it once, by its first derivation.</summary>
     public List<Candidate> Read(IRuleSession session)
     {

@@ -55,12 +55,26 @@ public sealed class DecisionAgenda
         }
 
         bool sameAsBefore = _last is not null && !_mustLook && !_reads.ReadsNow && !(_episodes.NextDue <= transaction.At) && !_reads.IsTouchedBy(transaction);
-        if (sameAsBefore)
+        if (sameAsBefore || StaysQuiet(session))
         {
             return _last = Unchanged(transaction.At, transaction.Sequence);
         }
 
         return Resolve(session, transaction.At, transaction.Sequence);
+    }
+
+    /// <summary>As <see cref="Resolve(IRuleSession, TransactionResult)"/>, from the transaction as it stands in the engine: copies nothing.</summary>
+    /// <returns>Null when the transaction changed nothing that the statement reads: what stood, stands.</returns>
+    public AgendaResult? Resolve(IRuleSession session, TransactionView transaction)
+    {
+        if (transaction.Outcome != TransactionOutcome.Committed)
+        {
+            _last = ResolveExceptions(session, transaction.At, transaction.Sequence);
+            return _last.IsUnchanged ? null : _last;
+        }
+
+        bool mustLook = _last is null || _mustLook || _reads.ReadsNow || _episodes.NextDue <= transaction.At || _reads.IsTouchedBy(transaction);
+        return mustLook && !StaysQuiet(session) ? Resolve(session, transaction.At, transaction.Sequence) : null;
     }
 
     /// <summary>Resolves the session's current state. Call it after each transaction, in order.</summary>
@@ -108,6 +122,10 @@ public sealed class DecisionAgenda
             IsUnchanged = emitted.Length == 0,
         };
     }
+
+    /// <summary>Nothing was proposed and nothing is: then no constraint, cooldown or parameter matters. Most transactions of a calm market end here.</summary>
+    private bool StaysQuiet(IRuleSession session) =>
+        _last is { Decisions.IsEmpty: true, NonDecisions.IsEmpty: true, EntriesVetoed: false } && _reader.FindsNothing(session);
 
     private void CheckColumns()
     {

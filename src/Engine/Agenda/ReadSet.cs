@@ -13,6 +13,9 @@ internal sealed class ReadSet
 {
     private readonly FrozenSet<string> _predicates;
 
+    /// <summary>By predicate id of the session, once asked.</summary>
+    private bool?[] _byId = [];
+
     public ReadSet(BoundProgram program, BoundDecide decide)
     {
         IEnumerable<BoundRule> rules = program.Rules.Where(rule => rule.HeadPredicate == decide.Candidates);
@@ -26,7 +29,39 @@ internal sealed class ReadSet
     /// <summary>True when a candidates' rule reads <c>now</c> or the past: it may then change without any fact changing.</summary>
     public bool ReadsNow { get; }
 
+    public bool IsTouchedBy(TransactionView transaction)
+    {
+        foreach (RowChange change in transaction.Derived)
+        {
+            if (Has(change))
+            {
+                return true;
+            }
+        }
+
+        foreach (RowChange change in transaction.Given)
+        {
+            if (Has(change))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool IsTouchedBy(TransactionResult transaction) => Touches(transaction.Derived) || Touches(transaction.Given);
+
+    private bool Has(in RowChange change)
+    {
+        int id = change.Handle.Id;
+        if (id >= _byId.Length)
+        {
+            Array.Resize(ref _byId, id + 1);
+        }
+
+        return _byId[id] ??= _predicates.Contains(change.Predicate);
+    }
 
     private bool Touches(ImmutableArray<FactChange> changes)
     {

@@ -12,9 +12,9 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     {
         evaluator.Heights.EnsureHeights(predicate);
         int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments, evaluator.State.Interner));
-        foreach (RuleRunner rule in evaluator.Rules)
+        foreach (RuleRunner rule in RulesOf(predicate))
         {
-            if (rule.Rule.HeadPredicate == predicate && TryBindGoal(rule, fact.Arguments)
+            if (TryBindGoal(rule, fact.Arguments)
                 && Solve(rule, rule.Goal).Where(found => found.Height == height && found.Conclusion.Equals(fact)).Min(DerivationOrder.Instance) is { } lowest)
             {
                 return lowest;
@@ -29,7 +29,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     {
         evaluator.Heights.EnsureHeights(predicate);
         List<Derivation> all = [];
-        foreach (RuleRunner rule in evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate))
+        foreach (RuleRunner rule in RulesOf(predicate))
         {
             all.AddRange(Solve(rule, rule.Whole));
         }
@@ -38,12 +38,33 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return all;
     }
 
-    private List<Derivation> Solve(RuleRunner rule, Step body)
+    /// <summary>Every derivation by one rule of any effect, in no particular order; not all of them when the budget is spent.</summary>
+    /// <param name="rule">What it does with its head is the caller's affair.</param>
+    /// <param name="budget">Substitutions held.</param>
+    public List<Derivation> Solve(RuleRunner rule, Budget budget)
+    {
+        foreach (int predicate in rule.Rule.Positives)
+        {
+            evaluator.Heights.EnsureHeights(predicate);
+        }
+
+        return Solve(rule, rule.Whole, budget);
+    }
+
+    private IEnumerable<RuleRunner> RulesOf(int predicate) =>
+        evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive);
+
+    private List<Derivation> Solve(RuleRunner rule, Step body, Budget? budget = null)
     {
         long failures = rule.Frame.Failures;
-        CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), null);
+        CollectSink sink = new(new PlannedSlots(rule.Rule.BoundInBody), budget);
         body.Run(rule.See(RowView.New, sink));
         List<Derivation> derivations = [];
+        if (budget?.IsExceeded == true)
+        {
+            return derivations;
+        }
+
         foreach (Substitution substitution in rule.Rule.IsGrouped ? [] : sink.ToDistinct())
         {
             AddPlain(rule, substitution, derivations);

@@ -71,7 +71,7 @@ internal sealed class HeightTable : ITimeSource
         return height;
     }
 
-    long ITimeSource.TimeOf(PlannedRule rule, Substitution member)
+    long ITimeSource.TimeOf(PlannedRule rule, int[] matched)
     {
         if (!rule.NeedsTimes)
         {
@@ -83,7 +83,7 @@ internal sealed class HeightTable : ITimeSource
             EnsurePredicate(predicate);
         }
 
-        return TimeOf(rule, member.Matched);
+        return TimeOf(rule, matched);
     }
 
     /// <summary>Makes heights of a predicate's rows, and of those below them, known.</summary>

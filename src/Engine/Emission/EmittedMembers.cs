@@ -7,6 +7,9 @@ internal static class EmittedMembers
 {
     public static readonly MethodInfo FrameState = Getter(typeof(Frame), nameof(Frame.State));
     public static readonly MethodInfo FrameHead = Getter(typeof(Frame), nameof(Frame.Head));
+    public static readonly MethodInfo FrameMember = Getter(typeof(Frame), nameof(Frame.Member));
+    public static readonly MethodInfo FrameSetMemberBad = typeof(Frame).GetProperty(nameof(Frame.IsMemberBad))!.SetMethod!;
+    public static readonly MethodInfo SinkDrop = Method(typeof(HeadSink), nameof(HeadSink.Drop));
     public static readonly MethodInfo FrameMatched = Getter(typeof(Frame), nameof(Frame.Matched));
     public static readonly MethodInfo FrameSink = Getter(typeof(Frame), nameof(Frame.Sink));
     public static readonly MethodInfo FrameHeadSink = Getter(typeof(Frame), nameof(Frame.HeadSink));

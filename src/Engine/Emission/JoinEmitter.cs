@@ -13,6 +13,7 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class JoinEmitter
 {
     private readonly PlannedRule _rule;
+    private readonly MemberShape? _members;
     private readonly EngineState _state;
     private readonly Func<int, RowView> _views;
     private readonly DynamicMethod _method;
@@ -24,9 +25,10 @@ internal sealed class JoinEmitter
     private readonly LocalBuilder?[] _matched;
     private readonly Label _end;
 
-    private JoinEmitter(PlannedRule rule, EngineState state, Frame frame, Func<int, RowView> views)
+    private JoinEmitter(PlannedRule rule, MemberShape? members, EngineState state, Frame frame, Func<int, RowView> views)
     {
         _rule = rule;
+        _members = members;
         _state = state;
         _views = views;
         _calls = [.. frame.Calls];
@@ -40,10 +42,11 @@ internal sealed class JoinEmitter
     }
 
     /// <summary>The join from a changed row, or null where some step has no emitted form. Built and compiled before it returns.</summary>
+    /// <param name="members">What members of the rule's group look like, where they are counted.</param>
     /// <param name="views">Which state each literal of the body sees.</param>
-    public static EmittedJoin? Delta(PlannedRule rule, DeltaJoin delta, EngineState state, Frame frame, Func<int, RowView> views)
+    public static EmittedJoin? Delta(PlannedRule rule, MemberShape? members, DeltaJoin delta, EngineState state, Frame frame, Func<int, RowView> views)
     {
-        return Build(rule, state, frame, views, emitter =>
+        return Build(rule, members, state, frame, views, emitter =>
         {
             emitter.Row(delta);
             emitter.Steps(delta.Steps);
@@ -52,21 +55,29 @@ internal sealed class JoinEmitter
 
     /// <summary>The body on the new state for what a row of the head's relation fixes. What it finds may differ from the row where the head computes: the sink compares.</summary>
     public static EmittedJoin? Goal(PlannedRule rule, AtomPattern head, EngineState state, Frame frame) =>
-        Build(rule, state, frame, static _ => RowView.New, emitter =>
+        Build(rule, null, state, frame, static _ => RowView.New, emitter =>
         {
             emitter.Row(rule.HeadPredicate, head);
             emitter.Steps(rule.Goal);
         });
 
     /// <summary>The body from nothing.</summary>
-    public static EmittedJoin? Whole(PlannedRule rule, EngineState state, Frame frame) =>
-        Build(rule, state, frame, static _ => RowView.New, emitter => emitter.Steps(rule.Whole));
+    public static EmittedJoin? Whole(PlannedRule rule, MemberShape? members, EngineState state, Frame frame) =>
+        Build(rule, members, state, frame, static _ => RowView.New, emitter => emitter.Steps(rule.Whole));
 
-    private static EmittedJoin? Build(PlannedRule rule, EngineState state, Frame frame, Func<int, RowView> views, Action<JoinEmitter> emit)
+    /// <summary>The body on the new state for the parts of a group's key that it binds, which lie in <see cref="Frame.Member"/>.</summary>
+    public static EmittedJoin? Members(PlannedRule rule, MemberShape members, int[] keysInBody, EngineState state, Frame frame) =>
+        Build(rule, members, state, frame, static _ => RowView.New, emitter =>
+        {
+            emitter.LoadKey(members, keysInBody);
+            emitter.Steps(rule.Group);
+        });
+
+    private static EmittedJoin? Build(PlannedRule rule, MemberShape? members, EngineState state, Frame frame, Func<int, RowView> views, Action<JoinEmitter> emit)
     {
         try
         {
-            JoinEmitter emitter = new(rule, state, frame, views);
+            JoinEmitter emitter = new(rule, members, state, frame, views);
             emit(emitter);
             emitter._code.MarkLabel(emitter._end);
             emitter._code.Emit(OpCodes.Ret);
@@ -103,6 +114,18 @@ internal sealed class JoinEmitter
         return row;
     }
 
+    private void LoadKey(MemberShape members, int[] keysInBody)
+    {
+        foreach (int key in keysInBody)
+        {
+            _code.Emit(OpCodes.Ldarg_0);
+            _code.Emit(OpCodes.Call, EmittedMembers.FrameMember);
+            _code.Emit(OpCodes.Ldc_I4, key);
+            _code.Emit(OpCodes.Ldelem_I8);
+            _code.Emit(OpCodes.Stloc, _expressions.Slot(members.Keys[key]));
+        }
+    }
+
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);
 
     private void Step(ImmutableArray<PlanStep> steps, int number, Label next)
@@ -121,6 +144,8 @@ internal sealed class JoinEmitter
             case RequireAbsent absent:
                 Absent(absent, next);
                 break;
+            case TestComparison { Comparison.Hysteresis: not null }:
+                throw new NotEmittableException("a threshold with a memory");
             case TestComparison test:
                 Counting(next, failed => Test(test.Comparison, failed, next));
                 break;
@@ -300,7 +325,11 @@ internal sealed class JoinEmitter
     /// <summary>Every literal holds: tells the sink.</summary>
     private void Accept(Label next)
     {
-        if (_rule.IsGrouped)
+        if (_members is not null)
+        {
+            new MemberEmitter(_code, _expressions, _rule, _members).Accept(next, _rule.NeedsTimes ? StoreMatched : null);
+        }
+        else if (_rule.IsGrouped)
         {
             AcceptSlots();
         }

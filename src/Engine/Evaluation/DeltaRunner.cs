@@ -51,13 +51,13 @@ internal sealed class DeltaRunner
 
     /// <summary>Makes <see cref="RunChanged"/> ready as machine code.</summary>
     public void PrepareCounting() =>
-        _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;
+        _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;
 
     /// <summary>Makes everything that a recursive layer asks for ready as machine code.</summary>
     public void PrepareFollowing()
     {
-        _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
-        _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
+        _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
+        _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
     }
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
@@ -141,6 +141,7 @@ internal sealed class DeltaRunner
 
     private Frame Start(HeadSink sink, RowView view, EmittedJoin? join) => join is null ? _rule.See(view, sink) : _rule.Start(sink);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(Frame frame, int row, EmittedJoin? join)
     {
         if (join is null)

@@ -17,6 +17,7 @@ internal sealed class EngineState
         Relations = [.. plan.Predicates.Select(static p => new Table(p))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
+        Past = new PastViews(plan, this);
         _params = [];
         Params = [.. plan.Params.Select(static p => p.Value)];
     }
@@ -34,6 +35,15 @@ internal sealed class EngineState
     public Table[] Relations { get; }
 
     public Interner Interner { get; } = new();
+
+    /// <summary>What the running transaction asserted, as events.</summary>
+    public AssertedRows Asserted { get; } = new();
+
+    /// <summary>What changes as time passes.</summary>
+    public PastViews Past { get; }
+
+    /// <summary>Whatever keeps cells outside <see cref="Relations"/>.</summary>
+    public List<ICellHolder> Holders { get; } = [];
 
     /// <summary>Values in force, by index. Each keeps the kind that it had in the program text.</summary>
     public Value[] Params
@@ -76,6 +86,12 @@ internal sealed class EngineState
             {
                 Interner.Mark(ParamCells[i]);
             }
+        }
+
+        Past.MarkInterned(Interner);
+        foreach (ICellHolder holder in Holders)
+        {
+            holder.MarkInterned(Interner);
         }
 
         Log?.MarkInterned(_plan, Interner);

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>What one rule's joins read and change: the current substitution, the rows it matched, and which state each literal sees.</summary>
-internal sealed class Frame(EngineState state, int slots, int literals, int positives, int head)
+internal sealed class Frame(EngineState state, int slots, int literals, int positives, int head, int member)
 {
     public EngineState State { get; } = state;
 
@@ -19,11 +19,20 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     /// <summary>The cells of the row that the current substitution derives.</summary>
     public long[] Head { get; } = new long[head];
 
+    /// <summary>What the current substitution is to its group, as cells; see <see cref="MemberShape"/>.</summary>
+    public long[] Member { get; } = new long[member];
+
+    /// <summary>An argument of the group's aggregates failed for <see cref="Member"/>.</summary>
+    public bool IsMemberBad { get; set; }
+
     /// <summary>Takes each substitution that satisfies the body.</summary>
     public ISolutionSink Sink { get; set; } = null!;
 
     /// <summary>The sink, when it takes heads; set with <see cref="Sink"/>.</summary>
     public HeadSink HeadSink { get; set; } = null!;
+
+    /// <summary>For which keys the rule held before; null for a rule without hysteresis.</summary>
+    public Episodes? Episodes { get; set; }
 
     /// <summary>Calls of built-in functions in the rule's emitted code.</summary>
     public CallSite[] Calls { get; set; } = [];

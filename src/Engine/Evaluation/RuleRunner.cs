@@ -24,7 +24,9 @@ internal sealed class RuleRunner
         _headValues = new Value[_head.Length];
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
         Target = state.Relations[rule.HeadPredicate];
-        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length);
+        Members = rule.HasCountedMembers ? new MemberShape(rule, state.ParamKinds) : null;
+        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length, Members?.Width ?? 0);
+        Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
     }
@@ -32,6 +34,12 @@ internal sealed class RuleRunner
     public PlannedRule Rule { get; }
 
     public Frame Frame { get; }
+
+    /// <summary>For which keys it held before; null without hysteresis.</summary>
+    public Episodes? Episodes => Frame.Episodes;
+
+    /// <summary>What members of the rule's group look like; null where members are not counted.</summary>
+    public MemberShape? Members { get; }
 
     public Step Whole { get; }
 
@@ -61,13 +69,13 @@ internal sealed class RuleRunner
     }
 
     /// <summary>Makes the body from nothing ready as machine code.</summary>
-    public void Prepare() => _emitted ??= _state.Emits ? JoinEmitter.Whole(Rule, _state, Frame) : null;
+    public void Prepare() => _emitted ??= _state.Emits ? JoinEmitter.Whole(Rule, Members, _state, Frame) : null;
 
     /// <summary>The body on the new state.</summary>
     public void RunWhole(ISolutionSink sink)
     {
         Frame frame = See(RowView.New, sink);
-        if (_emitted is not null && (Rule.IsGrouped || sink is HeadSink))
+        if (_emitted is not null && (sink is HeadSink || (Rule.IsGrouped && Members is null)))
         {
             _emitted(frame, 0);
         }
@@ -111,6 +119,9 @@ internal sealed class RuleRunner
     {
         return TryHead(frame, _headValues) && TryEncode(_headValues, frame.Head);
     }
+
+    /// <summary>The head as cells where transforms have run; false as in <see cref="TryHeadCells"/>.</summary>
+    public bool TryHeadRowCells(Frame frame) => TryHeadRow(frame, _headValues) && TryEncode(_headValues, frame.Head);
 
     /// <summary>The cells of a row of the head's relation; false when a value does not fit its column.</summary>
     public bool TryEncode(Value[] row, long[] cells)

@@ -2,19 +2,21 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>The derived rows that a transaction added and removed: layer by layer, within a relation in the order of their first change. Enumerates without allocation.</summary>
+/// <summary>The derived rows that a transaction added and removed, layer by layer, within a relation in the order of their first change; then the rows that rules stored and removed. Enumerates without allocation.</summary>
 public readonly struct DerivedChanges
 {
     private readonly Table[] _tables;
     private readonly Interner _interner;
+    private readonly GivenChanges _stored;
 
-    internal DerivedChanges(Table[] tables, Interner interner)
+    internal DerivedChanges(Table[] tables, Interner interner, GivenChanges stored)
     {
+        _stored = stored;
         _tables = tables;
         _interner = interner;
     }
 
-    public Enumerator GetEnumerator() => new(_tables, _interner);
+    public Enumerator GetEnumerator() => new(_tables, _interner, _stored.GetEnumerator());
 
     /// <summary>Walks the touched rows of every derived relation.</summary>
     public struct Enumerator
@@ -23,9 +25,11 @@ public readonly struct DerivedChanges
         private readonly Interner _interner;
         private int _table;
         private int _number;
+        private GivenChanges.Enumerator _stored;
 
-        internal Enumerator(Table[] tables, Interner interner)
+        internal Enumerator(Table[] tables, Interner interner, GivenChanges.Enumerator stored)
         {
+            _stored = stored;
             _tables = tables;
             _interner = interner;
             _number = -1;
@@ -35,6 +39,11 @@ public readonly struct DerivedChanges
         {
             get
             {
+                if (_table == _tables.Length)
+                {
+                    return _stored.Current;
+                }
+
                 Table table = _tables[_table];
                 int row = table.TouchedRow(_number);
                 return new RowChange(table, _interner, row, table.IsIn(row, RowView.New) ? ChangeKind.Assert : ChangeKind.Retract);
@@ -55,7 +64,7 @@ public readonly struct DerivedChanges
                 }
             }
 
-            return false;
+            return _stored.MoveNext();
         }
     }
 }

@@ -67,6 +67,27 @@ internal sealed class GivenRows
         return isRow;
     }
 
+    /// <summary>Reads a row of the table into <see cref="Cells"/> and <see cref="Key"/>.</summary>
+    public void ReadRow(int row)
+    {
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            _cells[i] = Table.Cell(row, i);
+        }
+
+        for (int i = 0; i < _sortedKey.Length; i++)
+        {
+            _key[i] = _cells[_sortedKey[i]];
+        }
+    }
+
+    /// <summary>The row with these values in whatever state; false when there is none.</summary>
+    public bool TryFind(Value[] values, out int row)
+    {
+        row = Table.Find(values, _interner);
+        return row >= 0;
+    }
+
     /// <summary>The given row with this key, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<long> key)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
@@ -26,9 +27,16 @@ public sealed class IncrementalSession : IRuleSession
     private readonly TransactionView _view;
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
+    private readonly StepLoop _steps;
+    private readonly StoredRecords _stored = new();
     private bool _paramsChanged;
-    private EventTime _at;
+
+    /// <summary>The running transaction's time: never before that of the last.</summary>
+    private EventTime _now;
     private bool _isOpen;
+    private int _timersRun;
+    private bool _skippedTimers;
+    private long _failedTimer = long.MinValue;
     private TransactionResult? _initial;
 
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
@@ -45,11 +53,12 @@ public sealed class IncrementalSession : IRuleSession
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = new DerivationFinder(plan, _evaluator);
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
-        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))]);
+        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))], _state);
+        _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
-        Begin(EventTime.Zero);
+        Open(EventTime.Zero, EventTime.Zero);
         AssertAll(plan.Facts);
         AssertAll(initialFacts ?? []);
         InitialSummary = Commit(isFirst: true).ToSummary();
@@ -65,11 +74,13 @@ public sealed class IncrementalSession : IRuleSession
     public EventTime Now => _state.Now;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A change names an unknown predicate or does not fit its columns; nothing has changed then.</exception>
+    /// <exception cref="ArgumentException">A change names an unknown predicate or does not fit its columns; nothing has changed then, but timers due have run.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes)
     {
-        Begin(at);
+        RequireClosed();
+        ImmutableArray<TransactionResult> timers = RunTimers(at);
+        OpenAfterTimers(at, timers.Length);
         try
         {
             for (int i = 0; i < changes.Count; i++)
@@ -83,38 +94,42 @@ public sealed class IncrementalSession : IRuleSession
             throw;
         }
 
-        TransactionResult result = Commit().ToResult();
+        TransactionResult result = Commit().ToResult(timers);
         _evaluator.Commit();
         return result;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
+    public TransactionResult? RunTimer(EventTime upTo)
+    {
+        RequireClosed();
+        return TryRunTimer(upTo) ? _view.ToResult() : null;
+    }
+
+    /// <inheritdoc/>
+    public HeldInterval? IntervalOf(Fact fact) =>
+        TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New) ? _state.Past.ViewOf(table.Predicate.Id)?.IntervalOf(row) : null;
 
     /// <summary>The predicate by its qualified name, for <see cref="Assert"/> and <see cref="Retract"/>.</summary>
     /// <exception cref="ArgumentException">The program has no such predicate.</exception>
     public PredicateHandle HandleOf(string predicate) =>
         _tables.TryGetValue(predicate, out Table? table) ? new PredicateHandle(table.Predicate.Id) : throw Unknown(predicate);
 
-    /// <summary>Begins a transaction; what <see cref="Commit()"/> showed of the last one is no longer valid.</summary>
+    /// <summary>Runs the timers due, and begins a transaction; what <see cref="Commit()"/> showed of the last one is no longer valid.</summary>
+    /// <remarks>Call <see cref="RunTimer"/> before where what timers change must be seen.</remarks>
     /// <exception cref="InvalidOperationException">A transaction is open.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(EventTime at)
     {
-        if (_isOpen)
+        RequireClosed();
+        int timers = 0;
+        while (timers < _limits.MaxTimers && TryRunTimer(at))
         {
-            throw new InvalidOperationException("a transaction is open: commit or abandon it first");
+            timers++;
         }
 
-        _initial ??= _view.Sequence == 0 ? _view.ToResult() : null;
-        _evaluator.Commit();
-        if (_state.Interner.IsSweepDue)
-        {
-            _state.Sweep();
-        }
-
-        _transaction.Begin();
-        _state.Log?.Begin();
-        _state.Sequence = _view.Sequence + 1;
-        _at = at;
-        _isOpen = true;
+        OpenAfterTimers(at, timers);
     }
 
     /// <summary>Adds a row to the open transaction; on a keyed predicate it replaces the row of the same key.</summary>
@@ -123,7 +138,7 @@ public sealed class IncrementalSession : IRuleSession
     public void Assert(PredicateHandle predicate, ReadOnlySpan<Value> values)
     {
         RequireOpen();
-        _transaction.Assert(predicate.Id, values, _at.Nanoseconds);
+        _transaction.Assert(predicate.Id, values);
     }
 
     /// <summary>Removes a row in the open transaction: by its key alone when keyed, otherwise by all its columns.</summary>
@@ -173,10 +188,19 @@ public sealed class IncrementalSession : IRuleSession
 
     public bool Holds(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New);
 
-    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsGiven(row);
+    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsGiven(row) && !_stored.TryGet(fact, out _);
 
-    public Derivation? DerivationOf(Fact fact) =>
-        Holds(fact) && !IsGiven(fact) ? _derivations.Lowest(_tables[fact.Predicate].Predicate.Id, fact) : null;
+    /// <inheritdoc/>
+    /// <remarks>Of a row that a rule stored: the record made then.</remarks>
+    public Derivation? DerivationOf(Fact fact)
+    {
+        if (!Holds(fact) || IsGiven(fact))
+        {
+            return null;
+        }
+
+        return _stored.TryGet(fact, out Derivation? by) ? by : _derivations.Lowest(_tables[fact.Predicate].Predicate.Id, fact);
+    }
 
     internal int InternedValues => _state.Interner.Count;
 
@@ -198,7 +222,7 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _tables.TryGetValue(predicate, out Table? table) ? _derivations.All(table.Predicate.Id) : [];
+        _tables.TryGetValue(predicate, out Table? table) ? [.. _derivations.All(table.Predicate.Id), .. _stored.Of(predicate)] : [];
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
@@ -211,16 +235,19 @@ public sealed class IncrementalSession : IRuleSession
     {
         RequireOpen();
         _isOpen = false;
-        _transaction.PairRows();
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (_at, _paramsChanged ? [.. _params] : _state.Params);
-        bool done = _evaluator.TryEvaluate(isFirst, _at != before.Now, _paramsChanged, _limits.MaxCreatedFacts);
+        (_state.Now, _state.Params) = (_now, _paramsChanged ? [.. _params] : _state.Params);
+        StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
         _view.TakeFailures(_evaluator.Rules);
-        _view.Set(_at, done ? TransactionOutcome.Committed : TransactionOutcome.BudgetExceeded);
-        if (done)
+        _view.Set(_now, steps, _timersRun, _skippedTimers);
+        if (steps.Outcome == TransactionOutcome.Committed)
         {
             _paramsChanged = false;
             _evaluator.End();
+            if (_steps.HasRules)
+            {
+                _stored.Take(_transaction, _state.Interner);
+            }
         }
         else
         {
@@ -231,6 +258,65 @@ public sealed class IncrementalSession : IRuleSession
 
         return _view;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OpenAfterTimers(EventTime at, int timersRun)
+    {
+        bool skipped = NextDue() <= at.Nanoseconds || (_failedTimer > Now.Nanoseconds && _failedTimer <= at.Nanoseconds);
+        Open(at, at > Now ? at : Now);
+        (_timersRun, _skippedTimers) = (timersRun, skipped);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Open(EventTime at, EventTime now)
+    {
+        _initial ??= _view.Sequence == 0 ? _view.ToResult() : null;
+        _evaluator.Commit();
+        if (_state.Interner.IsSweepDue)
+        {
+            _state.Sweep();
+        }
+
+        _transaction.Begin(at, now);
+        _state.Log?.Begin();
+        _state.Sequence = _view.Sequence + 1;
+        _now = now;
+        _isOpen = true;
+        (_timersRun, _skippedTimers) = (0, false);
+    }
+
+    private ImmutableArray<TransactionResult> RunTimers(EventTime upTo)
+    {
+        ImmutableArray<TransactionResult>.Builder? timers = null;
+        while ((timers?.Count ?? 0) < _limits.MaxTimers && TryRunTimer(upTo))
+        {
+            (timers ??= ImmutableArray.CreateBuilder<TransactionResult>()).Add(_view.ToResult());
+        }
+
+        return timers?.ToImmutable() ?? [];
+    }
+
+    /// <summary>Runs the next timer, if one is due; <see cref="_view"/> shows it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryRunTimer(EventTime upTo)
+    {
+        if (NextDue() is not { } due || due > upTo.Nanoseconds)
+        {
+            return false;
+        }
+
+        EventTime at = new(due);
+        Open(at, at);
+        if (Commit(isFirst: false).Outcome != TransactionOutcome.Committed)
+        {
+            _failedTimer = due;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
+    private long? NextDue() => _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
 
     private void AssertAll(IReadOnlyList<Fact> facts)
     {
@@ -249,7 +335,7 @@ public sealed class IncrementalSession : IRuleSession
 
         if (change.Kind == ChangeKind.Assert)
         {
-            _transaction.Assert(table.Predicate.Id, change.Fact.Arguments, _at.Nanoseconds);
+            _transaction.Assert(table.Predicate.Id, change.Fact.Arguments);
         }
         else
         {
@@ -275,6 +361,14 @@ public sealed class IncrementalSession : IRuleSession
         }
 
         return -1;
+    }
+
+    private void RequireClosed()
+    {
+        if (_isOpen)
+        {
+            throw new InvalidOperationException("a transaction is open: commit or abandon it first");
+        }
     }
 
     private void RequireOpen()

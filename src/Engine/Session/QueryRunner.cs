@@ -10,7 +10,7 @@ internal static class QueryRunner
     public static IReadOnlyList<Value[]> Solve(PlannedQuery query, EngineState state, int maxRows)
     {
         RowsSink sink = new(new PlannedSlots(query.BoundInBody), maxRows);
-        Frame frame = new(state, query.BoundInBody.Length, query.LiteralCount, query.PositiveCount, 0) { Sink = sink };
+        Frame frame = new(state, query.BoundInBody.Length, query.LiteralCount, query.PositiveCount, 0, 0) { Sink = sink };
         Array.Fill(frame.Views, RowView.New);
         StepChain.Of(query.Steps, state).Run(frame);
         return [.. sink.Rows];

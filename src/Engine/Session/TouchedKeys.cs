@@ -19,21 +19,21 @@ internal sealed class TouchedKeys
 
     public ReadOnlySpan<long> KeyOf(int number) => _cells.AsSpan(_entries[number].Start, _entries[number].Length);
 
-    /// <summary>False when the transaction touched the key already.</summary>
+    /// <summary>The key's number: <see cref="Count"/> before the call when the transaction had not touched it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryAdd(int predicate, ReadOnlySpan<long> key, int rowBefore)
+    public int FindOrAdd(int predicate, ReadOnlySpan<long> key, int rowBefore)
     {
         int hash = CellHash.Of(key) + predicate;
         for (int i = _buckets[hash & (_buckets.Length - 1)]; i >= 0; i = _entries[i].Next)
         {
             if (_entries[i].Predicate == predicate && KeyOf(i).SequenceEqual(key))
             {
-                return false;
+                return i;
             }
         }
 
         Add(predicate, key, rowBefore, hash);
-        return true;
+        return Count - 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

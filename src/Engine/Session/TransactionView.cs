@@ -12,6 +12,7 @@ public sealed class TransactionView
     private readonly GivenTransaction _transaction;
     private readonly List<FactChange> _changes = [];
     private readonly long[] _failures;
+    private StepResult _steps;
 
     internal TransactionView(Table[] derived, Interner interner, GivenTransaction transaction, int rules)
     {
@@ -26,11 +27,29 @@ public sealed class TransactionView
 
     public EventTime At { get; private set; }
 
-    public TransactionOutcome Outcome { get; private set; }
+    public TransactionOutcome Outcome => _steps.Outcome;
 
-    public DerivedChanges Derived => new(_derived, _interner);
+    public DerivedChanges Derived => new(_derived, _interner, ChangesOf(byRules: true));
 
-    public GivenChanges Given => new(Outcome == TransactionOutcome.Committed ? _transaction : null, _interner);
+    public GivenChanges Given => ChangesOf(byRules: false);
+
+    /// <inheritdoc cref="TransactionResult.Problem"/>
+    public string? Problem => _steps.Problem;
+
+    /// <inheritdoc cref="TransactionResult.StateSteps"/>
+    public int StateSteps => _steps.Steps;
+
+    /// <inheritdoc cref="TransactionResult.StateRules"/>
+    public ImmutableArray<int> StateRules => _steps.Rules.IsDefault ? [] : _steps.Rules;
+
+    /// <summary>Timers that ran when the transaction began; what each of them changed is told by <see cref="IncrementalSession.RunTimer"/> alone.</summary>
+    public int TimersRun { get; private set; }
+
+    /// <inheritdoc cref="TransactionResult.SkippedTimers"/>
+    public bool SkippedTimers { get; private set; }
+
+    /// <inheritdoc cref="TransactionResult.LateChanges"/>
+    public int LateChanges => _transaction.LateChanges;
 
     /// <inheritdoc cref="TransactionResult.AbsentRetractions"/>
     public int AbsentRetractions => _transaction.AbsentRetractions;
@@ -41,13 +60,41 @@ public sealed class TransactionView
     /// <summary>Literals that failed, by rule index.</summary>
     public ReadOnlySpan<long> FailedLiterals => _failures;
 
+    /// <summary>How many changes <see cref="Derived"/> has.</summary>
+    public int CountDerived()
+    {
+        int count = 0;
+        foreach (RowChange _ in Derived)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many changes <see cref="Given"/> has.</summary>
+    public int CountGiven()
+    {
+        int count = 0;
+        foreach (RowChange _ in Given)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     /// <summary>A copy that stays valid, sorted.</summary>
-    public TransactionResult ToResult() => Copy(SortedDerived(), SortedGiven());
+    public TransactionResult ToResult() => ToResult([]);
 
     /// <summary>A copy without the changes.</summary>
-    public TransactionResult ToSummary() => Copy([], []);
+    public TransactionResult ToSummary() => Copy([], [], []);
 
-    private TransactionResult Copy(ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given) => new()
+    internal TransactionResult ToResult(ImmutableArray<TransactionResult> timers) => Copy(SortedDerived(), SortedGiven(), timers);
+
+    private GivenChanges ChangesOf(bool byRules) => new(Outcome == TransactionOutcome.Committed ? _transaction : null, _interner, byRules);
+
+    private TransactionResult Copy(ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, ImmutableArray<TransactionResult> timers) => new()
     {
         Sequence = Sequence,
         At = At,
@@ -57,14 +104,21 @@ public sealed class TransactionView
         FailedLiterals = Failed(),
         AbsentRetractions = AbsentRetractions,
         OverriddenChanges = OverriddenChanges,
+        LateChanges = LateChanges,
+        Problem = Problem,
+        StateSteps = StateSteps,
+        StateRules = StateRules,
+        SkippedTimers = SkippedTimers,
+        Timers = timers,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Set(EventTime at, TransactionOutcome outcome)
+    internal void Set(EventTime at, in StepResult steps, int timersRun, bool skippedTimers)
     {
         Sequence++;
         At = at;
-        Outcome = outcome;
+        _steps = steps;
+        (TimersRun, SkippedTimers) = (timersRun, skippedTimers);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

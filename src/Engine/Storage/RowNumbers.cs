@@ -9,6 +9,11 @@ internal sealed class RowNumbers
 
     public int Count { get; private set; }
 
+    /// <summary>Bottom first.</summary>
+    public ReadOnlySpan<int> All => _rows.AsSpan(0, Count);
+
+    public void Clear() => Count = 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Push(int row)
     {

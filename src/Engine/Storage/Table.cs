@@ -275,6 +275,19 @@ internal sealed class Table
         _touched.Clear();
     }
 
+    /// <summary>Takes out a row that no state shows and that the running transaction has not changed; false when it is another sort of row.</summary>
+    /// <remarks>For owners of rows that wait to be shown: see <see cref="WindowView"/>.</remarks>
+    public bool TryDiscard(int row, uint version)
+    {
+        bool waits = _states[row] == RowFlags.Used && VersionOf(row) == version;
+        if (waits)
+        {
+            Remove(row);
+        }
+
+        return waits;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetReasons(int row, bool isGiven, long time)
     {

@@ -9,8 +9,8 @@ namespace CryptoScalp.Rules.Explain;
 /// <remarks>Of a stored row the rule is read with the time and the parameters of the moment at which it was stored.</remarks>
 internal sealed class ExpressionReader(IRuleSession session, BoundProgram program, BoundRule rule, StoredOrigin? stored = null)
 {
-    /// <summary>The event time of the state that is explained.</summary>
-    public EventTime Now => session.Now;
+    /// <summary>The event time of the state that is explained; of a stored row that of the moment at which it was stored.</summary>
+    public EventTime Now => stored?.At ?? session.Now;
 
     /// <summary>False when a variable has no value or a function fails: the literal then did not take part in the derivation.</summary>
     public bool TryEvaluate(BoundExpression expression, ImmutableArray<Value?> bindings, out Value value)
@@ -27,7 +27,7 @@ internal sealed class ExpressionReader(IRuleSession session, BoundProgram progra
                 value = ParameterValue(parameter.Index);
                 return true;
             case BoundNow:
-                value = Value.Time((stored?.At ?? session.Now).Nanoseconds);
+                value = Value.Time(Now.Nanoseconds);
                 return true;
             case BoundCall call:
                 return TryCall(call, bindings, out value);

@@ -31,7 +31,7 @@ internal sealed class TradeFlowImbalanceKernel(long horizonMs) : FeatureKernel
         }
     }
 
-    public override void OnTrade(long nowMs, Dec8 quantity, bool isBuy)
+    public override void OnTrade(long nowMs, Dec8 price, Dec8 quantity, bool isBuy)
     {
         ref Entry entry = ref EntryAt(nowMs);
         if (isBuy)

@@ -45,7 +45,7 @@ internal sealed class VolumeSpikeKernel(int recentSlots, int baselineSlots) : Fe
         }
     }
 
-    public override void OnTrade(long nowMs, Dec8 quantity, bool isBuy)
+    public override void OnTrade(long nowMs, Dec8 price, Dec8 quantity, bool isBuy)
     {
         _volumes[Index(_slot)] += quantity.Raw;
         _recent += quantity.Raw;

@@ -32,4 +32,7 @@ public enum JournalRecordType : byte
 
     /// <summary>A run ends in good order, with its totals. A journal without it was cut off.</summary>
     RunEnded = 12,
+
+    /// <summary>A transaction that nobody asked for: at its time something was over or due (a ttl, a window, a held condition).</summary>
+    Timer = 13,
 }

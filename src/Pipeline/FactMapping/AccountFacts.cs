@@ -8,9 +8,9 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 {
     private static readonly Value _all = Value.Name("/all");
-    private readonly Dictionary<string, Value> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SuppliedRow Row, Value Told)> _told = new(StringComparer.Ordinal);
 
-    public void Publish(List<FactChange> changes)
+    public void Publish(RowChanges changes)
     {
         SortedDictionary<string, Int128> net = new(StringComparer.Ordinal);
         foreach (Position position in risk.Positions.Positions)
@@ -30,7 +30,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         PublishAccount(changes);
     }
 
-    private void PublishHolding(in Position position, List<FactChange> changes)
+    private void PublishHolding(in Position position, RowChanges changes)
     {
         if (wanted.Holding && (position.AverageEntry is not null || _told.ContainsKey($"holding{position.Instrument}")))
         {
@@ -39,7 +39,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         }
     }
 
-    private void PublishAccount(List<FactChange> changes)
+    private void PublishAccount(RowChanges changes)
     {
         if (wanted.Account)
         {
@@ -55,7 +55,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         }
     }
 
-    private void TellFigure(string figure, Amount amount, List<FactChange> changes)
+    private void TellFigure(string figure, Amount amount, RowChanges changes)
     {
         if (amount.TryToDec8(out Dec8 value))
         {
@@ -63,14 +63,16 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         }
     }
 
-    private void Tell(string predicate, Value[] key, Value[] rest, List<FactChange> changes)
+    private void Tell(string predicate, Value[] key, Value[] rest, RowChanges changes)
     {
         string id = predicate + string.Join(':', key.Select(static k => k.Kind is ValueKind.Name or ValueKind.String ? k.AsText : k.ToString()));
         Value row = Value.List(rest);
-        if (!_told.TryGetValue(id, out Value told) || told != row)
+        bool known = _told.TryGetValue(id, out (SuppliedRow Row, Value Told) last);
+        if (!known || last.Told != row)
         {
-            _told[id] = row;
-            changes.Add(FactChange.Assert(new Fact(predicate, [.. key, .. rest])));
+            SuppliedRow supplied = known ? last.Row : wanted.Row(predicate, RowSource.Account, null, key);
+            _told[id] = (supplied, row);
+            changes.Assert(supplied, rest);
         }
     }
 

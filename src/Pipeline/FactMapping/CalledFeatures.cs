@@ -15,22 +15,20 @@ internal sealed class CalledFeatures
     /// <summary>Bars after which a value is too old.</summary>
     public const int BarsToLive = 2;
 
-    private readonly FeatureCall[] _ticks;
     private readonly int[] _tickColumns;
     private readonly BarSeries[] _series;
-    private readonly CalledValue[] _values;
+    private readonly TrackedValue[] _values;
 
     /// <param name="calls">Those meant for this instrument.</param>
     /// <param name="schema">Of the instrument's features of ticks.</param>
-    public CalledFeatures(Value symbol, ImmutableArray<FeatureCall> calls, FeatureSchema schema)
+    /// <param name="rowOf">The row of a call.</param>
+    public CalledFeatures(ImmutableArray<FeatureCall> calls, FeatureSchema schema, Func<FeatureCall, SuppliedRow> rowOf)
     {
-        _ticks = [.. calls.Where(static c => c.IsOfTicks)];
-        _tickColumns = Array.ConvertAll(_ticks, c => schema.TryFind(c.Name, out int column) ? column : throw new InvalidOperationException($"the schema lacks {c.Name}"));
+        FeatureCall[] ticks = [.. calls.Where(static c => c.IsOfTicks)];
+        _tickColumns = Array.ConvertAll(ticks, c => schema.TryFind(c.Name, out int column) ? column : throw new InvalidOperationException($"the schema lacks {c.Name}"));
         _series = [.. calls.Where(static c => !c.IsOfTicks).GroupBy(static c => c.BarLengthNs).Select(g => new BarSeries(g.Key, new BarFeatureSet([.. g], schema)))];
-        _values = [.. _ticks.Concat(_series.SelectMany(static s => s.Features.Calls)).Select(c => new CalledValue(symbol, Value.String(c.Text)))];
+        _values = [.. ticks.Concat(_series.SelectMany(static s => s.Features.Calls)).Select(c => new TrackedValue(rowOf(c)))];
     }
-
-    public bool Computes(string call) => Array.Exists(_values, v => v.Call == call);
 
     public void OnTrade(EventTime at, Dec8 price, Dec8 size, ReadOnlySpan<double> ticks)
     {
@@ -59,7 +57,7 @@ internal sealed class CalledFeatures
 
     /// <summary>Closes bars whose time is over and appends the difference to what was told.</summary>
     /// <param name="present">False tells that nothing is known.</param>
-    public void Publish(EventTime now, bool present, ReadOnlySpan<double> ticks, List<FactChange> changes)
+    public void Publish(EventTime now, bool present, ReadOnlySpan<double> ticks, RowChanges changes)
     {
         int next = 0;
         foreach (int column in _tickColumns)

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -9,45 +7,40 @@ namespace CryptoScalp.Rules.Pipeline;
 /// Without them the rules would go on with a state that was true once, a feed still live, a quote still standing. Of each row the last change
 /// is kept, so their number is bounded by that of the rows.
 /// </remarks>
-internal sealed class CarriedChanges(BoundProgram program)
+internal sealed class CarriedChanges
 {
-    private readonly Dictionary<string, ImmutableArray<int>> _keys = program.Predicates.ToDictionary(static p => p.Name, static p => p.Key, StringComparer.Ordinal);
     private readonly Dictionary<Fact, int> _byRow = [];
-    private readonly List<FactChange> _changes = [];
+    private readonly List<CarriedChange> _changes = [];
 
     /// <summary>Keeps the changes of a transaction that was rolled back.</summary>
-    public void Keep(List<FactChange> changes)
+    public void Keep(RowChanges changes)
     {
-        foreach (FactChange change in changes)
+        for (int i = 0; i < changes.Count; i++)
         {
-            Fact row = RowOf(change);
-            if (_byRow.TryAdd(row, _changes.Count))
+            CarriedChange change = CarriedChange.Of(changes, i);
+            if (_byRow.TryAdd(RowOf(change), _changes.Count))
             {
                 _changes.Add(change);
             }
             else
             {
-                _changes[_byRow[row]] = change;
+                _changes[_byRow[RowOf(change)]] = change;
             }
         }
     }
 
     /// <summary>Puts what was kept in front of the next changes, and forgets it.</summary>
-    public void MoveTo(List<FactChange> changes)
+    public void MoveTo(RowChanges changes)
     {
         if (_changes.Count > 0)
         {
-            changes.InsertRange(0, _changes);
+            changes.Prepend(_changes);
             _changes.Clear();
             _byRow.Clear();
         }
     }
 
-    private Fact RowOf(FactChange change)
-    {
-        ImmutableArray<int> key = _keys.GetValueOrDefault(change.Fact.Predicate, []);
-        return key.IsEmpty || change.Fact.Arguments.Length == key.Length
-            ? change.Fact
-            : new Fact(change.Fact.Predicate, [.. key.Select(i => change.Fact.Arguments[i])]);
-    }
+    /// <summary>Its key as a fact; without a key in the program every row is its own.</summary>
+    private static Fact RowOf(in CarriedChange change) =>
+        new(change.Row.Predicate, change.Row.IsKeyed ? change.Row.Key.ToArray() : change.Values);
 }

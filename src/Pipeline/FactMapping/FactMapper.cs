@@ -39,11 +39,8 @@ internal sealed class FactMapper
 
     public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
 
-    /// <summary>The instrument that a call of a symbol is computed from.</summary>
-    public InstrumentFacts? FindCalled(string symbol, string call) => _all.Find(f => f.Instrument.Symbol == symbol && f.Calls.Computes(call));
-
     /// <summary>Appends the changes that an event makes.</summary>
-    public void Map(in MarketEvent marketEvent, List<FactChange> changes)
+    public void Map(in MarketEvent marketEvent, RowChanges changes)
     {
         if (marketEvent.Kind == MarketEventKind.Status && marketEvent.Status.Kind == FeedStatusKind.SimulatedPhase)
         {
@@ -56,7 +53,7 @@ internal sealed class FactMapper
         facts.Publish(_wanted, changes);
     }
 
-    private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         facts.LastSeen = marketEvent.Time;
         facts.Source = marketEvent.Source;
@@ -95,7 +92,7 @@ internal sealed class FactMapper
         facts.QuoteSource = marketEvent.Source;
     }
 
-    private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Trade trade = marketEvent.Trade;
         facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
@@ -103,12 +100,12 @@ internal sealed class FactMapper
         TakePrice(marketEvent, trade.Price, facts, changes);
     }
 
-    private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, List<FactChange> changes)
+    private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, RowChanges changes)
     {
         facts.PriceSource = marketEvent.Source;
         if (_wanted.Price && facts.LastTrade != price)
         {
-            changes.Add(FactChange.Assert(new Fact("price", facts.Venue, facts.Symbol, Value.Decimal(price))));
+            changes.Assert(facts.PriceRow, Value.Decimal(price));
         }
 
         facts.LastTrade = price;
@@ -151,16 +148,16 @@ internal sealed class FactMapper
         return count;
     }
 
-    private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, List<FactChange> changes)
+    private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Bar bar = marketEvent.Bar;
         facts.Calls.OnBar(bar, facts.Ticks);
         TakePrice(marketEvent, bar.Close, facts, changes);
         if (_wanted.Bar)
         {
-            changes.Add(FactChange.Assert(new Fact(
-                "bar", facts.Venue, facts.Symbol, Value.Duration(bar.LengthNs),
-                Value.Decimal(bar.Open), Value.Decimal(bar.High), Value.Decimal(bar.Low), Value.Decimal(bar.Close), Value.Decimal(bar.Volume))));
+            changes.Assert(
+                facts.BarRow, Value.Duration(bar.LengthNs),
+                Value.Decimal(bar.Open), Value.Decimal(bar.High), Value.Decimal(bar.Low), Value.Decimal(bar.Close), Value.Decimal(bar.Volume));
         }
     }
 
@@ -192,7 +189,7 @@ internal sealed class FactMapper
     }
 
     /// <summary>Marks instruments that have been silent for too long in market time, so that nobody trades on their last words.</summary>
-    private void MarkSilent(EventTime now, InstrumentFacts current, List<FactChange> changes)
+    private void MarkSilent(EventTime now, InstrumentFacts current, RowChanges changes)
     {
         foreach (InstrumentFacts facts in _all)
         {

@@ -1,44 +1,27 @@
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>Says where the facts of the change at hand come from, so that a proof can be walked back to the frame.</summary>
-internal sealed class FactOrigins(FactMapper mapper, IReadOnlyList<string> feedNames)
+/// <summary>Says where the rows of the change at hand come from, so that a proof can be walked back to the frame.</summary>
+internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
 {
-    private static readonly FrozenSet<string> _account = new[] { "position", "holding", "account", "trading_state" }.ToFrozenSet(StringComparer.Ordinal);
+    private readonly byte[][] _jsonNames = [.. feedNames.Select(static n => JsonEncodedText.Encode(n, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray())];
 
-    /// <summary>The origin of a fact as its instrument stands now: ask when the fact is told, for later frames move on.</summary>
-    public FactOrigin Of(Fact fact)
+    /// <summary>The origin of a row as its instrument stands now: ask when the row is told, for later frames move on.</summary>
+    public static FactOrigin Of(SuppliedRow row) => (row.Source, row.Instrument) switch
     {
-        if (_account.Contains(fact.Predicate))
-        {
-            return new FactOrigin(FactOriginKind.Account, default, default);
-        }
-
-        if (fact is { Predicate: FeatureCalls.Predicate, Arguments: [var called, { Kind: ValueKind.String } call, _] })
-        {
-            return mapper.FindCalled(called.AsText, call.AsText) is { } asked ? new FactOrigin(FactOriginKind.FeatureRow, asked.Source, asked.Features.RowId) : default;
-        }
-
-        if (fact.Arguments is not [{ Kind: ValueKind.Name } venue, { Kind: ValueKind.String } symbol, ..]
-            || mapper.Find(new Instrument(venue.AsText, symbol.AsText)) is not { } facts)
-        {
-            return default;
-        }
-
-        return fact.Predicate switch
-        {
-            "quote" => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
-            "price" or "bar" => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
-            "feed" => new FactOrigin(FactOriginKind.Frame, facts.Source, default),
-            _ when facts.Features.Schema.TryFind(fact.Predicate, out _) => new FactOrigin(FactOriginKind.FeatureRow, facts.Source, facts.Features.RowId),
-            _ => default,
-        };
-    }
+        (RowSource.Account, _) => new FactOrigin(FactOriginKind.Account, default, default),
+        (RowSource.Quote, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
+        (RowSource.Price, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
+        (RowSource.FeedState, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.Source, default),
+        (RowSource.Feature, { } facts) => new FactOrigin(FactOriginKind.FeatureRow, facts.Source, facts.Features.RowId),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     /// <summary>The origin in words, <c>feature row 12, frame 15 of sim:7</c>; null when there is none.</summary>
     public string? Describe(in FactOrigin origin) => origin.Kind switch
@@ -49,6 +32,41 @@ internal sealed class FactOrigins(FactMapper mapper, IReadOnlyList<string> feedN
         FactOriginKind.FeatureRow => string.Create(CultureInfo.InvariantCulture, $"feature row {origin.Row}, {Frame(origin.Frame)}"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>Appends <see cref="Describe"/>, ready to stand inside a JSON string.</summary>
+    public void AppendJson(Utf8Buffer json, in FactOrigin origin)
+    {
+        if (origin.Kind == FactOriginKind.Account)
+        {
+            json.Append("account"u8);
+            return;
+        }
+
+        if (origin.Kind == FactOriginKind.FeatureRow)
+        {
+            json.Append("feature row "u8);
+            ValueUtf8.Append(json, origin.Row.Sequence);
+            json.Append(", "u8);
+        }
+
+        json.Append("frame "u8);
+        ValueUtf8.Append(json, origin.Frame.Line);
+        json.Append(" of "u8);
+        AppendFeedName(json, origin.Frame.FeedIndex);
+    }
+
+    private void AppendFeedName(Utf8Buffer json, int index)
+    {
+        if (index < _jsonNames.Length)
+        {
+            json.Append(_jsonNames[index]);
+        }
+        else
+        {
+            json.Append("feed "u8);
+            ValueUtf8.Append(json, index);
+        }
+    }
 
     /// <summary>What a feature's values measure: <c>fraction -1 to 1, window 5s</c>.</summary>
     public static string MeasureOf(FeatureDefinition feature) =>

@@ -4,39 +4,51 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Remembers when each given row was told, and by what. Rows are as many as the session's; a row told again costs no memory. Single-threaded.</summary>
+/// <remarks>
+/// What a tick notes, it notes on the row itself; facts and hashes are for those who ask. Rows of a predicate that the program has no key for (it does
+/// not use the library <c>market</c>) are facts of their own.
+/// </remarks>
 internal sealed class GivenLedger
 {
-    private readonly Dictionary<Fact, Entry> _rows;
+    private readonly Dictionary<Fact, ToldRow> _rows;
 
-    public GivenLedger(BoundProgram program) => _rows = new Dictionary<Fact, Entry>(new FactsByKey(program));
+    public GivenLedger(BoundProgram program) => _rows = new Dictionary<Fact, ToldRow>(new FactsByKey(program));
 
     /// <summary>Takes a change of a committed transaction.</summary>
-    public void Note(in FactChange change, EventTime at, in FactOrigin origin)
+    public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
-        if (change.Kind == ChangeKind.Assert)
+        SuppliedRow row = changes.RowOf(change);
+        ToldRow told = row is { IsKeyed: true, Told: { } known } ? known : Find(changes, change);
+        if (changes.KindOf(change) == ChangeKind.Assert)
         {
-            _rows[change.Fact] = new Entry(change.Fact, at, origin);
+            told.Tell(changes.ValuesOf(change), at, origin);
         }
         else
         {
-            _rows.Remove(change.Fact);
+            told.TakeBack();
         }
     }
 
     /// <summary>Null for a fact of the program's text.</summary>
-    public EventTime? TimeOf(Fact fact) => _rows.TryGetValue(fact, out Entry entry) ? entry.At : null;
+    public EventTime? TimeOf(Fact fact) => Find(fact) is { } told ? told.At : null;
 
-    public FactOrigin OriginOf(Fact fact) => _rows.TryGetValue(fact, out Entry entry) ? entry.Origin : default;
+    public FactOrigin OriginOf(Fact fact) => Find(fact) is { } told ? told.Origin : default;
 
-    /// <summary>Every given row as last told, in no order that means anything.</summary>
-    public IEnumerable<(Fact Fact, EventTime At, FactOrigin Origin)> Rows()
+    /// <summary>Every row that stands, in no order that means anything; the fact has its predicate and key, the row its values.</summary>
+    public IEnumerable<(Fact Row, ToldRow Told)> Standing() => _rows.Where(static r => r.Value.Holds).Select(static r => (r.Key, r.Value));
+
+    private ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
+
+    private ToldRow Find(RowChanges changes, int change)
     {
-        foreach (Entry entry in _rows.Values)
+        Fact fact = changes.FactChangeOf(change).Fact;
+        if (!_rows.TryGetValue(fact, out ToldRow? told))
         {
-            yield return (entry.Fact, entry.At, entry.Origin);
+            told = new ToldRow();
+            _rows.Add(fact, told);
         }
-    }
 
-    /// <param name="Fact">As last told: the dictionary keeps the first key of a row.</param>
-    private readonly record struct Entry(Fact Fact, EventTime At, FactOrigin Origin);
+        changes.RowOf(change).Told = told;
+        return told;
+    }
 }

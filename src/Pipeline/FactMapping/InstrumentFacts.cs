@@ -9,28 +9,39 @@ internal sealed class InstrumentFacts
 {
     private readonly double[] _values;
     private readonly int[] _named;
-    private readonly double[] _published;
-    private Quote? _publishedQuote;
+    private readonly TrackedValue[] _tracked;
+    private readonly SuppliedRow _feedRow;
+    private readonly SuppliedRow _quoteRow;
+    private Quote _publishedQuote;
+    private bool _hasPublishedQuote;
 
     public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
     {
         Instrument = instrument;
-        Venue = Value.Name(instrument.Venue);
-        Symbol = Value.String(instrument.Symbol);
+        Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
+        SuppliedRow Row(string predicate, RowSource source) => wanted.Row(predicate, source, this, venue, symbol);
+        _feedRow = Row("feed", RowSource.FeedState);
+        _quoteRow = Row("quote", RowSource.Quote);
+        PriceRow = Row("price", RowSource.Price);
+        BarRow = Row("bar", RowSource.Price);
         FeatureSchema schema = wanted.Schema;
         Features = new FeatureSet(instrument.Venue, instrument.Symbol, schema);
-        Calls = new CalledFeatures(Symbol, [.. wanted.Calls.Where(c => c.Venue is null ? isFirstOfSymbol : c.Venue == instrument.Venue)], schema);
+        Calls = new CalledFeatures(
+            [.. wanted.Calls.Where(c => c.Venue is null ? isFirstOfSymbol : c.Venue == instrument.Venue)],
+            schema,
+            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)));
         _named = [.. Enumerable.Range(0, schema.Count).Where(i => wanted.Named.Contains(schema.Features[i].Name))];
+        _tracked = Array.ConvertAll(_named, i => new TrackedValue(Row(schema.Features[i].Name, RowSource.Feature)));
         _values = new double[schema.Count];
-        _published = new double[schema.Count];
-        Array.Fill(_published, double.NaN);
     }
 
     public Instrument Instrument { get; }
 
-    public Value Venue { get; }
+    /// <summary>The last trade's price.</summary>
+    public SuppliedRow PriceRow { get; }
 
-    public Value Symbol { get; }
+    /// <summary>The last bar; its length is no part of the key that the pipeline knows.</summary>
+    public SuppliedRow BarRow { get; }
 
     public FeatureSet Features { get; }
 
@@ -71,7 +82,7 @@ internal sealed class InstrumentFacts
     public SourcePosition PriceSource { get; set; }
 
     /// <summary>Appends the difference between what is known and what was published. A feed that is not live shows no quote and no feature.</summary>
-    public void Publish(SuppliedPredicates wanted, List<FactChange> changes)
+    public void Publish(SuppliedPredicates wanted, RowChanges changes)
     {
         PublishState(wanted, changes);
         bool live = State == FeedState.Live;
@@ -81,50 +92,44 @@ internal sealed class InstrumentFacts
         Calls.Publish(LastSeen, live, ticks, changes);
     }
 
-    private void PublishState(SuppliedPredicates wanted, List<FactChange> changes)
+    private void PublishState(SuppliedPredicates wanted, RowChanges changes)
     {
         if (wanted.Feed && PublishedState != State)
         {
             PublishedState = State;
-            changes.Add(FactChange.Assert(new Fact("feed", Venue, Symbol, FeedStates.NameOf(State))));
+            changes.Assert(_feedRow, FeedStates.NameOf(State));
         }
     }
 
-    private void PublishQuote(SuppliedPredicates wanted, Quote? quote, List<FactChange> changes)
+    private void PublishQuote(SuppliedPredicates wanted, Quote? quote, RowChanges changes)
     {
-        if (!wanted.Quote || SameTop(quote, _publishedQuote))
+        if (!wanted.Quote || SameTop(quote))
         {
             return;
         }
 
-        _publishedQuote = quote;
-        changes.Add(quote is { } top
-            ? FactChange.Assert(new Fact("quote", Venue, Symbol, Value.Decimal(top.BidPrice), Value.Decimal(top.AskPrice), Value.Decimal(top.BidSize), Value.Decimal(top.AskSize)))
-            : FactChange.Retract(new Fact("quote", Venue, Symbol)));
-    }
-
-    private void PublishFeatures(bool present, List<FactChange> changes)
-    {
-        foreach (int i in _named)
+        _hasPublishedQuote = quote.HasValue;
+        _publishedQuote = quote.GetValueOrDefault();
+        if (quote is { } top)
         {
-            double value = present ? _values[i] : double.NaN;
-            if (BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_published[i]))
-            {
-                continue;
-            }
-
-            _published[i] = value;
-            string name = Features.Schema.Features[i].Name;
-            changes.Add(Value.TryFloat64(value, out Value number)
-                ? FactChange.Assert(new Fact(name, Venue, Symbol, number))
-                : FactChange.Retract(new Fact(name, Venue, Symbol)));
+            changes.Assert(_quoteRow, Value.Decimal(top.BidPrice), Value.Decimal(top.AskPrice), Value.Decimal(top.BidSize), Value.Decimal(top.AskSize));
+        }
+        else
+        {
+            changes.Retract(_quoteRow);
         }
     }
 
-    private static bool SameTop(Quote? a, Quote? b) => (a, b) switch
+    private void PublishFeatures(bool present, RowChanges changes)
     {
-        (null, null) => true,
-        ({ } x, { } y) => x with { UpdateId = 0 } == y with { UpdateId = 0 },
-        _ => false,
-    };
+        for (int i = 0; i < _named.Length; i++)
+        {
+            _tracked[i].Tell(present ? _values[_named[i]] : double.NaN, changes);
+        }
+    }
+
+    private bool SameTop(in Quote? quote) => quote is { } top
+        ? _hasPublishedQuote && top.BidPrice == _publishedQuote.BidPrice && top.AskPrice == _publishedQuote.AskPrice
+            && top.BidSize == _publishedQuote.BidSize && top.AskSize == _publishedQuote.AskSize
+        : !_hasPublishedQuote;
 }

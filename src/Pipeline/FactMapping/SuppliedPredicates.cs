@@ -9,8 +9,11 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>Which of the supplied predicates a program reads; nothing else is computed or asserted.</summary>
 internal sealed class SuppliedPredicates
 {
+    private readonly BoundProgram _program;
+
     public SuppliedPredicates(BoundProgram program)
     {
+        _program = program;
         Quote = Reads(program, "quote");
         Price = Reads(program, "price");
         Bar = Reads(program, "bar");
@@ -49,6 +52,13 @@ internal sealed class SuppliedPredicates
 
     /// <summary>What rules ask for with <c>feature(Sym, call, V)</c>, each once, in the order of their texts.</summary>
     public ImmutableArray<FeatureCall> Calls { get; }
+
+    /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
+    public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
+        new(predicate, IsKeyedBy(predicate, key.Length), source, instrument, key);
+
+    private bool IsKeyedBy(string predicate, int leading) =>
+        _program.FindPredicate(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
 
     private static bool Reads(BoundProgram program, string predicate) =>
         program.FindPredicate(predicate) is { } found && Atoms(program, found).Any();

@@ -17,7 +17,6 @@ public sealed class RunMirror
     /// <summary>Entries that may wait for the reader; about 40 MB.</summary>
     public const int DefaultCapacity = 500_000;
 
-    private readonly BoundProgram _program;
     private readonly GivenLedger _given;
     private readonly int _capacity;
     private readonly MirrorLog _log = new();
@@ -27,14 +26,13 @@ public sealed class RunMirror
     private volatile bool _isLost;
     private volatile bool _isWanted;
 
-    internal RunMirror(BoundProgram program, FactOrigins origins, GivenLedger given, ProofOptionsSource proofs, int capacity)
+    internal RunMirror(BoundProgram program, FactOrigins origins, GivenLedger given, IReadOnlyDictionary<string, string> measures, int capacity)
     {
-        _program = program;
         _given = given;
         _capacity = capacity;
         _bound = capacity;
-        _agendas = new AgendaResult[program.Decides.Length];
-        _reader = new MirrorReader(program, proofs, origins);
+        _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
+        _reader = new MirrorReader(program, measures, origins);
     }
 
     /// <summary>True when the state is more than the given facts: then every transaction is followed.</summary>
@@ -68,22 +66,20 @@ public sealed class RunMirror
     }
 
     /// <summary>Tick thread: a change of a transaction that was committed.</summary>
-    internal void Note(in FactChange change, EventTime at, in FactOrigin origin)
+    internal void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
         if (!_isLost)
         {
-            _log.Append(new MirrorEntry(change, at, origin, null));
+            MirrorEntryKind kind = changes.KindOf(change) == ChangeKind.Assert ? MirrorEntryKind.Assert : MirrorEntryKind.Retract;
+            _log.Append(new MirrorEntry(kind, changes.RowOf(change), at, 0, origin), changes.ValuesOf(change));
         }
     }
 
-    /// <summary>Tick thread: what a <c>decide</c> statement says of the state.</summary>
+    /// <summary>Tick thread: what a <c>decide</c> statement says of the state, when that is news.</summary>
     internal void Resolved(int decide, AgendaResult result)
     {
-        if (!result.IsUnchanged || _agendas[decide] is null)
-        {
-            _agendas = [.. _agendas]; // the one before is the reader's
-            _agendas[decide] = result;
-        }
+        _agendas = [.. _agendas]; // the one before is the reader's
+        _agendas[decide] = result;
     }
 
     /// <summary>Tick thread: ends a transaction; the reader may have what was noted.</summary>
@@ -96,22 +92,22 @@ public sealed class RunMirror
                 return;
             }
 
-            BeginAnew(sequence, at);
+            BeginAnew(at);
         }
 
-        _log.Append(new MirrorEntry(default, at, default, new MirrorBoundary(sequence, at, _agendas)));
+        _log.Append(new MirrorEntry(MirrorEntryKind.Commit, _agendas, at, sequence, default));
         _log.Publish();
         _isLost = _log.Unread >= _bound;
     }
 
     /// <summary>Hands every row over: the only work of the tick thread that grows with the state, done once after a loss.</summary>
-    private void BeginAnew(long sequence, EventTime at)
+    private void BeginAnew(EventTime at)
     {
         _isWanted = false;
-        _log.Append(new MirrorEntry(default, at, default, new MirrorBoundary(sequence, at, _agendas, BeginsAnew: true)));
-        foreach ((Fact fact, EventTime told, FactOrigin origin) in _given.Rows())
+        _log.Append(new MirrorEntry(MirrorEntryKind.Anew, null, at, 0, default));
+        foreach ((Fact row, ToldRow told) in _given.Standing())
         {
-            _log.Append(new MirrorEntry(FactChange.Assert(fact), told, origin, null));
+            _log.Append(new MirrorEntry(MirrorEntryKind.Row, row, told.At, 0, told.Origin), told.Values);
         }
 
         _bound = _capacity + _log.Unread; // a state larger than the bound must not be lost by being told

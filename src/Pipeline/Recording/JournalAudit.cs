@@ -59,6 +59,10 @@ public sealed class JournalAudit
                 _transactions++;
                 Note(record, CheckerFor(record)?.Given(record.Sequence, record.At, record.Payload));
                 break;
+            case JournalRecordType.Timer:
+                _transactions++;
+                Note(record, CheckerFor(record)?.Timer(record.Sequence, record.At));
+                break;
             case JournalRecordType.ProofNode: Note(record, CheckerFor(record)?.Node(record.Payload)); break;
             case JournalRecordType.Decision:
                 _decisions++;
@@ -123,11 +127,6 @@ public sealed class JournalAudit
         if (program.Version != header.Program)
         {
             return new Rejection("", "program", $"the recorded rules have the version {program.Version}, but the run says that it ran {header.Program}");
-        }
-
-        if (EngineSupport.OnlyInReference(program) is { } feature)
-        {
-            return new Rejection("", "program", $"the proofs of a run whose rules use {feature} cannot be checked yet; nothing of it is accepted");
         }
 
         BoundParam? other = program.Params.FirstOrDefault(p => header.Params.GetValueOrDefault(p.Name) != p.Value.ToString());

@@ -59,7 +59,7 @@ public sealed class JournalReplay
         {
             case JournalRecordType.RunStarted: Begin(record); break;
             case JournalRecordType.Pack: _input.AddSource(record); break;
-            case JournalRecordType.FactChanges:
+            case JournalRecordType.FactChanges or JournalRecordType.Timer:
                 Settle(rolledBack: false);
                 ExpectNothingMore(record);
                 _pending = record;

@@ -23,6 +23,9 @@ internal sealed class ReplaySession
     private readonly FactBinder _binder;
     private readonly Dictionary<Fact, (EventTime At, string? Origin)> _given;
 
+    /// <summary>Transactions of the clock since the last commit.</summary>
+    private int _timers;
+
     public ReplaySession(BoundProgram program, RecordedHeader header)
     {
         _program = program;
@@ -45,34 +48,47 @@ internal sealed class ReplaySession
     /// <summary>Commits a recorded transaction; appends the records that should follow it. Null when its outcome is the recorded one, otherwise what is different.</summary>
     public string? Commit(JournalRecord record, bool rolledBack, Queue<Recomputed> records)
     {
-        if (Read(record, out List<FactChange> changes, out List<string?> origins) is { } problem)
+        List<FactChange> changes = [];
+        List<string?> origins = [];
+        if (record.Type == JournalRecordType.FactChanges && Read(record, changes, origins) is { } problem)
         {
             return problem;
         }
 
-        TransactionResult result = _session.Commit(record.At, changes);
-        if (result.Sequence != record.Sequence)
+        if (record.Type == JournalRecordType.Timer && _timers >= SessionLimits.Default.MaxTimers)
         {
-            return $"recorded as transaction {record.Sequence}, replayed as {result.Sequence}: some are missing";
+            return null; // beyond those that a run follows one by one: it ran within the commit behind it, and decided nothing
         }
 
-        if ((result.Outcome != TransactionOutcome.Committed) != rolledBack)
+        TransactionResult? result = record.Type == JournalRecordType.Timer ? _session.RunTimer(record.At) : _session.Commit(record.At, changes);
+        if (Difference(record, result, rolledBack) is { } difference)
         {
-            return rolledBack ? "recorded as rolled back, but the replay committed it" : "the replay rolled it back, which is not recorded";
+            return difference;
         }
 
         if (!rolledBack)
         {
             Note(changes, origins, record.At);
-            Array.ForEach(_agendas, agenda => Follow(agenda.Name, agenda.Resolve(_session, result), records));
         }
 
+        Array.ForEach(_agendas, agenda => Follow(agenda.Name, agenda.Resolve(_session, result!), records));
         return null;
     }
 
-    private string? Read(JournalRecord record, out List<FactChange> changes, out List<string?> origins)
+    private string? Difference(JournalRecord record, TransactionResult? result, bool rolledBack)
     {
-        (changes, origins) = ([], []);
+        bool mayHaveTimers = _timers >= SessionLimits.Default.MaxTimers;
+        _timers = record.Type == JournalRecordType.Timer ? _timers + 1 : 0;
+        return result is null ? $"recorded as a transaction of the clock at {record.At}, but nothing is due by then"
+            : !mayHaveTimers && result.Timers is [{ } timer, ..] ? $"something is due at {timer.At}, which is not recorded"
+            : result.At != record.At ? $"recorded at {record.At}, replayed at {result.At}"
+            : result.Sequence != record.Sequence ? $"recorded as transaction {record.Sequence}, replayed as {result.Sequence}: some are missing"
+            : (result.Outcome != TransactionOutcome.Committed) == rolledBack ? null
+            : rolledBack ? "recorded as rolled back, but the replay committed it" : "the replay rolled it back, which is not recorded";
+    }
+
+    private string? Read(JournalRecord record, List<FactChange> changes, List<string?> origins)
+    {
         try
         {
             using JsonDocument document = JsonDocument.Parse(record.Payload);

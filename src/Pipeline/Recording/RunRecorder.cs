@@ -21,6 +21,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     private static readonly JsonWriterOptions _format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly ChangesRecord _changes = new();
     private readonly NodeLedger _nodes = new();
 
     /// <summary>True when the next non-decision is to be recorded; asked once for each.</summary>
@@ -76,45 +77,16 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     }
 
     /// <summary>What a transaction was given, and by what: each run of changes with one origin has one entry. A transaction without changes is recorded too, since it may decide.</summary>
-    public void Changes(long sequence, EventTime at, List<FactChange> changes, FactOrigins origins)
+    public void Changes(long sequence, EventTime at, RowChanges changes, FactOrigins origins)
     {
-        if (writer is null)
+        if (writer is not null)
         {
-            return;
+            writer.Append(JournalRecordType.FactChanges, sequence, at, _changes.Write(changes, origins));
         }
-
-        Append(JournalRecordType.FactChanges, sequence, at, json =>
-        {
-            json.WriteStartArray("changes");
-            foreach (FactChange change in changes)
-            {
-                json.WriteStringValue(change.ToString());
-            }
-
-            json.WriteEndArray();
-            WriteOrigins(json, changes, origins);
-        });
     }
 
-    private static void WriteOrigins(Utf8JsonWriter json, List<FactChange> changes, FactOrigins origins)
-    {
-        json.WriteStartArray("origins");
-        for (int start = 0, end; start < changes.Count; start = end)
-        {
-            FactOrigin origin = origins.Of(changes[start].Fact);
-            for (end = start + 1; end < changes.Count && origins.Of(changes[end].Fact) == origin;)
-            {
-                end++;
-            }
-
-            json.WriteStartArray();
-            json.WriteStringValue(origins.Describe(origin));
-            json.WriteNumberValue(end - start);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
+    /// <summary>A transaction of the clock. Its moment follows from the inputs; it is recorded so that what it decides has a place, and an auditor an order to check.</summary>
+    public void Timer(long sequence, EventTime at) => Append(JournalRecordType.Timer, sequence, at, static _ => { });
 
     public void RolledBack(TransactionResult result) =>
         Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json =>

@@ -58,24 +58,25 @@ internal sealed class Replayer
         return true;
     }
 
-    /// <summary>Runs what is due up to a moment: expiries, and rows that enter or leave windows, each as a transaction of its own.</summary>
+    /// <summary>Runs what is due up to a moment, as a run does: expiries, and rows that enter or leave windows, each as a transaction of its own.</summary>
     public void RunTimers(EventTime upTo)
     {
-        while (_session.Session.RunTimer(upTo) is { } timer)
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(upTo) is { } timer; i++)
         {
             Follow(timer);
         }
     }
 
+    /// <summary>Commits a recorded transaction. One of the clock is run when it is due here too, which other rules or facts may have changed.</summary>
     public void Commit(RecordedTransaction transaction)
     {
         RunTimers(transaction.At);
-        IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
-        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.Session.RunTimer(transaction.At) is { } timer; i++)
+        if (transaction.IsTimer)
         {
-            Follow(timer);
+            return;
         }
 
+        IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
         Follow(_session.Session.Commit(transaction.At, _reader.Read(changes, "journal", _diagnostics)));
     }
 

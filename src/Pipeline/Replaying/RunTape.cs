@@ -40,7 +40,7 @@ internal sealed class RunTape
             {
                 case JournalRecordType.RunStarted: (current, start) = (new RecordedInput(), record.Place.Record); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
-                case JournalRecordType.FactChanges or JournalRecordType.Diagnostics when IsBy(record, untilTime):
+                case JournalRecordType.FactChanges or JournalRecordType.Timer or JournalRecordType.Diagnostics when IsBy(record, untilTime):
                     bool hasBegun = record.At > EventTime.Zero || first == start || last < 0;
                     (chosen, first, last) = hasBegun ? (current, start, record.Place.Record) : (chosen, first, last);
                     break;
@@ -62,17 +62,18 @@ internal sealed class RunTape
                 break;
             }
 
-            if (record.Place.Record < _first || record.Type is not (JournalRecordType.FactChanges or JournalRecordType.Diagnostics))
+            if (record.Place.Record < _first || record.Type is not (JournalRecordType.FactChanges or JournalRecordType.Timer or JournalRecordType.Diagnostics))
             {
                 continue;
             }
 
-            if (pending is not null && record.Type == JournalRecordType.FactChanges)
+            bool isTransaction = record.Type != JournalRecordType.Diagnostics;
+            if (pending is not null && isTransaction)
             {
                 yield return pending;
             }
 
-            pending = record.Type == JournalRecordType.FactChanges ? RecordedTransaction.Of(record) : null;
+            pending = isTransaction ? RecordedTransaction.Of(record) : null;
         }
 
         if (pending is not null)

@@ -30,7 +30,7 @@ public static class StateReplay
         }
 
         Replayer replayer = new(rules, diagnostics);
-        replayer.Commit(new RecordedTransaction(at, [.. given.Select(static f => $"+{f}")]));
+        replayer.Commit(new RecordedTransaction(at, [.. given.Select(static f => $"+{f}")], IsTimer: false));
         return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
     }
 }

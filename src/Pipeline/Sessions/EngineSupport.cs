@@ -24,16 +24,6 @@ public static class EngineSupport
 
     private static IEnumerable<string> Parts(BoundProgram program)
     {
-        if (program.UsesTime)
-        {
-            yield return "ttl, lateness, windows, temporal literals or hysteresis";
-        }
-
-        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } rule)
-        {
-            yield return $"rules that change state ('{rule.Id}')";
-        }
-
         if (program.Predicates.FirstOrDefault(static p => p.Tag is not null || p.Merge is not null) is { } combined)
         {
             yield return $"{(combined.Tag is not null ? "certainty" : "merge")} ('{combined.Name}')";

@@ -10,7 +10,7 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>One tick, from market event to journalled order. Read this file first.</summary>
 /// <remarks>
-/// event → fact changes (<see cref="FactMapper"/>) → transaction (<see cref="IRuleSession"/>) → decisions and non-decisions
+/// event → fact changes (<see cref="FactMapper"/>) → transaction (<see cref="TickRules"/>) → decisions and non-decisions
 /// (<see cref="DecisionAgenda"/>) → orders and verdicts (<see cref="OrderDesk"/>) → journal → fills on paper → the facts they change, in a
 /// transaction of their own. Single-threaded; the same events give the same journal to the byte.
 /// </remarks>
@@ -22,7 +22,7 @@ public sealed class TickPipeline : IDisposable
     private readonly BoundProgram _program;
     private readonly TickPipelineOptions _options;
     private readonly IRunObserver _observer;
-    private readonly IRuleSession _session;
+    private readonly TickRules _rules;
     private readonly DecisionAgenda[] _agendas;
     private readonly RiskState _risk;
     private readonly FactMapper _mapper;
@@ -33,7 +33,7 @@ public sealed class TickPipeline : IDisposable
     private readonly CarriedChanges _carried;
     private readonly FactOrigins _origins;
     private readonly GivenLedger _given;
-    private readonly List<FactChange> _changes = [];
+    private readonly RowChanges _changes = new();
 
     /// <param name="program">What decides.</param>
     /// <param name="options">Limits, instruments, journal.</param>
@@ -44,21 +44,20 @@ public sealed class TickPipeline : IDisposable
         _program = program;
         _options = options;
         _observer = observer;
-        _session = RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }).Session;
+        _rules = TickRules.Over(RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }).Session);
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);
         _mapper = new FactMapper(wanted, bookOf);
         _account = new AccountFacts(wanted, _risk);
-        _origins = new FactOrigins(_mapper, options.FeedNames);
+        _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
         Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
-        ProofOptionsSource proofs = new(measures);
-        _proofOptions = proofs.For(_given, _origins);
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, proofs, options.MirrorCapacity) : null;
-        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_session), QuoteOf);
+        _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, measures, options.MirrorCapacity) : null;
+        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
-        _carried = new CarriedChanges(program);
+        _carried = new CarriedChanges();
         _recorder.Started(program, options, _proofOptions, measures);
         _account.Publish(_changes);
         Transact(EventTime.Zero);
@@ -94,7 +93,7 @@ public sealed class TickPipeline : IDisposable
         Counters.Ticks++;
         if (marketEvent.Kind == MarketEventKind.Status)
         {
-            _recorder.Status(_session.Now, marketEvent);
+            _recorder.Status(_rules.Session.Now, marketEvent);
             _observer.OnStatus(marketEvent);
         }
 
@@ -103,21 +102,21 @@ public sealed class TickPipeline : IDisposable
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
         {
-            Transact(Later(marketEvent.Time, _session.Now));
+            Transact(Later(marketEvent.Time, _rules.Session.Now));
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         if (Window.IsWanted)
         {
-            Window.Show(RunView.Of(this, _session.Now));
+            Window.Show(RunView.Of(this, _rules.Session.Now));
         }
     }
 
     /// <summary>Ends the run in good order: totals into the journal.</summary>
     public void Finish()
     {
-        _recorder.Ended(_session.Now, Counters);
-        Window.Show(RunView.Of(this, _session.Now));
+        _recorder.Ended(_rules.Session.Now, Counters);
+        Window.Show(RunView.Of(this, _rules.Session.Now));
     }
 
     public void Dispose() => _recorder.Dispose();
@@ -125,17 +124,19 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
-        for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is { } timer; i++)
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _rules.RunTimer(at); i++)
         {
-            NoteOutcome(timer);
-            Conclude(timer);
+            _recorder.Timer(_rules.Sequence, _rules.At);
+            NoteOutcome(_rules.Outcome);
+            Conclude();
         }
 
         _carried.MoveTo(_changes);
-        TransactionResult result = _session.Commit(at, _changes);
-        _recorder.Changes(result.Sequence, at, _changes, _origins);
-        NoteOutcome(result);
-        if (result.Outcome == TransactionOutcome.Committed)
+        _rules.Commit(at, _changes);
+        NoteSkipped();
+        _recorder.Changes(_rules.Sequence, at, _changes, _origins);
+        NoteOutcome(_rules.Outcome);
+        if (_rules.Outcome == TransactionOutcome.Committed)
         {
             Note(at);
         }
@@ -145,60 +146,70 @@ public sealed class TickPipeline : IDisposable
         }
 
         _changes.Clear();
-        Conclude(result);
-        if (result.Outcome == TransactionOutcome.Committed)
+        Conclude();
+        if (_rules.Outcome == TransactionOutcome.Committed)
         {
-            Mirror?.Close(result.Sequence, at);
+            Mirror?.Close(_rules.Sequence, at);
         }
     }
 
-    private void NoteOutcome(TransactionResult result)
+    /// <summary>Timers beyond those followed one by one ran within the commit; nothing was decided in them, but the order of transactions counts them.</summary>
+    private void NoteSkipped()
+    {
+        foreach (TransactionResult timer in _rules.SkippedTimers)
+        {
+            _recorder.Timer(timer.Sequence, timer.At);
+            NoteOutcome(timer.Outcome, timer);
+        }
+    }
+
+    private void NoteOutcome(TransactionOutcome outcome, TransactionResult? transaction = null)
     {
         Counters.Transactions++;
-        if (result.Outcome != TransactionOutcome.Committed)
+        if (outcome != TransactionOutcome.Committed)
         {
             Counters.Rollbacks++;
-            _recorder.RolledBack(result);
-            _observer.OnRollback(result);
+            transaction ??= _rules.Summary();
+            _recorder.RolledBack(transaction);
+            _observer.OnRollback(transaction);
         }
     }
 
     /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
-    private void Conclude(TransactionResult result)
+    private void Conclude()
     {
-        Count(result);
+        Counters.GivenChanges += _rules.GivenChanges;
+        Counters.DerivedChanges += _rules.DerivedChanges;
+        Counters.FailedLiterals += _rules.FailedLiterals;
         for (int i = 0; i < _agendas.Length; i++)
         {
-            AgendaResult resolved = _agendas[i].Resolve(_session, result);
-            Mirror?.Resolved(i, resolved);
-            Follow(_agendas[i], resolved);
+            if (_rules.Resolve(_agendas[i]) is { } resolved)
+            {
+                Mirror?.Resolved(i, resolved);
+                Follow(_agendas[i], resolved);
+            }
         }
     }
 
     private void Note(EventTime at)
     {
-        foreach (FactChange change in _changes)
+        for (int i = 0; i < _changes.Count; i++)
         {
-            FactOrigin origin = _origins.Of(change.Fact);
-            _given.Note(change, at, origin);
-            Mirror?.Note(change, at, origin);
+            FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
+            _given.Note(_changes, i, at, origin);
+            Mirror?.Note(_changes, i, at, origin);
         }
     }
 
     private void Follow(DecisionAgenda agenda, AgendaResult resolved)
     {
-        if (resolved.IsUnchanged)
-        {
-            return;
-        }
-
         foreach (NonDecision news in resolved.NewNonDecisions)
         {
             Counters.NonDecisions++;
             RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
             if (_recorder.RecordsNextNonDecision())
             {
-                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_session, _program, agenda.Name, news, resolved, _proofOptions));
+                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_rules.Session, _program, agenda.Name, news, resolved, _proofOptions));
             }
 
             _observer.OnNonDecision(resolved.At, news);
@@ -214,7 +225,7 @@ public sealed class TickPipeline : IDisposable
     {
         Counters.Decisions++;
         RunCounters.Count(Counters.DecisionsByRule, decision.RuleId);
-        DecisionProof proof = DecisionProofBuilder.Explain(_session, _program, decision, resolved, _proofOptions);
+        DecisionProof proof = DecisionProofBuilder.Explain(_rules.Session, _program, decision, resolved, _proofOptions);
         (IntentPlan plan, ImmutableArray<RiskVerdict> verdicts) = _desk.Review(decision);
         _recorder.Decision(Counters.Decisions, decision, proof, plan, verdicts);
         CountVerdicts(plan, verdicts);
@@ -245,16 +256,6 @@ public sealed class TickPipeline : IDisposable
             {
                 RunCounters.Count(Counters.Refusals, RiskCodes.Name(violation.Code));
             }
-        }
-    }
-
-    private void Count(TransactionResult result)
-    {
-        Counters.GivenChanges += result.Given.Length;
-        Counters.DerivedChanges += result.Derived.Length;
-        foreach ((_, long failures) in result.FailedLiterals)
-        {
-            Counters.FailedLiterals += failures;
         }
     }
 

@@ -16,6 +16,12 @@ public sealed record PlannedRule
 
     public required int HeadPredicate { get; init; }
 
+    /// <summary>Rules that do not derive belong to no layer.</summary>
+    public required RuleEffect Effect { get; init; }
+
+    /// <summary>The second threshold of one of its comparisons; null when it has none.</summary>
+    public BoundHysteresis? Hysteresis { get; init; }
+
     public required ImmutableArray<BoundExpression> Head { get; init; }
 
     public required ImmutableArray<BoundTransform> Transforms { get; init; }
@@ -67,6 +73,9 @@ public sealed record PlannedRule
     public ImmutableArray<PlanStep> Group { get; init; } = [];
 
     public bool IsGrouped { get; init; }
+
+    /// <summary>For a rule with a group: there is one group, and joins find each member once, so members can be counted as they come and go.</summary>
+    public bool HasCountedMembers { get; init; }
 
     /// <summary>What a cell that holds the value of a slot means.</summary>
     public ImmutableArray<CellKind> SlotKinds { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Plan;
 
@@ -29,6 +30,24 @@ public sealed record PlannedPredicate(int Id, string Name, int Arity, ImmutableA
 {
     /// <summary>What the cells of each column mean; empty while no pass has chosen, which reads as <see cref="CellKind.Interned"/>.</summary>
     public ImmutableArray<CellKind> Kinds { get; init; } = [];
+
+    /// <summary>Rows given at t are present while now &lt; t + this many nanoseconds; null when they stay.</summary>
+    public long? TtlNs { get; init; }
+
+    /// <summary>Changes older than now by more than this many nanoseconds go to <c>late</c>; null when none is too late.</summary>
+    public long? LatenessNs { get; init; }
+
+    /// <summary>Set for a view of another predicate's past, which the engine keeps up to date like a given predicate.</summary>
+    public BoundView? View { get; init; }
+
+    /// <summary>Whether and how rows carry certainty.</summary>
+    public BoundTag? Tag { get; init; }
+
+    /// <summary>How values of one column are merged.</summary>
+    public BoundMerge? Merge { get; init; }
+
+    /// <summary>True when one row is made of several derivations.</summary>
+    public bool IsCombined => Tag is not null || Merge is not null;
 
     /// <summary>The kind of a column's cells.</summary>
     public CellKind KindOf(int column) => Kinds.IsEmpty ? CellKind.Interned : Kinds[column];

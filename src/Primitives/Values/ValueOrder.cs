@@ -12,7 +12,7 @@ internal static class ValueOrder
 
         if (left.Kind != right.Kind)
         {
-            return left.Kind.CompareTo(right.Kind);
+            return Kinds(left.Kind, right.Kind);
         }
 
         return left.Kind switch
@@ -47,8 +47,11 @@ internal static class ValueOrder
         int bySize = left.Kind == right.Kind && left.Kind != ValueKind.Float64
             ? left.AsInt64.CompareTo(right.AsInt64)
             : ExactSize(left, right);
-        return bySize != 0 ? bySize : left.Kind.CompareTo(right.Kind);
+        return bySize != 0 ? bySize : Kinds(left.Kind, right.Kind);
     }
+
+    /// <summary>An enumeration's own comparison would put both into boxes.</summary>
+    private static int Kinds(ValueKind left, ValueKind right) => ((int)left).CompareTo((int)right);
 
     private static int ExactSize(Value left, Value right)
     {

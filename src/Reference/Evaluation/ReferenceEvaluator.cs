@@ -116,7 +116,7 @@ internal sealed class ReferenceEvaluator
 
         foreach (PreparedRule rule in _rulesByStratum[stratum])
         {
-            needed |= (rule.UsesNow && changes.Now) || (rule.UsesParams && changes.Params);
+            needed |= rule.Hysteresis is not null || (rule.UsesNow && changes.Now) || (rule.UsesParams && changes.Params);
             foreach (BoundLiteral literal in rule.Rule.Body)
             {
                 needed |= literal is BoundAtom atom && !ReferenceEquals(context.Relations[atom.Predicate], before.Relations[atom.Predicate]);

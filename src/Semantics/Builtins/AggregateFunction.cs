@@ -14,9 +14,21 @@ public abstract class AggregateFunction
     public abstract bool TryType(ReadOnlySpan<BoundType> arguments, out BoundType result, out string expected);
 
     /// <summary>
-    /// Computes from scratch. <paramref name="members"/> holds one array of argument values per member, in an order that does not depend on evaluation
-    /// (sorted by the members' slots); <paramref name="times"/> the latest event time among the member's facts. Members are at least one.
+    /// Computes from scratch; the order of <paramref name="members"/>, of which there is at least one, does not matter.
     /// False when there is no value (overflow, fewer than two rows for a sample statistic): the group then gives no row.
     /// </summary>
-    public abstract bool TryAggregate(IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> times, out Value result);
+    /// <remarks>Allocates for results that are structures, and nothing else once the buffers of <paramref name="members"/> have grown.</remarks>
+    public abstract bool TryAggregate(MemberColumns members, out Value result);
+
+    /// <summary>The same of one array of argument values per member, all of one length; <paramref name="times"/> holds the latest event time among each member's facts.</summary>
+    public bool TryAggregate(IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> times, out Value result)
+    {
+        MemberColumns columns = new(members[0].Length);
+        for (int i = 0; i < members.Count; i++)
+        {
+            columns.Add(members[i], times[i]);
+        }
+
+        return TryAggregate(columns, out result);
+    }
 }

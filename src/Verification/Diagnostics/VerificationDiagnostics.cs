@@ -11,6 +11,20 @@ public static class VerificationDiagnostics
     /// <summary>A promise that could be neither proved nor refuted.</summary>
     public static DiagnosticDescriptor Unknown { get; } = new("CSR5002", DiagnosticSeverity.Error, "An invariant could not be decided", "'{0}' is neither proved nor refuted, which counts as a failure");
 
+    /// <summary>A rule whose body no facts make true.</summary>
+    public static DiagnosticDescriptor NeverFires { get; } = Warning("CSR5101", "A rule that can never fire", "'{0}' can never derive anything: no facts make all of its literals true");
+
+    /// <summary>A comparison that the rest of its rule implies.</summary>
+    public static DiagnosticDescriptor AlwaysTrue { get; } = Warning("CSR5102", "A comparison that is always true", "'{0}' is always true where the rest of '{1}' is, so it says nothing");
+
+    /// <summary>A rule whose rows another rule derives as well.</summary>
+    public static DiagnosticDescriptor Subsumed { get; } = Warning("CSR5103", "A rule that another makes superfluous", "'{0}' derives nothing that '{1}' does not derive");
+
+    /// <summary>Two proposals of one rank that may stand against each other.</summary>
+    public static DiagnosticDescriptor Contradictory { get; } = Warning("CSR5104", "Two proposals of one rank that contradict each other", "'{0}' and '{1}' can propose different actions for one key at once, with the same class and priority");
+
+    private static DiagnosticDescriptor Warning(string code, string title, string message) => new(code, DiagnosticSeverity.Warning, title, message);
+
     /// <summary>The diagnostic of a verdict; null for a proof.</summary>
     public static Diagnostic? Of(Verdict verdict) => verdict.Kind switch
     {

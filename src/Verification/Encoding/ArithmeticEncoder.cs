@@ -140,10 +140,26 @@ internal sealed class ArithmeticEncoder(Scene scene)
         string within = $"(and (<= (- {scale}) (* 2 (- {product} (* {scale} {result.Value})))) (<= (* 2 (- {product} (* {scale} {result.Value}))) {scale}))";
         string exact = scale == 1 ? $"(= {result.Value} {product})" : within;
         return scene.Apply(
-            new Application(function, [a, b], result, constant ? Smt.True : exact),
+            new Application(function, [a, b], result, constant ? Smt.True : exact, constant ? null : factor => TimesAt(factor, a, b, result, scale), scale == 1 ? 2 : 100 * scale),
             () => constant ? exact : Signs(a.Value, b.Value, result.Value),
             $"(declare-fun {name} (Int Int) Int)");
     }
+
+    /// <summary>With a known second factor the product is linear: |2·(X·F - scale·P)| &lt;= scale.</summary>
+    private static string TimesAt(Rational factor, SymScalar a, SymScalar b, SymScalar result, long scale) =>
+        Smt.And(Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(factor)), Within(((a.Value * factor) - (result.Value * scale)) * 2, scale == 1 ? 0 : scale));
+
+    /// <summary>With a known divisor the quotient is linear: |2·(X·S - Q·Y)| &lt;= |Y|.</summary>
+    private static string QuotientAt(Rational divisor, SymScalar a, SymScalar b, SymScalar result) => divisor.IsZero ? Smt.False : Smt.And(
+        Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(divisor)),
+        Within(((a.Value * Dec8.Scale) - (result.Value * divisor)) * 2, divisor.Sign < 0 ? -divisor : divisor));
+
+    private static string Within(Linear distance, Rational bound) => Smt.And(
+        Comparing.Compare(ComparisonOperator.LessOrEqual, distance, Linear.Of(bound)),
+        Comparing.Compare(ComparisonOperator.GreaterOrEqual, distance, Linear.Of(-bound)));
+
+    private static string FloatTimesAt(Rational factor, SymScalar a, SymScalar b, SymScalar result) =>
+        Smt.And(Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(factor, isReal: true)), Near(result.Value.ToString(), (a.Value * factor).ToString()));
 
     private SymScalar? Quotient(ScalarFunction function, SymScalar a, SymScalar b, List<string> conditions)
     {
@@ -164,10 +180,13 @@ internal sealed class ArithmeticEncoder(Scene scene)
         string distance = $"(* 2 (- {a.Value * Dec8.Scale} (* {result.Value} {b.Value})))";
         string within = $"(and (=> (> {b.Value} 0) (and (<= (- {b.Value}) {distance}) (<= {distance} {b.Value}))) (=> (< {b.Value} 0) (and (<= {b.Value} {distance}) (<= {distance} (- {b.Value})))))";
         return scene.Apply(
-            new Application(function, [a, b], result, b.Value.IsConstant ? Smt.True : within),
-            () => b.Value.IsConstant ? within : Signs(a.Value, b.Value, result.Value),
+            new Application(function, [a, b], result, b.Value.IsConstant ? Smt.True : within, b.Value.IsConstant ? null : divisor => QuotientAt(divisor, a, b, result), 100 * Dec8.Scale),
+            () => b.Value.IsConstant ? within : Smt.And(Signs(a.Value, b.Value, result.Value), Smt.Implies(Scene.InRange(result.Value), Plainly(result.Value))),
             "(declare-fun div_Decimal (Int Int) Int)");
     }
+
+    /// <summary>In range, said of the quotient itself and not multiplied out: what else is said of it can use this.</summary>
+    private static string Plainly(Linear quotient) => $"(and (<= {((Rational)long.MinValue).ToSmt(false)} {quotient}) (<= {quotient} {long.MaxValue}))";
 
     /// <summary>The sign of a rounded product or quotient, as far as rounding to 0 leaves it.</summary>
     private static string Signs(Linear a, Linear b, Linear result) =>
@@ -178,7 +197,7 @@ internal sealed class ArithmeticEncoder(Scene scene)
         SymScalar result = Real("fl_mult", [a, b]);
         string exact = $"(* {a.Value} {b.Value})";
         string signs = $"(and (=> (or (and (>= {a.Value} 0.0) (>= {b.Value} 0.0)) (and (<= {a.Value} 0.0) (<= {b.Value} 0.0))) (>= {result.Value} 0.0)) (=> (or (and (>= {a.Value} 0.0) (<= {b.Value} 0.0)) (and (<= {a.Value} 0.0) (>= {b.Value} 0.0))) (<= {result.Value} 0.0)))";
-        return scene.Apply(new Application(function, [a, b], result, Near(result.Value.ToString(), exact)), () => signs, "(declare-fun fl_mult (Real Real) Real)");
+        return scene.Apply(new Application(function, [a, b], result, Near(result.Value.ToString(), exact), factor => FloatTimesAt(factor, a, b, result), 1), () => signs, "(declare-fun fl_mult (Real Real) Real)");
     }
 
     private SymScalar FloatQuotient(ScalarFunction function, SymScalar a, SymScalar b, string x, string y)

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Verification;
@@ -6,6 +7,9 @@ namespace CryptoScalp.Rules.Verification;
 internal class GivenRows(Scene scene)
 {
     protected Scene Scene { get; } = scene;
+
+    /// <summary>The row that stands for a given fact which the scene does not hold yet; null where there is none.</summary>
+    public virtual Row? Find(Fact fact) => null;
 
     /// <summary>A truth value that implies that a row with these columns is given; columns without a value get one.</summary>
     public virtual string Row(int predicate, Sym?[] columns)

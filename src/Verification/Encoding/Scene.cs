@@ -26,10 +26,10 @@ internal sealed class Scene
     private int _fresh;
     private int _count;
 
-    public Scene(VerifiedProgram program, bool anyParams)
+    public Scene(VerifiedProgram program, bool anyParams, IEnumerable<Fact>? facts = null)
     {
         Program = program;
-        Codes = new ValueCodes(ProgramConstants.Of(program.Bound));
+        Codes = new ValueCodes(ProgramConstants.Of(program.Bound).Concat((facts ?? []).SelectMany(static f => f.Arguments)));
         _facts = program.Bound.Facts.GroupBy(f => program.IdOf(f.Fact.Predicate)).ToDictionary(static g => g.Key, static g => g.Select(static f => f.Fact).ToArray());
         _fields = [.. ProgramConstants.FieldsOf(program.Bound)];
         Params = [.. program.Bound.Params.Select(p => anyParams && p.Low is not null && p.High is not null ? Ranged(p) : Constant(p.Value))];
@@ -64,6 +64,12 @@ internal sealed class Scene
     /// </summary>
     public Dictionary<string, Action> Deferred { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>True when nothing was decided before, so that nothing waits for a cooldown.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>Why "impossible" would be no proof any more: something was taken for granted to go on searching; null while nothing was.</summary>
+    public string? TakenForGranted { get; set; }
+
     /// <summary>What candidates should look like where they can: groups of one member.</summary>
     public List<string> Preferences { get; } = [];
 
@@ -89,6 +95,9 @@ internal sealed class Scene
             _pending.Append("(assert ").Append(term).Append(")\n");
         }
     }
+
+    /// <summary>A real of this name.</summary>
+    public void Declare(string name) => _pending.Append(CultureInfo.InvariantCulture, $"(declare-const {name} Real)\n");
 
     /// <summary>A new truth value.</summary>
     public string Guard(string name)
@@ -144,12 +153,9 @@ internal sealed class Scene
     /// <summary>The value fits 64 bits: what does not makes a literal fail.</summary>
     public static string InRange(Linear value)
     {
-        if (value.IsConstant)
-        {
-            return value.Constant.CompareTo(long.MinValue) >= 0 && value.Constant.CompareTo(long.MaxValue) <= 0 ? Smt.True : Smt.False;
-        }
-
-        return $"(and (<= {((Rational)long.MinValue).ToSmt(false)} {value}) (<= {value} {long.MaxValue}))";
+        return Smt.And(
+            Comparing.Compare(ComparisonOperator.GreaterOrEqual, value, Linear.Of(long.MinValue)),
+            Comparing.Compare(ComparisonOperator.LessOrEqual, value, Linear.Of(long.MaxValue)));
     }
 
     /// <summary>Registers an application once; its text is its identity.</summary>

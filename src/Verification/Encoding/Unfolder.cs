@@ -33,7 +33,7 @@ internal sealed class Unfolder
 
     public DecisionUnfolder Decisions => _decisions;
 
-    private GivenRows Given { get; }
+    public GivenRows Given { get; }
 
     private VerifiedProgram Program => _scene.Program;
 

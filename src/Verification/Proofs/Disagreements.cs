@@ -80,7 +80,7 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
                 continue;
             }
 
-            if (_general.Generalise(decision.Winner.Fact) is { } winner)
+            if (_general.Proposed(decision.Winner) is { } winner)
             {
                 string sameKey = Smt.And(decide.Key.Select((k, i) => Sym.Equal(winner.Columns[k], made.Row.Columns[i])));
                 string better = CandidateRank.Better(decide, decision.Winner, winner.Columns, made);
@@ -101,12 +101,13 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
         Value?[] pattern = model.Decode(absence.Pattern, scene.Program.Predicate(absence.Predicate).Types);
         foreach (Decision decision in DecisionsOf(absence.Predicate).Where(d => Matches(d.ToFact(), pattern)))
         {
-            bool mayWait = decide.CooldownNs > 0 && CandidateRank.NotWorse(scene.Program, decide, decision.Winner).Any(r => !decide.CooldownExcept.Contains(r.Class ?? Candidate.DefaultClass));
-            if (mayWait || _general.Generalise(decision.Winner.Fact) is not { } winner)
+            bool mayWait = !scene.IsFresh && decide.CooldownNs > 0 && CandidateRank.NotWorse(scene.Program, decide, decision.Winner).Any(r => !decide.CooldownExcept.Contains(r.Class ?? Candidate.DefaultClass));
+            if (_general.Proposed(decision.Winner) is not { } winner)
             {
-                scene.Simplifications.Add(mayWait ? "a decision that may wait for its cooldown is not taken as made" : "a proposal could not be generalised");
                 continue;
             }
+
+            scene.TakenForGranted ??= mayWait ? "no facts break it at once, but a decision that it needs may have to wait for its cooldown" : null;
 
             HashSet<BoundRule> able = [.. CandidateRank.NotWorse(scene.Program, decide, decision.Winner)];
             string made = unfolder.Decisions.MadeBy(absence.Predicate, DecisionUnfolder.KeyOf(decide, winner.Columns), able);
@@ -114,7 +115,8 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
         }
     }
 
-    private IEnumerable<Decision> DecisionsOf(int predicate) => replayed.Agendas[predicate - scene.Program.Bound.Predicates.Length].Decisions;
+    private IEnumerable<Decision> DecisionsOf(int predicate) =>
+        replayed.Agendas.IsEmpty ? [] : replayed.Agendas[predicate - scene.Program.Bound.Predicates.Length].Decisions;
 
     private static bool Matches(Fact fact, Value?[] pattern) => pattern.Select((p, i) => p is null || p.Value == fact.Arguments[i]).All(static same => same);
 }

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -31,9 +32,23 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         return _known[fact] = FromRow(fact) ?? FromText(fact) ?? FromDerivation(fact);
     }
 
+    /// <summary>As <see cref="Generalise"/>, of a candidate: by the rule that proposed it, since rules of other classes may propose the same fact.</summary>
+    public GeneralFact? Proposed(Candidate candidate)
+    {
+        if (candidate.Derivation is not { } derivation)
+        {
+            Row? row = _rows[candidate.Fact.Predicate].FirstOrDefault(r => r.IsGiven && model.ColumnsOf(r) is { } columns && columns.AsSpan().SequenceEqual(candidate.Fact.Arguments));
+            return row is null ? null : new GeneralFact([row.Guard], [], row.Columns);
+        }
+
+        BoundRule rule = scene.Program.Bound.Rules[derivation.RuleIndex];
+        return rule.IsGrouped ? null : OfRule(rule, derivation);
+    }
+
     private GeneralFact? FromRow(Fact fact)
     {
         Row? row = _rows[fact.Predicate].FirstOrDefault(r => model.ColumnsOf(r) is { } columns && columns.AsSpan().SequenceEqual(fact.Arguments));
+        row ??= replayed.IsGiven(fact) ? unfolder.Given.Find(fact) : null;
         return row is null ? null : new GeneralFact([row.Guard], [], row.Columns);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Verification;
 
@@ -21,9 +22,17 @@ internal sealed record SearchResult(SearchEnd Kind, GivenState? State, Immutable
 /// <summary>Looks for a state that fits a scene and that the engine confirms, round by round.</summary>
 internal sealed class Search
 {
+    /// <summary>With more products and quotients of unknowns than this the solver may forget its time limit.</summary>
+    private const int MaxNonlinear = 10;
+
+    /// <summary>How often values at single points are learned: they exclude little, so what they do not settle soon they never will.</summary>
+    private const int MaxPoints = 25;
+
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
     private readonly Z3Context _solver;
+    private int _hard;
+    private int _points;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver)
@@ -64,7 +73,7 @@ internal sealed class Search
     {
         switch (Ask())
         {
-            case "unsat": return new SearchResult(SearchEnd.Impossible, null, []);
+            case "unsat": return Impossible();
             case not "sat": return Unknown($"the solver gave up after {_options.Limits.QuestionMs} ms");
             default: break;
         }
@@ -80,15 +89,15 @@ internal sealed class Search
             return found is null ? null : new SearchResult(SearchEnd.Found, found, []);
         }
 
-        switch (Exactly(isWanted, out found, out learned))
+        switch (Exactly(model, isWanted, out found, out learned))
         {
-            case "unsat": return new SearchResult(SearchEnd.Impossible, null, []);
+            case "unsat": return Impossible();
             case "sat" when found is not null: return new SearchResult(SearchEnd.Found, found, []);
             case "sat" when learned: return null;
             default: break;
         }
 
-        return LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
+        return _points++ < MaxPoints && LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
     }
 
     /// <summary>Says what the guards mean that the last answer takes for true; false when all of them have been spelled out.</summary>
@@ -127,21 +136,63 @@ internal sealed class Search
         }
 
         new Disagreements(Scene, Unfolder, model, replayed).AssertFacts();
-        learned = IsNews();
+        learned = IsNews() | LearnFromClaims(model, state);
         return false;
     }
 
+    /// <summary>
+    /// The candidate takes derived rows for granted that the engine may not derive, because some number is not right yet. What would follow from them, such as
+    /// the veto that a proposal meets, holds all the same wherever they do.
+    /// </summary>
+    private bool LearnFromClaims(SceneModel model, GivenState state)
+    {
+        Fact[] claims = [.. Scene.AllRows.Where(r => !r.IsGiven && !_program.IsDecision(r.Predicate) && model.IsTrue(r.Guard))
+            .Select(r => model.ColumnsOf(r) is { } columns ? new Fact(_program.Predicate(r.Predicate).Name, columns) : null).OfType<Fact>().Distinct()];
+        ReplayedState would = new(_program, state, claims);
+        if (claims.Length > 0 && would.IsComplete)
+        {
+            new Disagreements(Scene, Unfolder, model, would).AssertFacts();
+        }
+
+        return IsNews();
+    }
+
     /// <summary>The same question with the exact products and quotients; "true" where there are none.</summary>
-    private string Exactly(Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    private string Exactly(SceneModel model, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
     {
         (found, learned) = (null, false);
-        string[] nonlinear = [.. Scene.Applications.Select(static a => a.Nonlinear).Where(static n => n != Smt.True)];
+        Application[] nonlinear = [.. Scene.Applications.Where(static a => a.Nonlinear != Smt.True)];
         if (nonlinear.Length == 0)
         {
             return Smt.True;
         }
 
-        _solver.Evaluate("(push)\n" + string.Concat(nonlinear.Select(static n => $"(assert {n})\n")));
+        // Divisors and second factors at known numbers make everything linear; enough for most states that exist.
+        string[][] linear =
+        [
+            [.. nonlinear.Select(static a => a.At?.Invoke(a.Round) ?? Smt.True)],
+            [.. nonlinear.Select(a => model.NumberOf(a.Arguments[^1]) is { } number ? a.At?.Invoke(number) ?? Smt.True : Smt.True)],
+        ];
+        foreach (string[] conditions in linear)
+        {
+            if (Under(conditions, isWanted, out found, out learned) == "sat" && (found is not null || learned))
+            {
+                return "sat";
+            }
+        }
+
+        if (nonlinear.Length > MaxNonlinear || _hard++ >= _options.Limits.HardQuestions)
+        {
+            return "unknown";
+        }
+
+        return Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+    }
+
+    private string Under(IEnumerable<string> conditions, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    {
+        found = null;
+        _solver.Evaluate("(push)\n" + string.Concat(conditions.Select(static n => $"(assert {n})\n")));
         string answer = Ask();
         learned = answer == "sat" && SpellOut();
         SceneModel? model = answer == "sat" && !learned ? SceneModel.Read(Scene, _solver) : null;
@@ -179,6 +230,9 @@ internal sealed class Search
 
         return _solver.Evaluate("(check-sat)\n");
     }
+
+    private SearchResult Impossible() =>
+        Scene.TakenForGranted is { } reason ? Unknown(reason) : new SearchResult(SearchEnd.Impossible, null, []);
 
     private SearchResult Unknown(string reason) => new(SearchEnd.Unknown, null, [reason, .. Scene.Simplifications]);
 }

@@ -12,7 +12,10 @@ internal sealed class ReplayedState
     private readonly VerifiedProgram _program;
     private readonly ReferenceSession _session;
 
-    public ReplayedState(VerifiedProgram program, GivenState state)
+    /// <param name="program">With decisions as predicates.</param>
+    /// <param name="state">What is given.</param>
+    /// <param name="claims">Derived rows to take for given as well, to see what would follow from them; no decisions are made then.</param>
+    public ReplayedState(VerifiedProgram program, GivenState state, IReadOnlyList<Fact>? claims = null)
     {
         _program = program;
         State = state;
@@ -22,9 +25,9 @@ internal sealed class ReplayedState
             _session.SetParam(name, value);
         }
 
-        TransactionResult result = _session.Commit(state.At, [.. Withdrawn(program.Bound, state), .. state.Facts.Select(FactChange.Assert)]);
+        TransactionResult result = _session.Commit(state.At, [.. Withdrawn(program.Bound, state), .. state.Facts.Concat(claims ?? []).Select(FactChange.Assert)]);
         IsComplete = result.Outcome == TransactionOutcome.Committed;
-        Agendas = [.. program.Bound.Decides.Select((_, i) => new DecisionAgenda(program.Replayed, i).Resolve(_session, state.At, result.Sequence))];
+        Agendas = claims is not null ? [] : [.. program.Bound.Decides.Select((_, i) => new DecisionAgenda(program.Replayed, i).Resolve(_session, state.At, result.Sequence))];
         _session.Commit(state.At, [.. Agendas.SelectMany(static a => a.Decisions).Select(static d => FactChange.Assert(d.ToFact()))]);
     }
 

@@ -13,14 +13,18 @@ public class StreamBenchmarks
     [Params("50x3", "500x5")]
     public string Market { get; set; } = "";
 
+    /// <summary>Whether each derivation is logged.</summary>
+    [Params(true, false)]
+    public bool Provenance { get; set; }
+
     [GlobalSetup(Target = nameof(Trading))]
-    public void OpenTrading() => _session = WorkloadSession.Open(TradingWorkload.Create(Symbols, Venues, Updates, 1));
+    public void OpenTrading() => _session = WorkloadSession.Open(TradingWorkload.Create(Symbols, Venues, Updates, 1), Provenance);
 
     [GlobalSetup(Target = nameof(OneJoin))]
-    public void OpenOneJoin() => _session = WorkloadSession.Open(QuoteWorkloads.OneJoin(Symbols, Venues, Updates, 1));
+    public void OpenOneJoin() => _session = WorkloadSession.Open(QuoteWorkloads.OneJoin(Symbols, Venues, Updates, 1), Provenance);
 
     [GlobalSetup(Target = nameof(Groups))]
-    public void OpenGroups() => _session = WorkloadSession.Open(QuoteWorkloads.Groups(Symbols, Venues, Updates, 1));
+    public void OpenGroups() => _session = WorkloadSession.Open(QuoteWorkloads.Groups(Symbols, Venues, Updates, 1), Provenance);
 
     /// <summary>Nine rules in five layers with three negations.</summary>
     [Benchmark]

@@ -20,5 +20,5 @@ internal sealed class NobodyWatches : IRunObserver
     {
     }
 
-    public void OnRollback(EventTime at, long sequence) => throw new InvalidOperationException($"transaction {sequence} exceeded the budget");
+    public void OnRollback(TransactionResult result) => throw new InvalidOperationException($"transaction {result.Sequence} was rolled back: {result.Outcome}");
 }

@@ -32,7 +32,7 @@ out="$(mktemp -d)"
 trap 'rm -rf "$out"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 gcc -O2 -isystem /usr/include/clips "$here/clips_stream.c" -o "$out/clips_stream" -lclips -lm
-dotnet build "$root/tests/Benchmarks" -c Release -v quiet --nologo -clp:ErrorsOnly
+dotnet build "$root/tests/Benchmarks" -c Release -v quiet --nologo -clp:ErrorsOnly >&2
 benchmarks=(dotnet "$root/tests/Benchmarks/bin/Release/net10.0/CryptoScalp.Rules.Benchmarks.dll")
 
 trading_keys="quote=2,turnover=1,signal=2,trend=2,position=1,together=2,plan=1"

@@ -7,17 +7,33 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Checker.Tests;
 
-/// <summary>A run of the shipped packs on the simulated market, recorded once: real proofs with parameters, absences, built-ins, groups, caps, vetoes and contests.</summary>
-public sealed class RealRun : IDisposable
+/// <summary>The shipped packs: real proofs with parameters, absences, built-ins, groups, caps, vetoes and contests.</summary>
+public sealed class RealRun() : RecordedMarket(
+    LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true, forRecord: true).Program!, "sim:7");
+
+/// <summary>Rules over ttl, windows, held and past conditions, hysteresis.</summary>
+public sealed class TimedRun() : RecordedMarket(LookingBackProgram.Bind(LookingBack.Timed), "sim:7?seconds=12");
+
+/// <summary>Rules over stored rows, a merge, certainties.</summary>
+public sealed class StatefulRun() : RecordedMarket(LookingBackProgram.Bind(LookingBack.Stateful), "sim:7?seconds=12");
+
+internal static class LookingBackProgram
+{
+    public static BoundProgram Bind(string text) => RuleBinder.Bind(
+        [Syntax.SyntaxTree.Parse("test.rules", text)],
+        new BindOptions { CheckCall = FeatureCalls.Check, Libraries = RuleLibraries.All, External = MarketCatalogue.Relations, Strict = true }).Program!;
+}
+
+/// <summary>A run on the simulated market, recorded once.</summary>
+public abstract class RecordedMarket : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public RealRun()
+    private protected RecordedMarket(BoundProgram program, string spec)
     {
-        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true, forRecord: true);
-        Program = loaded.Program!;
+        Program = program;
         DiagnosticBag faults = new();
-        IMarketFeed feed = FeedSpec.Parse("sim:7", faults)!.Open(faults)!;
+        IMarketFeed feed = FeedSpec.Parse(spec, faults)!.Open(faults)!;
         TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), Journal = JournalWriter.Open(_folder["journal"]) };
         using MarketRun run = new(Program, [feed], options, new Quiet());
         run.Run(null, CancellationToken.None);
@@ -56,7 +72,11 @@ public sealed class RealRun : IDisposable
         return document;
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private sealed class Quiet : IRunObserver
     {

@@ -46,6 +46,19 @@ public class IndicatorDocumentationTests
             }
         }
 
+        page.Append("\n## Beyond TA-Lib\n\nVolatility, jumps, memory, disorder, change and regime; sources are in the code.\n\n| function | measures | reads | parameters | outputs | lookback |\n|---|---|---|---|---|---|\n");
+        foreach (IndicatorDefinition definition in MarketTable.All)
+        {
+            page.Append(Row(definition)).Append('\n');
+        }
+
+        page.Append("\n## Combinators\n\nMake features from features, bar by bar; see [feature calls](feature-calls.md).\n\n| name | gives | window | example |\n|---|---|---|---|\n");
+        foreach (Combinator combinator in CombinatorTable.All)
+        {
+            string window = combinator.Standard == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{combinator.Standard} ({combinator.Minimum} to {IndicatorParameter.LongestPeriod})");
+            page.Append(CultureInfo.InvariantCulture, $"| `{combinator.Name}` | {combinator.Summary} | {window} | `{combinator.Example}` |\n");
+        }
+
         return page.ToString();
     }
 

@@ -4,7 +4,7 @@ namespace CryptoScalp.Rules.Features.Tests;
 /// Every feature from its definition, recomputed over the whole history for each question: no window, ring or running sum.
 /// Shares nothing with the kernels; speed does not matter.
 /// </summary>
-internal sealed class BatchFeatures
+internal sealed partial class BatchFeatures
 {
     private readonly List<(long Ms, MarketUpdate Update)> _history = [];
     private long _nowMs;
@@ -31,6 +31,18 @@ internal sealed class BatchFeatures
         "realised_vol_60s" => RealisedVol(60),
         "volume_spike_10s" => VolumeSpike(100, 3_000),
         "price_drop_10s" => PriceDrop(10_000),
+        "order_flow_imbalance_10s" => QuoteFlow(10_000),
+        "book_flow_imbalance_5_10s" => BookFlow(5, 10_000),
+        "microprice_5" => DepthMicroprice(5),
+        "effective_spread_bps_10s" => EffectiveSpread(10_000),
+        "realised_spread_bps_5s_10s" => RealisedSpread(5_000, 10_000),
+        "kyle_lambda_60s" => KyleLambda(60),
+        "flow_toxicity_60s" => FlowToxicity(60),
+        "trade_sign_autocorrelation_200" => SignAutocorrelation(200),
+        "book_pressure_5" => BookPressure(5),
+        "depth_slope_5" => DepthSlope(5),
+        "trade_rate_10s" => Rate(10_000, Trades.Select(static t => t.Ms)),
+        "quote_rate_10s" => Rate(10_000, Mids.Select(static m => m.Ms)),
         _ => throw new ArgumentException($"the oracle does not know the feature '{feature}'"),
     };
 

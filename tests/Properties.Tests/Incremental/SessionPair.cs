@@ -35,6 +35,11 @@ internal sealed class SessionPair
 
     public long RolledBack { get; private set; }
 
+    public long Timers { get; private set; }
+
+    /// <summary>Transactions rolled back for another reason than the budget.</summary>
+    public long Broken { get; private set; }
+
     public void Set(string param, Value value)
     {
         _expected.SetParam(param, value);
@@ -54,7 +59,7 @@ internal sealed class SessionPair
     /// <summary>Every derivation of a few facts, and all of one predicate.</summary>
     public void CompareDerivations(int factsPerPredicate)
     {
-        foreach (BoundPredicate predicate in _program.Predicates.Where(static p => p.IsDerived))
+        foreach (BoundPredicate predicate in _program.Predicates.Where(static p => p.IsDerived || p.IsStored))
         {
             foreach (Fact fact in _expected.FactsOf(predicate.Name).Take(factsPerPredicate))
             {
@@ -79,23 +84,45 @@ internal sealed class SessionPair
     {
         Changes += expected.Derived.Length;
         RolledBack += expected.Outcome == TransactionOutcome.BudgetExceeded ? 1 : 0;
-        Same(expected.Outcome.ToString(), actual.Outcome.ToString(), "outcome", what);
-        Same(string.Join(' ', expected.Derived), string.Join(' ', actual.Derived), "derived changes", what);
-        Same(string.Join(' ', expected.Given), string.Join(' ', actual.Given), "given changes", what);
+        Broken += expected.Outcome is TransactionOutcome.Committed or TransactionOutcome.BudgetExceeded ? 0 : 1;
+        AssertSameChanges(expected, actual, what);
         Assert.Equal((expected.Sequence, expected.At, expected.AbsentRetractions, expected.OverriddenChanges),
             (actual.Sequence, actual.At, actual.AbsentRetractions, actual.OverriddenChanges));
+        Same(Extras(expected), Extras(actual), "time and state", what);
+        Assert.Equal(expected.Timers.Length, actual.Timers.Length);
+        for (int i = 0; i < expected.Timers.Length; i++)
+        {
+            Timers++;
+            AssertSameChanges(expected.Timers[i], actual.Timers[i], $"timer @{expected.Timers[i].At} before {what}");
+        }
+
         Assert.Equal(_expected.Now, _actual.Now);
         foreach (BoundPredicate predicate in _program.Predicates)
         {
             IReadOnlyList<Fact> facts = _expected.FactsOf(predicate.Name);
             Same(string.Join(' ', facts), string.Join(' ', _actual.FactsOf(predicate.Name)), $"facts of {predicate.Name}", what);
             Assert.True(facts.Take(3).All(_actual.Holds), what);
+            foreach (Fact fact in facts.Take(3))
+            {
+                Assert.Equal(_expected.IsGiven(fact), _actual.IsGiven(fact));
+                Assert.True(_expected.IntervalOf(fact) == _actual.IntervalOf(fact), $"{fact} {what}: {_expected.IntervalOf(fact)} {_actual.IntervalOf(fact)}\n{_story}");
+            }
         }
     }
+
+    private void AssertSameChanges(TransactionResult expected, TransactionResult actual, string what)
+    {
+        Same($"{expected.Outcome} {expected.Sequence} @{expected.At}", $"{actual.Outcome} {actual.Sequence} @{actual.At}", "outcome", what);
+        Same(string.Join(' ', expected.Derived), string.Join(' ', actual.Derived), "derived changes", what);
+        Same(string.Join(' ', expected.Given), string.Join(' ', actual.Given), "given changes", what);
+    }
+
+    private static string Extras(TransactionResult result) =>
+        $"late {result.LateChanges}, timers {result.Timers.Length}, skipped {result.SkippedTimers}, steps {result.StateSteps} by {string.Join(',', result.StateRules)}: {result.Problem}";
 
     private void Same(string expected, string actual, string thing, string what) =>
         Assert.True(expected == actual, $"{what}: {thing}\nexpected {expected}\ngot      {actual}\n{_story}");
 
     private static string Text(Derivation d) =>
-        $"{d.Conclusion} by {d.RuleIndex} at {d.Height} [{string.Join(';', d.Bindings)}] from {string.Join(',', d.Premises)} {{{string.Join('|', d.Members.Select(static m => $"{string.Join(';', m.Bindings)}: {string.Join(',', m.Premises)}"))}}}";
+        $"{d.Conclusion} by {d.RuleIndex} at {d.Height} [{string.Join(';', d.Bindings)}] from {string.Join(',', d.Premises)} {{{string.Join('|', d.Members.Select(static m => $"{string.Join(';', m.Bindings)}: {string.Join(',', m.Premises)}"))}}} {d.Stored?.At} {d.Stored?.Sequence} {d.Stored?.Step} {d.Part}";
 }

@@ -1,204 +1,34 @@
-using System.Runtime.InteropServices;
-using CryptoScalp.Rules.Primitives;
-
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>The groups of one rule: which head rows each contributed, recomputed from its members when one of them changes.</summary>
-/// <remarks>Members are not stored; they are found again by a join from the group's key. A failed transaction is undone from a log of replaced entries.</remarks>
-internal sealed class GroupMaintainer
+/// <summary>The groups of one rule: which head rows they contribute, brought up to date when members come and go.</summary>
+internal abstract class GroupMaintainer(RuleRunner rule)
 {
-    private readonly RuleRunner _rule;
-    private readonly GroupTransforms _transforms;
-    private readonly PlannedSlots _slots;
-    private readonly PlannedSlots _memberSlots;
-    private readonly int[] _key;
-    private readonly int[] _keyInBody;
-    private readonly AffectedSink _affected;
-    private readonly List<(RowKey Key, long[][]? Before)> _log = [];
-    private Dictionary<RowKey, long[][]> _groups = [];
-    private Dictionary<RowKey, long[][]>? _replaced;
-    private long _membersBefore;
-
-    public GroupMaintainer(RuleRunner rule, ITimeSource times)
-    {
-        _rule = rule;
-        _transforms = new GroupTransforms(rule, times);
-        _slots = new PlannedSlots(rule.Rule.BoundInBody);
-        _memberSlots = new PlannedSlots(rule.Rule.BoundInMembers);
-        _key = [.. rule.Rule.GroupKey];
-        _keyInBody = [.. rule.Rule.GroupKey.Where(slot => rule.Rule.BoundInBody[slot])];
-        _affected = new AffectedSink(this);
-    }
-
-    public RuleRunner Rule => _rule;
+    public RuleRunner Rule { get; } = rule;
 
     /// <summary>Substitutions of the body: what the budget counts.</summary>
-    public long Members { get; private set; }
+    public long Members { get; protected set; }
 
-    /// <summary>Recomputes the groups whose members changed.</summary>
-    public void ApplyChanges()
-    {
-        foreach (DeltaRunner delta in _rule.Deltas)
-        {
-            delta.RunChanged(_affected);
-        }
+    /// <summary>Rows of the head's relation that the groups contribute, as of the last <see cref="TryRebuild"/>; one that several contribute comes several times.</summary>
+    public abstract ReadOnlySpan<int> Rows { get; }
 
-        foreach (RowKey key in _affected.Keys)
-        {
-            Replace(key, Recompute(key));
-        }
+    public static GroupMaintainer Of(RuleRunner rule, ITimeSource times) =>
+        rule.Rule.HasCountedMembers ? new CountedGroups(rule, times) : new RecomputedGroups(rule, times);
 
-        _affected.Keys.Clear();
-        _affected.Seen.Clear();
-    }
+    /// <summary>Brings the groups whose members changed up to date.</summary>
+    public abstract void ApplyChanges();
 
     /// <summary>Computes every group anew; contributions of before no longer count (the caller has reset them). False when the budget is spent.</summary>
-    public bool TryRebuild(Budget budget)
-    {
-        _replaced ??= _groups;
-        _groups = [];
-        CollectSink sink = new(_slots, budget);
-        _rule.RunWhole(sink);
-        Members = sink.Count;
-        if (budget.IsExceeded)
-        {
-            return false;
-        }
+    public abstract bool TryRebuild(Budget budget);
 
-        foreach ((Value[] slots, long[] head) in HeadsOf(_transforms.Run(sink.ToDistinct(), _rule.Frame)))
-        {
-            RowKey key = RowKey.Of(slots, _key);
-            ref long[][]? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
-            rows = [.. rows ?? [], head];
-        }
+    public abstract void Commit();
 
-        return true;
-    }
-
-    /// <summary>Every head row that the groups contribute now, in no order that matters.</summary>
-    public IEnumerable<long[]> Contributions() => _groups.Values.SelectMany(static rows => rows);
+    /// <summary>Relations show the state before again.</summary>
+    public abstract void RollBack();
 
     /// <summary>Adds or takes back a derivation of a head row.</summary>
-    public void Contribute(long[] cells, int sign)
+    public void Contribute(int row, int sign)
     {
-        int row = _rule.Target.FindOrAdd(cells);
-        _rule.Target.AddSupport(row, sign);
-        _rule.Log(sign, row);
-    }
-
-    public void Commit()
-    {
-        _log.Clear();
-        _replaced = null;
-        _membersBefore = Members;
-    }
-
-    public void RollBack()
-    {
-        _groups = _replaced ?? _groups;
-        for (int i = _log.Count - 1; i >= 0; i--)
-        {
-            Set(_log[i].Key, _log[i].Before);
-        }
-
-        Members = _membersBefore;
-        Commit();
-    }
-
-    private long[][] Recompute(RowKey key)
-    {
-        CollectSink sink = new(_slots, null);
-        Frame frame = _rule.See(RowView.New, sink);
-        for (int i = 0; i < _keyInBody.Length; i++)
-        {
-            frame.Slots[_keyInBody[i]] = key.Values[Array.IndexOf(_key, _keyInBody[i])];
-        }
-
-        _rule.Group.Run(frame);
-        List<Substitution> members = sink.ToDistinct();
-        if (_keyInBody.Length < _key.Length)
-        {
-            members = members.FindAll(member => TryKey(member.Slots, frame, out RowKey own) && own.Equals(key));
-        }
-
-        return [.. HeadsOf(_transforms.Run(members, frame)).Select(static pair => pair.Head)];
-    }
-
-    private IEnumerable<(Value[] Slots, long[] Head)> HeadsOf(List<GroupRow> rows)
-    {
-        foreach (GroupRow row in rows)
-        {
-            Value[] head = new Value[_rule.Rule.Head.Length], kept = _rule.Frame.Slots;
-            long[] cells = new long[head.Length];
-            _rule.Frame.Slots = row.Slots;
-            bool succeeds = _rule.TryHeadRow(_rule.Frame, head) && _rule.TryEncode(head, cells);
-            _rule.Frame.Slots = kept;
-            if (succeeds)
-            {
-                yield return (row.Slots, cells);
-            }
-            else
-            {
-                _rule.Frame.Failures++;
-            }
-        }
-    }
-
-    /// <summary>The key of the group that a substitution belongs to; false when a let before the group fails.</summary>
-    private bool TryKey(Value[] slots, Frame frame, out RowKey key)
-    {
-        Value[] copy = _memberSlots.Copy(slots);
-        bool succeeds = _transforms.TryLetsBefore(copy, frame);
-        key = succeeds ? RowKey.Of(copy, _key) : default;
-        return succeeds;
-    }
-
-    private void Replace(RowKey key, long[][] rows)
-    {
-        long[][]? before = _groups.GetValueOrDefault(key);
-        _log.Add((key, before));
-        foreach (long[] row in before ?? [])
-        {
-            Contribute(row, -1);
-        }
-
-        foreach (long[] row in rows)
-        {
-            Contribute(row, 1);
-        }
-
-        Set(key, rows.Length == 0 ? null : rows);
-    }
-
-    private void Set(RowKey key, long[][]? rows)
-    {
-        if (rows is null)
-        {
-            _groups.Remove(key);
-        }
-        else
-        {
-            _groups[key] = rows;
-        }
-    }
-
-    /// <summary>Notes the groups to which appearing and vanishing substitutions belong.</summary>
-    private sealed class AffectedSink(GroupMaintainer owner) : SignedSink
-    {
-        public HashSet<RowKey> Seen { get; } = [];
-
-        /// <summary>In the order in which they were found.</summary>
-        public List<RowKey> Keys { get; } = [];
-
-        public override void AcceptHead(Frame frame) => throw new System.Diagnostics.UnreachableException("a member of a group has no head");
-
-        public override void Accept(Frame frame)
-        {
-            owner.Members += Sign;
-            if (owner.TryKey(frame.Slots, frame, out RowKey key) && Seen.Add(key))
-            {
-                Keys.Add(key);
-            }
-        }
+        Rule.Target.AddSupport(row, sign);
+        Rule.Log(sign, row);
     }
 }

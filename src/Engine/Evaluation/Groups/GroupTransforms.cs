@@ -127,7 +127,7 @@ internal sealed class GroupTransforms
             slots[key] = members[0].Slots[key];
         }
 
-        EventTime[] times = [.. members.Select(row => new EventTime(row.Members.Max(m => _times.TimeOf(_rule.Rule, m))))];
+        EventTime[] times = [.. members.Select(row => new EventTime(row.Members.Max(m => _times.TimeOf(_rule.Rule, m.Matched))))];
         for (int i = 0; i < group.Aggregates.Length; i++)
         {
             BoundAggregate aggregate = group.Aggregates[i];

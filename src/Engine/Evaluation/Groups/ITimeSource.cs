@@ -6,5 +6,5 @@ namespace CryptoScalp.Rules.Engine;
 internal interface ITimeSource
 {
     /// <summary>The latest event time among the premises; 0 without any, and 0 for rules whose aggregates read no times.</summary>
-    long TimeOf(PlannedRule rule, Substitution member);
+    long TimeOf(PlannedRule rule, int[] matched);
 }

@@ -77,7 +77,7 @@ internal sealed class CountingStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (long[] row in group.Contributions())
+            foreach (int row in group.Rows)
             {
                 group.Contribute(row, 1);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Semantics;
 
@@ -34,6 +35,7 @@ internal sealed class GoalProbe : HeadSink
     public int RankedCount => _ranked.Length;
 
     /// <summary>True when a substitution over the new state derives the row, and every row of the layer in it is given or ranks below <paramref name="limit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Holds(int row, int limit)
     {
         long failures = _rule.Frame.Failures;
@@ -76,6 +78,7 @@ internal sealed class GoalProbe : HeadSink
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool RanksBelow(Frame frame)
     {
         foreach ((int ordinal, Table relation) in _ranked)

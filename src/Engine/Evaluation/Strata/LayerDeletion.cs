@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Takes from a recursive layer the rows that no longer have a derivation whose premises rank below them.</summary>
@@ -105,6 +107,7 @@ internal sealed class LayerDeletion
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int target, int row, int rank, LayerRule? cause)
     {
         _layer[target].SetSupport(row, 0);
@@ -119,6 +122,7 @@ internal sealed class LayerDeletion
     }
 
     /// <summary>A rule that derives the row from what is there and ranks below the limit, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private LayerRule? Support(int target, int row, int limit)
     {
         foreach (LayerRule rule in _rules.Deriving(target))
@@ -165,6 +169,7 @@ internal sealed class LayerDeletion
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void AcceptHead(Frame frame)
         {
             Table relation = _rule.Runner.Target;

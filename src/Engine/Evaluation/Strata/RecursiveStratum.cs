@@ -187,9 +187,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 return false;
             }
 
-            foreach (long[] row in group.Contributions())
+            foreach (int row in group.Rows)
             {
-                _ = TryEnter(group.Rule, Array.IndexOf(Targets, group.Rule.Target), group.Rule.Target.FindOrAdd(row));
+                _ = TryEnter(group.Rule, Array.IndexOf(Targets, group.Rule.Target), row);
             }
         }
 

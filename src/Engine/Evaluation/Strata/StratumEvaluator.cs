@@ -13,7 +13,7 @@ internal abstract class StratumEvaluator
         Inputs = [.. stratum.Reads.Select(id => state.Relations[id])];
         InputReads = [.. stratum.Reads.Select(id => ColumnsRead(rules, id))];
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
-        Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => new GroupMaintainer(rule, times))];
+        Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => GroupMaintainer.Of(rule, times))];
     }
 
     public PlannedStratum Stratum { get; }

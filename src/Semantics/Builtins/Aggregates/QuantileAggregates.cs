@@ -9,23 +9,24 @@ internal static class QuantileAggregates
     [
         new("median", "Middle value, or the mean of the middle two: /float64 of /number and /float64; /dec8 of /dec8 and /duration of /duration, half to even.",
             TypeRules.Of("one column of numbers or durations", static a => a.Length == 1 ? SumAggregates.MeanType(a[0]) : null),
-            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TryQuantile(Members.SortedColumn(members, 0), new Dec8(Dec8.Scale / 2), 0.5, out r)),
+            static (MemberColumns members, out Value r) => TryQuantile(members.Sorted(0), new Dec8(Dec8.Scale / 2), 0.5, out r)),
         new("quantile", "quantile(X, Q) with Q from 0 to 1, the same for the whole group: 0.5 is the median. No value for another Q.",
             TypeRules.Of("a column of numbers or durations, and a number from 0 to 1", static a => a.Length == 2 && (TypeFit.IsOpen(a[1]) || TypeFit.IsNumeric(a[1])) ? SumAggregates.MeanType(a[0]) : null),
-            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TryQuantile(members, out r)),
+            static (MemberColumns members, out Value r) => TryQuantile(members, out r)),
     ];
 
-    private static bool TryQuantile(IReadOnlyList<Value[]> members, out Value result)
+    private static bool TryQuantile(MemberColumns members, out Value result)
     {
-        Value[] levels = Members.SortedColumn(members, 1);
-        bool valid = levels[0] == levels[^1] && levels[0].IsNumeric && levels[0].ToDouble() is >= 0 and <= 1;
+        ReadOnlySpan<Value> levels = members.Sorted(1);
+        Value level = levels[0];
+        bool valid = level == levels[^1] && level.IsNumeric && level.ToDouble() is >= 0 and <= 1;
         Dec8 exact = default;
-        valid = valid && Dec8.TryFromDouble(levels[0].ToDouble(), out exact);
-        return valid ? TryQuantile(Members.SortedColumn(members, 0), exact, levels[0].ToDouble(), out result) : NumericOps.Fail(out result);
+        valid = valid && Dec8.TryFromDouble(level.ToDouble(), out exact);
+        return valid ? TryQuantile(members.Sorted(0), exact, level.ToDouble(), out result) : NumericOps.Fail(out result);
     }
 
     /// <summary>Decimals and durations interpolate with the level at eight digits, exactly; the others with the level as it is.</summary>
-    private static bool TryQuantile(Value[] sorted, Dec8 exactLevel, double level, out Value result)
+    private static bool TryQuantile(ReadOnlySpan<Value> sorted, Dec8 exactLevel, double level, out Value result)
     {
         ValueKind kind = sorted[0].Kind;
         if (!Summation.IsOneKind(sorted, kind))
@@ -41,7 +42,7 @@ internal static class QuantileAggregates
         };
     }
 
-    private static bool TryInexact(Value[] sorted, double level, out Value result)
+    private static bool TryInexact(ReadOnlySpan<Value> sorted, double level, out Value result)
     {
         double position = level * (sorted.Length - 1);
         int below = (int)Math.Floor(position);
@@ -56,7 +57,7 @@ internal static class QuantileAggregates
         return Value.TryFloat64((low.ToDouble() * (1 - rest)) + (high.ToDouble() * rest), out result);
     }
 
-    private static bool TryExact(Value[] sorted, ValueKind kind, Dec8 level, out Value result)
+    private static bool TryExact(ReadOnlySpan<Value> sorted, ValueKind kind, Dec8 level, out Value result)
     {
         Int128 position = (Int128)level.Raw * (sorted.Length - 1);
         int below = (int)(position / Dec8.Scale);

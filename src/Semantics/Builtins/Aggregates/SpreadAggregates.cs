@@ -13,50 +13,56 @@ internal static class SpreadAggregates
         Spread("stddev_pop", "Population standard deviation (n).", 0, Math.Sqrt),
         new("corr", "corr(X, Y): Pearson's sample correlation, -1 to 1; no value below two rows or when a column does not vary.",
             TypeRules.AnyNumeric(BoundType.Float64, 2, 2),
-            static (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) => TryCorrelate(members, out r)),
+            static (MemberColumns members, out Value r) => TryCorrelate(members, out r)),
     ];
 
     private static TableAggregate Spread(string name, string summary, int lostDegrees, Func<double, double> shape) =>
         new(name, summary, TypeRules.AnyNumeric(BoundType.Float64, 1, 1),
-            (IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> _, out Value r) =>
+            (MemberColumns members, out Value r) =>
             {
                 int degrees = members.Count - lostDegrees;
-                if (degrees < 1 || !Members.TryNumbers(members, 0, out Value[] numbers))
+                if (degrees < 1 || !Members.TryNumbers(members, 0, out ReadOnlySpan<Value> numbers))
                 {
                     return NumericOps.Fail(out r);
                 }
 
-                double[] deviations = Deviations(Summation.Doubles(numbers));
-                return Value.TryFloat64(shape(SumOfProducts(deviations, deviations) / degrees), out r);
+                ReadOnlySpan<double> deviations = Deviations(members, numbers, 0);
+                return Value.TryFloat64(shape(SumOfProducts(members, deviations, deviations) / degrees), out r);
             });
 
-    private static bool TryCorrelate(IReadOnlyList<Value[]> members, out Value result)
+    private static bool TryCorrelate(MemberColumns members, out Value result)
     {
         if (members.Count < 2 || !Members.TryNumbers(members, 0, out _) || !Members.TryNumbers(members, 1, out _))
         {
             return NumericOps.Fail(out result);
         }
 
-        double[] x = Deviations(Summation.Doubles(Members.Column(members, 0)));
-        double[] y = Deviations(Summation.Doubles(Members.Column(members, 1)));
-        double varies = GeometricMean(SumOfProducts(x, x), SumOfProducts(y, y));
-        double correlation = SumOfProducts(x, y) / varies;
+        ReadOnlySpan<double> x = Deviations(members, members.Column(0), 0), y = Deviations(members, members.Column(1), 1);
+        double varies = GeometricMean(SumOfProducts(members, x, x), SumOfProducts(members, y, y));
+        double correlation = SumOfProducts(members, x, y) / varies;
         return varies > 0 && Value.TryFloat64(Math.Clamp(correlation, -1, 1), out result) || NumericOps.Fail(out result);
     }
 
     /// <summary>One root rounds once, so perfectly correlated columns give exactly 1; two roots are for products that overflow or vanish.</summary>
     private static double GeometricMean(double a, double b) => double.IsNormal(a * b) ? Math.Sqrt(a * b) : Math.Sqrt(a) * Math.Sqrt(b);
 
-    /// <summary>Differences from the mean, in the order given.</summary>
-    private static double[] Deviations(double[] values)
+    /// <summary>Differences from the mean, in the order given, in one of the members' buffers.</summary>
+    private static ReadOnlySpan<double> Deviations(MemberColumns members, ReadOnlySpan<Value> values, int buffer)
     {
-        double mean = Summation.Compensated([.. values]) / values.Length;
-        return Array.ConvertAll(values, value => value - mean);
+        Span<double> deviations = members.Doubles(buffer, values.Length);
+        Summation.Doubles(values, deviations);
+        double mean = Summation.Compensated(deviations) / values.Length;
+        for (int i = 0; i < deviations.Length; i++)
+        {
+            deviations[i] = values[i].ToDouble() - mean;
+        }
+
+        return deviations;
     }
 
-    private static double SumOfProducts(double[] x, double[] y)
+    private static double SumOfProducts(MemberColumns members, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        double[] products = new double[x.Length];
+        Span<double> products = members.Doubles(2, x.Length);
         for (int i = 0; i < products.Length; i++)
         {
             products[i] = x[i] * y[i];

@@ -5,8 +5,8 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>Sums that do not depend on the order of their terms: integers exactly in 128 bits, doubles compensated in ascending order.</summary>
 internal static class Summation
 {
-    /// <summary>Sum of at least one value, all of one summable kind; false when kinds differ or the sum does not fit.</summary>
-    public static bool TrySum(ReadOnlySpan<Value> values, out Value result)
+    /// <summary>Sum of at least one value of the members, all of one summable kind; false when kinds differ or the sum does not fit.</summary>
+    public static bool TrySum(MemberColumns members, ReadOnlySpan<Value> values, out Value result)
     {
         ValueKind kind = values[0].Kind;
         if (!IsOneKind(values, kind))
@@ -17,7 +17,7 @@ internal static class Summation
         return kind switch
         {
             ValueKind.Number or ValueKind.Dec8 or ValueKind.Duration => NumericOps.TryInteger(kind, Exact(values), out result),
-            ValueKind.Float64 => Value.TryFloat64(Compensated(Doubles(values)), out result),
+            ValueKind.Float64 => Value.TryFloat64(Compensated(members, values), out result),
             _ => NumericOps.Fail(out result),
         };
     }
@@ -34,10 +34,18 @@ internal static class Summation
         return sum;
     }
 
-    /// <summary>Sorts the terms in place, then sums them with a running error term. A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974).</summary>
-    public static double Compensated(double[] terms)
+    /// <summary><see cref="Compensated(Span{double})"/> of values, in a buffer of the members.</summary>
+    public static double Compensated(MemberColumns members, ReadOnlySpan<Value> values)
     {
-        Array.Sort(terms);
+        Span<double> terms = members.Doubles(0, values.Length);
+        Doubles(values, terms);
+        return Compensated(terms);
+    }
+
+    /// <summary>Sorts the terms in place, then sums them with a running error term. A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974).</summary>
+    public static double Compensated(Span<double> terms)
+    {
+        terms.Sort();
         double sum = 0, error = 0;
         foreach (double term in terms)
         {
@@ -49,16 +57,13 @@ internal static class Summation
         return sum + error;
     }
 
-    /// <summary>The values as doubles.</summary>
-    public static double[] Doubles(ReadOnlySpan<Value> values)
+    /// <summary>The values as doubles, as many as <paramref name="doubles"/> has room for.</summary>
+    public static void Doubles(ReadOnlySpan<Value> values, Span<double> doubles)
     {
-        double[] doubles = new double[values.Length];
         for (int i = 0; i < doubles.Length; i++)
         {
             doubles[i] = values[i].ToDouble();
         }
-
-        return doubles;
     }
 
     public static bool IsOneKind(ReadOnlySpan<Value> values, ValueKind kind)

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Computes an aggregate over at least one member; false when the group has no value. Must not throw.</summary>
-internal delegate bool ApplyAggregate(IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> times, out Value result);
+internal delegate bool ApplyAggregate(MemberColumns members, out Value result);
 
 /// <summary>An aggregate given by its parts: one line of a family's table.</summary>
 internal sealed class TableAggregate(string name, string summary, TypeRule types, ApplyAggregate apply) : AggregateFunction
@@ -15,8 +15,7 @@ internal sealed class TableAggregate(string name, string summary, TypeRule types
     public override bool TryType(ReadOnlySpan<BoundType> arguments, out BoundType result, out string expected) =>
         types(arguments, out result, out expected);
 
-    public override bool TryAggregate(IReadOnlyList<Value[]> members, IReadOnlyList<EventTime> times, out Value result) =>
-        apply(members, times, out result);
+    public override bool TryAggregate(MemberColumns members, out Value result) => apply(members, out result);
 
     /// <summary>The same aggregate under a second name.</summary>
     public TableAggregate As(string alias) => new(alias, summary, types, apply);

@@ -1,0 +1,85 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Checker;
+
+/// <summary>What a temporal literal may still look back at, as ADR 54 defines it: a view's rows are a function of this and of now.</summary>
+/// <remarks>Immutable, so that a transaction that is rolled back, or a step of it, leaves the history before. Times are never negative here.</remarks>
+internal sealed class History(BoundPredicate predicate, List<Spell> spells)
+{
+    private readonly BoundView _view = predicate.View!;
+
+    /// <param name="present">The source's rows after the transaction.</param>
+    /// <param name="events">Rows that were asserted, or came to hold, in it.</param>
+    /// <param name="now">Its time.</param>
+    public History After(IEnumerable<Fact> present, IEnumerable<Fact> events, long now) =>
+        new(predicate, _view.IsWindow ? Events(events.Select(row => new Spell(Project(row), now, now)), now) : Stretches([.. present.Select(Project)], now));
+
+    /// <summary>The view's rows, each with what it stands for.</summary>
+    public IEnumerable<(Fact Row, Spell Spell)> Shown(long now) => spells.Where(s => IsShown(s, now)).Select(s => (RowOf(s), s)).DistinctBy(static s => s.Item1);
+
+    /// <summary>Moments at which the rows may change although nothing is given.</summary>
+    public IEnumerable<Int128> Due => _view.Kind switch
+    {
+        ViewKind.Interval => spells.SelectMany(s => new[] { (Int128)s.From + _view.Near, (Int128)s.From + _view.Far + 1 }),
+        ViewKind.Tumbling => spells.SelectMany(s => new[] { (Int128)Bucket(s.From) + _view.Near, (Int128)Bucket(s.From) + _view.Far }),
+        ViewKind.Held => spells.SelectMany(s => new[] { (Int128)s.From + _view.Far, (Int128)(s.To ?? s.From) + (s.To is null ? _view.Far : _view.Near) }),
+        ViewKind.Past => spells.SelectMany(s => new[] { (Int128)s.From + _view.Near, (Int128)(s.To ?? s.From) + (s.To is null ? _view.Near : _view.Far) }),
+        _ => [],
+    };
+
+    /// <summary>What an absence says it looked at.</summary>
+    public static string Looked(BoundView view, EventTime now) => view.Kind switch
+    {
+        ViewKind.Rows => $" among the last {view.Count} at {now}",
+        ViewKind.Tumbling => $" in the last finished bucket at {now}",
+        ViewKind.Held => $" throughout {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
+        _ => $" from {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
+    };
+
+    private Fact Project(Fact row) => new(predicate.Name, [.. _view.Columns.Select(c => row.Arguments[c])]);
+
+    /// <summary>The same row at the same time is one event; what no window can show any more is dropped.</summary>
+    private List<Spell> Events(IEnumerable<Spell> more, long now)
+    {
+        IEnumerable<Spell> all = spells.Union(more);
+        return _view.Kind != ViewKind.Rows ? [.. all.Where(s => s.From >= now - _view.Far)]
+            : [.. all.GroupBy(s => Value.List([.. _view.Partition.Select(c => s.Row.Arguments[c])]))
+                .SelectMany(g => g.OrderBy(static s => s.From).ThenBy(static s => s.Row).TakeLast((int)Math.Min(_view.Count, int.MaxValue)))];
+    }
+
+    /// <summary>What holds at a moment is what holds after its last transaction: a row taken and given again at one moment has no gap, and one that came and went never held.</summary>
+    private List<Spell> Stretches(HashSet<Fact> present, long now)
+    {
+        List<Spell> after = [];
+        foreach (Spell spell in spells)
+        {
+            bool goesOn = (spell.To is null || spell.To == now) && present.Remove(spell.Row);
+            if (goesOn || spell.To is { } to && (to == now || to > now - _view.Far) || spell.To is null && spell.From < now)
+            {
+                after.Add(spell with { To = goesOn ? null : spell.To ?? now });
+            }
+        }
+
+        after.AddRange(present.Select(row => new Spell(row, now, null)));
+        return after;
+    }
+
+    private bool IsShown(Spell s, long now) => _view.Kind switch
+    {
+        ViewKind.Interval => s.From >= now - _view.Far && s.From <= now - _view.Near,
+        ViewKind.Tumbling => Bucket(s.From) == Bucket(now) - _view.Near,
+        ViewKind.Held => s.From <= now - _view.Far && !(s.To <= now - _view.Near),
+        ViewKind.Past => s.From <= now - _view.Near && !(s.To <= now - _view.Far),
+        _ => true,
+    };
+
+    private Fact RowOf(Spell s) => _view.Kind switch
+    {
+        ViewKind.Held or ViewKind.Past => s.Row,
+        ViewKind.Tumbling => new Fact(predicate.Name, [.. s.Row.Arguments, Value.Time(Bucket(s.From)), Value.Time(s.From)]),
+        _ => new Fact(predicate.Name, [.. s.Row.Arguments, Value.Time(s.From)]),
+    };
+
+    private long Bucket(long time) => time - (time % _view.Near);
+}

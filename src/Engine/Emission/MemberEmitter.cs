@@ -1,0 +1,101 @@
+using System.Reflection.Emit;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Emits what hands a member of a group to the frame's sink: the lets before the group, its key, the arguments of its aggregates.</summary>
+internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressions, PlannedRule rule, MemberShape members)
+{
+    /// <summary>Ends at the next instruction, or at <paramref name="next"/> when a let fails.</summary>
+    /// <param name="next">Where the innermost loop goes on.</param>
+    /// <param name="storeMatched">Emits what stores the matched rows, where the sink reads them.</param>
+    public void Accept(Label next, Action? storeMatched)
+    {
+        Lets(next);
+        for (int i = 0; i < members.Keys.Length; i++)
+        {
+            Store(i, new Operand(members.Kinds[i], expressions.Slot(members.Keys[i]), 0));
+        }
+
+        if (Array.Exists(members.Arguments, static argument => argument is BoundCall))
+        {
+            SetBad(false);
+        }
+
+        for (int i = 0; i < members.Arguments.Length; i++)
+        {
+            Argument(members.Keys.Length + i, members.Arguments[i]);
+        }
+
+        storeMatched?.Invoke();
+        Tell(EmittedMembers.SinkAcceptHead);
+    }
+
+    private void Lets(Label next)
+    {
+        if (members.Lets.Length == 0)
+        {
+            return;
+        }
+
+        Label failed = code.DefineLabel(), done = code.DefineLabel();
+        foreach (BoundLet let in members.Lets)
+        {
+            expressions.Convert(expressions.Emit(let.Value, failed), rule.SlotKinds[let.Slot]).Load(code);
+            code.Emit(OpCodes.Stloc, expressions.Slot(let.Slot));
+        }
+
+        code.Emit(OpCodes.Br, done);
+        code.MarkLabel(failed);
+        Tell(EmittedMembers.SinkDrop);
+        code.Emit(OpCodes.Br, next);
+        code.MarkLabel(done);
+    }
+
+    /// <summary>An argument that fails spoils the member, which is counted all the same.</summary>
+    private void Argument(int cell, BoundExpression argument)
+    {
+        if (argument is not BoundCall)
+        {
+            Store(cell, Value(cell, argument, default));
+            return;
+        }
+
+        Label failed = code.DefineLabel(), done = code.DefineLabel();
+        Store(cell, Value(cell, argument, failed));
+        code.Emit(OpCodes.Br, done);
+        code.MarkLabel(failed);
+        SetBad(true);
+        code.MarkLabel(done);
+    }
+
+    private Operand Value(int cell, BoundExpression argument, Label failed) =>
+        argument is BoundConstant constant
+            ? expressions.Constant(constant.Value, members.Kinds[cell])
+            : expressions.Convert(expressions.Emit(argument, failed), members.Kinds[cell]);
+
+    private void Store(int cell, Operand value)
+    {
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameMember);
+        code.Emit(OpCodes.Ldc_I4, cell);
+        value.Load(code);
+        code.Emit(OpCodes.Stelem_I8);
+    }
+
+    private void SetBad(bool isBad)
+    {
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(isBad ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameSetMemberBad);
+    }
+
+    private void Tell(System.Reflection.MethodInfo method)
+    {
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameHeadSink);
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Callvirt, method);
+    }
+}

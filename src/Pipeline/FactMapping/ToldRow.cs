@@ -1,0 +1,32 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A row as the rules were last told it. One object a row, written over.</summary>
+internal sealed class ToldRow
+{
+    private Value[] _values = [];
+    private int _count;
+
+    /// <summary>False once it was taken back.</summary>
+    public bool Holds { get; private set; }
+
+    public EventTime At { get; private set; }
+
+    public FactOrigin Origin { get; private set; }
+
+    public ReadOnlySpan<Value> Values => _values.AsSpan(0, _count);
+
+    public void Tell(ReadOnlySpan<Value> values, EventTime at, in FactOrigin origin)
+    {
+        if (_values.Length < values.Length)
+        {
+            _values = new Value[values.Length];
+        }
+
+        values.CopyTo(_values);
+        (_count, Holds, At, Origin) = (values.Length, true, at, origin);
+    }
+
+    public void TakeBack() => Holds = false;
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Drives the incremental engine through its door for rows: a transaction makes no fact and, once buffers have grown, no garbage.</summary>
+internal sealed class RowTickRules(IncrementalSession session) : TickRules(session)
+{
+    private readonly IncrementalSession _session = session;
+    private TransactionView? _view;
+
+    /// <summary>The last transaction when a timer ran it; null when <see cref="Commit"/> did.</summary>
+    private TransactionResult? _timer;
+
+    public override long Sequence => _timer?.Sequence ?? View.Sequence;
+
+    public override EventTime At => _timer?.At ?? View.At;
+
+    public override TransactionOutcome Outcome => _timer?.Outcome ?? View.Outcome;
+
+    public override int GivenChanges => _timer?.Given.Length ?? View.CountGiven();
+
+    public override int DerivedChanges => _timer?.Derived.Length ?? View.CountDerived();
+
+    public override long FailedLiterals
+    {
+        get
+        {
+            long sum = 0;
+            if (_timer is { } timer)
+            {
+                foreach ((_, long failures) in timer.FailedLiterals)
+                {
+                    sum += failures;
+                }
+
+                return sum;
+            }
+
+            foreach (long failures in View.FailedLiterals)
+            {
+                sum += failures;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>None: an engine that runs timers runs all of them when asked.</summary>
+    public override ImmutableArray<TransactionResult> SkippedTimers => [];
+
+    private TransactionView View => _view ?? throw new InvalidOperationException("nothing was committed yet");
+
+    public override bool RunTimer(EventTime upTo)
+    {
+        if (Session.RunTimer(upTo) is not { } timer)
+        {
+            return false;
+        }
+
+        _timer = timer;
+        return true;
+    }
+
+    public override void Commit(EventTime at, RowChanges changes)
+    {
+        _timer = null;
+        _session.Begin(at);
+        try
+        {
+            for (int i = 0; i < changes.Count; i++)
+            {
+                Apply(changes, i);
+            }
+        }
+        catch (ArgumentException)
+        {
+            _session.Abandon();
+            throw;
+        }
+
+        _view = _session.Commit();
+    }
+
+    public override AgendaResult? Resolve(DecisionAgenda agenda)
+    {
+        if (_timer is null)
+        {
+            return agenda.Resolve(_session, View);
+        }
+
+        return agenda.Resolve(_session, _timer) is { IsUnchanged: false } resolved ? resolved : null;
+    }
+
+    public override TransactionResult Summary() => _timer ?? View.ToSummary();
+
+    private void Apply(RowChanges changes, int change)
+    {
+        SuppliedRow row = changes.RowOf(change);
+        PredicateHandle predicate = row.Handle ??= _session.HandleOf(row.Predicate);
+        if (changes.KindOf(change) == ChangeKind.Assert)
+        {
+            _session.Assert(predicate, changes.ValuesOf(change));
+        }
+        else
+        {
+            _session.Retract(predicate, changes.ValuesOf(change));
+        }
+    }
+}

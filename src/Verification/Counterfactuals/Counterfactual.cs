@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>The smallest change of facts that would have made a candidate a decision, or stopped one.</summary>
+/// <remarks>Only what the engine confirmed is here: run on the changed facts it decides otherwise.</remarks>
+public sealed record Counterfactual
+{
+    /// <summary>True when the candidate was not decided and would be after the change; false for a decision that would not be made.</summary>
+    public required bool WouldFire { get; init; }
+
+    /// <summary>The candidate, as <c>propose(…) by rule</c>.</summary>
+    public required string Candidate { get; init; }
+
+    /// <summary>What to change, retractions first, sorted; empty when none was found.</summary>
+    public ImmutableArray<FactChange> Changes { get; init; } = [];
+
+    /// <summary>Relative changes of numbers added up; 1 for each name, 2 for each row that comes or goes.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>Why there is none; empty when there is one.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
+
+    public int Rounds { get; init; }
+
+    public bool IsFound => Reasons.IsEmpty;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace CryptoScalp.Rules.Verification.Tests;
+
+/// <summary>Runs alone: the solver's memory is counted for the whole process.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+/// <summary>Jobs leave nothing behind: each disposes its solver.</summary>
+[Collection(nameof(Alone))]
+public sealed class LifetimeTests
+{
+    private const string Pack = "Decl held(S, Q) descr [extensional(), key([S])] bound [/string, /number].\nbig(S, Q) :- held(S, Q), Q > 10.\nnever n: big(_, Q), Q < 5.";
+
+    /// <summary>SCALP_LONG_VERIFY sets the number of jobs, for example 10000.</summary>
+    [Fact]
+    public void The_solvers_memory_is_flat_over_many_jobs()
+    {
+        int jobs = int.TryParse(Environment.GetEnvironmentVariable("SCALP_LONG_VERIFY"), NumberStyles.None, CultureInfo.InvariantCulture, out int many) ? many : 150;
+        Semantics.BoundProgram program = Rules.Program(Pack);
+        InvariantProver prover = new(program, VerifyOptions.Default);
+        ulong Run(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Assert.Equal(VerdictKind.Proved, prover.Prove(program.Invariants[0]).Kind);
+            }
+
+            return Z3Native.AllocatedBytes();
+        }
+
+        Run(jobs / 10);
+        ulong early = Run(jobs / 10), late = Run(jobs);
+
+        Assert.True(late < early + (4UL << 20), $"{early} bytes after the first jobs, {late} after {jobs} more");
+    }
+
+    [Fact]
+    public void A_disposed_solver_refuses_questions()
+    {
+        Z3Context solver = new(SolverLimits.Default);
+        solver.Dispose();
+        solver.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => solver.Evaluate("(check-sat)"));
+    }
+
+    [Fact]
+    public void A_command_that_the_solver_refuses_says_so()
+    {
+        using Z3Context solver = new(SolverLimits.Default);
+
+        Assert.Contains("refused", Assert.Throws<SolverException>(() => solver.Evaluate("(assert nonsense)")).Message, StringComparison.Ordinal);
+        Assert.Equal("sat", solver.Evaluate("(check-sat)"));
+    }
+}
