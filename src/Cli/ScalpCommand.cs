@@ -28,6 +28,7 @@ internal static class ScalpCommand
     {
         DemoCommand.Create(terminal),
         RunCommand.Create(terminal),
+        ServeCommand.Create(terminal),
         CheckCommand.Create(terminal),
         FmtCommand.Create(terminal),
         TestCommand.Create(terminal),

@@ -22,7 +22,8 @@ public sealed class ReferenceTests
         ["Journal"] = ["Primitives"],
         ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Verification"] = ["Engine", "Primitives", "Reference", "Semantics"],
-        ["Cli"] = ["Pipeline", "Verification"],
+        ["Host"] = ["Pipeline"],
+        ["Cli"] = ["Host", "Pipeline", "Verification"],
     };
 
     [Fact]

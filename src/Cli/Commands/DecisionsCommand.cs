@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;

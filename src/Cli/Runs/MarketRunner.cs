@@ -1,7 +1,9 @@
+using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -24,16 +26,26 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds();
         bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
-        if (!sound || !TryOpenJournal(out JournalWriter? journal))
+        if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
         {
             feeds.ForEach(static f => f.Dispose());
             return sound ? ExitCode.Failed : ExitCode.WrongInput;
         }
 
+        using RunServing? whileServing = serving; // ends last: it tells its listeners when the journal is closed
+        if (!TryOpenJournal(out JournalWriter? journal))
+        {
+            feeds.ForEach(static f => f.Dispose());
+            return ExitCode.Failed;
+        }
+
         try
         {
-            using MarketRun run = new(loaded.Program!, feeds, options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery }, Observer(display));
-            return Drive(run, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
+            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity };
+            IRunObserver observer = Observer(display);
+            using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
+            serving?.Attach(run);
+            return Drive(run, serving, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }
         catch (JournalException e)
         {
@@ -48,7 +60,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
     private IRunObserver Observer(ProofDisplay display) => request.Json ? new RunJsonPrinter(terminal, display) : new RunPrinter(terminal, display);
 
-    private int Drive(MarketRun run, Action<EventTime>? pace, CancellationToken stop)
+    private int Drive(MarketRun run, RunServing? serving, Action<EventTime>? pace, CancellationToken stop)
     {
         long started = TimeProvider.System.GetTimestamp();
         int code = ExitCode.Fine;
@@ -62,7 +74,29 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         }
 
         RunSummary.Print(terminal, run, TimeProvider.System.GetElapsedTime(started), request, stopped: code != ExitCode.Fine);
+        serving?.StayUntil(code == ExitCode.Fine ? null : "the journal cannot be written", stop);
         return code;
+    }
+
+    /// <summary>Begins to answer before anything is recorded: a port that is in use must leave no empty journal behind.</summary>
+    private bool TryServe(BoundProgram program, out RunServing? serving)
+    {
+        serving = null;
+        if (request.Serving is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            serving = RunServing.Start(program, request.Serving, terminal);
+            return true;
+        }
+        catch (HostException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return false;
+        }
     }
 
     private int Stopped(JournalException e)

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
@@ -12,6 +13,9 @@ internal sealed record RunRequest(
         get;
         init => field = value >= 0 ? value : throw new WrongCallException($"--record-non-decisions is 0 for none, 1 for all, or n for every n-th, not {value}");
     } = 1;
+
+    /// <summary>Where the run is to be asked over HTTP; null for nowhere.</summary>
+    public HostOptions? Serving { get; init; }
 
     public bool IsPaced => Speed switch
     {

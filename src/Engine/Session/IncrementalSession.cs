@@ -231,7 +231,9 @@ public sealed class IncrementalSession : IRuleSession
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
-    public IReadOnlyList<Value[]> Query(PlannedQuery query) => QueryRunner.Solve(query, _state);
+    /// <param name="query">A query of this session's program.</param>
+    /// <param name="maxRows">When there are more, this many and one are given, so that the caller sees it and no memory is spent on the rest.</param>
+    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue) => QueryRunner.Solve(query, _state, maxRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TransactionView Commit(bool isFirst)

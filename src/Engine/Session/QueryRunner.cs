@@ -6,19 +6,26 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Answers a conjunctive query over a state.</summary>
 internal static class QueryRunner
 {
-    public static IReadOnlyList<Value[]> Solve(PlannedQuery query, EngineState state)
+    /// <summary>Every substitution, sorted; when there are more than <paramref name="maxRows"/>, that many and one.</summary>
+    public static IReadOnlyList<Value[]> Solve(PlannedQuery query, EngineState state, int maxRows)
     {
-        RowsSink sink = new(new PlannedSlots(query.BoundInBody));
+        RowsSink sink = new(new PlannedSlots(query.BoundInBody), maxRows);
         Frame frame = new(state, query.BoundInBody.Length, query.LiteralCount, query.PositiveCount, 0, 0) { Sink = sink };
         Array.Fill(frame.Views, RowView.New);
         StepChain.Of(query.Steps, state).Run(frame);
         return [.. sink.Rows];
     }
 
-    private sealed class RowsSink(PlannedSlots slots) : ISolutionSink
+    private sealed class RowsSink(PlannedSlots slots, int maxRows) : ISolutionSink
     {
         public SortedSet<Value[]> Rows { get; } = new(RowOrder.Instance);
 
-        public void Accept(Frame frame) => Rows.Add(slots.Copy(frame.Slots));
+        public void Accept(Frame frame)
+        {
+            if (Rows.Count <= maxRows)
+            {
+                Rows.Add(slots.Copy(frame.Slots));
+            }
+        }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class GivenLedger
 
     public FactOrigin OriginOf(Fact fact) => Find(fact) is { } told ? told.Origin : default;
 
+    /// <summary>Every row that stands, in no order that means anything; the fact has its predicate and key, the row its values.</summary>
+    public IEnumerable<(Fact Row, ToldRow Told)> Standing() => _rows.Where(static r => r.Value.Holds).Select(static r => (r.Key, r.Value));
+
     private ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
 
     private ToldRow Find(RowChanges changes, int change)

@@ -13,6 +13,9 @@ internal sealed record RecordedTransaction(EventTime At, IReadOnlyList<string> C
 {
     private static readonly Dictionary<string, string> _noOrigins = [];
 
+    /// <summary>One that asserts facts of which nobody says where they came from.</summary>
+    public static RecordedTransaction Given(EventTime at, IReadOnlyList<Fact> facts) => new(at, [.. facts.Select(static f => $"+{f}")], _noOrigins, false);
+
     public static RecordedTransaction Of(JournalRecord record)
     {
         if (record.Type == JournalRecordType.Timer)

@@ -17,9 +17,10 @@ public sealed class RunReplay(string directory)
     /// <param name="untilTime">An event time, or null for the end.</param>
     /// <param name="change">What is changed from the first transaction on: parameters, rules, and rows of facts, which then stay as they are given here.</param>
     /// <param name="diagnostics">Takes what does not fit.</param>
+    /// <param name="stop">Ends the replay between two transactions.</param>
     /// <returns>Null, with diagnostics, when something does not fit.</returns>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
-    public ReplayedRun? To(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
+    public ReplayedRun? To(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics, CancellationToken stop = default)
     {
         RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
         if (Start(tape, change, diagnostics) is not { } replayer || !replayer.TryChange(change, holds: true))
@@ -27,14 +28,14 @@ public sealed class RunReplay(string directory)
             return null;
         }
 
-        Play(tape, replayer, untilTime);
+        Play(tape, replayer, untilTime, stop);
 
         return diagnostics.HasErrors ? null : replayer.ToRun();
     }
 
     /// <summary>The run as it was up to a moment, and then a change in a transaction of its own at that moment.</summary>
     /// <remarks>With other rules the whole run is derived by these.</remarks>
-    public ReplayedRun? ThenChange(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics)
+    public ReplayedRun? ThenChange(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics, CancellationToken stop = default)
     {
         RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
         if (Start(tape, change, diagnostics) is not { } replayer)
@@ -42,7 +43,7 @@ public sealed class RunReplay(string directory)
             return null;
         }
 
-        Play(tape, replayer, untilTime);
+        Play(tape, replayer, untilTime, stop);
 
         return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
     }
@@ -61,10 +62,11 @@ public sealed class RunReplay(string directory)
         }
     }
 
-    private static void Play(RunTape tape, Replayer replayer, EventTime? untilTime)
+    private static void Play(RunTape tape, Replayer replayer, EventTime? untilTime, CancellationToken stop)
     {
         foreach (RecordedTransaction transaction in tape.Transactions())
         {
+            stop.ThrowIfCancellationRequested();
             replayer.Commit(transaction);
         }
 

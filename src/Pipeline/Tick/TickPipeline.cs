@@ -54,6 +54,7 @@ public sealed class TickPipeline : IDisposable
         _given = new GivenLedger(program);
         Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
         _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, measures, options.MirrorCapacity) : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
@@ -64,8 +65,17 @@ public sealed class TickPipeline : IDisposable
 
     public RunCounters Counters { get; } = new();
 
+    /// <summary>The state for readers on other threads; null unless asked for.</summary>
+    public RunMirror? Mirror { get; }
+
     /// <summary>Nanoseconds from the event's arrival here to the end of its last record.</summary>
     public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>The first part of <see cref="Latency"/>: features computed and facts mapped.</summary>
+    public LatencyHistogram Mapping { get; } = new();
+
+    /// <summary>Counters and account for other threads.</summary>
+    public RunWindow Window { get; } = new();
 
     /// <summary>Positions and equity so far.</summary>
     public PositionBook Positions => _risk.Positions;
@@ -88,6 +98,7 @@ public sealed class TickPipeline : IDisposable
         }
 
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
+        Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
         {
@@ -95,10 +106,18 @@ public sealed class TickPipeline : IDisposable
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+        if (Window.IsWanted)
+        {
+            Window.Show(RunView.Of(this, _rules.Session.Now));
+        }
     }
 
     /// <summary>Ends the run in good order: totals into the journal.</summary>
-    public void Finish() => _recorder.Ended(_rules.Session.Now, Counters);
+    public void Finish()
+    {
+        _recorder.Ended(_rules.Session.Now, Counters);
+        Window.Show(RunView.Of(this, _rules.Session.Now));
+    }
 
     public void Dispose() => _recorder.Dispose();
 
@@ -128,6 +147,10 @@ public sealed class TickPipeline : IDisposable
 
         _changes.Clear();
         Conclude();
+        if (_rules.Outcome == TransactionOutcome.Committed)
+        {
+            Mirror?.Close(_rules.Sequence, at);
+        }
     }
 
     /// <summary>Timers beyond those followed one by one ran within the commit; nothing was decided in them, but the order of transactions counts them.</summary>
@@ -158,11 +181,12 @@ public sealed class TickPipeline : IDisposable
         Counters.GivenChanges += _rules.GivenChanges;
         Counters.DerivedChanges += _rules.DerivedChanges;
         Counters.FailedLiterals += _rules.FailedLiterals;
-        foreach (DecisionAgenda agenda in _agendas)
+        for (int i = 0; i < _agendas.Length; i++)
         {
-            if (_rules.Resolve(agenda) is { } resolved)
+            if (_rules.Resolve(_agendas[i]) is { } resolved)
             {
-                Follow(agenda, resolved);
+                Mirror?.Resolved(i, resolved);
+                Follow(_agendas[i], resolved);
             }
         }
     }
@@ -171,7 +195,9 @@ public sealed class TickPipeline : IDisposable
     {
         for (int i = 0; i < _changes.Count; i++)
         {
-            _given.Note(_changes, i, at, FactOrigins.Of(_changes.RowOf(i)));
+            FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
+            _given.Note(_changes, i, at, origin);
+            Mirror?.Note(_changes, i, at, origin);
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 
-namespace CryptoScalp.Rules.Cli;
+namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Event times as people write them: nanoseconds since 1970, or <c>2024-01-15T10:30:00.25Z</c> (UTC).</summary>
-internal static class Moment
+public static class Moment
 {
     private const int NanosecondDigits = 9;
 

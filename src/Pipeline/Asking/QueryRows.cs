@@ -1,10 +1,10 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Cli;
+namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Puts a query's row back into its literal.</summary>
-internal static class QueryRows
+public static class QueryRows
 {
     public static Fact FactOf(BoundProgram program, BoundAtom atom, Value[] row) => new(program.Predicates[atom.Predicate].Name, [.. atom.Arguments.Select(a => a switch
     {

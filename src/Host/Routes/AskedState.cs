@@ -1,0 +1,64 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Host;
+
+/// <summary>A state to ask about, now or of an earlier moment of the journal, and the answers from it.</summary>
+/// <param name="Program">The program that it is of.</param>
+/// <param name="Session">Read on the thread that holds it.</param>
+/// <param name="Query">Rows of a query, at most so many and one.</param>
+/// <param name="Agendas">What each <c>decide</c> statement says of it.</param>
+/// <param name="Proofs">What proofs note.</param>
+internal sealed record AskedState(
+    BoundProgram Program, IRuleSession Session, Func<BoundQuery, int, IReadOnlyList<Value[]>> Query, IReadOnlyList<AgendaResult> Agendas, ProofOptions Proofs)
+{
+    /// <summary>Answers about now on the keeper's thread; about an earlier moment by deriving the recorded run again.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="at">A time, a decision, or null for now.</param>
+    /// <param name="ask">Makes the answer.</param>
+    public static Task<T> Ask<T>(HostCall call, string? at, Func<AskedState, T> ask) => at is null
+        ? call.Services.Run.RequireKeeper().Ask(state => ask(Of(state)), call.Stop)
+        : HeavyWork.Run(call, () => ask(Of(Recorded(call, at))));
+
+    private static AskedState Of(MirroredState state) => new(state.Program, state.Session, state.Rules.QueryAtMost, state.Agendas, state.Proofs);
+
+    private static AskedState Of(ReplayedRun run) => new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, ProofOptions.Default);
+
+    private static ReplayedRun Recorded(HostCall call, string at)
+    {
+        string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded);
+        try
+        {
+            (JournalRecord? record, EventTime? time) = MomentOf(call, journal, at);
+            DiagnosticBag diagnostics = new();
+            ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics, call.Stop);
+            return run ?? throw RequestFault.OfQuestion(diagnostics);
+        }
+        catch (JournalException e)
+        {
+            throw new RequestFault(422, HostDiagnostics.MomentUnknown, e.Message);
+        }
+    }
+
+    private static (JournalRecord? Record, EventTime? Time) MomentOf(HostCall call, string journal, string at)
+    {
+        if (Moment.TryParse(at, out EventTime time))
+        {
+            return IsWithin(call, time)
+                ? (null, time)
+                : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"{at} is outside the run, which goes from {Moment.Format(call.Services.Board.Started ?? EventTime.Zero)} to {Moment.Format(LastOf(call))}");
+        }
+
+        return new RecordedRun(journal).Find(at) is { } record
+            ? (record, null)
+            : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"the journal has no decision '{HostCall.Short(at)}', and it is no time such as 2024-01-15T10:30:00.25Z or nanoseconds since 1970");
+    }
+
+    private static bool IsWithin(HostCall call, EventTime time) => call.Services.Board.Started is { } first && time >= first && time <= LastOf(call);
+
+    private static EventTime LastOf(HostCall call) => call.Services.Run.Run?.Pipeline.Window.Look()?.At ?? EventTime.Zero;
+}

@@ -1,0 +1,19 @@
+namespace CryptoScalp.Rules.Host;
+
+/// <summary>Every route, in the order of the documentation.</summary>
+internal static class RouteTable
+{
+    public static IReadOnlyList<HostRoute> All { get; } =
+    [
+        .. StatusRoutes.All,
+        .. DecisionRoutes.All,
+        QueryRoute.Route,
+        WhyRoute.Route,
+        WhyNotRoute.Route,
+        WhatIfRoute.Route,
+        AnalyzeRoute.Route,
+        EventsRoute.Route,
+        new("GET", "/openapi.json", "This description.", static _ => new(OpenApiDocument.Answer)),
+        .. PageRoutes.All,
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Host;
+
+/// <summary><c>POST /why</c>: the proofs of the facts that match a pattern.</summary>
+internal static class WhyRoute
+{
+    private const int MaxProofs = 5;
+
+    public static HostRoute Route { get; } = new("POST", "/why", "Why a fact holds: the proof of each fact that matches a pattern, at most five.", Answered)
+    {
+        Parameters = [ViewFormat.Parameter],
+        BodySchema = """
+            {"type":"object","required":["fact"],"additionalProperties":false,"properties":{"fact":{"type":"string"},"at":{"type":["string","integer"]}}}
+            """,
+        BodyExample = """{"fact":"veto(\"BTCUSDT\", R)"}""",
+        Forms = ViewFormat.MediaTypes,
+        Faults = [(404, "the fact does not hold"), (422, "the pattern does not fit the rules, or the moment is not in the journal")],
+    };
+
+    private static async ValueTask<Answer?> Answered(HostCall call)
+    {
+        string format = ViewFormat.Of(call);
+        RequestBody body = await call.ReadBody("fact", "at").ConfigureAwait(false);
+        string fact = body.Text("fact");
+        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state, fact, call.Services.Options.MaxRows)).ConfigureAwait(false);
+        return format switch
+        {
+            ViewFormat.Json => Write(fact, proofs),
+            ViewFormat.Text => Answer.Text(string.Join("\n", proofs.Shown.Select(static p => Explanation.Of(p).ToText()))),
+            _ => ViewFormat.Render(Explanation.Of(proofs.Shown[0]), format), // a page is one document
+        };
+    }
+
+    private static Proofs Prove(AskedState state, string pattern, int maxRows)
+    {
+        BoundQuery query = QueryRoute.Bind(state.Program, pattern);
+        if (query.Literals is not [BoundAtom { IsNegated: false } atom])
+        {
+            throw new RequestFault(422, HostDiagnostics.QuestionWrong, "why takes one fact or pattern, for example 'veto(\"BTCUSDT\", R)'");
+        }
+
+        IReadOnlyList<Value[]> rows = state.Query(query, maxRows);
+        if (rows.Count > maxRows)
+        {
+            throw new RequestFault(422, HostDiagnostics.TooManyRows, maxRows, state.Program.Predicates[atom.Predicate].Name, maxRows);
+        }
+
+        Fact[] facts = [.. rows.Select(row => QueryRows.FactOf(state.Program, atom, row)).Distinct().Order()];
+        return facts.Length == 0
+            ? throw new RequestFault(404, HostDiagnostics.DoesNotHold, HostCall.Short(pattern), Moment.Format(state.Session.Now), "")
+            : new Proofs(state.Session.Now, facts.Length, [.. facts.Take(MaxProofs).Select(f => ProofBuilder.Explain(state.Session, state.Program, f, state.Proofs))]);
+    }
+
+    private static Answer Write(string pattern, Proofs proofs) => JsonAnswer.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("fact", pattern);
+        json.WriteTime("at", proofs.At);
+        json.WriteNumber("count", proofs.Count);
+        json.WriteStartArray("proofs");
+        foreach (Proof proof in proofs.Shown)
+        {
+            json.WriteRawValue(Explanation.Of(proof).ToJson());
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <param name="At">Event time of the state.</param>
+    /// <param name="Count">Facts that match.</param>
+    /// <param name="Shown">The proofs of the first of them.</param>
+    private sealed record Proofs(EventTime At, int Count, ImmutableArray<Proof> Shown);
+}

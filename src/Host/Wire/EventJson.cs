@@ -1,0 +1,123 @@
+using System.Text.Json;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Risk;
+
+namespace CryptoScalp.Rules.Host;
+
+/// <summary>Events, and the rows of <c>/decisions</c> and <c>/non-decisions</c>, as JSON. Field names are stable; shapes are in docs/http.md.</summary>
+internal static class EventJson
+{
+    /// <summary>The name of a server-sent event.</summary>
+    public static string NameOf(BoardEvent told) => told switch
+    {
+        DecisionEvent => "decision",
+        NonDecisionEvent => "non-decision",
+        StatusEvent => "status",
+        RollbackEvent => "rollback",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static void Write(Utf8JsonWriter json, BoardEvent told)
+    {
+        json.WriteStartObject();
+        json.WriteTime("at", told.At);
+        json.WriteString("time", Moment.Format(told.At));
+        WriteRest(json, told);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRest(Utf8JsonWriter json, BoardEvent told)
+    {
+        switch (told)
+        {
+            case DecisionEvent decision: WriteDecision(json, decision.Outcome); break;
+            case NonDecisionEvent nonDecision: WriteNonDecision(json, nonDecision); break;
+            case StatusEvent status:
+                json.WriteString("instrument", status.Instrument);
+                json.WriteString("status", status.Status);
+                json.WriteString("text", status.Text);
+                break;
+            case RollbackEvent rollback: json.WriteNumber("sequence", rollback.Sequence); break;
+            default: throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static void WriteDecision(Utf8JsonWriter json, DecisionOutcome outcome)
+    {
+        json.WriteNumber("number", outcome.Number);
+        json.WriteString("id", outcome.Decision.Id);
+        json.WriteString("decision", outcome.Decision.ToString());
+        WriteKey(json, outcome.Decision.Key);
+        json.WriteString("action", outcome.Decision.Action.ToString());
+        json.WriteString("size", outcome.Decision.Size.ToString());
+        json.WriteString("rule", outcome.Decision.RuleId);
+        json.WriteString("class", outcome.Decision.Class);
+        json.WriteNumber("priority", outcome.Decision.Priority);
+        json.WriteString("confidence", outcome.Decision.Confidence.ToString());
+        json.WriteNumber("rivals", outcome.Proof.Contest.Length);
+        if (outcome.Problem is not null)
+        {
+            json.WriteString("problem", outcome.Problem);
+        }
+
+        WriteOrders(json, outcome);
+    }
+
+    private static void WriteOrders(Utf8JsonWriter json, DecisionOutcome outcome)
+    {
+        json.WriteStartArray("orders");
+        foreach (RiskVerdict verdict in outcome.Verdicts)
+        {
+            Fill? fill = outcome.Fills.FirstOrDefault(f => f.Instrument == verdict.Order.Instrument);
+            json.WriteStartObject();
+            json.WriteString("side", verdict.Order.Side.ToString().ToLowerInvariant());
+            json.WriteString("quantity", verdict.Order.Quantity.ToString());
+            json.WriteString("instrument", verdict.Order.Instrument.ToString());
+            json.WriteBoolean("accepted", verdict.IsAccepted);
+            json.WriteStartArray("violations");
+            foreach (RiskViolation violation in verdict.Violations)
+            {
+                json.WriteStringValue(violation.ToString());
+            }
+
+            json.WriteEndArray();
+            if (fill is not null)
+            {
+                json.WriteString("price", fill.Price.ToString());
+                json.WriteString("fee", fill.Fee.ToString());
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNonDecision(Utf8JsonWriter json, NonDecisionEvent told)
+    {
+        json.WriteNumber("number", told.Number);
+        json.WriteString("candidate", told.NonDecision.Candidate.Fact.ToString());
+        WriteKey(json, told.NonDecision.Candidate.Key);
+        json.WriteString("rule", told.NonDecision.Candidate.RuleId);
+        json.WriteString("class", told.NonDecision.Candidate.Class);
+        json.WriteString("reason", ReasonKinds.All[ReasonKinds.Of(told.NonDecision.Reasons[0])]);
+        json.WriteStartArray("reasons");
+        foreach (Engine.NonDecisionReason reason in told.NonDecision.Reasons)
+        {
+            json.WriteStringValue(reason.ToString());
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteKey(Utf8JsonWriter json, System.Collections.Immutable.ImmutableArray<Primitives.Value> key)
+    {
+        json.WriteStartArray("key");
+        foreach (Primitives.Value value in key)
+        {
+            json.WriteStringValue(value.ToString());
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,128 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>The reader's half of a mirror: a session of its own that takes what the log holds.</summary>
+internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<string, string> measures, FactOrigins origins)
+{
+    /// <summary>By <see cref="SuppliedRow"/> where it is keyed, which costs no hash of values; otherwise by fact.</summary>
+    private readonly Dictionary<object, MirrorRow> _rows = [];
+    private readonly List<MirrorRow> _pending = [];
+    private readonly List<FactChange> _changes = [];
+    private RuleSession? _rules;
+    private MirrorLedger _given = new(program);
+    private MirroredState? _state;
+
+    public bool KeepsPast { get; } = KeptPast.Of(program) is not null;
+
+    /// <summary>Reads to the last transaction; null while there is none.</summary>
+    public MirroredState? Take(MirrorLog log)
+    {
+        MirrorEntry? last = null;
+        for (long left = log.Available; left > 0; left--)
+        {
+            MirrorEntry entry = log.Read(out ReadOnlySpan<Value> values);
+            switch (entry.Kind)
+            {
+                case MirrorEntryKind.Anew: Forget(); break;
+                case MirrorEntryKind.Commit:
+                    last = entry;
+                    if (KeepsPast)
+                    {
+                        Commit(entry.At);
+                    }
+
+                    break;
+                default: Keep(entry, values); break;
+            }
+        }
+
+        return last is { } commit ? _state = StateAt(commit) : _state;
+    }
+
+    private void Keep(in MirrorEntry entry, ReadOnlySpan<Value> values)
+    {
+        SuppliedRow? supplied = entry.Subject as SuppliedRow;
+        string predicate = supplied?.Predicate ?? ((Fact)entry.Subject!).Predicate;
+        object key = supplied is { IsKeyed: true } ? supplied : new Fact(predicate, values.ToArray());
+        if (!_rows.TryGetValue(key, out MirrorRow? row))
+        {
+            row = new MirrorRow(predicate);
+            _rows.Add(key, row);
+        }
+
+        if (!row.IsPending)
+        {
+            _pending.Add(row);
+        }
+
+        row.Take(entry, values); // of a row the last change counts
+    }
+
+    private MirroredState StateAt(in MirrorEntry commit)
+    {
+        if (!KeepsPast)
+        {
+            Commit(commit.At);
+        }
+
+        MirrorLedger given = _given;
+        return new MirroredState
+        {
+            Program = program,
+            Rules = _rules!,
+            Sequence = commit.Sequence,
+            At = commit.At,
+            Agendas = (IReadOnlyList<AgendaResult>)commit.Subject!,
+            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(given.OriginOf(fact)), TimeOf = given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
+            GivenFacts = () => given.Facts,
+        };
+    }
+
+    /// <summary>The budget is the default one, at least that of the run: many transactions in one may create more on the way than each of them did.</summary>
+    private void Commit(EventTime at)
+    {
+        _rules ??= RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 });
+        for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && _rules.Session.RunTimer(at) is not null; i++)
+        {
+            // each timer is a state of the past that later ones may read
+        }
+
+        foreach (MirrorRow row in _pending)
+        {
+            FactChange change = row.Commit();
+            _given.Note(change, row.At, row.Origin);
+            _changes.Add(change);
+        }
+
+        TransactionResult result = _rules.Session.Commit(at, _changes);
+        if (result.Outcome != TransactionOutcome.Committed)
+        {
+            throw new InvalidOperationException("the readers' copy of the state exceeds its budget, though the run's own did not");
+        }
+
+        Clear();
+    }
+
+    private void Clear()
+    {
+        _pending.Clear();
+        _changes.Clear();
+        foreach (object fact in _rows.Keys.Where(static k => k is Fact).ToArray())
+        {
+            _rows.Remove(fact); // rows without a key are as many as there ever were: kept only while pending
+        }
+    }
+
+    private void Forget()
+    {
+        Clear();
+        _rows.Clear();
+        _given = new MirrorLedger(program);
+        _rules = null;
+        _state = null;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.Json;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Host.Tests;
+
+/// <summary>Query, why, why-not and what-if over HTTP.</summary>
+public sealed class QuestionTests
+{
+    [Fact]
+    public async Task A_query_lists_the_facts_of_the_last_transaction()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        JsonElement all = (await run.Post("/query", """{"query":"quote(V, S, B, A, _, _)"}""")).IsFine();
+        JsonElement none = (await run.Post("/query", """{"query":"quote(_, _, Bid, _, _, _), Bid > 100.0"}""")).IsFine();
+
+        Assert.Equal(["quote(/binance_usdm, \"BTCUSDT\", 99.5, 99.51, 9.0, 9.0)"], all.GetProperty("facts").Texts());
+        Assert.Equal(["Venue", "Sym", "Bid", "Ask", "BidQty", "AskQty"], all.GetProperty("columns").Texts());
+        Assert.Equal("9300000000", all.GetProperty("at").GetString());
+        Assert.Equal(0, none.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Why_gives_the_proof_with_the_frame_that_a_fact_came_from()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        JsonElement answer = (await run.Post("/why", """{"fact":"quote(_, \"BTCUSDT\", _, _, _, _)"}""")).IsFine();
+
+        Assert.Equal(1, answer.GetProperty("count").GetInt32());
+        Assert.Contains("frame 12 of list", answer.ToString(), StringComparison.Ordinal);
+        using HttpResponseMessage page = await run.Send("/why?format=html", """{"fact":"quote(_, \"BTCUSDT\", _, _, _, _)"}""");
+        Assert.Contains("frame 12 of list", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_of_what_does_not_hold_says_so_and_points_to_why_not()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        string detail = (await run.Post("/why", """{"fact":"veto(\"BTCUSDT\", /wide_spread)"}""")).IsProblem(404, HostDiagnostics.DoesNotHold);
+
+        Assert.Contains("does not hold at 1970-01-01T00:00:09.3Z", detail, StringComparison.Ordinal);
+        Assert.Contains("/why-not", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_not_names_the_first_cause_with_its_distance()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        JsonElement report = (await run.Post("/why-not", """{"what":"BTCUSDT"}""")).IsFine();
+
+        Assert.Equal("Bid > 100.0", report.GetProperty("cause").GetProperty("text").GetString());
+        Assert.Equal("0.5", report.GetProperty("cause").GetProperty("shortfall").GetProperty("amount").GetString());
+    }
+
+    [Fact]
+    public async Task What_if_compares_the_present_state_with_a_changed_one_and_changes_nothing()
+    {
+        ServedRun run = await ServedRun.Shared;
+        string before = await (await run.Send("/query", """{"query":"propose(S, A, Q, C)"}""")).Content.ReadAsStringAsync();
+
+        JsonElement report = (await run.Post("/what-if", """{"assert":["quote(/binance_usdm, \"BTCUSDT\", 100.5, 100.51, 9.0, 9.0)."]}""")).IsFine();
+
+        Assert.Contains("propose(\\\"BTCUSDT\\\", {/kind: /long, /venue: /binance_usdm}, 0.5, 1.0)", report.GetRawText().Replace("\\u0022", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        string after = await (await run.Send("/query", """{"query":"propose(S, A, Q, C)"}""")).Content.ReadAsStringAsync();
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public async Task An_earlier_moment_is_answered_from_the_journal_as_the_command_line_answers_it()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.OfCycles(journal: folder["journal"]);
+
+        JsonElement then = (await run.Post("/why", """{"fact":"quote(V, S, Bid, _, _, _)","at":"1970-01-01T00:00:01.2Z"}""")).IsFine();
+        JsonElement decided = (await run.Post("/why-not", """{"what":"veto(\"BTCUSDT\", R)","at":"1"}""")).IsFine();
+
+        Assert.Contains("100.01, 100.02", then.ToString(), StringComparison.Ordinal);
+        Assert.Equal("1200000000", decided.GetProperty("at").GetString());
+        Assert.Contains("the run, which goes from 1970-01-01T00:00:01Z to 1970-01-01T00:00:09.3Z", (await run.Post("/why", """{"fact":"position(S, Q)","at":"1999-01-01T00:00:00Z"}""")).IsProblem(422, HostDiagnostics.MomentUnknown), StringComparison.Ordinal);
+        (await run.Post("/why-not", """{"what":"BTCUSDT","at":"yesterday"}""")).IsProblem(422, HostDiagnostics.MomentUnknown);
+    }
+
+    [Fact]
+    public async Task Without_a_journal_only_now_can_be_asked_about()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        (await run.Post("/why-not", """{"what":"BTCUSDT","at":1200000000}""")).IsProblem(422, HostDiagnostics.NotRecorded);
+    }
+
+    [Fact]
+    public async Task A_what_if_of_rules_with_a_past_points_to_the_journal()
+    {
+        await using ServedRun run = await ServedRun.Start(
+            TestRules.Bind(TestRules.BuyAboveHundred + "\nDecl seen(Sym) descr [ttl(1s)] bound [/string].\nlately(S) :- seen(S), <-[0s, 1s] seen(S)."), new ListFeed(Runs.Cycles(1)));
+        run.RunToEnd();
+
+        Assert.Contains("scalp what-if", (await run.Post("/what-if", """{"retract":["seen(\"X\")"]}""")).IsProblem(422, HostDiagnostics.PastNotTold), StringComparison.Ordinal);
+        (await run.Post("/why-not", """{"what":"BTCUSDT"}""")).IsFine();
+    }
+
+    [Theory]
+    [InlineData("/query", """{"query":"qoute(V, S, B, A, _, _)"}""", "did you mean 'quote'?")]
+    [InlineData("/query", """{"query":"quote(V, S)"}""", "quote")]
+    [InlineData("/query", """{"query":"quote(V, S, B, A, _, _), position(S, Q)"}""", "one atom")]
+    [InlineData("/query", """{"query":"!quote(/a, \"X\", 1.0, 1.0, 1.0, 1.0)"}""", "one atom")]
+    [InlineData("/query", """{"query":"quote(V, S,"}""", "")]
+    [InlineData("/why", """{"fact":"nothing_like_it(1)"}""", "nothing_like_it")]
+    [InlineData("/why", """{"fact":"quote(V, S, B, A, _, _), B > 1.0"}""", "why takes one fact")]
+    [InlineData("/why-not", """{"what":"decision(1, 2, 3, 4, 5)"}""", "columns")]
+    [InlineData("/why-not", """{"what":"quote(S, S, _, _, _, _)"}""", "")]
+    [InlineData("/what-if", """{"set":["no_such_param = 1"]}""", "no_such_param")]
+    [InlineData("/what-if", """{"assert":["no_such_fact(1)"]}""", "no_such_fact")]
+    [InlineData("/what-if", """{"rules":"p(X) :- q(Y)."}""", "")]
+    public async Task A_question_that_does_not_fit_the_rules_is_answered_with_what_would(string path, string body, string word)
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        string detail = (await run.Post(path, body)).IsProblem(422, HostDiagnostics.QuestionWrong);
+
+        Assert.Contains(word, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_rows_than_were_asked_for_are_an_error_not_a_part()
+    {
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(ManyPairs), new ListFeed(Runs.Cycles(1)), ServedRun.Options with { MaxRows = 5_000 });
+        run.RunToEnd();
+
+        Assert.Contains("more than 5000 rows of pair", (await run.Post("/query", """{"query":"pair(X, Y)", "limit": 5000}""")).IsProblem(422, HostDiagnostics.TooManyRows), StringComparison.Ordinal);
+        Assert.Contains("more than 10 rows", (await run.Post("/query", """{"query":"pair(1, Y)", "limit": 10}""")).IsProblem(422, HostDiagnostics.TooManyRows), StringComparison.Ordinal);
+        (await run.Post("/why", """{"fact":"pair(X, Y)"}""")).IsProblem(422, HostDiagnostics.TooManyRows);
+        Assert.Equal(300, (await run.Post("/query", """{"query":"pair(1, Y)"}""")).IsFine().GetProperty("count").GetInt32());
+        (await run.Post("/query", """{"query":"pair(1, Y)", "limit": 5001}""")).IsProblem(400, HostDiagnostics.FieldWrong);
+    }
+
+    [Fact]
+    public async Task Before_the_first_event_the_state_is_not_known_and_ready_says_so()
+    {
+        BlockingFeed feed = new();
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), feed);
+
+        (HttpStatusCode status, JsonElement body) = await run.Get("/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.False(body.GetProperty("ready").GetBoolean());
+        feed.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_run_questions_are_refused_and_the_rest_answers()
+    {
+        await using RuleHost host = await RuleHost.StartAsync(TestRules.Bind(TestRules.BuyAboveHundred), ServedRun.Options);
+        using HttpClient client = new() { BaseAddress = host.Address };
+
+        using HttpResponseMessage query = await client.PostAsync(new Uri("/query", UriKind.Relative), new StringContent("""{"query":"position(S, Q)"}""", null, "application/json"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, query.StatusCode);
+        Assert.Contains(HostDiagnostics.StateUnknown.Code, await query.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"total\":0", await client.GetStringAsync(new Uri("/decisions", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("cryptoscalp_events_total 0", await client.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    private static string ManyPairs => TestRules.BuyAboveHundred + "\n" + string.Join('\n', Enumerable.Range(1, 300).Select(static i => $"one({i}).")) + "\npair(X, Y) :- one(X), one(Y).\n";
+}

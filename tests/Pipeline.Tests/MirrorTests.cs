@@ -1,0 +1,127 @@
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline.Tests;
+
+/// <summary>A mirror shows the state of the run it follows, however seldom it is looked into, and never makes the run wait.</summary>
+public sealed class MirrorTests
+{
+    /// <summary>Facts with a time to live and a window: the state depends on when things happened.</summary>
+    private const string WithPast = TestPrograms.WithPast;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(500)]
+    public void Looked_into_every_so_many_events_it_equals_evaluating_from_scratch(int every)
+    {
+        BoundProgram program = Rules.Bind(Rules.Eager);
+        int looks = 0;
+
+        Follow(program, every, RunMirror.DefaultCapacity, (pipeline, mirrored) =>
+        {
+            looks++;
+            if (every > 1 || looks % 50 == 0)
+            {
+                EqualsFromScratch(program, mirrored);
+            }
+        });
+
+        Assert.True(looks > 3);
+    }
+
+    [Fact]
+    public void A_log_that_overran_its_bound_is_begun_anew_with_every_row()
+    {
+        BoundProgram program = Rules.Bind(Rules.Eager);
+        int back = 0, missed = 0;
+        Follow(program, 400, capacity: 50, (_, mirrored) =>
+        {
+            back += missed > 0 ? 1 : 0;
+            EqualsFromScratch(program, mirrored);
+        }, () => missed++);
+
+        Assert.True(missed > 0, "the bound was never reached");
+        Assert.True(back > 0, "the mirror never came back");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(90)]
+    public void A_program_with_a_past_is_followed_transaction_by_transaction(int every)
+    {
+        BoundProgram program = Rules.Bind(WithPast);
+        MirroredState often = Follow(program, 1, RunMirror.DefaultCapacity, static (_, _) => { }, events: 300)!;
+        MirroredState seldom = Follow(program, every, RunMirror.DefaultCapacity, static (_, _) => { }, events: 300)!;
+
+        Assert.NotEmpty(seldom.Session.FactsOf("recent"));
+        Assert.Equal(TestPrograms.FactsOf(program, often.Session), TestPrograms.FactsOf(program, seldom.Session));
+    }
+
+    [Fact]
+    public void A_past_that_was_lost_is_never_made_up()
+    {
+        MirrorLostException? lost = null;
+        TestPrograms.Drive(Rules.Bind(WithPast), capacity: 20, events: 300, static _ => { }, atEnd: pipeline => lost = Assert.Throws<MirrorLostException>(() => pipeline.Mirror!.Refresh()));
+
+        Assert.Contains("keep a past", lost!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_agendas_results_are_those_of_the_same_transaction()
+    {
+        BoundProgram program = Rules.Bind(Rules.Eager);
+        Follow(program, 13, RunMirror.DefaultCapacity, (pipeline, mirrored) =>
+        {
+            Assert.Equal(program.Decides.Length, mirrored.Agendas.Count);
+            Assert.All(mirrored.Agendas.SelectMany(static a => a.NonDecisions), struck => Assert.True(mirrored.Session.Holds(struck.Candidate.Fact), $"the mirror does not have {struck.Candidate.Fact}"));
+        });
+    }
+
+    [Fact]
+    public void A_run_that_is_mirrored_decides_as_one_that_is_not()
+    {
+        Watcher mirrored = new(), alone = new();
+        BoundProgram program = Rules.Bind(Rules.Eager);
+        Runs.Run(program, Runs.Simulated(5), mirrored, options: new TickPipelineOptions { Instruments = DefaultInstruments.Create(), MirrorCapacity = 10 });
+        Runs.Run(program, Runs.Simulated(5), alone);
+
+        Assert.NotEmpty(alone.Decisions);
+        Assert.Equal(alone.Decisions.Select(static d => d.Decision.Id), mirrored.Decisions.Select(static d => d.Decision.Id));
+    }
+
+    private static void EqualsFromScratch(BoundProgram program, MirroredState mirrored)
+    {
+        RuleSession anew = RuleSession.Start(program, RuleEngineKind.Reference, SessionLimits.Default, mirrored.GivenFacts());
+        anew.Session.Commit(mirrored.At, []);
+        Assert.Equal(TestPrograms.FactsOf(program, anew.Session), TestPrograms.FactsOf(program, mirrored.Session));
+    }
+
+    /// <summary>Runs a simulated market, looking into the mirror every so many events and at the end; the last state seen.</summary>
+    private static MirroredState? Follow(BoundProgram program, int every, int capacity, Action<TickPipeline, MirroredState> look, Action? missed = null, int events = 2_500)
+    {
+        MirroredState? last = null;
+        int count = 0;
+        void Look(TickPipeline pipeline)
+        {
+            last = pipeline.Mirror!.Refresh();
+            if (last is null)
+            {
+                missed?.Invoke();
+            }
+            else
+            {
+                look(pipeline, last);
+            }
+        }
+
+        TestPrograms.Drive(program, capacity, events, pipeline =>
+        {
+            if (++count % every == 0 || (last is null && count > every))
+            {
+                Look(pipeline);
+            }
+        }, atEnd: Look);
+        return last;
+    }
+}
