@@ -48,7 +48,8 @@ public sealed class EverythingEqualsReferenceTests(ITestOutputHelper output)
 
         string summary = $"{programs} programs ({refused} refused by the binder): {changes} derived changes, {timers} timers, {rolledBack} rolled back, {derivations} derivations compared";
         output.WriteLine(summary);
-        Assert.True(changes > 20 * programs && derivations > 4 * programs && timers > programs && rolledBack > 0 && refused < programs, summary);
+        // Not empty talk: a long run has about 23 changes a program; a dozen programs vary.
+        Assert.True(changes > 8 * programs && derivations > 4 * programs && timers > programs && rolledBack > 0 && refused < programs, summary);
     }
 
     private static SessionPair Run(string rules, Random random, EvaluationKind? only)
