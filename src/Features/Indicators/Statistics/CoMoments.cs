@@ -23,8 +23,11 @@ internal sealed class CoMoments(int period)
     {
         double oldX = _xs.Push(x);
         double oldY = _ys.Push(y);
-        Add(x, y);
-        Remove(oldX, oldY);
+        _x += DoubleDouble.Difference(x, oldX);
+        _y += DoubleDouble.Difference(y, oldY);
+        _xx += DoubleDouble.Product(x, x) - DoubleDouble.Product(oldX, oldX);
+        _yy += DoubleDouble.Product(y, y) - DoubleDouble.Product(oldY, oldY);
+        _xy += DoubleDouble.Product(x, y) - DoubleDouble.Product(oldX, oldY);
         if (_x.IsResidueOf(oldX) || _y.IsResidueOf(oldY) || _xx.IsResidueOf(oldX * oldX) || _yy.IsResidueOf(oldY * oldY))
         {
             AddUp();
@@ -38,15 +41,6 @@ internal sealed class CoMoments(int period)
         _xx += DoubleDouble.Product(x, x);
         _yy += DoubleDouble.Product(y, y);
         _xy += DoubleDouble.Product(x, y);
-    }
-
-    private void Remove(double x, double y)
-    {
-        _x -= x;
-        _y -= y;
-        _xx -= DoubleDouble.Product(x, x);
-        _yy -= DoubleDouble.Product(y, y);
-        _xy -= DoubleDouble.Product(x, y);
     }
 
     private void AddUp()
