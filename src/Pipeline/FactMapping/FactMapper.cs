@@ -20,6 +20,8 @@ internal sealed class FactMapper
     private readonly BookLookup _bookOf;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
+    private readonly List<InstrumentFacts> _comparing = [];
+    private readonly PriceBoard _board = new();
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
     private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _bidSizes = new Dec8[DepthLevels];
@@ -49,7 +51,9 @@ internal sealed class FactMapper
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
         MarkSilent(marketEvent.Time, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         Observe(marketEvent, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         facts.Publish(_wanted, changes);
     }
 
@@ -109,6 +113,7 @@ internal sealed class FactMapper
         }
 
         facts.LastTrade = price;
+        _board.Heard(facts.Instrument, price, marketEvent.Time);
     }
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
@@ -161,7 +166,7 @@ internal sealed class FactMapper
         }
     }
 
-    private static void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
+    private void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
     {
         switch (kind)
         {
@@ -176,6 +181,7 @@ internal sealed class FactMapper
                 facts.State = FeedState.Down;
                 facts.Features.Reset();
                 facts.Calls.Reset();
+                _board.Lost(facts.Instrument);
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
@@ -201,14 +207,31 @@ internal sealed class FactMapper
         }
     }
 
+    /// <summary>Lets the bars step that compare with other instruments: before an event those that its time closes, after it those that waited for its price.</summary>
+    private void AdvanceComparing(EventTime now, RowChanges changes)
+    {
+        foreach (InstrumentFacts facts in _comparing)
+        {
+            if (facts.Calls.AdvanceTo(now, facts.Ticks))
+            {
+                facts.Publish(_wanted, changes);
+            }
+        }
+    }
+
     private InstrumentFacts FactsOf(Instrument instrument) =>
         _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
+        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol), _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
+        if (facts.Calls.ReadsOthers)
+        {
+            _comparing.Add(facts);
+        }
+
         return facts;
     }
 }

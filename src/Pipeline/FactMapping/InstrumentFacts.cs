@@ -15,7 +15,7 @@ internal sealed class InstrumentFacts
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
 
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, PriceBoard board)
     {
         Instrument = instrument;
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
@@ -29,7 +29,8 @@ internal sealed class InstrumentFacts
         Calls = new CalledFeatures(
             [.. wanted.Calls.Where(c => c.Venue is null ? isFirstOfSymbol : c.Venue == instrument.Venue)],
             schema,
-            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)));
+            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)),
+            other => board.Line(other, instrument));
         _named = [.. Enumerable.Range(0, schema.Count).Where(i => wanted.Named.Contains(schema.Features[i].Name))];
         _tracked = Array.ConvertAll(_named, i => new TrackedValue(Row(schema.Features[i].Name, RowSource.Feature)));
         _values = new double[schema.Count];
@@ -124,7 +125,7 @@ internal sealed class InstrumentFacts
     {
         for (int i = 0; i < _named.Length; i++)
         {
-            _tracked[i].Tell(present ? _values[_named[i]] : double.NaN, changes);
+            _tracked[i].Tell(present ? _values[_named[i]] : double.NaN, LastSeen, changes);
         }
     }
 

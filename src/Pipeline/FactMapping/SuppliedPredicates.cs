@@ -55,7 +55,7 @@ internal sealed class SuppliedPredicates
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
-        new(predicate, IsKeyedBy(predicate, key.Length), source, instrument, key);
+        new(predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = _program.FindPredicate(predicate)?.TtlNs };
 
     private bool IsKeyedBy(string predicate, int leading) =>
         _program.FindPredicate(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;

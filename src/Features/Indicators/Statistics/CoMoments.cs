@@ -19,6 +19,16 @@ internal sealed class CoMoments(int period)
 
     public double Covariance => ((_xy * period) - (_x * _y)).Value;
 
+    /// <summary>Pearson's, -1 to 1; NaN where a series stands still.</summary>
+    public double Correlation
+    {
+        get
+        {
+            double scale = Math.Sqrt(Math.Max(0, VarianceX)) * Math.Sqrt(Math.Max(0, VarianceY));
+            return scale > 0 ? Math.Clamp(Covariance / scale, -1, 1) : double.NaN;
+        }
+    }
+
     public void Push(double x, double y)
     {
         double oldX = _xs.Push(x);
