@@ -119,23 +119,24 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
         context.Report(NameDiagnostics.BadDescriptor, span, "merge", $"one column of '{symbol.Name}' and what merges its values, as in merge([{symbol.Columns.LastOrDefault() ?? "P"}], \"min2\")");
     }
 
-    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
+    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk(3))</c>, also written <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
     private void Tag(ApplicationSyntax descriptor, SourceSpan span)
     {
         List<TermSyntax> arguments = [.. descriptor.Arguments];
         int column = arguments is [.., VariableSyntax named] ? symbol.Columns.IndexOf(named.Name) : symbol.Arity - 1;
-        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text));
+        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text.Replace(" ", "", StringComparison.Ordinal)));
         BoundTag? tag = words switch
         {
             "/maxmin" => new BoundTag(TagKind.MaxMin, column, 0),
             "/noisyor" => new BoundTag(TagKind.NoisyOr, column, 0),
             ['/', 't', 'o', 'p', 'k', ' ', >= '1' and <= '8' and var proofs] => new BoundTag(TagKind.TopK, column, proofs - '0'),
+            ['/', 't', 'o', 'p', 'k', '(', >= '1' and <= '8' and var proofs, ')'] => new BoundTag(TagKind.TopK, column, proofs - '0'),
             _ => null,
         };
         (symbol.Tag, symbol.TagSpan) = (tag, span);
         if (column < 0 || (tag is null && words != "/bool"))
         {
-            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk, N with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
+            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk(N) with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
         }
     }
 
