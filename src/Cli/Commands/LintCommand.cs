@@ -2,26 +2,35 @@ using System.CommandLine;
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp lint PATH…</c>: what is proved of the rules of each path and is worth a word.</summary>
+/// <summary><c>scalp lint PATH…</c>: what is read and what is proved of the rules of each path and is worth a word.</summary>
 internal static class LintCommand
 {
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> paths = CommonOptions.Paths();
         Option<bool> libraries = new("--libraries") { Description = "Look at the rules of libraries that are used, too." };
+        Option<bool> reading = new("--no-proofs") { Description = "Only what is found by reading; needs no solver." };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("lint", "Find rules that can never fire, comparisons that say nothing, superfluous rules and contradictory proposals, by proof.") { paths, libraries, json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(paths)!, parsed.GetValue(libraries), parsed.GetValue(json)));
+        Command command = new("lint", "Find misspelt variables, wrong units, entries on old data, and, by proof, rules that can never fire, comparisons that say nothing, superfluous rules and contradictory proposals.")
+        {
+            paths, libraries, reading, json,
+        };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(paths)!, parsed.GetValue(libraries), !parsed.GetValue(reading), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] paths, bool libraries, bool json)
+    private static int Run(Terminal terminal, string[] paths, bool libraries, bool proofs, bool json)
     {
-        Z3Library.Require();
+        if (proofs)
+        {
+            Z3Library.Require();
+        }
+
         int code = ExitCode.Fine;
         foreach (string path in paths)
         {
@@ -33,8 +42,8 @@ internal static class LintCommand
             }
 
             HashSet<string> own = [.. loaded.Trees.Select(static t => t.Source.Path)];
-            using RuleLinter linter = new(program, VerifyOptions.Default);
-            ImmutableArray<Diagnostic> found = linter.Run(r => libraries || own.Contains(r.Span.Source.Path));
+            ImmutableArray<Diagnostic> found = RuleLint.Check(program, path => libraries || own.Contains(path));
+            found = proofs ? [.. found, .. Prove(program, r => libraries || own.Contains(r.Span.Source.Path))] : found;
             DiagnosticPrinter.Print(terminal, found, json);
             code = found.IsEmpty ? code : ExitCode.WrongInput;
             if (!json)
@@ -44,5 +53,11 @@ internal static class LintCommand
         }
 
         return code;
+    }
+
+    private static ImmutableArray<Diagnostic> Prove(BoundProgram program, Predicate<BoundRule> isAsked)
+    {
+        using RuleLinter linter = new(program, VerifyOptions.Default);
+        return linter.Run(isAsked);
     }
 }
