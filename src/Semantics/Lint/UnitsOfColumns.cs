@@ -51,7 +51,7 @@ internal static class UnitsOfColumns
         {
             context.Found.Add(Diagnostic.Create(LintDiagnostics.ForeignUnit, literal.Span, text, constant.Value, other.Span.Text, unit) with
             {
-                Help = unit == "/bps" ? $"write {text.AsSpan(0, text.AsSpan().IndexOfAnyExcept("-0123456789."))}, or divide the column" : $"write the number in {unit}",
+                Help = unit == "/bps" ? $"write {text.TrimEnd('b', 'p', 's', 'c', 't', '%')}, or divide the column" : $"write the number in {unit}",
             });
         }
         else if (!IsShare(text) && unit == Fraction && value != 0 && Math.Abs(value) != 1)
