@@ -103,8 +103,16 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
     public TransactionResult? RunTimer(EventTime upTo)
     {
+        return RunTimerInPlace(upTo)?.ToResult();
+    }
+
+    /// <summary><see cref="RunTimer"/> without a copy: what it changed is shown in place until the next timer or <see cref="Begin"/>; null when none is due.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TransactionView? RunTimerInPlace(EventTime upTo)
+    {
         RequireClosed();
-        return TryRunTimer(upTo) ? _view.ToResult() : null;
+        return TryRunTimer(upTo) ? _view : null;
     }
 
     /// <inheritdoc/>
