@@ -72,6 +72,8 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
         target.LetGo();
         held -= GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(target);
+        GC.KeepAlive(stream);
         new StreamReport(terminal, request).Print(new StreamTotals(stream.Count, stream.Count / WarmUpShare, _timers, _rolledBack, held), times, _counts);
         return _rolledBack == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
