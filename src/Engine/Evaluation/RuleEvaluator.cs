@@ -27,6 +27,8 @@ internal sealed class RuleEvaluator
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
 
+    private readonly RuleClock[] _clocks;
+
     /// <summary>Given relations whose past some view shows.</summary>
     private readonly Table[] _givenWithViews;
 
@@ -47,6 +49,7 @@ internal sealed class RuleEvaluator
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
 
+        _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
         _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
         _timedAt = new long[_strata.Length];
         TimesMatter = _needsTimes.Contains(true);
@@ -85,9 +88,10 @@ internal sealed class RuleEvaluator
         for (int i = 0; i < _strata.Length; i++)
         {
             StratumEvaluator stratum = _strata[i];
-            bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
+            bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+            bool anew = isFirst || (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
                 || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
-            _evaluated[i] = anew || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
+            _evaluated[i] = anew || isDue || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
             if (_evaluated[i])
             {
                 if (!TryEvaluate(stratum, anew, maxCreated - spent))
@@ -122,6 +126,32 @@ internal sealed class RuleEvaluator
             Problem = broken.Message;
             return false;
         }
+    }
+
+    /// <summary>True when time changes what rows of lower layers allow.</summary>
+    private static bool IsDue(StratumEvaluator stratum, bool nowMoved, bool paramsMoved)
+    {
+        bool isDue = false;
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            clock.Advance(paramsMoved && stratum.Stratum.UsesParams);
+            isDue |= clock.HasDue;
+        }
+
+        return isDue && nowMoved;
+    }
+
+    private static bool HasTurned(StratumEvaluator stratum)
+    {
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            if (clock.HasTurned())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
@@ -183,6 +213,11 @@ internal sealed class RuleEvaluator
             stratum.Commit();
         }
 
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.Commit();
+        }
+
         State.Past.Commit();
     }
 
@@ -194,6 +229,10 @@ internal sealed class RuleEvaluator
         }
 
         State.Past.RollBack();
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.RollBack();
+        }
 
         // Before groups look at members again: event times are those of the state before.
         Heights.Forget();

@@ -55,6 +55,9 @@ public sealed record PlannedRule
 
     public required bool UsesNow { get; init; }
 
+    /// <summary>When time changes what the rule derives; null for a rule that does not read <c>now</c>.</summary>
+    public PlannedClock? Clock { get; init; }
+
     public required bool UsesParams { get; init; }
 
     /// <summary>True when an aggregate reads the event times of facts.</summary>

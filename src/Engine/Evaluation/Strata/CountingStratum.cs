@@ -15,6 +15,7 @@ internal sealed class CountingStratum : StratumEvaluator
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
+        FollowsClocks = Array.TrueForAll(rules, static rule => rule.Clock is null || (rule.Episodes is null && (!rule.Rule.IsGrouped || rule.Members is not null)));
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
         foreach (RuleRunner rule in rules)
         {
@@ -22,6 +23,8 @@ internal sealed class CountingStratum : StratumEvaluator
             Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
         }
     }
+
+    public override bool FollowsClocks { get; }
 
     public override bool Remembers => Groups.Length > 0;
 
@@ -52,6 +55,12 @@ internal sealed class CountingStratum : StratumEvaluator
                 {
                     return false;
                 }
+            }
+
+            rule.Clock?.RunDue(sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
             }
         }
 
