@@ -89,9 +89,10 @@ internal sealed class RuleEvaluator
         {
             StratumEvaluator stratum = _strata[i];
             bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+            bool hasBegun = _episodes.Length > 0 && HasBegun(i);
             bool anew = isFirst || (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
-                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
-            _evaluated[i] = anew || isDue || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
+                || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(i, stratum)) || HasNewProofs(stratum);
+            _evaluated[i] = anew || isDue || hasBegun || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
             if (_evaluated[i])
             {
                 if (!TryEvaluate(stratum, anew, maxCreated - spent))
@@ -229,6 +230,11 @@ internal sealed class RuleEvaluator
         }
 
         State.Past.RollBack();
+        foreach ((Episodes episodes, _) in _episodes)
+        {
+            episodes.RollBack();
+        }
+
         foreach (RuleClock clock in _clocks)
         {
             clock.RollBack();
@@ -249,26 +255,44 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>A layer whose rules have a memory is computed anew whenever something moves, the memory included.</summary>
-    private bool HasNewEpisodes(int index, StratumEvaluator stratum)
+    /// <summary>True when the last transaction began an episode of one of the layer's rules.</summary>
+    private bool HasBegun(int index)
     {
-        bool any = false, moved = false;
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            any |= layer == index;
-            moved |= layer == index && episodes.HasMoved;
+            if (layer == index && episodes.HasBegun)
+            {
+                return true;
+            }
         }
 
-        return moved || (any && IsTouched(stratum));
+        return false;
+    }
+
+    /// <summary>A layer that does not follow the memory of its rules is computed anew whenever something moves.</summary>
+    private bool MustRecount(int index, StratumEvaluator stratum)
+    {
+        bool hasAny = false;
+        foreach ((_, int layer) in _episodes)
+        {
+            hasAny |= layer == index;
+        }
+
+        return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
     }
 
     private void RememberEpisodes()
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
+            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            {
+                episodes.Recount();
+            }
+
             if (layer < 0 || _evaluated[layer])
             {
-                episodes.Remember();
+                episodes.Commit();
             }
         }
     }

@@ -26,6 +26,8 @@ internal sealed class CountingStratum : StratumEvaluator
 
     public override bool FollowsClocks { get; }
 
+    public override bool FollowsEpisodes => true;
+
     public override bool Remembers => Groups.Length > 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -58,6 +60,11 @@ internal sealed class CountingStratum : StratumEvaluator
             }
 
             rule.Clock?.RunDue(sink);
+            if (rule.Episodes is { HasBegun: true } episodes)
+            {
+                episodes.RunBegun(sink);
+            }
+
             if (_budget.IsExceeded)
             {
                 return false;
@@ -79,6 +86,7 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
             sink.Sign = 1;
+            rule.Episodes?.Forget();
             rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {

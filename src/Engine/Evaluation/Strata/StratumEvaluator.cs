@@ -36,6 +36,9 @@ internal abstract class StratumEvaluator
     /// <summary>True when rows that are due change what they must; otherwise the layer is computed anew when some are.</summary>
     public virtual bool FollowsClocks => false;
 
+    /// <summary>True when rules with a memory tell it what came and went; otherwise the layer is computed anew whenever something moves, and the memory with it.</summary>
+    public virtual bool FollowsEpisodes => false;
+
     protected RuleRunner[] Plain { get; }
 
     protected GroupMaintainer[] Groups { get; }
