@@ -249,7 +249,7 @@ public sealed class IncrementalSession : IRuleSession
         RequireOpen();
         _isOpen = false;
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (_now, _paramsChanged ? [.. _params] : _state.Params);
+        (_state.NowBefore, _state.Now, _state.Params) = (before.Now, _now, _paramsChanged ? [.. _params] : _state.Params);
         StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
         _view.TakeFailures(_state, _evaluator.Rules);
         _view.Set(_now, steps, _timersRun, _skippedTimers);
