@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Journal;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Host;
 
