@@ -241,7 +241,8 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     /// <param name="query">A query of this session's program.</param>
     /// <param name="maxRows">When there are more, this many and one are given, so that the caller sees it and no memory is spent on the rest.</param>
-    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue) => QueryRunner.Solve(query, _state, maxRows);
+    /// <param name="stop">Falls when nobody waits for the rows any more.</param>
+    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue, CancellationToken stop = default) => QueryRunner.Solve(query, _state, maxRows, stop);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TransactionView Commit(bool isFirst)

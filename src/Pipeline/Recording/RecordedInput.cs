@@ -92,13 +92,19 @@ internal sealed class RecordedInput
         return _keys.GetValueOrDefault(predicate, []);
     }
 
+    /// <summary>Every recorded library can be used, also one that a file of the author's stood in for.</summary>
     private BindResult Bind()
     {
-        Dictionary<string, string> libraries = _sources.Where(IsLibrary)
-            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. _sources.Where(static s => !IsLibrary(s)).Select(SyntaxTree.Parse)];
+        Dictionary<string, string> libraries = new(StringComparer.Ordinal);
+        foreach (SourceText source in _sources)
+        {
+            if (LibrarySource.NameOf(source) is { } name)
+            {
+                libraries[name] = source.Text;
+            }
+        }
+
+        SyntaxTree[] trees = [.. _sources.Where(static s => !s.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
         return RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = libraries, External = MarketCatalogue.Relations });
     }
-
-    private static bool IsLibrary(SourceText source) => source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal);
 }

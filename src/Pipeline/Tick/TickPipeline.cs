@@ -106,7 +106,17 @@ public sealed class TickPipeline : IDisposable
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+        Window.Pass(Counters.Ticks);
         if (Window.IsWanted)
+        {
+            Window.Show(RunView.Of(this, _rules.Session.Now));
+        }
+    }
+
+    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    internal void ShowBeforeWaiting()
+    {
+        if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, _rules.Session.Now));
         }
