@@ -175,6 +175,15 @@ public sealed class IncrementalSession : IRuleSession
         _evaluator.RollBack();
     }
 
+    /// <summary>Numbers the next transaction as the one after <paramref name="sequence"/>: this session goes on where another one stopped.</summary>
+    /// <remarks><see cref="Initial"/> then has no changes. Give increasing numbers: records tell transactions apart by them.</remarks>
+    public void ContinueFrom(long sequence)
+    {
+        RequireClosed();
+        _initial ??= InitialSummary;
+        _view.ContinueFrom(sequence);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no parameter of this name, or the value is of another kind than its own.</exception>
     public void SetParam(string name, Value value)

@@ -56,6 +56,8 @@ public sealed class RecordedRun(string directory, CancellationToken stop = defau
             {
                 case JournalRecordType.RunStarted: current = new RecordedInput(); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
+                case JournalRecordType.PackStaged: current.Stage(record); break;
+                case JournalRecordType.PackChanged when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.Change(RecordedChange.Read(record)); break;
                 case JournalRecordType.FactChanges when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.AddChanges(record); break;
                 case JournalRecordType.Diagnostics when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.RollBack(); break;
                 default: break; // what followed from the facts

@@ -27,7 +27,7 @@ internal sealed class Replayer
     public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
         _given = new RecordedLedger(program);
-        _proofs = _given.ProofsAs(header);
+        _proofs = _given.ProofsAs(header.Limits, header.Measures);
         _program = program;
         _diagnostics = diagnostics;
         _session = RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits { MaxCreatedFacts = header.MaxCreatedFacts });
@@ -93,12 +93,18 @@ internal sealed class Replayer
             return;
         }
 
+        Dictionary<string, string?> origins = new(StringComparer.Ordinal);
+        for (int i = 0; i < transaction.Changes.Count; i++)
+        {
+            origins[transaction.Changes[i]] = transaction.OriginOf(i);
+        }
+
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
         List<FactChange> read = _reader.Read(changes, "journal", _diagnostics);
         TransactionResult result = _session.Session.Commit(transaction.At, read);
         if (result.Outcome == TransactionOutcome.Committed)
         {
-            read.ForEach(change => _given.Note(change, transaction.At, transaction.Origins.GetValueOrDefault(change.ToString())));
+            read.ForEach(change => _given.Note(change, transaction.At, origins.GetValueOrDefault(change.ToString())));
         }
 
         Follow(result);

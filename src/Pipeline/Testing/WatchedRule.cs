@@ -41,14 +41,14 @@ internal sealed class WatchedRule
             return;
         }
 
-        int held = session.QueryAtMost(_whole, MostRows).Count;
+        int held = session.QueryAtMost(_whole, MostRows, default).Count;
         HasFired |= held > 0 && !Rule.Body.IsEmpty;
         if (_open is null || held > MostRows)
         {
             return;
         }
 
-        int cases = session.QueryAtMost(_open, MostRows).Count;
+        int cases = session.QueryAtMost(_open, MostRows, default).Count;
         Cases += cases;
         WasFiltered |= cases > held;
     }
