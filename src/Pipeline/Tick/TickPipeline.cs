@@ -19,6 +19,9 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Fills change positions, which may lead to further decisions in the same tick; after this many rounds the rest waits for the next tick.</summary>
     private const int MaxRoundsPerTick = 4;
 
+    /// <summary>A tick must not wait for a compiler.</summary>
+    private static readonly SessionOptions _session = new() { CompilesAhead = true };
+
     private readonly BoundProgram _program;
     private readonly TickPipelineOptions _options;
     private readonly IRunObserver _observer;
@@ -44,7 +47,7 @@ public sealed class TickPipeline : IDisposable
         _program = program;
         _options = options;
         _observer = observer;
-        _rules = TickRules.Over(RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }).Session);
+        _rules = TickRules.Over(RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }, options: _session).Session);
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);
