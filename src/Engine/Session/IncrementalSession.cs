@@ -49,7 +49,8 @@ public sealed class IncrementalSession : IRuleSession
         _state = new EngineState(
             plan,
             options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
-            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null,
+            options.CompilesAhead);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
