@@ -153,7 +153,7 @@ internal sealed class DeltaRunner
         }
         else
         {
-            join(frame, row);
+            join(row);
         }
     }
 
