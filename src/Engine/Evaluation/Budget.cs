@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>How many more facts (and substitutions held for groups) a layer may create.</summary>
@@ -10,6 +12,7 @@ internal sealed class Budget
     public void Reset(long limit) => _left = limit;
 
     /// <summary>False when this one is too many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySpend()
     {
         _left--;

@@ -158,7 +158,7 @@ internal sealed class DeltaRunner
         }
         else
         {
-            join(frame, row);
+            join(row);
         }
     }
 

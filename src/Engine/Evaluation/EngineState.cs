@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -63,15 +64,12 @@ internal sealed class EngineState
     public Value[] Params
     {
         get => _params;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
-            _params = value;
-            for (int i = 0; i < value.Length; i++)
+            if (!ReferenceEquals(_params, value))
             {
-                if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
-                {
-                    throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
-                }
+                SetParams(value);
             }
         }
     }
@@ -113,5 +111,17 @@ internal sealed class EngineState
 
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
+    }
+
+    private void SetParams(Value[] value)
+    {
+        _params = value;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
+            {
+                throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
+            }
+        }
     }
 }

@@ -340,7 +340,8 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
-    private long? NextDue() => _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long? NextDue() => _state.Past.IsTimeless ? null : _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
 
     private void AssertAll(IReadOnlyList<Fact> facts)
     {
@@ -387,6 +388,7 @@ public sealed class IncrementalSession : IRuleSession
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireClosed()
     {
         if (_isOpen)
@@ -395,6 +397,7 @@ public sealed class IncrementalSession : IRuleSession
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireOpen()
     {
         if (!_isOpen)

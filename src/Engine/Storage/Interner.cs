@@ -26,7 +26,11 @@ internal sealed class Interner
     public int Count { get; private set; }
 
     /// <summary>True when enough came since the last sweep to make another worth it.</summary>
-    public bool IsSweepDue => Count >= _sweepAt;
+    public bool IsSweepDue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count >= _sweepAt;
+    }
 
     public Value this[long number] => _values[number];
 

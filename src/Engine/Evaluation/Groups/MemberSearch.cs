@@ -45,7 +45,8 @@ internal sealed class MemberSearch : HeadSink
         else
         {
             key.CopyTo(_rule.Frame.Member);
-            _emitted(_rule.Start(this), 0);
+            _rule.Start(this);
+            _emitted(0);
         }
 
         // What fails here failed when it was counted.

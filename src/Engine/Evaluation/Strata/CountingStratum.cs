@@ -12,11 +12,15 @@ internal sealed class CountingStratum : StratumEvaluator
     private readonly Budget _budget = new();
     private readonly (RuleRunner Rule, CountSink Sink)[] _plain;
 
+    /// <summary>The joins of <see cref="_plain"/>, rule by rule.</summary>
+    private readonly (DeltaRunner Delta, CountSink Sink)[] _joins;
+
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
         FollowsClocks = Array.TrueForAll(rules, static rule => rule.Clock is null || (rule.Episodes is null && (!rule.Rule.IsGrouped || rule.Members is not null)));
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
+        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (delta, pair.Sink)))];
         foreach (RuleRunner rule in rules)
         {
             rule.Prepare();
@@ -43,20 +47,17 @@ internal sealed class CountingStratum : StratumEvaluator
     private bool TryApplyChanges(long limit)
     {
         _budget.Reset(Math.Max(limit, Headroom));
-        foreach ((RuleRunner rule, CountSink sink) in _plain)
+        foreach (ref readonly (DeltaRunner Delta, CountSink Sink) join in _joins.AsSpan())
         {
-            foreach (DeltaRunner delta in rule.Deltas)
+            if (join.Delta.IsIdle)
             {
-                if (delta.IsIdle)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                delta.RunChanged(sink);
-                if (_budget.IsExceeded)
-                {
-                    return false;
-                }
+            join.Delta.RunChanged(join.Sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
             }
 
             rule.Clock?.RunDue(sink);
