@@ -37,6 +37,7 @@ internal sealed class RuleEvaluator
         State = state;
         Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
         Derivations = new DerivationFinder(plan, this);
+        Wanted = new WantedRows(Rules, state);
         _strata = new StratumEvaluator[plan.Strata.Length];
         Heights = new HeightTable(plan, state, Rules, _strata);
         for (int i = 0; i < _strata.Length; i++)
@@ -70,6 +71,9 @@ internal sealed class RuleEvaluator
     public HeightTable Heights { get; }
 
     public DerivationFinder Derivations { get; }
+
+    /// <summary>What the state rules want, as changes tell it.</summary>
+    public WantedRows Wanted { get; }
 
     /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
     public string? Problem { get; private set; }
@@ -219,6 +223,7 @@ internal sealed class RuleEvaluator
             clock.Commit();
         }
 
+        Wanted.Commit();
         State.Past.Commit();
     }
 
@@ -230,6 +235,7 @@ internal sealed class RuleEvaluator
         }
 
         State.Past.RollBack();
+        Wanted.RollBack();
         foreach ((Episodes episodes, _) in _episodes)
         {
             episodes.RollBack();
@@ -285,7 +291,7 @@ internal sealed class RuleEvaluator
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            if (layer < 0 ? !Wanted.IsFollowed : _evaluated[layer] && !_strata[layer].FollowsEpisodes)
             {
                 episodes.Recount();
             }
