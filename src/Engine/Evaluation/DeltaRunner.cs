@@ -88,6 +88,18 @@ internal sealed class DeltaRunner
         }
     }
 
+    /// <summary>Runs the rows of a positive atom that stayed and were told again at another time, every literal on the new state.</summary>
+    public void RunRetimed(HeadSink sink)
+    {
+        for (int i = 0; i < _relation.TouchedCount && !_delta.IsNegated; i++)
+        {
+            if (_relation.HasNewTime(i))
+            {
+                RunFollowing(sink, _relation.TouchedRow(i));
+            }
+        }
+    }
+
     /// <summary>Runs what changed rows of the atom allow anew, every other literal on the new state.</summary>
     public void RunGained(HeadSink sink) => RunMoved(sink, RowView.New, _adding);
 

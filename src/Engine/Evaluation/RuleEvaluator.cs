@@ -10,6 +10,9 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>By layer: its groups read the times of given rows alone, and look again where these change.</summary>
+    private readonly bool[] _followsTimes;
+
     private readonly bool[] _evaluated;
 
     /// <summary>By layer: what it had created when it was evaluated last.</summary>
@@ -51,16 +54,18 @@ internal sealed class RuleEvaluator
         }
 
         _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
-        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        bool FollowsTimes(PlannedRule rule) => rule.HasCountedMembers && !rule.Positives.Any(derived.Contains);
+        _needsTimes = [.. plan.Strata.Select(s => s.Rules.Any(index => plan.Rules[index].NeedsTimes && !FollowsTimes(plan.Rules[index])))];
+        _followsTimes = [.. plan.Strata.Select((s, i) => s.NeedsTimes && !_needsTimes[i])];
         _timedAt = new long[_strata.Length];
-        TimesMatter = _needsTimes.Contains(true);
+        TimesMatter = plan.Strata.Any(static s => s.NeedsTimes);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
         _concerns = [.. plan.Strata.Select(static s => s.Predicates.Concat(s.Reads).Aggregate(0UL, static (bits, id) => bits | BitOf(id)))];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
-        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
 
@@ -96,7 +101,7 @@ internal sealed class RuleEvaluator
             bool hasBegun = _episodes.Length > 0 && HasBegun(i);
             bool anew = isFirst || (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
                 || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(i, stratum)) || HasNewProofs(stratum);
-            _evaluated[i] = anew || isDue || hasBegun || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
+            _evaluated[i] = anew || isDue || hasBegun || ((_touched & _concerns[i]) != 0 && (IsTouched(stratum) || (_followsTimes[i] && HasNewTimes(stratum))));
             if (_evaluated[i])
             {
                 if (!TryEvaluate(stratum, anew, maxCreated - spent))
@@ -304,6 +309,19 @@ internal sealed class RuleEvaluator
     }
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
+
+    private static bool HasNewTimes(StratumEvaluator stratum)
+    {
+        foreach (Table input in stratum.Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasNewTimes())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)

@@ -247,15 +247,11 @@ internal sealed class WantedRows : ICellHolder
                 return;
             }
 
+            rule.Clock?.RunDue(this);
+            rule.Episodes?.RunBegun(this);
             foreach (DeltaRunner delta in rule.Deltas)
             {
                 delta.RunChanged(this);
-            }
-
-            rule.Clock?.RunDue(this);
-            if (rule.Episodes is { HasBegun: true } episodes)
-            {
-                episodes.RunBegun(this);
             }
         }
 

@@ -45,6 +45,14 @@ internal sealed class CountingStratum : StratumEvaluator
         _budget.Reset(Math.Max(limit, Headroom));
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
+            // First what time and episodes change on the state before: so no count is ever less than nothing.
+            rule.Clock?.RunDue(sink);
+            rule.Episodes?.RunBegun(sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+
             foreach (DeltaRunner delta in rule.Deltas)
             {
                 if (delta.IsIdle)
@@ -57,17 +65,6 @@ internal sealed class CountingStratum : StratumEvaluator
                 {
                     return false;
                 }
-            }
-
-            rule.Clock?.RunDue(sink);
-            if (rule.Episodes is { HasBegun: true } episodes)
-            {
-                episodes.RunBegun(sink);
-            }
-
-            if (_budget.IsExceeded)
-            {
-                return false;
             }
         }
 
