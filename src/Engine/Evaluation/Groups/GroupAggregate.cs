@@ -66,6 +66,7 @@ internal abstract class GroupAggregate
             "min" or "float:min" or "duration:min" or "time:min" or "pick_any" when arguments.Length == 1 => new Extreme(first!.Value, -1, interner),
             "max" or "float:max" or "duration:max" or "time:max" when arguments.Length == 1 => new Extreme(first!.Value, 1, interner),
             "count_distinct" when arguments.Length > 0 => new DistinctCount(arguments),
+            "collect" or "collect_distinct" when arguments.Length > 0 => new Collected(arguments, aggregate.Function.Name == "collect_distinct", interner),
             _ => new FromMembers(aggregate.Function, arguments, result, interner),
         };
     }
