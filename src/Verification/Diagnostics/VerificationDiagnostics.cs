@@ -36,7 +36,7 @@ public static class VerificationDiagnostics
         VerdictKind.Unknown => Diagnostic.Create(Unknown, verdict.Invariant.Span, verdict.Invariant.Name) with
         {
             Notes = [.. verdict.Reasons],
-            Help = "say it with fewer steps, give the solver more time (--timeout), or test it",
+            Help = "say it with fewer steps, let the solver work longer (--effort), or test it",
         },
         _ => null,
     };

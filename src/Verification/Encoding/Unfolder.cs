@@ -9,16 +9,19 @@ internal sealed class Unfolder
 {
     private readonly Scene _scene;
     private readonly SolverLimits _limits;
+    private readonly CaseSplit? _split;
     private readonly GroupUnfolder _groups;
     private readonly DecisionUnfolder _decisions;
     private readonly BodyUnfolder _bodies;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Guard, Sym?[] Columns)> _existing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Guard, Sym?[] Columns)> _keyed = new(StringComparer.Ordinal);
 
-    public Unfolder(Scene scene, SolverLimits limits, GivenRows given)
+    public Unfolder(Scene scene, SolverLimits limits, GivenRows given, CaseSplit? split = null)
     {
         _scene = scene;
+        _split = split;
         _limits = limits;
         Given = given;
         Expressions = new ExpressionEncoder(scene);
@@ -46,10 +49,7 @@ internal sealed class Unfolder
             return known;
         }
 
-        string guard = Program.IsDecision(predicate) ? _decisions.Made(predicate, columns, depth)
-            : Program.Predicate(predicate).IsDerived ? Derived(predicate, columns, depth)
-            : Program.IsOpen(predicate) ? Given.Row(predicate, columns)
-            : Fixed(predicate, columns);
+        string guard = IsOneRow(predicate, columns) ? Keyed(predicate, columns, depth) : Unfold(predicate, columns, depth);
         if (key is not null)
         {
             _known[key] = guard;
@@ -57,6 +57,43 @@ internal sealed class Unfolder
 
         return guard;
     }
+
+    /// <summary>True when the columns that are known fix the row, so that one row of the scene stands for every mention of it.</summary>
+    private bool IsOneRow(int predicate, Sym?[] columns)
+    {
+        System.Collections.Immutable.ImmutableArray<int> key = Program.KeyOf(predicate);
+        return !key.IsDefault && !Program.IsDecision(predicate) && !Program.IsRecursive(predicate) && key.All(k => columns[k] is not null);
+    }
+
+    private string Keyed(int predicate, Sym?[] columns, Depth depth)
+    {
+        System.Collections.Immutable.ImmutableArray<int> key = Program.KeyOf(predicate);
+        string text = $"{predicate}[{string.Join(", ", key.Select(k => columns[k]!.ToString()))}]";
+        if (!_keyed.TryGetValue(text, out (string Guard, Sym?[] Columns) row))
+        {
+            Sym?[] own = [.. columns.Select((c, i) => key.Contains(i) ? c : null)];
+            _keyed[text] = row = (Unfold(predicate, own, depth), own);
+        }
+
+        List<string> conditions = [row.Guard];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is { } wanted && !key.Contains(i))
+            {
+                conditions.Add(Sym.Equal(wanted, row.Columns[i]!));
+            }
+
+            columns[i] ??= row.Columns[i];
+        }
+
+        return Smt.And(conditions);
+    }
+
+    private string Unfold(int predicate, Sym?[] columns, Depth depth) =>
+        Program.IsDecision(predicate) ? _decisions.Made(predicate, columns, depth, Parted(predicate))
+        : Program.Predicate(predicate).IsDerived ? Derived(predicate, columns, depth)
+        : Program.IsOpen(predicate) ? Given.Row(predicate, columns)
+        : Fixed(predicate, columns);
 
     /// <summary>As <see cref="Holds"/>, but one row stands for all that match the same pattern: for statements that only say that there is one.</summary>
     /// <param name="predicate">Id.</param>
@@ -153,31 +190,42 @@ internal sealed class Unfolder
         if (rules.Length == 1 && facts.Count == 0 && !open)
         {
             _scene.Assert(Smt.Implies(guard, Rule(rules[0], columns, guard, below)));
+            _scene.Firings.Add(new Firing(rules[0], guard, columns!));
         }
         else
         {
             FillUnknown(shape, columns);
-            List<string> ways = [.. facts.Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)]))];
-            ways.AddRange(rules.Select(r => Way(r, columns, below)));
-            ways.AddRange(open ? [Given.Row(predicate, columns)] : []);
-            _scene.Assert(Smt.Implies(guard, Smt.Or(ways)));
+            _scene.Assert(Smt.Implies(guard, Smt.Or(Ways(predicate, columns, below))));
         }
 
         _scene.Add(new Row(predicate, columns!, guard, IsGiven: false));
         return guard;
     }
 
-    private string Way(BoundRule rule, Sym?[] columns, Depth depth)
+    /// <summary>What may have made a row: rules whose heads fit, facts of the text, a given row.</summary>
+    private List<string> Ways(int predicate, Sym?[] columns, Depth below)
     {
-        string shape = HeadShape.Of(rule, columns, _scene);
-        if (shape == Smt.False)
+        Predicate<BoundRule?> may = Parted(predicate);
+        List<string> ways = [.. Program.RulesOf(predicate).Where(r => HeadShape.Of(r, columns, _scene) != Smt.False && may(r)).Select(r => Way(r, columns, below))];
+        IReadOnlyList<Fact> facts = _scene.ClosedFactsOf(predicate);
+        bool open = Program.Predicate(predicate).IsExtensional;
+        if ((open || facts.Count > 0) && may(null))
         {
-            return Smt.False;
+            ways.AddRange(facts.Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)])));
+            ways.AddRange(open ? [Given.Row(predicate, columns)] : []);
         }
 
+        return ways;
+    }
+
+    private Predicate<BoundRule?> Parted(int predicate) => _split?.Take(predicate) ?? (static _ => true);
+
+    private string Way(BoundRule rule, Sym?[] columns, Depth depth)
+    {
         string choice = _scene.Guard($"by_{rule.Id}");
-        _scene.Assert(Smt.Implies(choice, shape));
+        _scene.Assert(Smt.Implies(choice, HeadShape.Of(rule, columns, _scene)));
         _scene.Deferred.Add(choice, () => _scene.Assert(Smt.Implies(choice, Rule(rule, columns, choice, depth))));
+        _scene.Firings.Add(new Firing(rule, choice, columns!));
         return choice;
     }
 

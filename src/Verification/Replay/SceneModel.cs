@@ -18,11 +18,16 @@ internal sealed class SceneModel
     private SceneModel(Scene scene, Func<string, string> ask)
     {
         _scene = scene;
-        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)), ask);
+        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)).Concat(scene.Firings.Select(static f => f.Guard)), ask);
         HashSet<string> terms = [scene.Now.Value.ToString()];
         foreach (Row row in scene.AllRows.Where(r => IsTrue(r.Guard)))
         {
             AddTerms(row.Columns, scene.Program.Predicate(row.Predicate).Types, terms);
+        }
+
+        foreach (Firing firing in scene.Firings.Where(f => IsTrue(f.Guard)))
+        {
+            AddTerms(firing.Columns, scene.Program.Predicate(firing.Rule.HeadPredicate).Types, terms);
         }
 
         foreach (Absence absence in scene.AllAbsences.Where(a => IsTrue(a.Guard)))
