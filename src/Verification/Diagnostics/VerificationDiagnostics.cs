@@ -43,7 +43,8 @@ public static class VerificationDiagnostics
 
     private static IEnumerable<string> Story(Counterexample example)
     {
-        yield return $"at {ValueText.Duration(example.State.At.Nanoseconds)}, confirmed by the engine:";
+        string since = example.State.LeadNs > 0 ? $" with facts given {ValueText.Duration(example.State.LeadNs)} before" : "";
+        yield return $"at {ValueText.Duration(example.State.At.Nanoseconds)}{since}, confirmed by the engine:";
         foreach ((string name, Value value) in example.State.Params)
         {
             yield return $"  param {name} = {value}";

@@ -20,8 +20,8 @@ internal sealed class VerifiedProgram
         _ids = Replayed.Predicates.ToDictionary(static p => p.Name, static p => p.Id, StringComparer.Ordinal);
         Constants = [.. ProgramConstants.Of(bound)];
         Fields = [.. ProgramConstants.FieldsOf(bound)];
-        _closed = bound.Facts.GroupBy(f => IdOf(f.Fact.Predicate)).Where(g => !bound.Predicates[g.Key].IsExtensional).ToDictionary(static g => g.Key, static g => g.Select(static f => f.Fact).ToArray());
-        _rules = bound.Rules.ToLookup(static r => r.HeadPredicate);
+        _closed = bound.Facts.GroupBy(f => IdOf(f.Fact.Predicate)).Where(g => bound.Predicates[g.Key] is { IsExtensional: false, IsStored: false }).ToDictionary(static g => g.Key, static g => g.Select(static f => f.Fact).ToArray());
+        _rules = bound.Rules.Where(static r => r.Effect == RuleEffect.Derive).ToLookup(static r => r.HeadPredicate);
         _keys = [.. Replayed.Predicates.Select(p => FindKey(p.Id))];
         _recursive = [.. bound.Strata.Where(static s => s.IsRecursive).SelectMany(static s => s.Predicates)];
     }
@@ -56,14 +56,18 @@ internal sealed class VerifiedProgram
     public bool IsOpen(int predicate)
     {
         BoundPredicate found = Predicate(predicate);
-        return found.IsExtensional || (!found.IsDerived && !Bound.Facts.Any(f => f.Fact.Predicate == found.Name));
+        return found.IsExtensional || found.IsStored || (!found.IsDerived && !Bound.Facts.Any(f => f.Fact.Predicate == found.Name));
     }
 
-    /// <summary>Columns that fix the others: a declared key, the key of a decision (one a moment), those of a group. Default where nothing does; empty where there is one row.</summary>
+    /// <summary>Columns that fix the others: all but the combined one, a declared key, the key of a decision (one a moment), those of a group. Default where nothing does; empty where there is one row.</summary>
     public ImmutableArray<int> KeyOf(int predicate) => _keys[predicate];
 
+    /// <summary>The column whose values are combined over all derivations of a row (a merge, a tag); null where rows are plain.</summary>
+    public int? CombinedColumn(int predicate) => Predicate(predicate).Merge?.Column ?? Predicate(predicate).Tag?.Column;
+
     private ImmutableArray<int> FindKey(int predicate) =>
-        IsDecision(predicate) ? [.. Enumerable.Range(0, DecideOf(predicate).Key.Length)]
+        CombinedColumn(predicate) is { } combined ? [.. Enumerable.Range(0, Predicate(predicate).Arity).Where(c => c != combined)]
+        : IsDecision(predicate) ? [.. Enumerable.Range(0, DecideOf(predicate).Key.Length)]
         : Predicate(predicate).IsDerived ? GroupKey(predicate)
         : Predicate(predicate).Key.IsEmpty ? default : Predicate(predicate).Key;
 

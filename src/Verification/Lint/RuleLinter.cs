@@ -87,7 +87,7 @@ public sealed class RuleLinter : IDisposable
     /// <summary>A comparison that the rest of its body implies says nothing.</summary>
     private void Literals(BoundRule rule, DiagnosticBag found, Z3Context solver)
     {
-        foreach (BoundComparison literal in rule.Body.OfType<BoundComparison>().Where(l => Promises.IsSafeWithout(rule, l)))
+        foreach (BoundComparison literal in rule.Body.OfType<BoundComparison>().Where(l => l.Hysteresis is null && Promises.IsSafeWithout(rule, l)))
         {
             if (_prover.Holds(Promises.Implied(rule, literal), solver))
             {

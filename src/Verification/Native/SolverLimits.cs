@@ -4,10 +4,10 @@ namespace CryptoScalp.Rules.Verification;
 public sealed record SolverLimits
 {
     /// <summary>The most work the solver may put into one search (a promise, or one part of it), in its own units, about a million a second; above 0. The same on every machine.</summary>
-    public int Effort { get; init; } = 4_000_000;
+    public int Effort { get; init; } = 20_000_000;
 
     /// <summary>The most time one question to the solver may take, in milliseconds; above 0. A net for what the solver does not count: verdicts should depend on <see cref="Effort"/> alone.</summary>
-    public int QuestionMs { get; init; } = 5_000;
+    public int QuestionMs { get; init; } = 20_000;
 
     /// <summary>The most memory that the solver may use in this process, in megabytes; above 0.</summary>
     public int MemoryMb { get; init; } = 2048;

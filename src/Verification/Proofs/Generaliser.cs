@@ -44,6 +44,11 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         }
 
         BoundRule rule = scene.Program.Bound.Rules[derivation.RuleIndex];
+        if (scene.Program.CombinedColumn(rule.HeadPredicate) is not null)
+        {
+            return FromRow(candidate.Fact);
+        }
+
         return FromFiring(rule, candidate.Fact) ?? (rule.IsGrouped ? null : OfRule(rule, derivation));
     }
 
@@ -66,7 +71,7 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
 
     private GeneralFact? FromDerivation(Fact fact)
     {
-        if (replayed.DerivationOf(fact) is not { } derivation)
+        if (replayed.DerivationOf(fact) is not { } derivation || scene.Program.CombinedColumn(scene.Program.IdOf(fact.Predicate)) is not null)
         {
             return null;
         }
@@ -121,7 +126,7 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         List<BoundLiteral> tests = [.. rule.Body.Where(static l => l is not BoundAtom)];
         while (tests.Count > 0)
         {
-            int ready = tests.FindIndex(t => unfolder.Bodies.TryTest(t, slots, made.Conditions));
+            int ready = tests.FindIndex(t => unfolder.Bodies.TryTest(t, slots, made.Conditions, isEnough: true));
             if (ready < 0)
             {
                 return null;

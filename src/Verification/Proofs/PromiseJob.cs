@@ -19,7 +19,6 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
     {
         try
         {
-            UnprovedParts.Refuse(program.Bound);
             CaseSplit? survey = CaseSplit.Survey(program, invariant);
             SearchResult whole = Part(survey);
             return whole.Kind == SearchEnd.Unknown && survey is { IsWorthIt: true } ? Parts(survey) : whole;

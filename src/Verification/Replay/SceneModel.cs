@@ -64,8 +64,16 @@ internal sealed class SceneModel
     public GivenState? State()
     {
         SortedSet<Fact> facts = [];
+        long lead = 0;
         foreach (Row row in _scene.AllRows.Where(r => r.IsGiven && IsTrue(r.Guard)))
         {
+            if (_scene.Program.Predicate(row.Predicate).View is { } view)
+            {
+                // The past is not given: it is what the engine remembers of the facts.
+                lead = view.Kind == ViewKind.Held ? Math.Max(lead, view.Far) : lead;
+                continue;
+            }
+
             if (ColumnsOf(row) is not { } columns)
             {
                 return null;
@@ -85,7 +93,7 @@ internal sealed class SceneModel
         }
 
         long at = Number(_scene.Now.Value.ToString()) is { } now ? (long)now.Numerator : 0;
-        return new GivenState([.. facts], parameters.ToImmutable(), new EventTime(at));
+        return new GivenState([.. facts], parameters.ToImmutable(), new EventTime(at)) { LeadNs = Math.Min(lead, at) };
     }
 
     /// <summary>The exact number that stands for a scalar; null for an irrational one.</summary>
