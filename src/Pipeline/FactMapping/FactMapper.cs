@@ -266,6 +266,7 @@ internal sealed class FactMapper
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
         NoteComparing(facts);
+
         return facts;
     }
 }
