@@ -265,6 +265,8 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         program.Rules.Select(static r => r.Span.Source)
             .Concat(program.Predicates.Select(static p => p.Span.Source))
             .Concat(program.Facts.Select(static f => f.Span.Source))
+            .Concat(program.Params.Select(static p => p.Span.Source))
+            .Concat(program.Decides.Select(static d => d.Span.Source))
             .DistinctBy(static s => s.Name)
             .OrderBy(static s => s.Name, StringComparer.Ordinal);
 }
