@@ -94,7 +94,7 @@ public sealed class JournalAudit
     {
         _runs++;
         _steps += _checker?.Steps ?? 0;
-        (_checker, _input, _header, _known, _pending) = (null, new RecordedInput(), null, null, null);
+        (_checker, _input, _header, _known, _pending) = (null, new RecordedInput { Started = started }, null, null, null);
         _past.BeginRun();
         Guarded(started, () => _limits = _header = RecordedHeader.Read(started));
     }
