@@ -79,6 +79,9 @@ internal sealed class EngineState
 
     public long NowCell => Now.Nanoseconds;
 
+    /// <summary>The time of the last transaction that stands.</summary>
+    public EventTime NowBefore { get; set; }
+
     /// <summary>Gives up the interned values that neither a row nor a parameter holds any more.</summary>
     public void Sweep()
     {

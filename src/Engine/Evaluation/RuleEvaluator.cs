@@ -31,6 +31,8 @@ internal sealed class RuleEvaluator
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
 
+    private readonly RuleClock[] _clocks;
+
     /// <summary>Given relations whose past some view shows.</summary>
     private readonly Table[] _givenWithViews;
 
@@ -51,6 +53,7 @@ internal sealed class RuleEvaluator
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
 
+        _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
         _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
         _timedAt = new long[_strata.Length];
         TimesMatter = _needsTimes.Contains(true);
@@ -59,7 +62,7 @@ internal sealed class RuleEvaluator
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
-        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesNow || s.UsesParams || s.NeedsTimes || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
+        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
         _due = new DueLayers(_strata, plan.Predicates.Length, _isRestless);
         _isDueExact = !state.Past.HasAny;
         HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
@@ -107,8 +110,10 @@ internal sealed class RuleEvaluator
             }
 
             StratumEvaluator stratum = _strata[i];
-            bool anew = isFirst || (_isRestless[i] && IsAnew(i, stratum, nowMoved, paramsMoved));
-            _evaluated[i] = anew || (_isDueExact && !_isRestless[i]) || IsTouched(stratum);
+            bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+            bool hasBegun = _episodes.Length > 0 && HasBegun(i);
+            bool anew = isFirst || (_isRestless[i] && IsAnew(i, stratum, nowMoved, paramsMoved, isDue, hasBegun));
+            _evaluated[i] = anew || isDue || hasBegun || (_isDueExact && !_isRestless[i]) || IsTouched(stratum);
             if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
             {
                 return false;
@@ -128,9 +133,10 @@ internal sealed class RuleEvaluator
         return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
     }
 
-    private bool IsAnew(int index, StratumEvaluator stratum, bool nowMoved, bool paramsMoved) =>
-        (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(index)
-        || (_episodes.Length > 0 && HasNewEpisodes(index, stratum)) || HasNewProofs(stratum);
+    /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
+    private bool IsAnew(int index, StratumEvaluator stratum, bool nowMoved, bool paramsMoved, bool isDue, bool hasBegun) =>
+        (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(index)
+        || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(index, stratum)) || HasNewProofs(stratum);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryEvaluate(int index, StratumEvaluator stratum, bool anew, long limit)
@@ -158,6 +164,32 @@ internal sealed class RuleEvaluator
             Problem = broken.Message;
             return false;
         }
+    }
+
+    /// <summary>True when time changes what rows of lower layers allow.</summary>
+    private static bool IsDue(StratumEvaluator stratum, bool nowMoved, bool paramsMoved)
+    {
+        bool isDue = false;
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            clock.Advance(paramsMoved && stratum.Stratum.UsesParams);
+            isDue |= clock.HasDue;
+        }
+
+        return isDue && nowMoved;
+    }
+
+    private static bool HasTurned(StratumEvaluator stratum)
+    {
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            if (clock.HasTurned())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
@@ -210,6 +242,11 @@ internal sealed class RuleEvaluator
             stratum.Commit();
         }
 
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.Commit();
+        }
+
         State.Past.Commit();
     }
 
@@ -223,6 +260,15 @@ internal sealed class RuleEvaluator
         State.Touched.Clear();
 
         State.Past.RollBack();
+        foreach ((Episodes episodes, _) in _episodes)
+        {
+            episodes.RollBack();
+        }
+
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.RollBack();
+        }
 
         // Before groups look at members again: event times are those of the state before.
         Heights.Forget();
@@ -239,17 +285,30 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>A layer whose rules have a memory is computed anew whenever something moves, the memory included.</summary>
-    private bool HasNewEpisodes(int index, StratumEvaluator stratum)
+    /// <summary>True when the last transaction began an episode of one of the layer's rules.</summary>
+    private bool HasBegun(int index)
     {
-        bool any = false, moved = false;
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            any |= layer == index;
-            moved |= layer == index && episodes.HasMoved;
+            if (layer == index && episodes.HasBegun)
+            {
+                return true;
+            }
         }
 
-        return moved || (any && IsTouched(stratum));
+        return false;
+    }
+
+    /// <summary>A layer that does not follow the memory of its rules is computed anew whenever something moves.</summary>
+    private bool MustRecount(int index, StratumEvaluator stratum)
+    {
+        bool hasAny = false;
+        foreach ((_, int layer) in _episodes)
+        {
+            hasAny |= layer == index;
+        }
+
+        return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -257,9 +316,14 @@ internal sealed class RuleEvaluator
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
+            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            {
+                episodes.Recount();
+            }
+
             if (layer < 0 || _evaluated[layer])
             {
-                episodes.Remember();
+                episodes.Commit();
             }
         }
     }

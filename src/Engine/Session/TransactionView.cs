@@ -93,6 +93,8 @@ public sealed class TransactionView
 
     internal TransactionResult ToResult(ImmutableArray<TransactionResult> timers) => Copy(SortedDerived(), SortedGiven(), timers);
 
+    internal void ContinueFrom(long sequence) => Sequence = sequence;
+
     private GivenChanges ChangesOf(bool byRules) => new(Outcome == TransactionOutcome.Committed ? _transaction : null, _interner, byRules);
 
     private TransactionResult Copy(ImmutableArray<FactChange> derived, ImmutableArray<FactChange> given, ImmutableArray<TransactionResult> timers) => new()

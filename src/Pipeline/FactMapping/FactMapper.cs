@@ -16,7 +16,7 @@ internal sealed class FactMapper
 
     private const int DepthLevels = 5;
 
-    private readonly SuppliedPredicates _wanted;
+    private SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
@@ -38,6 +38,17 @@ internal sealed class FactMapper
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
     public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+
+    /// <summary>From now on tells more predicates. Values of windows that nobody asked for before begin cold; the rest is told with each instrument's next event.</summary>
+    public void Widen(SuppliedPredicates wanted)
+    {
+        foreach (InstrumentFacts facts in _all)
+        {
+            facts.Widen(wanted, _wanted);
+        }
+
+        _wanted = wanted;
+    }
 
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, RowChanges changes)
@@ -87,7 +98,12 @@ internal sealed class FactMapper
 
     private static void TakeQuote(in MarketEvent marketEvent, in Quote quote, InstrumentFacts facts)
     {
-        UpdateOutcome outcome = facts.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
+        UpdateOutcome outcome = UpdateOutcome.Applied;
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            outcome = layer.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
+        }
+
         facts.Quote = outcome == UpdateOutcome.Refused ? null : quote;
         facts.QuoteSource = marketEvent.Source;
     }
@@ -95,20 +111,23 @@ internal sealed class FactMapper
     private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Trade trade = marketEvent.Trade;
-        facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
-        facts.Calls.OnTrade(marketEvent.Time, trade.Price, trade.Size, facts.Ticks);
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnTrade(marketEvent.Time, trade);
+        }
+
         TakePrice(marketEvent, trade.Price, facts, changes);
     }
 
     private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, RowChanges changes)
     {
         facts.PriceSource = marketEvent.Source;
-        if (_wanted.Price && facts.LastTrade != price)
+        if (_wanted.Price && facts.ToldPrice != price)
         {
             changes.Assert(facts.PriceRow, Value.Decimal(price));
+            facts.ToldPrice = price;
         }
 
-        facts.LastTrade = price;
     }
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
@@ -126,7 +145,14 @@ internal sealed class FactMapper
 
         if (_wanted.Schema.Count > 0)
         {
-            facts.Features.OnBook(marketEvent.Time, DepthOf(book));
+            BookDepth depth = DepthOf(book);
+            foreach (FeatureLayer layer in facts.Layers)
+            {
+                if (layer.NeedsDepth)
+                {
+                    layer.Features.OnBook(marketEvent.Time, depth);
+                }
+            }
         }
     }
 
@@ -151,7 +177,11 @@ internal sealed class FactMapper
     private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Bar bar = marketEvent.Bar;
-        facts.Calls.OnBar(bar, facts.Ticks);
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnBar(bar);
+        }
+
         TakePrice(marketEvent, bar.Close, facts, changes);
         if (_wanted.Bar)
         {
@@ -167,15 +197,14 @@ internal sealed class FactMapper
         {
             case FeedStatusKind.SequenceGap or FeedStatusKind.CrossedBook:
                 facts.State = FeedState.Gap;
-                facts.Features.OnBookLost();
+                Array.ForEach(facts.Layers, static layer => layer.Features.OnBookLost());
                 break;
             case FeedStatusKind.CrossedQuote:
                 facts.Quote = null; // until the next good one
                 break;
             case FeedStatusKind.Outage:
                 facts.State = FeedState.Down;
-                facts.Features.Reset();
-                facts.Calls.Reset();
+                Array.ForEach(facts.Layers, static layer => layer.Reset());
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:

@@ -12,20 +12,35 @@ internal sealed class CountingStratum : StratumEvaluator
     private readonly Budget _budget = new();
     private readonly (RuleRunner Rule, CountSink Sink)[] _plain;
 
-    /// <summary>The joins of <see cref="_plain"/>, rule by rule.</summary>
+    /// <summary>Joins of several rules that begin alike.</summary>
+    private readonly SharedRunner[] _shared;
+
+    /// <summary>The joins of <see cref="_plain"/> that are not shared, rule by rule.</summary>
     private readonly (DeltaRunner Delta, CountSink Sink)[] _joins;
+
+    /// <summary>Those of <see cref="_plain"/> that time or their memory sets going as well.</summary>
+    private readonly (RuleRunner Rule, CountSink Sink)[] _timed;
 
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
+        FollowsClocks = Array.TrueForAll(rules, static rule => rule.Clock is null || (rule.Episodes is null && (!rule.Rule.IsGrouped || rule.Members is not null)));
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
-        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (delta, pair.Sink)))];
+        _timed = [.. _plain.Where(static pair => pair.Rule.Clock is not null || pair.Rule.Episodes is not null)];
         foreach (RuleRunner rule in rules)
         {
             rule.Prepare();
             Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
         }
+
+        _shared = [.. stratum.Shared.Select(join => new SharedRunner(join, index => Array.Find(_plain, pair => pair.Rule.Rule.Index == index), state)).Where(static join => join.IsEmitted)];
+        HashSet<DeltaRunner> replaced = [.. _shared.SelectMany(static join => join.Replaced)];
+        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (Delta: delta, pair.Sink))).Where(join => !replaced.Contains(join.Delta))];
     }
+
+    public override bool FollowsClocks { get; }
+
+    public override bool FollowsEpisodes => true;
 
     public override bool Remembers => Groups.Length > 0;
 
@@ -56,6 +71,34 @@ internal sealed class CountingStratum : StratumEvaluator
             }
         }
 
+        foreach (SharedRunner join in _shared)
+        {
+            if (join.IsIdle)
+            {
+                continue;
+            }
+
+            join.RunChanged();
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
+        foreach ((RuleRunner rule, CountSink sink) in _timed)
+        {
+            rule.Clock?.RunDue(sink);
+            if (rule.Episodes is { HasBegun: true } episodes)
+            {
+                episodes.RunBegun(sink);
+            }
+
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
         foreach (GroupMaintainer group in Groups)
         {
             group.ApplyChanges();
@@ -71,6 +114,7 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
             sink.Sign = 1;
+            rule.Episodes?.Forget();
             rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {
