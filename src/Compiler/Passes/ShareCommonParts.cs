@@ -6,14 +6,11 @@ namespace CryptoScalp.Rules.Compiler;
 
 /// <summary>Last pass: finds the joins of one layer that begin alike, so that the engine runs the common part once. Every rule keeps its own joins beside it.</summary>
 /// <remarks>
-/// Alike are a changed atom and the probe behind it that differ in the names of variables alone, with at least one comparison behind the probe that is common as well: what is
-/// saved is the work on rows which no rule wants. Fewer than <see cref="LeastMembers"/> rules, or a probe without a comparison, do not pay (ADR 59).
+/// Alike are a changed atom, the probe behind it and the comparisons behind that, up to one by size, where they differ in the names of variables alone. What is saved is the
+/// work on rows that no rule wants; so a probe without a threshold is not shared: handing every row on costs what the shared walk saves (measured in ADR 59).
 /// </remarks>
 internal static class ShareCommonParts
 {
-    /// <summary>Measured: below this many, handing a found row on costs what the shared walk saves.</summary>
-    public const int LeastMembers = 2;
-
     public static RulePlan Run(RulePlan plan) => plan with { Strata = [.. plan.Strata.Select(stratum => stratum with { Shared = Of(stratum, plan) })] };
 
     private static ImmutableArray<SharedJoin> Of(PlannedStratum stratum, RulePlan plan)
@@ -25,10 +22,23 @@ internal static class ShareCommonParts
 
         return [.. stratum.Rules.Select(index => plan.Rules[index]).Where(static rule => !rule.IsGrouped && rule.Hysteresis is null && rule.Clock is null)
             .SelectMany(static rule => rule.Deltas.Select((delta, number) => (Member: new SharedMember(rule.Index, number), delta.Predicate, Parts: PartsOf(delta))))
-            .Where(static join => join.Parts.Length > 1)
-            .GroupBy(static join => (join.Parts[0], join.Parts[1]))
-            .Where(static group => group.Count() >= LeastMembers)
-            .Select(static group => new SharedJoin(group.First().Predicate, Common([.. group.Select(static join => join.Parts)]), [.. group.Select(static join => join.Member)]))];
+            .Where(static join => join.Parts.Length > 0)
+            .GroupBy(static join => join.Parts[0])
+            .Where(static group => group.Count() > 1)
+            .Select(group => new SharedJoin(group.First().Predicate, StepsOf(group.First().Member, Common([.. group.Select(static join => join.Parts)]), plan), [.. group.Select(static join => join.Member)]))];
+    }
+
+    /// <summary>How many steps so many parts are: the first reaches up to the first threshold.</summary>
+    private static int StepsOf(SharedMember member, int parts, RulePlan plan)
+    {
+        ImmutableArray<PlanStep> steps = plan.Rules[member.Rule].Deltas[member.Delta].Steps;
+        int first = 0;
+        while (steps[first] is not TestComparison { Comparison.Operator: not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) })
+        {
+            first++;
+        }
+
+        return first + parts;
     }
 
     /// <summary>How many parts are equal in all.</summary>
@@ -43,7 +53,7 @@ internal static class ShareCommonParts
         return common;
     }
 
-    /// <summary>The first steps of a join as texts, equal where the steps differ in the names of variables alone: the changed atom with its probe, then each comparison. Empty when it begins otherwise.</summary>
+    /// <summary>The first steps of a join as texts, equal where the steps differ in the names of variables alone: all up to the first threshold, then each comparison. Empty when it begins otherwise.</summary>
     private static ImmutableArray<string> PartsOf(DeltaJoin delta)
     {
         if (delta.IsNegated || delta.Steps is not [MatchRows { Pattern: { IsComplete: false, Repeats.IsEmpty: true } } match, ..])
@@ -56,8 +66,10 @@ internal static class ShareCommonParts
         string probe = $"{delta.Predicate}{Keys(delta.Pattern, names)}{string.Join(",", delta.Pattern.Repeats.Select(r => $"{r.Column}={names[r.Slot]}"))}"
             + $" {match.Predicate} by {match.Index} {Keys(match.Pattern, names)} {(match.Literal < delta.Literal ? "new" : "old")}";
         Name(match.Pattern, "found", names);
-        IEnumerable<string> tests = delta.Steps.Skip(1).TakeWhile(static step => step is TestComparison).Select(step => Text(((TestComparison)step).Comparison, names));
-        return [probe, .. tests];
+        BoundComparison[] tests = [.. delta.Steps.Skip(1).TakeWhile(static step => step is TestComparison).Select(static step => ((TestComparison)step).Comparison)];
+        string[] texts = [.. tests.Select(test => Text(test, names))];
+        int threshold = Array.FindIndex(tests, static test => test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual));
+        return threshold < 0 ? [] : [string.Join(", ", [probe, .. texts[..(threshold + 1)]]), .. texts[(threshold + 1)..]];
     }
 
     private static void Name(AtomPattern pattern, string atom, Dictionary<int, string> names)

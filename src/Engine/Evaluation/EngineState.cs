@@ -10,11 +10,12 @@ internal sealed class EngineState
     private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log, bool compilesAhead = false)
     {
         _plan = plan;
         Emits = emits;
         Log = log;
+        CompilesAhead = compilesAhead;
         Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
@@ -26,6 +27,9 @@ internal sealed class EngineState
 
     /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
     public bool Emits { get; }
+
+    /// <summary>True when machine code is made at once, false when it is made as a join first runs.</summary>
+    public bool CompilesAhead { get; }
 
     /// <summary>Where derivations are recorded; null when that is switched off.</summary>
     public ProvenanceLog? Log { get; }

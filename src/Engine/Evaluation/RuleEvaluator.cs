@@ -10,6 +10,9 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>By layer: its groups read the times of given rows alone, and look again where these change.</summary>
+    private readonly bool[] _followsTimes;
+
     /// <summary>By layer, of those that are restless: whether the running transaction evaluated it.</summary>
     private readonly bool[] _evaluated;
 
@@ -41,6 +44,7 @@ internal sealed class RuleEvaluator
         State = state;
         Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
         Derivations = new DerivationFinder(plan, this);
+        Wanted = new WantedRows(Rules, state);
         _strata = new StratumEvaluator[plan.Strata.Length];
         Heights = new HeightTable(plan, state, Rules, _strata);
         for (int i = 0; i < _strata.Length; i++)
@@ -54,9 +58,12 @@ internal sealed class RuleEvaluator
         }
 
         _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
-        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        bool FollowsTimes(PlannedRule rule) => rule.HasCountedMembers && !rule.Positives.Any(derived.Contains);
+        _needsTimes = [.. plan.Strata.Select(s => s.Rules.Any(index => plan.Rules[index].NeedsTimes && !FollowsTimes(plan.Rules[index])))];
+        _followsTimes = [.. plan.Strata.Select((s, i) => s.NeedsTimes && !_needsTimes[i])];
         _timedAt = new long[_strata.Length];
-        TimesMatter = _needsTimes.Contains(true);
+        TimesMatter = plan.Strata.Any(static s => s.NeedsTimes);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
@@ -65,7 +72,6 @@ internal sealed class RuleEvaluator
         _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
         _due = new DueLayers(_strata, plan.Predicates.Length, _isRestless);
         _isDueExact = !state.Past.HasAny;
-        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
 
@@ -76,6 +82,9 @@ internal sealed class RuleEvaluator
     public HeightTable Heights { get; }
 
     public DerivationFinder Derivations { get; }
+
+    /// <summary>What the state rules want, as changes tell it.</summary>
+    public WantedRows Wanted { get; }
 
     /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
     public string? Problem { get; private set; }
@@ -110,10 +119,7 @@ internal sealed class RuleEvaluator
             }
 
             StratumEvaluator stratum = _strata[i];
-            bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
-            bool hasBegun = _episodes.Length > 0 && HasBegun(i);
-            bool anew = isFirst || (_isRestless[i] && IsAnew(i, stratum, nowMoved, paramsMoved, isDue, hasBegun));
-            _evaluated[i] = anew || isDue || hasBegun || (_isDueExact && !_isRestless[i]) || IsTouched(stratum);
+            _evaluated[i] = _isRestless[i] || isFirst ? IsRestlessDue(i, stratum, isFirst, nowMoved, paramsMoved, out bool anew) : IsPlainDue(stratum, out anew);
             if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
             {
                 return false;
@@ -131,6 +137,20 @@ internal sealed class RuleEvaluator
         }
 
         return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
+    }
+
+    private bool IsPlainDue(StratumEvaluator stratum, out bool anew)
+    {
+        anew = false;
+        return _isDueExact || IsTouched(stratum);
+    }
+
+    private bool IsRestlessDue(int index, StratumEvaluator stratum, bool isFirst, bool nowMoved, bool paramsMoved, out bool anew)
+    {
+        bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+        bool hasBegun = _episodes.Length > 0 && HasBegun(index);
+        anew = isFirst || IsAnew(index, stratum, nowMoved, paramsMoved, isDue, hasBegun);
+        return anew || isDue || hasBegun || IsTouched(stratum) || (_followsTimes[index] && HasNewTimes(stratum));
     }
 
     /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
@@ -247,6 +267,7 @@ internal sealed class RuleEvaluator
             clock.Commit();
         }
 
+        Wanted.Commit();
         State.Past.Commit();
     }
 
@@ -260,6 +281,7 @@ internal sealed class RuleEvaluator
         State.Touched.Clear();
 
         State.Past.RollBack();
+        Wanted.RollBack();
         foreach ((Episodes episodes, _) in _episodes)
         {
             episodes.RollBack();
@@ -316,7 +338,7 @@ internal sealed class RuleEvaluator
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            if (layer < 0 ? !Wanted.IsFollowed : _evaluated[layer] && !_strata[layer].FollowsEpisodes)
             {
                 episodes.Recount();
             }
@@ -329,6 +351,19 @@ internal sealed class RuleEvaluator
     }
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
+
+    private static bool HasNewTimes(StratumEvaluator stratum)
+    {
+        foreach (Table input in stratum.Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasNewTimes())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)

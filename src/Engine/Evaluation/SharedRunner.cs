@@ -30,8 +30,6 @@ internal sealed class SharedRunner : HeadSink
     /// <summary>False where some part has no emitted form: the rules' own joins run instead.</summary>
     public bool IsEmitted => _common is not null && Array.TrueForAll(_members, static member => member.Rest is not null);
 
-    public bool IsIdle => _relation.TouchedCount == 0;
-
     /// <summary>The joins that need not run when this does.</summary>
     public IEnumerable<DeltaRunner> Replaced => _members.Select(static member => member.Delta);
 

@@ -28,7 +28,7 @@ public sealed partial class IncrementalSession : IRuleSession
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private readonly StepLoop _steps;
-    private readonly StoredRecords _stored = new();
+    private readonly StoredRecords _stored;
     private bool _paramsChanged;
 
     /// <summary>The running transaction's time: never before that of the last.</summary>
@@ -49,13 +49,15 @@ public sealed partial class IncrementalSession : IRuleSession
         _state = new EngineState(
             plan,
             options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
-            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null,
+            options.CompilesAhead);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
         _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
+        _stored = new StoredRecords(plan);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
         Open(EventTime.Zero, EventTime.Zero);

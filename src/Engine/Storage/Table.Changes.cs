@@ -72,6 +72,10 @@ internal sealed partial class Table
         return false;
     }
 
+    /// <summary>True when a touched row was there before and is now, given at another time.</summary>
+    public bool HasNewTime(int number) =>
+        _touched.Row(number) is int row && ViewOf(row) == RowView.Both && _touched.TimeBefore(number) != TimeOf(row);
+
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pair(int before, int after)

@@ -8,12 +8,13 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class InstrumentFacts
 {
     private readonly bool _isFirstOfSymbol;
+    private readonly PriceBoard _board;
     private readonly SuppliedRow _feedRow;
     private readonly SuppliedRow _quoteRow;
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
 
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, PriceBoard board)
     {
         Instrument = instrument;
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
@@ -23,6 +24,7 @@ internal sealed class InstrumentFacts
         PriceRow = Row("price", RowSource.Price);
         BarRow = Row("bar", RowSource.Price);
         _isFirstOfSymbol = isFirstOfSymbol;
+        _board = board;
         Layers = [LayerOf(wanted, null)];
     }
 
@@ -76,6 +78,21 @@ internal sealed class InstrumentFacts
         }
     }
 
+    /// <summary>Some call compares with another instrument, so that its values may change without an event of its own.</summary>
+    public bool ReadsOthers => Array.Exists(Layers, static layer => layer.Calls.ReadsOthers);
+
+    /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
+    public bool AdvanceTo(EventTime now)
+    {
+        bool steps = false;
+        foreach (FeatureLayer layer in Layers)
+        {
+            steps |= layer.AdvanceTo(now);
+        }
+
+        return steps;
+    }
+
     /// <summary>Adds a layer for what is wanted now and was not before.</summary>
     public void Widen(SuppliedPredicates wanted, SuppliedPredicates before)
     {
@@ -93,7 +110,8 @@ internal sealed class InstrumentFacts
         return new FeatureLayer(
             Instrument, named, calls,
             name => wanted.Row(name, RowSource.Feature, this, venue, symbol),
-            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)));
+            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)),
+            other => _board.Line(other, Instrument));
     }
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)

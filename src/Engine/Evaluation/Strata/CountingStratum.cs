@@ -12,14 +12,14 @@ internal sealed class CountingStratum : StratumEvaluator
     private readonly Budget _budget = new();
     private readonly (RuleRunner Rule, CountSink Sink)[] _plain;
 
+    /// <summary>Those of <see cref="_plain"/> that time or their own memory may set going.</summary>
+    private readonly (RuleRunner Rule, CountSink Sink)[] _timed;
+
     /// <summary>Joins of several rules that begin alike.</summary>
     private readonly SharedRunner[] _shared;
 
     /// <summary>The joins of <see cref="_plain"/> that are not shared, rule by rule.</summary>
     private readonly (DeltaRunner Delta, CountSink Sink)[] _joins;
-
-    /// <summary>Those of <see cref="_plain"/> that time or their memory sets going as well.</summary>
-    private readonly (RuleRunner Rule, CountSink Sink)[] _timed;
 
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
@@ -57,6 +57,11 @@ internal sealed class CountingStratum : StratumEvaluator
     private bool TryApplyChanges(long limit)
     {
         _budget.Reset(Math.Max(limit, Headroom));
+        if (_timed.Length > 0 && !TryApplyTime())
+        {
+            return false;
+        }
+
         foreach (ref readonly (DeltaRunner Delta, CountSink Sink) join in _joins.AsSpan())
         {
             if (join.Delta.IsIdle)
@@ -73,26 +78,7 @@ internal sealed class CountingStratum : StratumEvaluator
 
         foreach (SharedRunner join in _shared)
         {
-            if (join.IsIdle)
-            {
-                continue;
-            }
-
             join.RunChanged();
-            if (_budget.IsExceeded)
-            {
-                return false;
-            }
-        }
-
-        foreach ((RuleRunner rule, CountSink sink) in _timed)
-        {
-            rule.Clock?.RunDue(sink);
-            if (rule.Episodes is { HasBegun: true } episodes)
-            {
-                episodes.RunBegun(sink);
-            }
-
             if (_budget.IsExceeded)
             {
                 return false;
@@ -102,6 +88,22 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach (GroupMaintainer group in Groups)
         {
             group.ApplyChanges();
+        }
+
+        return true;
+    }
+
+    /// <summary>First what time and episodes change on the state before: so no count is ever less than nothing.</summary>
+    private bool TryApplyTime()
+    {
+        foreach ((RuleRunner rule, CountSink sink) in _timed)
+        {
+            rule.Clock?.RunDue(sink);
+            rule.Episodes?.RunBegun(sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
         }
 
         return true;
