@@ -15,7 +15,7 @@ internal sealed class EngineState
         Emits = emits;
         Log = log;
         CompilesAhead = compilesAhead;
-        Relations = [.. plan.Predicates.Select(static p => new Table(p))];
+        Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
         Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
@@ -39,6 +39,12 @@ internal sealed class EngineState
     /// <summary>By predicate id.</summary>
     public Table[] Relations { get; }
 
+    /// <summary>Those of <see cref="Relations"/> that the running transaction has touched.</summary>
+    public TouchedTables Touched { get; } = new();
+
+    /// <summary>Set when some rule counts a failure: while it is not, no rule has any.</summary>
+    public bool HasFailures { get; set; }
+
     public Interner Interner { get; } = new();
 
     /// <summary>What the running transaction asserted, as events.</summary>
@@ -59,6 +65,11 @@ internal sealed class EngineState
         get => _params;
         set
         {
+            if (ReferenceEquals(value, _params))
+            {
+                return; // every transaction sets them; hardly one changes them
+            }
+
             _params = value;
             for (int i = 0; i < value.Length; i++)
             {
@@ -78,6 +89,9 @@ internal sealed class EngineState
     public EventTime Now { get; set; }
 
     public long NowCell => Now.Nanoseconds;
+
+    /// <summary>The time of the last transaction that stands.</summary>
+    public EventTime NowBefore { get; set; }
 
     /// <summary>Gives up the interned values that neither a row nor a parameter holds any more.</summary>
     public void Sweep()

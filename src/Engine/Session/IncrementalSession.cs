@@ -54,7 +54,7 @@ public sealed class IncrementalSession : IRuleSession
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
-        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))], _state);
+        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
         _sorted = new SortedFacts(plan, _state.Interner);
@@ -104,8 +104,16 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
     public TransactionResult? RunTimer(EventTime upTo)
     {
+        return RunTimerInPlace(upTo)?.ToResult();
+    }
+
+    /// <summary><see cref="RunTimer"/> without a copy: what it changed is shown in place until the next timer or <see cref="Begin"/>; null when none is due.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TransactionView? RunTimerInPlace(EventTime upTo)
+    {
         RequireClosed();
-        return TryRunTimer(upTo) ? _view.ToResult() : null;
+        return TryRunTimer(upTo) ? _view : null;
     }
 
     /// <inheritdoc/>
@@ -242,9 +250,9 @@ public sealed class IncrementalSession : IRuleSession
         RequireOpen();
         _isOpen = false;
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (_now, _paramsChanged ? [.. _params] : _state.Params);
+        (_state.NowBefore, _state.Now, _state.Params) = (before.Now, _now, _paramsChanged ? [.. _params] : _state.Params);
         StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
-        _view.TakeFailures(_evaluator.Rules);
+        _view.TakeFailures(_state, _evaluator.Rules);
         _view.Set(_now, steps, _timersRun, _skippedTimers);
         if (steps.Outcome == TransactionOutcome.Committed)
         {

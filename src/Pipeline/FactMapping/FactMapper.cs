@@ -18,7 +18,7 @@ internal sealed class FactMapper
 
     private readonly SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
-    private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
+    private readonly InstrumentMap<InstrumentFacts> _byInstrument = new();
     private readonly List<InstrumentFacts> _all = [];
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
     private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
@@ -37,7 +37,7 @@ internal sealed class FactMapper
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.Find(instrument);
 
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, RowChanges changes)
@@ -202,7 +202,7 @@ internal sealed class FactMapper
     }
 
     private InstrumentFacts FactsOf(Instrument instrument) =>
-        _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
+        _byInstrument.Find(instrument) ?? Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {

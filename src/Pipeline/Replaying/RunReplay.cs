@@ -48,6 +48,18 @@ public sealed class RunReplay(string directory)
         return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
     }
 
+    /// <summary>Gives what the run was given to other rules, and shows every state that follows.</summary>
+    /// <param name="program">The rules to try; recorded facts of predicates that they do not have are passed over.</param>
+    /// <param name="look">Called after every transaction, with the session as it is then.</param>
+    /// <param name="diagnostics">Takes what does not fit.</param>
+    /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
+    /// <exception cref="FormatException">The record of the run's beginning is not formed as docs/journal.md says.</exception>
+    public void Watch(BoundProgram program, Action<RuleSession, TransactionResult> look, DiagnosticBag diagnostics)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory), null, null);
+        Play(tape, new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, look), null, default);
+    }
+
     private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics)
     {
         BoundProgram? program = ProgramOf(tape, change, diagnostics);
