@@ -14,8 +14,8 @@ internal sealed class GivenLedger
 
     public GivenLedger(BoundProgram program) => _rows = new Dictionary<Fact, ToldRow>(new FactsByKey(program));
 
-    /// <summary>Takes a change of a committed transaction.</summary>
-    public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
+    /// <summary>Takes a change of a committed transaction; the row as it now stands.</summary>
+    public ToldRow Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
         SuppliedRow row = changes.RowOf(change);
         ToldRow told = row is { IsKeyed: true, Told: { } known } ? known : Find(changes, change);
@@ -27,15 +27,14 @@ internal sealed class GivenLedger
         {
             told.TakeBack();
         }
+
+        return told;
     }
 
     /// <summary>Null for a fact of the program's text.</summary>
     public EventTime? TimeOf(Fact fact) => Find(fact) is { } told ? told.At : null;
 
     public FactOrigin OriginOf(Fact fact) => Find(fact) is { } told ? told.Origin : default;
-
-    /// <summary>Every row that stands, in no order that means anything; the fact has its predicate and key, the row its values.</summary>
-    public IEnumerable<(Fact Row, ToldRow Told)> Standing() => _rows.Where(static r => r.Value.Holds).Select(static r => (r.Key, r.Value));
 
     private ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
 

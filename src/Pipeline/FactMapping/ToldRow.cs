@@ -8,6 +8,9 @@ internal sealed class ToldRow
     private Value[] _values = [];
     private int _count;
 
+    /// <summary>Changed since the mirror was last told of it.</summary>
+    public bool IsMarked { get; set; }
+
     /// <summary>False once it was taken back.</summary>
     public bool Holds { get; private set; }
 

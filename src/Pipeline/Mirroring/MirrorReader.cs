@@ -13,7 +13,7 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
     private readonly List<MirrorRow> _pending = [];
     private readonly List<FactChange> _changes = [];
     private RuleSession? _rules;
-    private MirrorLedger _given = new(program);
+    private readonly MirrorLedger _given = new(program);
     private MirroredState? _state;
 
     public bool KeepsPast { get; } = KeptPast.Of(program) is not null;
@@ -27,7 +27,6 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
             MirrorEntry entry = log.Read(out ReadOnlySpan<Value> values);
             switch (entry.Kind)
             {
-                case MirrorEntryKind.Anew: Forget(); break;
                 case MirrorEntryKind.Commit:
                     last = entry;
                     if (KeepsPast)
@@ -45,12 +44,11 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
 
     private void Keep(in MirrorEntry entry, ReadOnlySpan<Value> values)
     {
-        SuppliedRow? supplied = entry.Subject as SuppliedRow;
-        string predicate = supplied?.Predicate ?? ((Fact)entry.Subject!).Predicate;
-        object key = supplied is { IsKeyed: true } ? supplied : new Fact(predicate, values.ToArray());
+        SuppliedRow supplied = (SuppliedRow)entry.Subject!;
+        object key = supplied.IsKeyed ? supplied : new Fact(supplied.Predicate, values.ToArray());
         if (!_rows.TryGetValue(key, out MirrorRow? row))
         {
-            row = new MirrorRow(predicate);
+            row = new MirrorRow(supplied.Predicate);
             _rows.Add(key, row);
         }
 
@@ -69,7 +67,6 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
             Commit(commit.At);
         }
 
-        MirrorLedger given = _given;
         return new MirroredState
         {
             Program = program,
@@ -77,8 +74,8 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
             Sequence = commit.Sequence,
             At = commit.At,
             Agendas = (IReadOnlyList<AgendaResult>)commit.Subject!,
-            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(given.OriginOf(fact)), TimeOf = given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
-            GivenFacts = () => given.Facts,
+            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
+            GivenFacts = () => _given.Facts,
         };
     }
 
@@ -115,14 +112,5 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
         {
             _rows.Remove(fact); // rows without a key are as many as there ever were: kept only while pending
         }
-    }
-
-    private void Forget()
-    {
-        Clear();
-        _rows.Clear();
-        _given = new MirrorLedger(program);
-        _rules = null;
-        _state = null;
     }
 }

@@ -54,7 +54,7 @@ public sealed class TickPipeline : IDisposable
         _given = new GivenLedger(program);
         Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
         _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, measures, options.MirrorCapacity) : null;
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, measures, options.MirrorCapacity) : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
@@ -113,9 +113,10 @@ public sealed class TickPipeline : IDisposable
         }
     }
 
-    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    /// <summary>For a run that is about to wait: puts its figures and state as they stand up for readers, where there are any.</summary>
     internal void ShowBeforeWaiting()
     {
+        Mirror?.CloseBeforeWaiting();
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, _rules.Session.Now));
@@ -125,6 +126,7 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Ends the run in good order: totals into the journal.</summary>
     public void Finish()
     {
+        Mirror?.CloseBeforeWaiting();
         _recorder.Ended(_rules.Session.Now, Counters);
         Window.Show(RunView.Of(this, _rules.Session.Now));
     }
@@ -206,8 +208,8 @@ public sealed class TickPipeline : IDisposable
         for (int i = 0; i < _changes.Count; i++)
         {
             FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
-            _given.Note(_changes, i, at, origin);
-            Mirror?.Note(_changes, i, at, origin);
+            ToldRow told = _given.Note(_changes, i, at, origin);
+            Mirror?.Note(_changes, i, told);
         }
     }
 
