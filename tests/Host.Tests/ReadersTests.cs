@@ -1,5 +1,3 @@
-using CryptoScalp.Rules.Pipeline;
-
 namespace CryptoScalp.Rules.Host.Tests;
 
 /// <summary>A run under many readers is the run that it would be without any.</summary>
