@@ -50,7 +50,7 @@ public sealed partial class TickPipeline : IDisposable
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
         _proofOptions = ProofsOf(_live);
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, _live.Measures, options.MirrorCapacity) : null;
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, options.MirrorCapacity) : null;
         Tape = options.KeepsTape ? new ChangeTape() : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
@@ -120,9 +120,10 @@ public sealed partial class TickPipeline : IDisposable
         }
     }
 
-    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    /// <summary>For a run that is about to wait: puts its figures and state as they stand up for readers, where there are any.</summary>
     internal void ShowBeforeWaiting()
     {
+        Mirror?.CloseBeforeWaiting();
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
@@ -134,6 +135,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _inbox.Serve();
         IsFinished = true;
+        Mirror?.CloseBeforeWaiting();
         _recorder.Ended(Now, Counters);
         Window.Show(RunView.Of(this, Now));
     }
@@ -217,8 +219,8 @@ public sealed partial class TickPipeline : IDisposable
         for (int i = 0; i < _changes.Count; i++)
         {
             FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
-            _given.Note(_changes, i, at, origin);
-            Mirror?.Note(_changes, i, at, origin);
+            ToldRow told = _given.Note(_changes, i, at, origin);
+            Mirror?.Note(_changes, i, told);
             Tape?.Note(_changes, i, at, origin);
         }
     }
