@@ -262,7 +262,7 @@ internal sealed class FactMapper
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol), _board);
+        InstrumentFacts facts = new(instrument, _wanted, [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
         NoteComparing(facts);

@@ -82,7 +82,7 @@ public sealed class SwitchYard
     }
 
     /// <summary>Reads what the run has done since, and lets all rules follow. Returns the number of transactions.</summary>
-    /// <param name="told">Told of each transaction of each of the rules; may be null.</param>
+    /// <param name="told">Told of each transaction of each of the rules that are compared; may be null.</param>
     /// <param name="stop">Ends it between two transactions.</param>
     public long Pump(Action<FollowedStep>? told, CancellationToken stop)
     {
@@ -99,6 +99,9 @@ public sealed class SwitchYard
 
         return read;
     }
+
+    /// <summary>From here on compares like with like: what was decided up to the last transaction read is decided for these rules too.</summary>
+    public void Align(WarmRules rules) => rules.Adopt(_head.Memory);
 
     /// <summary>Lets rules follow no more; their memory can be given back.</summary>
     public void Drop(WarmRules rules) => _followers.Remove(rules);
@@ -131,8 +134,15 @@ public sealed class SwitchYard
     }
 
     /// <summary>Asks the tick thread to record rules that were staged, and to tell from now on what they read.</summary>
+    /// <param name="program">The rules.</param>
+    /// <param name="by">Who staged them.</param>
+    /// <param name="answered">Told when features are warm that nobody asked for before; the least time when there are none.</param>
     /// <returns>False when too much is asked of the tick thread: try again.</returns>
-    public bool TryStage(BoundProgram program, string by) => _pipeline.TryPost(() => _pipeline.Stage(program, by));
+    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered) => _pipeline.TryPost(() =>
+    {
+        EventTime warm = _pipeline.Stage(program, by);
+        _answers.Enqueue(() => answered(warm));
+    });
 
     /// <summary>Asks the tick thread to set parameters of the live rules.</summary>
     /// <param name="program">The live rules with these values.</param>
@@ -172,7 +182,7 @@ public sealed class SwitchYard
         TapeCursor cursor = rules.Cursor;
         while (transaction.TryRead(ref cursor, _head.Cursor.Position))
         {
-            rules.Follow(transaction.At, transaction.Changes);
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes);
         }
 
         rules.Cursor = cursor;
@@ -187,8 +197,11 @@ public sealed class SwitchYard
             read++;
             foreach (WarmRules rules in _followers)
             {
-                rules.Follow(transaction.At, transaction.Changes);
-                told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, _proofs));
+                rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: rules.IsCompared ? _proofs : null);
+                if (rules.IsCompared)
+                {
+                    told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
+                }
             }
         }
 
@@ -210,10 +223,10 @@ public sealed class SwitchYard
         {
             stop.ThrowIfCancellationRequested();
             bool isTold = _head.Transactions - place.Transactions < replay;
-            rules.Follow(transaction.At, transaction.Changes);
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: isTold ? proofs : null);
             if (isTold)
             {
-                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, proofs));
+                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
             }
         }
     }
