@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Semantics;
 
@@ -41,7 +42,7 @@ internal sealed partial class JoinEmitter
         _rows = new RowEmitter(_code, _keys, _end);
     }
 
-    /// <summary>The join from a changed row, or null where some step has no emitted form. Built and compiled before it returns.</summary>
+    /// <summary>The join from a changed row, or null where some step has no emitted form. Built before it returns; compiled then, or when it first runs (<see cref="SessionOptions.CompilesAhead"/>).</summary>
     /// <param name="members">What members of the rule's group look like, where they are counted.</param>
     /// <param name="views">Which state each literal of the body sees.</param>
     public static EmittedJoin? Delta(PlannedRule rule, MemberShape? members, DeltaJoin delta, EngineState state, Frame frame, Func<int, RowView> views)
@@ -82,6 +83,11 @@ internal sealed partial class JoinEmitter
             emitter._code.MarkLabel(emitter._end);
             emitter._code.Emit(OpCodes.Ret);
             EmittedJoin join = emitter._method.CreateDelegate<EmittedJoin>();
+            if (state.CompilesAhead)
+            {
+                RuntimeHelpers.PrepareDelegate(join);
+            }
+
             (frame.Calls, frame.Keys) = ([.. emitter._calls], [.. emitter._keys]);
             return join;
         }

@@ -188,7 +188,10 @@ internal sealed class DeltaRunner
         Run(frame, row, _counting);
 
         // A substitution that failed while it vanished is no news.
-        frame.Failures = isNew ? frame.Failures : failures;
+        if (!isNew && frame.Failures != failures)
+        {
+            frame.Failures = failures;
+        }
     }
 
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>

@@ -9,12 +9,13 @@ internal sealed class EngineState
     private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log, bool compilesAhead = false)
     {
         _plan = plan;
         Emits = emits;
         Log = log;
-        Relations = [.. plan.Predicates.Select(static p => new Table(p))];
+        CompilesAhead = compilesAhead;
+        Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
         Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
@@ -26,6 +27,9 @@ internal sealed class EngineState
     /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
     public bool Emits { get; }
 
+    /// <summary>True when machine code is made at once, false when it is made as a join first runs.</summary>
+    public bool CompilesAhead { get; }
+
     /// <summary>Where derivations are recorded; null when that is switched off.</summary>
     public ProvenanceLog? Log { get; }
 
@@ -34,6 +38,12 @@ internal sealed class EngineState
 
     /// <summary>By predicate id.</summary>
     public Table[] Relations { get; }
+
+    /// <summary>Those of <see cref="Relations"/> that the running transaction has touched.</summary>
+    public TouchedTables Touched { get; } = new();
+
+    /// <summary>Set when some rule counts a failure: while it is not, no rule has any.</summary>
+    public bool HasFailures { get; set; }
 
     public Interner Interner { get; } = new();
 
