@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
