@@ -61,4 +61,8 @@ public sealed record EnsembleManifest
 
     /// <summary>The first twelve digits of <see cref="Sha256"/>: how people and proofs name a version.</summary>
     public string Version => Sha256[..12];
+
+    /// <summary>What to throw when something that the manifest asks for is not to be had: CSR6209.</summary>
+    public static ModelException Unusable(EnsembleManifest manifest, Exception cause) =>
+        new(ModelDiagnostics.BadManifest, cause, $"{manifest.Name} {manifest.Version}", cause.Message);
 }

@@ -14,6 +14,12 @@ internal sealed class BarSeries(long lengthNs, BarFeatureSet features)
 
     public BarFeatureSet Features { get; private set; } = features;
 
+    /// <summary>Bars closed so far; never starts over.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The bar that closed last.</summary>
+    public IndicatorBar Newest { get; private set; }
+
     /// <summary>A bar closed no longer ago than values live.</summary>
     public bool IsFresh(EventTime now) => _hasBar && now.Nanoseconds - _lastClose.Nanoseconds < CalledFeatures.BarsToLive * lengthNs;
 
@@ -56,7 +62,9 @@ internal sealed class BarSeries(long lengthNs, BarFeatureSet features)
 
     private void Step(in Bar bar, ReadOnlySpan<double> ticks)
     {
-        Features.Update(new IndicatorBar(bar.Open.ToDouble(), bar.High.ToDouble(), bar.Low.ToDouble(), bar.Close.ToDouble(), bar.Volume.ToDouble()), ticks);
+        IndicatorBar numbers = new(bar.Open.ToDouble(), bar.High.ToDouble(), bar.Low.ToDouble(), bar.Close.ToDouble(), bar.Volume.ToDouble());
+        Features.Update(numbers, ticks);
+        (Steps, Newest) = (Steps + 1, numbers);
         (_lastClose, _hasBar) = (bar.CloseTime, true);
     }
 }

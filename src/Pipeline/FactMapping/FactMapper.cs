@@ -18,6 +18,7 @@ internal sealed class FactMapper
 
     private readonly SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
+    private readonly SymbolScores _scores;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
@@ -28,8 +29,10 @@ internal sealed class FactMapper
 
     /// <param name="wanted">What the program reads.</param>
     /// <param name="bookOf">The book behind an event, as of that event.</param>
-    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf)
+    /// <param name="models">What scores.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf, RunModels models)
     {
+        _scores = new SymbolScores(wanted, models);
         _wanted = wanted;
         _bookOf = bookOf;
     }
@@ -48,6 +51,7 @@ internal sealed class FactMapper
         }
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
+        _scores.Take(marketEvent.Time, changes);
         MarkSilent(marketEvent.Time, facts, changes);
         Observe(marketEvent, facts, changes);
         facts.Publish(_wanted, changes);
@@ -97,6 +101,11 @@ internal sealed class FactMapper
         Trade trade = marketEvent.Trade;
         facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
         facts.Calls.OnTrade(marketEvent.Time, trade.Price, trade.Size, facts.Ticks);
+        foreach (ScoredSymbol scored in facts.Scored)
+        {
+            scored.OnTrade(marketEvent.Time, trade.Price, trade.Size);
+        }
+
         TakePrice(marketEvent, trade.Price, facts, changes);
     }
 
@@ -152,6 +161,11 @@ internal sealed class FactMapper
     {
         Bar bar = marketEvent.Bar;
         facts.Calls.OnBar(bar, facts.Ticks);
+        foreach (ScoredSymbol scored in facts.Scored)
+        {
+            scored.OnBar(bar);
+        }
+
         TakePrice(marketEvent, bar.Close, facts, changes);
         if (_wanted.Bar)
         {
@@ -176,6 +190,7 @@ internal sealed class FactMapper
                 facts.State = FeedState.Down;
                 facts.Features.Reset();
                 facts.Calls.Reset();
+                Array.ForEach(facts.Scored, static s => s.Reset());
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
@@ -206,7 +221,8 @@ internal sealed class FactMapper
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
+        bool isFirst = !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol);
+        InstrumentFacts facts = new(instrument, _wanted, isFirst, isFirst ? _scores.Of(instrument.Symbol) : []);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
         return facts;

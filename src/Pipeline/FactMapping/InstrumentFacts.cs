@@ -15,8 +15,13 @@ internal sealed class InstrumentFacts
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
 
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
+    /// <param name="instrument">Venue and symbol.</param>
+    /// <param name="wanted">What the program reads.</param>
+    /// <param name="isFirstOfSymbol">The symbol was not heard of at another venue before: what names no venue is about this one.</param>
+    /// <param name="scored">The ensembles that score it; none unless it is the first of its symbol.</param>
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, ScoredSymbol[] scored)
     {
+        Scored = scored;
         Instrument = instrument;
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
         SuppliedRow Row(string predicate, RowSource source) => wanted.Row(predicate, source, this, venue, symbol);
@@ -47,6 +52,9 @@ internal sealed class InstrumentFacts
 
     /// <summary>What rules ask for with <c>feature(…)</c>.</summary>
     public CalledFeatures Calls { get; }
+
+    /// <summary>The symbol's scores, one an ensemble.</summary>
+    public ScoredSymbol[] Scored { get; }
 
     /// <summary>The features of ticks as they stand now.</summary>
     public ReadOnlySpan<double> Ticks
@@ -90,6 +98,10 @@ internal sealed class InstrumentFacts
         ReadOnlySpan<double> ticks = Ticks;
         PublishFeatures(live && Quote is not null, changes);
         Calls.Publish(LastSeen, live, ticks, changes);
+        foreach (ScoredSymbol scored in Scored)
+        {
+            scored.Publish(LastSeen, live, Features.RowId, Source, changes);
+        }
     }
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)

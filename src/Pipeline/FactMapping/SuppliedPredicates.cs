@@ -23,6 +23,7 @@ internal sealed class SuppliedPredicates
         Account = Reads(program, "account");
         TradingState = Reads(program, "trading_state");
         Calls = CallsOf(program);
+        Models = new WantedModels(program);
         Named = FrozenSet.ToFrozenSet<string>([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Reads(program, n))], StringComparer.Ordinal);
         HashSet<string> called = [.. Calls.SelectMany(Ticks)];
         Schema = FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Named.Contains(n) || called.Contains(n))]);
@@ -53,6 +54,13 @@ internal sealed class SuppliedPredicates
     /// <summary>What rules ask for with <c>feature(Sym, call, V)</c>, each once, in the order of their texts.</summary>
     public ImmutableArray<FeatureCall> Calls { get; }
 
+    /// <summary>What rules read of models.</summary>
+    public WantedModels Models { get; }
+
+    /// <summary>A row that a model tells.</summary>
+    public SuppliedRow ModelRow(string predicate, ScoreOrigin scored, params Value[] key) =>
+        new(predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
+
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
         new(predicate, IsKeyedBy(predicate, key.Length), source, instrument, key);
@@ -64,7 +72,7 @@ internal sealed class SuppliedPredicates
         program.FindPredicate(predicate) is { } found && Atoms(program, found).Any();
 
     /// <summary>The atoms that read a predicate, now or in the past.</summary>
-    private static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
+    internal static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
         program.Rules.SelectMany(static r => r.Body).OfType<BoundAtom>()
             .Where(a => a.Predicate == predicate.Id || program.Predicates[a.Predicate].View?.Source == predicate.Id);
 

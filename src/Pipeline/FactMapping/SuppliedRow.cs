@@ -44,6 +44,9 @@ internal sealed class SuppliedRow
     /// <summary>Of the session that the run drives; found when the row is first committed.</summary>
     public PredicateHandle? Handle { get; set; }
 
+    /// <summary>Of a row that a model tells: which version, on which row of features.</summary>
+    public ScoreOrigin? Scored { get; init; }
+
     /// <summary>What the rules were last told, and when, and by what; see <see cref="GivenLedger"/>.</summary>
     public ToldRow? Told { get; set; }
 }

@@ -48,7 +48,7 @@ public sealed class TickPipeline : IDisposable
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         SuppliedPredicates wanted = new(program);
-        _mapper = new FactMapper(wanted, bookOf);
+        _mapper = new FactMapper(wanted, bookOf, options.Models);
         _account = new AccountFacts(wanted, _risk);
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
@@ -73,6 +73,9 @@ public sealed class TickPipeline : IDisposable
 
     /// <summary>The first part of <see cref="Latency"/>: features computed and facts mapped.</summary>
     public LatencyHistogram Mapping { get; } = new();
+
+    /// <summary>What scores; their counts may be read by any thread.</summary>
+    public RunModels Models => _options.Models;
 
     /// <summary>Counters and account for other threads.</summary>
     public RunWindow Window { get; } = new();
@@ -119,7 +122,11 @@ public sealed class TickPipeline : IDisposable
         Window.Show(RunView.Of(this, _rules.Session.Now));
     }
 
-    public void Dispose() => _recorder.Dispose();
+    public void Dispose()
+    {
+        _options.Models.Dispose();
+        _recorder.Dispose();
+    }
 
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)

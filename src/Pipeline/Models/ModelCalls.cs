@@ -7,6 +7,19 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>What an ensemble reads, as calls: its features, then the regime, then the volatility that sets its barriers.</summary>
 public static class ModelCalls
 {
+    /// <exception cref="ModelException">CSR6209: a call cannot be computed from bars of the ensemble's length.</exception>
+    public static void Check(EnsembleManifest manifest)
+    {
+        try
+        {
+            Of(manifest);
+        }
+        catch (FormatException e)
+        {
+            throw EnsembleManifest.Unusable(manifest, e);
+        }
+    }
+
     /// <exception cref="FormatException">A call cannot be computed from bars of the ensemble's length: the manifest is of another release.</exception>
     public static ImmutableArray<FeatureCall> Of(EnsembleManifest manifest) =>
         [.. manifest.Features.Append(manifest.Regime).Append(manifest.Volatility).Select(text => Call(text, manifest))];
