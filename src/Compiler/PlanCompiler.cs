@@ -11,6 +11,7 @@ public static class PlanCompiler
     {
         RulePlan plan = NormaliseRules.Run(program);
         plan = OrderJoinsByBoundness.Run(plan, program);
+        plan = ScheduleClocks.Run(plan, program);
         plan = DropUnreadColumns.Run(plan, program);
         plan = ChooseIndexes.Run(plan);
         plan = ChooseCells.Run(plan, program);

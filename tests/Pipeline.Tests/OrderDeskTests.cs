@@ -19,7 +19,7 @@ public sealed class OrderDeskTests
     public OrderDeskTests()
     {
         ReferenceSession session = new(Rules.Bind("Use venues!\np(V) :- fee(V, _, _)."), new SessionLimits());
-        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(session), i => _quotes.TryGetValue(i, out Quote quote) ? quote : null);
+        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => session), i => _quotes.TryGetValue(i, out Quote quote) ? quote : null);
         Quote(_spot, "100.00", "100.01");
         Quote(_futures, "100.20", "100.21");
     }
@@ -90,7 +90,7 @@ public sealed class OrderDeskTests
     [Fact]
     public void A_venue_whose_fee_the_program_does_not_state_fills_without_a_fee()
     {
-        PaperBroker broker = new(new ReferenceSession(Rules.Bind("p(1)."), new SessionLimits()));
+        PaperBroker broker = new(Session("p(1)."));
         OrderIntent order = new(_spot, OrderAction.Entry, OrderSide.Buy, Dec8.One, null, EventTime.FromMilliseconds(1));
 
         Fill fill = Assert.IsType<Fill>(broker.TryFill(order, _quotes[_spot], Dec8.One));
@@ -101,7 +101,7 @@ public sealed class OrderDeskTests
     [Fact]
     public void What_does_not_fit_a_decimal_is_not_filled()
     {
-        PaperBroker broker = new(new ReferenceSession(Rules.Bind("Use venues!\np(V) :- fee(V, _, _)."), new SessionLimits()));
+        PaperBroker broker = new(Session("Use venues!\np(V) :- fee(V, _, _)."));
         OrderIntent huge = new(_spot, OrderAction.Entry, OrderSide.Buy, new Dec8(long.MaxValue), null, EventTime.FromMilliseconds(1));
 
         Assert.Null(broker.TryFill(huge, _quotes[_spot], Dec8.One));
@@ -123,4 +123,10 @@ public sealed class OrderDeskTests
 
     private static Decision Arbitrage(string size) =>
         Deciding.On(Value.String("BTCUSDT"), Deciding.Units(size), ("/kind", "/arb"), ("/buy", "/binance_spot"), ("/sell", "/binance_usdm"));
+
+    private static Func<IRuleSession> Session(string program)
+    {
+        ReferenceSession session = new(Rules.Bind(program), new SessionLimits());
+        return () => session;
+    }
 }

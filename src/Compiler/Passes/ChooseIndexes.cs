@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Fourth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too.</summary>
+/// <summary>Fifth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too.</summary>
 internal sealed class ChooseIndexes
 {
     private readonly List<ImmutableArray<int>>[] _indexes;

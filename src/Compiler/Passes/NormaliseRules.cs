@@ -25,6 +25,7 @@ internal static class NormaliseRules
 
     private static PlannedRule Normalise(BoundRule rule)
     {
+        BoundHysteresis? hysteresis = rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null);
         bool[] body = BodyBinding.Bindable(rule.Body, rule.Variables.Length);
         BoundGroup[] groups = [.. rule.Transforms.OfType<BoundGroup>()];
         BoundExpression[] expressions = [.. BoundWalk.ExpressionsOf(rule)];
@@ -35,7 +36,8 @@ internal static class NormaliseRules
             Span = rule.Span,
             HeadPredicate = rule.HeadPredicate,
             Effect = rule.Effect,
-            Hysteresis = rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null),
+            Hysteresis = hysteresis,
+            HeldKey = [.. (hysteresis?.Key ?? []).OfType<BoundVariable>().Select(static v => v.Slot).Where(slot => body[slot]).Distinct().Order()],
             Head = rule.Head,
             Transforms = rule.Transforms,
             Variables = rule.Variables,

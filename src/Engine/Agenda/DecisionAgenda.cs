@@ -42,6 +42,28 @@ public sealed class DecisionAgenda
     /// <summary>Makes the next <see cref="Resolve(IRuleSession, TransactionResult)"/> look at the state whatever changed: call it after setting a parameter.</summary>
     public void Invalidate() => _mustLook = true;
 
+    /// <summary>Until this time only classes that vetoes except (exits) are decided, as after a transaction that was rolled back: windows are not full yet. Default: never.</summary>
+    public EventTime WarmsUntil { get; set; } = new(long.MinValue);
+
+    /// <summary>What was decided so far and must not be decided again.</summary>
+    public AgendaMemory Memory => new() { Name = Name, Episodes = _episodes.ToMemory(), NonDecisions = _last?.NonDecisions ?? [] };
+
+    /// <summary>Takes over what other rules decided: what is open goes on, what cools down cools down. The next resolution looks at everything.</summary>
+    /// <remarks>A key of another number of columns can never be this statement's: it is left out.</remarks>
+    public void Adopt(AgendaMemory memory)
+    {
+        ImmutableArray<RememberedEpisode> fitting = [.. memory.Episodes.Where(e => e.Key.Length == _decide.Key.Length)];
+        _episodes.Adopt(fitting);
+        _mustLook = true;
+        _last = new AgendaResult
+        {
+            At = new EventTime(long.MinValue),
+            Sequence = 0,
+            Decisions = [.. fitting.Select(static e => e.Emitted).OfType<Decision>()],
+            NonDecisions = memory.NonDecisions,
+        };
+    }
+
     /// <summary>As <see cref="Resolve(IRuleSession, EventTime, long)"/>, but answers at once when the transaction changed nothing that the statement reads.</summary>
     /// <remarks>
     /// After a transaction that was rolled back, entries are vetoed until one commits: the state is the one before it and nobody knows what it should be. Only
@@ -49,7 +71,7 @@ public sealed class DecisionAgenda
     /// </remarks>
     public AgendaResult Resolve(IRuleSession session, TransactionResult transaction)
     {
-        if (transaction.Outcome != TransactionOutcome.Committed)
+        if (transaction.Outcome != TransactionOutcome.Committed || transaction.At < WarmsUntil)
         {
             return _last = ResolveExceptions(session, transaction.At, transaction.Sequence);
         }
@@ -67,7 +89,7 @@ public sealed class DecisionAgenda
     /// <returns>Null when the transaction changed nothing that the statement reads: what stood, stands.</returns>
     public AgendaResult? Resolve(IRuleSession session, TransactionView transaction)
     {
-        if (transaction.Outcome != TransactionOutcome.Committed)
+        if (transaction.Outcome != TransactionOutcome.Committed || transaction.At < WarmsUntil)
         {
             _last = ResolveExceptions(session, transaction.At, transaction.Sequence);
             return _last.IsUnchanged ? null : _last;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -41,6 +43,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
             episode.Emitted = null;
         }
 
+        episode.IsOfEarlierRun = false;
         episode.WonNow = true;
         return episode;
     }
@@ -64,7 +67,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
         List<KeyRow> forgotten = [];
         foreach ((KeyRow key, Episode episode) in _episodes)
         {
-            if (episode.WonNow)
+            if (episode.WonNow || episode.IsOfEarlierRun)
             {
                 continue;
             }
@@ -78,6 +81,30 @@ internal sealed class EpisodeBook(BoundDecide decide)
         }
 
         forgotten.ForEach(key => _episodes.Remove(key));
+    }
+
+    /// <summary>A copy of all that is remembered, sorted by key.</summary>
+    public ImmutableArray<RememberedEpisode> ToMemory()
+    {
+        if (_episodes.Count == 0)
+        {
+            return [];
+        }
+
+        RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
+        Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
+        return ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+    }
+
+    /// <summary>Forgets what is here and remembers what another book did.</summary>
+    public void Adopt(ImmutableArray<RememberedEpisode> remembered)
+    {
+        _episodes.Clear();
+        NextDue = null;
+        foreach (RememberedEpisode one in remembered)
+        {
+            _episodes.Add(new KeyRow(one.Key), new Episode { Action = one.Action, Emitted = one.Emitted, LastEmission = one.LastEmission, IsOfEarlierRun = one.IsOfEarlierRun });
+        }
     }
 
     private EventTime CooldownEnd(Episode episode)
@@ -103,5 +130,8 @@ internal sealed class EpisodeBook(BoundDecide decide)
         public EventTime? LastEmission { get; set; }
 
         public bool WonNow { get; set; }
+
+        /// <inheritdoc cref="RememberedEpisode.IsOfEarlierRun"/>
+        public bool IsOfEarlierRun { get; set; }
     }
 }

@@ -43,6 +43,8 @@ internal sealed class DeltaRunner
 
     public bool IsNegated => _delta.IsNegated;
 
+    public Table Relation => _relation;
+
     /// <summary>True when the running transaction has touched no row of the atom's relation.</summary>
     public bool IsIdle => _relation.TouchedCount == 0;
 
@@ -98,10 +100,13 @@ internal sealed class DeltaRunner
     /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
     public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
 
+    /// <summary>Puts what the row binds into the frame's slots; false when it does not match the atom.</summary>
+    public bool TryBind(Frame frame, int row) => _pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots);
+
     /// <summary>Runs one row of a positive atom, every other literal as the frame's views say. Interpreted.</summary>
     public void RunRow(Frame frame, int row)
     {
-        if (_pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots))
+        if (TryBind(frame, row))
         {
             if (!_delta.IsNegated)
             {
@@ -171,7 +176,10 @@ internal sealed class DeltaRunner
         Run(frame, row, _counting);
 
         // A substitution that failed while it vanished is no news.
-        frame.Failures = isNew ? frame.Failures : failures;
+        if (!isNew && frame.Failures != failures)
+        {
+            frame.Failures = failures;
+        }
     }
 
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>

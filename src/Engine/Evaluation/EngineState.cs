@@ -14,7 +14,7 @@ internal sealed class EngineState
         _plan = plan;
         Emits = emits;
         Log = log;
-        Relations = [.. plan.Predicates.Select(static p => new Table(p))];
+        Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
         Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
@@ -34,6 +34,12 @@ internal sealed class EngineState
 
     /// <summary>By predicate id.</summary>
     public Table[] Relations { get; }
+
+    /// <summary>Those of <see cref="Relations"/> that the running transaction has touched.</summary>
+    public TouchedTables Touched { get; } = new();
+
+    /// <summary>Set when some rule counts a failure: while it is not, no rule has any.</summary>
+    public bool HasFailures { get; set; }
 
     public Interner Interner { get; } = new();
 
@@ -74,6 +80,9 @@ internal sealed class EngineState
     public EventTime Now { get; set; }
 
     public long NowCell => Now.Nanoseconds;
+
+    /// <summary>The time of the last transaction that stands.</summary>
+    public EventTime NowBefore { get; set; }
 
     /// <summary>Gives up the interned values that neither a row nor a parameter holds any more.</summary>
     public void Sweep()

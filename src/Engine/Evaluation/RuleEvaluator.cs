@@ -10,22 +10,25 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>By layer, of those that are restless: whether the running transaction evaluated it.</summary>
     private readonly bool[] _evaluated;
+
+    /// <summary>Layers that something besides changed rows may set going: time, parameters, episodes, proofs.</summary>
+    private readonly bool[] _isRestless;
+
+    /// <summary>Which layers are still to be looked at in the running transaction.</summary>
+    private readonly DueLayers _due;
 
     /// <summary>By layer: what it had created when it was evaluated last.</summary>
     private readonly long[] _created;
 
-    /// <summary>By layer: bits of the predicates that it derives or reads (see <see cref="BitOf"/>).</summary>
-    private readonly ulong[] _concerns;
-
     /// <summary>Layers that keep more of a transaction than their relations do.</summary>
     private readonly StratumEvaluator[] _remembering;
 
-    /// <summary>Bits of the predicates that the running transaction has touched so far.</summary>
-    private ulong _touched;
-
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
+
+    private readonly RuleClock[] _clocks;
 
     /// <summary>Given relations whose past some view shows.</summary>
     private readonly Table[] _givenWithViews;
@@ -47,15 +50,17 @@ internal sealed class RuleEvaluator
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
 
+        _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
         _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
         _timedAt = new long[_strata.Length];
         TimesMatter = _needsTimes.Contains(true);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
-        _concerns = [.. plan.Strata.Select(static s => s.Predicates.Concat(s.Reads).Aggregate(0UL, static (bits, id) => bits | BitOf(id)))];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
+        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
+        _due = new DueLayers(plan, _isRestless);
         HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
@@ -79,36 +84,61 @@ internal sealed class RuleEvaluator
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         Problem = null;
+        _due.Start(all: isFirst || State.Past.HasAny);
         NoteGivenChanges();
         AdvanceViews(_givenWithViews);
         long spent = 0;
-        for (int i = 0; i < _strata.Length; i++)
+        int passed = 0;
+        for (int i = _due.Next(0); i >= 0; i = _due.Next(i + 1))
         {
-            StratumEvaluator stratum = _strata[i];
-            bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
-                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
-            _evaluated[i] = anew || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
-            if (_evaluated[i])
+            for (; passed < i; passed++)
             {
-                if (!TryEvaluate(stratum, anew, maxCreated - spent))
-                {
-                    return false;
-                }
-
-                _timedAt[i] = Heights.Clock;
-                _created[i] = stratum.Created;
-                Note(stratum.Targets);
+                spent += _created[passed];
             }
 
-            AdvanceViews(stratum.Targets);
-            spent += _created[i];
             if (spent > maxCreated)
             {
                 return false;
             }
+
+            StratumEvaluator stratum = _strata[i];
+            bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+            bool hasBegun = _episodes.Length > 0 && HasBegun(i);
+            bool anew = isFirst || (_isRestless[i] && IsAnew(i, stratum, nowMoved, paramsMoved, isDue, hasBegun));
+            _evaluated[i] = anew || isDue || hasBegun || IsTouched(stratum);
+            if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
+            {
+                return false;
+            }
+
+            AdvanceViews(stratum.Targets);
         }
 
-        return State.Past.Size <= maxCreated;
+        for (; passed < _created.Length; passed++)
+        {
+            spent += _created[passed];
+        }
+
+        return spent <= maxCreated && State.Past.Size <= maxCreated;
+    }
+
+    /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
+    private bool IsAnew(int index, StratumEvaluator stratum, bool nowMoved, bool paramsMoved, bool isDue, bool hasBegun) =>
+        (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(index)
+        || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(index, stratum)) || HasNewProofs(stratum);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryEvaluate(int index, StratumEvaluator stratum, bool anew, long limit)
+    {
+        if (!TryEvaluate(stratum, anew, limit))
+        {
+            return false;
+        }
+
+        _timedAt[index] = Heights.Clock;
+        _created[index] = stratum.Created;
+        Note(stratum.Targets);
+        return true;
     }
 
     private bool TryEvaluate(StratumEvaluator stratum, bool anew, long limit)
@@ -122,6 +152,32 @@ internal sealed class RuleEvaluator
             Problem = broken.Message;
             return false;
         }
+    }
+
+    /// <summary>True when time changes what rows of lower layers allow.</summary>
+    private static bool IsDue(StratumEvaluator stratum, bool nowMoved, bool paramsMoved)
+    {
+        bool isDue = false;
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            clock.Advance(paramsMoved && stratum.Stratum.UsesParams);
+            isDue |= clock.HasDue;
+        }
+
+        return isDue && nowMoved;
+    }
+
+    private static bool HasTurned(StratumEvaluator stratum)
+    {
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            if (clock.HasTurned())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
@@ -151,9 +207,6 @@ internal sealed class RuleEvaluator
         {
             State.Past.Advance(source, State.NowCell, Heights);
         }
-
-        // A view may have changed, whichever it is.
-        _touched = ulong.MaxValue;
     }
 
     /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
@@ -161,26 +214,30 @@ internal sealed class RuleEvaluator
     public void End()
     {
         RememberEpisodes();
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            relation.End();
+            State.Touched[i].End();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            if (relation.TouchedCount > 0)
-            {
-                relation.Commit();
-            }
+            State.Touched[i].Commit();
         }
+
+        State.Touched.Clear();
 
         foreach (StratumEvaluator stratum in _remembering)
         {
             stratum.Commit();
+        }
+
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.Commit();
         }
 
         State.Past.Commit();
@@ -188,12 +245,23 @@ internal sealed class RuleEvaluator
 
     public void RollBack()
     {
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            relation.RollBack();
+            State.Touched[i].RollBack();
         }
 
+        State.Touched.Clear();
+
         State.Past.RollBack();
+        foreach ((Episodes episodes, _) in _episodes)
+        {
+            episodes.RollBack();
+        }
+
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.RollBack();
+        }
 
         // Before groups look at members again: event times are those of the state before.
         Heights.Forget();
@@ -210,26 +278,44 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>A layer whose rules have a memory is computed anew whenever something moves, the memory included.</summary>
-    private bool HasNewEpisodes(int index, StratumEvaluator stratum)
+    /// <summary>True when the last transaction began an episode of one of the layer's rules.</summary>
+    private bool HasBegun(int index)
     {
-        bool any = false, moved = false;
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            any |= layer == index;
-            moved |= layer == index && episodes.HasMoved;
+            if (layer == index && episodes.HasBegun)
+            {
+                return true;
+            }
         }
 
-        return moved || (any && IsTouched(stratum));
+        return false;
+    }
+
+    /// <summary>A layer that does not follow the memory of its rules is computed anew whenever something moves.</summary>
+    private bool MustRecount(int index, StratumEvaluator stratum)
+    {
+        bool hasAny = false;
+        foreach ((_, int layer) in _episodes)
+        {
+            hasAny |= layer == index;
+        }
+
+        return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
     }
 
     private void RememberEpisodes()
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
+            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            {
+                episodes.Recount();
+            }
+
             if (layer < 0 || _evaluated[layer])
             {
-                episodes.Remember();
+                episodes.Commit();
             }
         }
     }
@@ -261,16 +347,13 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NoteGivenChanges()
     {
-        _touched = 0;
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            if (relation.TouchedCount > 0)
+            Table relation = State.Touched[i];
+            _due.Wake(relation.Predicate.Id);
+            if (relation.HasChanged() || (TimesMatter && relation.HasNewTimes()))
             {
-                _touched |= BitOf(relation.Predicate.Id);
-                if (relation.HasChanged() || (TimesMatter && relation.HasNewTimes()))
-                {
-                    Heights.MarkChanged(relation.Predicate.Id);
-                }
+                Heights.MarkChanged(relation.Predicate.Id);
             }
         }
     }
@@ -282,12 +365,9 @@ internal sealed class RuleEvaluator
         {
             if (relation.TouchedCount > 0)
             {
-                _touched |= BitOf(relation.Predicate.Id);
+                _due.Wake(relation.Predicate.Id);
                 Heights.MarkChanged(relation.Predicate.Id);
             }
         }
     }
-
-    /// <summary>A predicate's bit; with more than 64 of them some share one, and a layer may be looked at for nothing.</summary>
-    private static ulong BitOf(int predicate) => 1UL << (predicate & 63);
 }

@@ -29,11 +29,15 @@ internal sealed class RuleRunner
         Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
+        Clock = rule.Clock is null ? null : new RuleClock(this, state);
     }
 
     public PlannedRule Rule { get; }
 
     public Frame Frame { get; }
+
+    /// <summary>What passing time changes; null for a rule that does not read <c>now</c>.</summary>
+    public RuleClock? Clock { get; }
 
     /// <summary>For which keys it held before; null without hysteresis.</summary>
     public Episodes? Episodes => Frame.Episodes;

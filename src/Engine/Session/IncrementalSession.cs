@@ -53,7 +53,7 @@ public sealed class IncrementalSession : IRuleSession
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
-        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))], _state);
+        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
         _sorted = new SortedFacts(plan, _state.Interner);
@@ -103,8 +103,16 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
     public TransactionResult? RunTimer(EventTime upTo)
     {
+        return RunTimerInPlace(upTo)?.ToResult();
+    }
+
+    /// <summary><see cref="RunTimer"/> without a copy: what it changed is shown in place until the next timer or <see cref="Begin"/>; null when none is due.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TransactionView? RunTimerInPlace(EventTime upTo)
+    {
         RequireClosed();
-        return TryRunTimer(upTo) ? _view.ToResult() : null;
+        return TryRunTimer(upTo) ? _view : null;
     }
 
     /// <inheritdoc/>
@@ -165,6 +173,15 @@ public sealed class IncrementalSession : IRuleSession
         RequireOpen();
         _isOpen = false;
         _evaluator.RollBack();
+    }
+
+    /// <summary>Numbers the next transaction as the one after <paramref name="sequence"/>: this session goes on where another one stopped.</summary>
+    /// <remarks><see cref="Initial"/> then has no changes. Give increasing numbers: records tell transactions apart by them.</remarks>
+    public void ContinueFrom(long sequence)
+    {
+        RequireClosed();
+        _initial ??= InitialSummary;
+        _view.ContinueFrom(sequence);
     }
 
     /// <inheritdoc/>
@@ -233,7 +250,8 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     /// <param name="query">A query of this session's program.</param>
     /// <param name="maxRows">When there are more, this many and one are given, so that the caller sees it and no memory is spent on the rest.</param>
-    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue) => QueryRunner.Solve(query, _state, maxRows);
+    /// <param name="stop">Falls when nobody waits for the rows any more.</param>
+    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue, CancellationToken stop = default) => QueryRunner.Solve(query, _state, maxRows, stop);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TransactionView Commit(bool isFirst)
@@ -241,9 +259,9 @@ public sealed class IncrementalSession : IRuleSession
         RequireOpen();
         _isOpen = false;
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (_now, _paramsChanged ? [.. _params] : _state.Params);
+        (_state.NowBefore, _state.Now, _state.Params) = (before.Now, _now, _paramsChanged ? [.. _params] : _state.Params);
         StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
-        _view.TakeFailures(_evaluator.Rules);
+        _view.TakeFailures(_state, _evaluator.Rules);
         _view.Set(_now, steps, _timersRun, _skippedTimers);
         if (steps.Outcome == TransactionOutcome.Committed)
         {

@@ -115,9 +115,8 @@ internal sealed class Interner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryBits(in Value value, CellKind kind, out long cell)
     {
-        bool fits = CellKinds.Of(value.Kind) == kind;
-        cell = !fits ? 0 : kind == CellKind.Float64 ? BitConverter.DoubleToInt64Bits(value.AsFloat64) : value.AsInt64;
-        return fits;
+        cell = value.Bits;
+        return CellKinds.Of(value.Kind) == kind;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

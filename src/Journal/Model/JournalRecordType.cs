@@ -35,4 +35,10 @@ public enum JournalRecordType : byte
 
     /// <summary>A transaction that nobody asked for: at its time something was over or due (a ttl, a window, a held condition).</summary>
     Timer = 13,
+
+    /// <summary>Rules that are made ready beside the live ones: their version and sources.</summary>
+    PackStaged = 14,
+
+    /// <summary>Other rules, or other values of parameters, decide from the next transaction on; who asked, and why.</summary>
+    PackChanged = 15,
 }

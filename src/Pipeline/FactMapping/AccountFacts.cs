@@ -8,7 +8,11 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 {
     private static readonly Value _all = Value.Name("/all");
+    private SuppliedPredicates _wanted = wanted;
     private readonly Dictionary<string, (SuppliedRow Row, Value Told)> _told = new(StringComparer.Ordinal);
+
+    /// <summary>From now on tells more; what was not told yet is told when the account is published next.</summary>
+    public void Widen(SuppliedPredicates wider) => _wanted = wider;
 
     public void Publish(RowChanges changes)
     {
@@ -21,7 +25,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
         foreach ((string symbol, Int128 raw) in net)
         {
-            if (wanted.Position && raw >= long.MinValue && raw <= long.MaxValue)
+            if (_wanted.Position && raw >= long.MinValue && raw <= long.MaxValue)
             {
                 Tell("position", [Value.String(symbol)], [Value.Decimal(new Dec8((long)raw))], changes);
             }
@@ -32,7 +36,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
     private void PublishHolding(in Position position, RowChanges changes)
     {
-        if (wanted.Holding && (position.AverageEntry is not null || _told.ContainsKey($"holding{position.Instrument}")))
+        if (_wanted.Holding && (position.AverageEntry is not null || _told.ContainsKey($"holding{position.Instrument}")))
         {
             Value entry = Value.Decimal(position.AverageEntry ?? Dec8.Zero);
             Tell("holding", [Value.Name(position.Instrument.Venue), Value.String(position.Instrument.Symbol)], [Value.Decimal(position.Quantity), entry], changes);
@@ -41,14 +45,14 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
     private void PublishAccount(RowChanges changes)
     {
-        if (wanted.Account)
+        if (_wanted.Account)
         {
             TellFigure("/equity", risk.Positions.Equity, changes);
             TellFigure("/realised_pnl", risk.Positions.RealisedPnl, changes);
             TellFigure("/drawdown", risk.Positions.Drawdown, changes);
         }
 
-        if (wanted.TradingState)
+        if (_wanted.TradingState)
         {
             bool stopped = risk.KillSwitches.Any(static k => k.IsTripped);
             Tell("trading_state", [_all], [Value.Name(stopped ? "/halted" : StateName(risk.Trading))], changes);
@@ -70,7 +74,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         bool known = _told.TryGetValue(id, out (SuppliedRow Row, Value Told) last);
         if (!known || last.Told != row)
         {
-            SuppliedRow supplied = known ? last.Row : wanted.Row(predicate, RowSource.Account, null, key);
+            SuppliedRow supplied = known ? last.Row : _wanted.Row(predicate, RowSource.Account, null, key);
             _told[id] = (supplied, row);
             changes.Assert(supplied, rest);
         }

@@ -16,11 +16,13 @@ internal sealed class FactMapper
 
     private const int DepthLevels = 5;
 
-    private readonly SuppliedPredicates _wanted;
+    private SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
     private readonly SymbolScores _scores;
     private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
     private readonly List<InstrumentFacts> _all = [];
+    private readonly List<InstrumentFacts> _comparing = [];
+    private readonly PriceBoard _board = new();
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
     private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _bidSizes = new Dec8[DepthLevels];
@@ -29,10 +31,10 @@ internal sealed class FactMapper
 
     /// <param name="wanted">What the program reads.</param>
     /// <param name="bookOf">The book behind an event, as of that event.</param>
-    /// <param name="models">What scores.</param>
-    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf, RunModels models)
+    /// <param name="models">What scores; nothing when null.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf, RunModels? models = null)
     {
-        _scores = new SymbolScores(wanted, models);
+        _scores = new SymbolScores(wanted, models ?? RunModels.None);
         _wanted = wanted;
         _bookOf = bookOf;
     }
@@ -41,6 +43,18 @@ internal sealed class FactMapper
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
     public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+
+    /// <summary>From now on tells more predicates. Values of windows that nobody asked for before begin cold; the rest is told with each instrument's next event.</summary>
+    public void Widen(SuppliedPredicates wanted)
+    {
+        foreach (InstrumentFacts facts in _all)
+        {
+            facts.Widen(wanted, _wanted);
+            NoteComparing(facts);
+        }
+
+        _wanted = wanted;
+    }
 
     /// <summary>Appends the changes that an event makes.</summary>
     public void Map(in MarketEvent marketEvent, RowChanges changes)
@@ -53,7 +67,9 @@ internal sealed class FactMapper
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
         _scores.Take(marketEvent.Time, changes);
         MarkSilent(marketEvent.Time, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         Observe(marketEvent, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         facts.Publish(_wanted, changes);
     }
 
@@ -91,7 +107,12 @@ internal sealed class FactMapper
 
     private static void TakeQuote(in MarketEvent marketEvent, in Quote quote, InstrumentFacts facts)
     {
-        UpdateOutcome outcome = facts.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
+        UpdateOutcome outcome = UpdateOutcome.Applied;
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            outcome = layer.Features.OnQuote(marketEvent.Time, quote.BidPrice, quote.BidSize, quote.AskPrice, quote.AskSize);
+        }
+
         facts.Quote = outcome == UpdateOutcome.Refused ? null : quote;
         facts.QuoteSource = marketEvent.Source;
     }
@@ -99,8 +120,11 @@ internal sealed class FactMapper
     private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Trade trade = marketEvent.Trade;
-        facts.Features.OnTrade(marketEvent.Time, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
-        facts.Calls.OnTrade(marketEvent.Time, trade.Price, trade.Size, facts.Ticks);
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnTrade(marketEvent.Time, trade);
+        }
+
         foreach (ScoredSymbol scored in facts.Scored)
         {
             scored.OnTrade(marketEvent.Time, trade.Price, trade.Size);
@@ -112,12 +136,13 @@ internal sealed class FactMapper
     private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, RowChanges changes)
     {
         facts.PriceSource = marketEvent.Source;
-        if (_wanted.Price && facts.LastTrade != price)
+        if (_wanted.Price && facts.ToldPrice != price)
         {
             changes.Assert(facts.PriceRow, Value.Decimal(price));
+            facts.ToldPrice = price;
         }
 
-        facts.LastTrade = price;
+        _board.Heard(facts.Instrument, price, marketEvent.Time);
     }
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
@@ -135,7 +160,14 @@ internal sealed class FactMapper
 
         if (_wanted.Schema.Count > 0)
         {
-            facts.Features.OnBook(marketEvent.Time, DepthOf(book));
+            BookDepth depth = DepthOf(book);
+            foreach (FeatureLayer layer in facts.Layers)
+            {
+                if (layer.NeedsDepth)
+                {
+                    layer.Features.OnBook(marketEvent.Time, depth);
+                }
+            }
         }
     }
 
@@ -160,7 +192,11 @@ internal sealed class FactMapper
     private void OnBar(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
         Bar bar = marketEvent.Bar;
-        facts.Calls.OnBar(bar, facts.Ticks);
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnBar(bar);
+        }
+
         foreach (ScoredSymbol scored in facts.Scored)
         {
             scored.OnBar(bar);
@@ -175,21 +211,21 @@ internal sealed class FactMapper
         }
     }
 
-    private static void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
+    private void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
     {
         switch (kind)
         {
             case FeedStatusKind.SequenceGap or FeedStatusKind.CrossedBook:
                 facts.State = FeedState.Gap;
-                facts.Features.OnBookLost();
+                Array.ForEach(facts.Layers, static layer => layer.Features.OnBookLost());
                 break;
             case FeedStatusKind.CrossedQuote:
                 facts.Quote = null; // until the next good one
                 break;
             case FeedStatusKind.Outage:
                 facts.State = FeedState.Down;
-                facts.Features.Reset();
-                facts.Calls.Reset();
+                Array.ForEach(facts.Layers, static layer => layer.Reset());
+                _board.Lost(facts.Instrument);
                 Array.ForEach(facts.Scored, static s => s.Reset());
                 facts.Quote = null;
                 break;
@@ -216,15 +252,37 @@ internal sealed class FactMapper
         }
     }
 
+    /// <summary>Lets the bars step that compare with other instruments: before an event those that its time closes, after it those that waited for its price.</summary>
+    private void AdvanceComparing(EventTime now, RowChanges changes)
+    {
+        foreach (InstrumentFacts facts in _comparing)
+        {
+            if (facts.AdvanceTo(now))
+            {
+                facts.Publish(_wanted, changes);
+            }
+        }
+    }
+
+    private void NoteComparing(InstrumentFacts facts)
+    {
+        if (facts.ReadsOthers && !_comparing.Contains(facts))
+        {
+            _comparing.Add(facts);
+        }
+    }
+
     private InstrumentFacts FactsOf(Instrument instrument) =>
         _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {
         bool isFirst = !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol);
-        InstrumentFacts facts = new(instrument, _wanted, isFirst, isFirst ? _scores.Of(instrument.Symbol) : []);
+        InstrumentFacts facts = new(instrument, _wanted, isFirst, isFirst ? _scores.Of(instrument.Symbol) : [], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
+        NoteComparing(facts);
+
         return facts;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
         (RowSource.Quote, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
         (RowSource.Price, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
         (RowSource.FeedState, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.Source, default),
-        (RowSource.Feature, { } facts) => new FactOrigin(FactOriginKind.FeatureRow, facts.Source, facts.Features.RowId),
+        (RowSource.Feature, { } facts) => new FactOrigin(FactOriginKind.FeatureRow, facts.Source, facts.RowId),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -8,7 +8,16 @@ namespace CryptoScalp.Rules.Pipeline;
     /// <summary>Facts of one row are equal: those that agree in the key columns, where there are any.</summary>
     internal sealed class FactsByKey(BoundProgram program) : IEqualityComparer<Fact>
     {
-        private readonly FrozenDictionary<string, ImmutableArray<int>> _keys = program.Predicates.ToFrozenDictionary(static p => p.Name, static p => p.Key, StringComparer.Ordinal);
+        private FrozenDictionary<string, ImmutableArray<int>> _keys = program.Predicates.ToFrozenDictionary(static p => p.Name, static p => p.Key, StringComparer.Ordinal);
+
+        /// <summary>Takes the keys of predicates that it did not know; those that it knows stay, for rows are kept by them.</summary>
+        public void Learn(BoundProgram other)
+        {
+            if (other.Predicates.Any(p => !_keys.ContainsKey(p.Name)))
+            {
+                _keys = _keys.Concat(other.Predicates.Where(p => !_keys.ContainsKey(p.Name)).Select(static p => KeyValuePair.Create(p.Name, p.Key))).ToFrozenDictionary(StringComparer.Ordinal);
+            }
+        }
 
         public bool Equals(Fact? x, Fact? y)
         {

@@ -5,20 +5,47 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Remembers when each given row was told, and by what. Rows are as many as the session's; a row told again costs no memory. Single-threaded.</summary>
 /// <remarks>
-/// What a tick notes, it notes on the row itself; facts and hashes are for those who ask. Rows of a predicate that the program has no key for (it does
+/// What a tick notes, it notes by the number of the row; facts and hashes are for those who ask. Rows of a predicate that the program has no key for (it does
 /// not use the library <c>market</c>) are facts of their own.
 /// </remarks>
 internal sealed class GivenLedger
 {
+    private readonly FactsByKey _keys;
+
+    /// <summary>By the number of a keyed row: what was told of it, found without a hash.</summary>
+    private ToldRow?[] _keyed = new ToldRow?[64];
     private readonly Dictionary<Fact, ToldRow> _rows;
 
-    public GivenLedger(BoundProgram program) => _rows = new Dictionary<Fact, ToldRow>(new FactsByKey(program));
+    public GivenLedger(BoundProgram program)
+    {
+        _keys = new FactsByKey(program);
+        _rows = new Dictionary<Fact, ToldRow>(_keys);
+    }
+
+    private GivenLedger(FactsByKey keys, Dictionary<Fact, ToldRow> rows) => (_keys, _rows) = (keys, rows);
+
+    /// <summary>The same rows, to be changed independently.</summary>
+    public GivenLedger Copy()
+    {
+        GivenLedger copy = new(_keys, new Dictionary<Fact, ToldRow>(_rows.Count, _keys));
+        foreach ((Fact fact, ToldRow told) in Standing())
+        {
+            ToldRow own = told.Copy();
+            copy._rows.Add(fact, own);
+            copy.Remember(own);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Other rules are told rows too: of predicates that it does not know yet it takes their keys.</summary>
+    public void Learn(BoundProgram program) => _keys.Learn(program);
 
     /// <summary>Takes a change of a committed transaction.</summary>
     public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
         SuppliedRow row = changes.RowOf(change);
-        ToldRow told = row is { IsKeyed: true, Told: { } known } ? known : Find(changes, change);
+        ToldRow told = row.IsKeyed && row.Number < _keyed.Length && _keyed[row.Number] is { } known ? known : Find(changes, change);
         if (changes.KindOf(change) == ChangeKind.Assert)
         {
             told.Tell(changes.ValuesOf(change), at, origin);
@@ -44,11 +71,27 @@ internal sealed class GivenLedger
         Fact fact = changes.FactChangeOf(change).Fact;
         if (!_rows.TryGetValue(fact, out ToldRow? told))
         {
-            told = new ToldRow();
+            told = new ToldRow(changes.RowOf(change));
             _rows.Add(fact, told);
         }
 
-        changes.RowOf(change).Told = told;
+        Remember(told);
         return told;
+    }
+
+    /// <summary>Of rows with a key alone: others are many to one number.</summary>
+    private void Remember(ToldRow told)
+    {
+        if (!told.Row.IsKeyed)
+        {
+            return;
+        }
+
+        if (told.Row.Number >= _keyed.Length)
+        {
+            Array.Resize(ref _keyed, Math.Max(told.Row.Number + 1, _keyed.Length * 2));
+        }
+
+        _keyed[told.Row.Number] = told;
     }
 }

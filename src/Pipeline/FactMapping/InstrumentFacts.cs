@@ -7,9 +7,8 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>What was told to the rules about one venue and symbol, so that only differences are told.</summary>
 internal sealed class InstrumentFacts
 {
-    private readonly double[] _values;
-    private readonly int[] _named;
-    private readonly TrackedValue[] _tracked;
+    private readonly bool _isFirstOfSymbol;
+    private readonly PriceBoard _board;
     private readonly SuppliedRow _feedRow;
     private readonly SuppliedRow _quoteRow;
     private Quote _publishedQuote;
@@ -19,7 +18,8 @@ internal sealed class InstrumentFacts
     /// <param name="wanted">What the program reads.</param>
     /// <param name="isFirstOfSymbol">The symbol was not heard of at another venue before: what names no venue is about this one.</param>
     /// <param name="scored">The ensembles that score it; none unless it is the first of its symbol.</param>
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, ScoredSymbol[] scored)
+    /// <param name="board">Prices of all instruments.</param>
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, ScoredSymbol[] scored, PriceBoard board)
     {
         Scored = scored;
         Instrument = instrument;
@@ -29,15 +29,9 @@ internal sealed class InstrumentFacts
         _quoteRow = Row("quote", RowSource.Quote);
         PriceRow = Row("price", RowSource.Price);
         BarRow = Row("bar", RowSource.Price);
-        FeatureSchema schema = wanted.Schema;
-        Features = new FeatureSet(instrument.Venue, instrument.Symbol, schema);
-        Calls = new CalledFeatures(
-            [.. wanted.Calls.Where(c => c.Venue is null ? isFirstOfSymbol : c.Venue == instrument.Venue)],
-            schema,
-            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)));
-        _named = [.. Enumerable.Range(0, schema.Count).Where(i => wanted.Named.Contains(schema.Features[i].Name))];
-        _tracked = Array.ConvertAll(_named, i => new TrackedValue(Row(schema.Features[i].Name, RowSource.Feature)));
-        _values = new double[schema.Count];
+        _isFirstOfSymbol = isFirstOfSymbol;
+        _board = board;
+        Layers = [LayerOf(wanted, null)];
     }
 
     public Instrument Instrument { get; }
@@ -48,23 +42,14 @@ internal sealed class InstrumentFacts
     /// <summary>The last bar; its length is no part of the key that the pipeline knows.</summary>
     public SuppliedRow BarRow { get; }
 
-    public FeatureSet Features { get; }
-
-    /// <summary>What rules ask for with <c>feature(…)</c>.</summary>
-    public CalledFeatures Calls { get; }
+    /// <summary>Features, by when they were first asked for; at least one layer, which may be empty.</summary>
+    public FeatureLayer[] Layers { get; private set; }
 
     /// <summary>The symbol's scores, one an ensemble.</summary>
     public ScoredSymbol[] Scored { get; }
 
-    /// <summary>The features of ticks as they stand now.</summary>
-    public ReadOnlySpan<double> Ticks
-    {
-        get
-        {
-            Features.Read(_values);
-            return _values;
-        }
-    }
+    /// <summary>Counts what happened to the instrument, whatever features are asked for.</summary>
+    public FeatureRowId RowId => Layers[0].Features.RowId;
 
     public FeedState State { get; set; }
 
@@ -78,7 +63,8 @@ internal sealed class InstrumentFacts
     /// <summary>True once a ticker came: from then on the ticker is the quote and the book serves depth only.</summary>
     public bool HasTicker { get; set; }
 
-    public Dec8? LastTrade { get; set; }
+    /// <summary>The last trade's price, as far as rules were told.</summary>
+    public Dec8? ToldPrice { get; set; }
 
     /// <summary>The latest frame of any kind: what features and the feed's state rest on.</summary>
     public SourcePosition Source { get; set; }
@@ -86,7 +72,7 @@ internal sealed class InstrumentFacts
     /// <summary>The frame behind <see cref="Quote"/>.</summary>
     public SourcePosition QuoteSource { get; set; }
 
-    /// <summary>The frame behind <see cref="LastTrade"/>.</summary>
+    /// <summary>The frame behind <see cref="ToldPrice"/>.</summary>
     public SourcePosition PriceSource { get; set; }
 
     /// <summary>Appends the difference between what is known and what was published. A feed that is not live shows no quote and no feature.</summary>
@@ -95,13 +81,51 @@ internal sealed class InstrumentFacts
         PublishState(wanted, changes);
         bool live = State == FeedState.Live;
         PublishQuote(wanted, live ? Quote : null, changes);
-        ReadOnlySpan<double> ticks = Ticks;
-        PublishFeatures(live && Quote is not null, changes);
-        Calls.Publish(LastSeen, live, ticks, changes);
+        foreach (FeatureLayer layer in Layers)
+        {
+            layer.Publish(LastSeen, live, Quote is not null, changes);
+        }
+
         foreach (ScoredSymbol scored in Scored)
         {
-            scored.Publish(LastSeen, live, Features.RowId, Source, changes);
+            scored.Publish(LastSeen, live, RowId, Source, changes);
         }
+    }
+
+    /// <summary>Some call compares with another instrument, so that its values may change without an event of its own.</summary>
+    public bool ReadsOthers => Array.Exists(Layers, static layer => layer.Calls.ReadsOthers);
+
+    /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
+    public bool AdvanceTo(EventTime now)
+    {
+        bool steps = false;
+        foreach (FeatureLayer layer in Layers)
+        {
+            steps |= layer.AdvanceTo(now);
+        }
+
+        return steps;
+    }
+
+    /// <summary>Adds a layer for what is wanted now and was not before.</summary>
+    public void Widen(SuppliedPredicates wanted, SuppliedPredicates before)
+    {
+        if (wanted.Named.Count > before.Named.Count || wanted.Calls.Length > before.Calls.Length)
+        {
+            Layers = [.. Layers, LayerOf(wanted, before)];
+        }
+    }
+
+    private FeatureLayer LayerOf(SuppliedPredicates wanted, SuppliedPredicates? before)
+    {
+        Value venue = Value.Name(Instrument.Venue), symbol = Value.String(Instrument.Symbol);
+        HashSet<string> named = [.. wanted.Named.Where(n => before?.Named.Contains(n) != true)];
+        FeatureCall[] calls = [.. wanted.Calls.Where(c => before?.Calls.Any(b => b.Text == c.Text) != true && (c.Venue is null ? _isFirstOfSymbol : c.Venue == Instrument.Venue))];
+        return new FeatureLayer(
+            Instrument, named, calls,
+            name => wanted.Row(name, RowSource.Feature, this, venue, symbol),
+            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)),
+            other => _board.Line(other, Instrument));
     }
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)
@@ -129,14 +153,6 @@ internal sealed class InstrumentFacts
         else
         {
             changes.Retract(_quoteRow);
-        }
-    }
-
-    private void PublishFeatures(bool present, RowChanges changes)
-    {
-        for (int i = 0; i < _named.Length; i++)
-        {
-            _tracked[i].Tell(present ? _values[_named[i]] : double.NaN, changes);
         }
     }
 

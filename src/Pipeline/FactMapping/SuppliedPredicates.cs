@@ -9,24 +9,29 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>Which of the supplied predicates a program reads; nothing else is computed or asserted.</summary>
 internal sealed class SuppliedPredicates
 {
-    private readonly BoundProgram _program;
+    private readonly ImmutableArray<BoundProgram> _programs;
+    private readonly RowCounter _rows;
 
     public SuppliedPredicates(BoundProgram program)
+        : this([program], new RowCounter())
     {
-        _program = program;
-        Quote = Reads(program, "quote");
-        Price = Reads(program, "price");
-        Bar = Reads(program, "bar");
-        Feed = Reads(program, "feed");
-        Position = Reads(program, "position");
-        Holding = Reads(program, "holding");
-        Account = Reads(program, "account");
-        TradingState = Reads(program, "trading_state");
-        Calls = CallsOf(program);
-        Models = new WantedModels(program);
-        Named = FrozenSet.ToFrozenSet<string>([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Reads(program, n))], StringComparer.Ordinal);
-        HashSet<string> called = [.. Calls.SelectMany(Ticks)];
-        Schema = FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => Named.Contains(n) || called.Contains(n))]);
+    }
+
+    private SuppliedPredicates(ImmutableArray<BoundProgram> programs, RowCounter rows)
+    {
+        (_programs, _rows) = (programs, rows);
+        Quote = Reads("quote");
+        Price = Reads("price");
+        Bar = Reads("bar");
+        Feed = Reads("feed");
+        Position = Reads("position");
+        Holding = Reads("holding");
+        Account = Reads("account");
+        TradingState = Reads("trading_state");
+        Calls = [.. programs.SelectMany(static p => CallsOf(p)).DistinctBy(static c => c.Text).OrderBy(static c => c.Text, StringComparer.Ordinal)];
+        Models = new WantedModels(programs.AsSpan());
+        Named = FrozenSet.ToFrozenSet<string>([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(Reads)], StringComparer.Ordinal);
+        Schema = SchemaFor(Named, Calls);
     }
 
     public bool Quote { get; }
@@ -59,17 +64,35 @@ internal sealed class SuppliedPredicates
 
     /// <summary>A row that a model tells.</summary>
     public SuppliedRow ModelRow(string predicate, ScoreOrigin scored, params Value[] key) =>
-        new(predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
+        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
-        new(predicate, IsKeyedBy(predicate, key.Length), source, instrument, key);
+        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = Declared(predicate)?.TtlNs };
+
+    /// <summary>What these programs and another one read; this when that is no more.</summary>
+    public SuppliedPredicates With(BoundProgram program)
+    {
+        SuppliedPredicates both = new([.. _programs, program], _rows);
+        return both.Flags == Flags && both.Named.Count == Named.Count && both.Calls.Length == Calls.Length ? this : both;
+    }
+
+    /// <summary>The features of ticks that these need: as predicates of their own, or inside calls.</summary>
+    public static FeatureSchema SchemaFor(IReadOnlySet<string> named, IEnumerable<FeatureCall> calls)
+    {
+        HashSet<string> called = [.. calls.SelectMany(Ticks)];
+        return FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => named.Contains(n) || called.Contains(n))]);
+    }
+
+    private (bool, bool, bool, bool, bool, bool, bool, bool) Flags => (Quote, Price, Bar, Feed, Position, Holding, Account, TradingState);
+
+    /// <summary>As the first program that knows it declares it.</summary>
+    private BoundPredicate? Declared(string predicate) => _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null);
 
     private bool IsKeyedBy(string predicate, int leading) =>
-        _program.FindPredicate(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
+        Declared(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
 
-    private static bool Reads(BoundProgram program, string predicate) =>
-        program.FindPredicate(predicate) is { } found && Atoms(program, found).Any();
+    private bool Reads(string predicate) => _programs.Any(program => program.FindPredicate(predicate) is { } found && Atoms(program, found).Any());
 
     /// <summary>The atoms that read a predicate, now or in the past.</summary>
     internal static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
@@ -100,4 +123,10 @@ internal sealed class SuppliedPredicates
 
     /// <summary>The features of ticks in a call.</summary>
     private static IEnumerable<string> Ticks(FeatureCall call) => call.Inner.IsEmpty ? [call.Name] : call.Inner.SelectMany(Ticks);
+
+    /// <summary>Numbers the rows of one run.</summary>
+    private sealed class RowCounter
+    {
+        public int Next { get; set; }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -12,13 +11,15 @@ internal sealed class SuppliedRow
 {
     private readonly Value[] _key;
 
+    /// <param name="number">Counts the rows of a run from 0.</param>
     /// <param name="predicate">Its name.</param>
     /// <param name="isKeyed">The program declares the same leading columns as the key.</param>
     /// <param name="source">What it tells.</param>
     /// <param name="instrument">Whose; null for the account.</param>
     /// <param name="key">The leading columns, which never change.</param>
-    public SuppliedRow(string predicate, bool isKeyed, RowSource source, InstrumentFacts? instrument, params Value[] key)
+    public SuppliedRow(int number, string predicate, bool isKeyed, RowSource source, InstrumentFacts? instrument, params Value[] key)
     {
+        Number = number;
         Predicate = predicate;
         IsKeyed = isKeyed;
         Source = source;
@@ -27,6 +28,9 @@ internal sealed class SuppliedRow
         string start = new Fact(predicate, key).ToString()[..^1];
         JsonStart = [.. JsonEncodedText.Encode(start, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes];
     }
+
+    /// <summary>Counts the rows of a run from 0, so that what others know of a row can stand in an array.</summary>
+    public int Number { get; }
 
     public string Predicate { get; }
 
@@ -38,15 +42,12 @@ internal sealed class SuppliedRow
 
     public ReadOnlySpan<Value> Key => _key;
 
+    /// <summary>How long the program lets the row live; null where it says nothing.</summary>
+    public long? TtlNs { get; init; }
+
     /// <summary><c>quote(/binance_spot, "BTCUSDT"</c>, ready to stand inside a JSON string.</summary>
     public ImmutableArray<byte> JsonStart { get; }
 
-    /// <summary>Of the session that the run drives; found when the row is first committed.</summary>
-    public PredicateHandle? Handle { get; set; }
-
     /// <summary>Of a row that a model tells: which version, on which row of features.</summary>
     public ScoreOrigin? Scored { get; init; }
-
-    /// <summary>What the rules were last told, and when, and by what; see <see cref="GivenLedger"/>.</summary>
-    public ToldRow? Told { get; set; }
 }

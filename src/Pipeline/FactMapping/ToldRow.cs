@@ -3,10 +3,12 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>A row as the rules were last told it. One object a row, written over.</summary>
-internal sealed class ToldRow
+internal sealed class ToldRow(SuppliedRow row)
 {
     private Value[] _values = [];
     private int _count;
+
+    public SuppliedRow Row => row;
 
     /// <summary>False once it was taken back.</summary>
     public bool Holds { get; private set; }
@@ -26,6 +28,13 @@ internal sealed class ToldRow
 
         values.CopyTo(_values);
         (_count, Holds, At, Origin) = (values.Length, true, at, origin);
+    }
+
+    public ToldRow Copy()
+    {
+        ToldRow copy = new(row);
+        copy.Tell(Values, At, Origin);
+        return copy;
     }
 
     public void TakeBack() => Holds = false;

@@ -19,6 +19,9 @@ internal enum MirrorEntryKind : byte
 
     /// <summary>A row that stands, told again; the subject is its fact.</summary>
     Row,
+
+    /// <summary>Other rules decide from here on; the subject is a <see cref="MirrorSwitch"/>.</summary>
+    Switch,
 }
 
 /// <summary>One line of the mirror's log; its values stand beside it.</summary>
@@ -28,3 +31,6 @@ internal enum MirrorEntryKind : byte
 /// <param name="Sequence">The transaction's number, of a <see cref="MirrorEntryKind.Commit"/>.</param>
 /// <param name="Origin">By what it was told.</param>
 internal readonly record struct MirrorEntry(MirrorEntryKind Kind, object? Subject, EventTime At, long Sequence, FactOrigin Origin);
+
+/// <summary>The rules that decide from some entry on.</summary>
+internal sealed record MirrorSwitch(Semantics.BoundProgram Program, IReadOnlyDictionary<string, string> Measures);

@@ -4,9 +4,19 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>The reader's own record of given rows: what stands, when it was told, and by what.</summary>
-internal sealed class MirrorLedger(BoundProgram program)
+internal sealed class MirrorLedger
 {
-    private readonly Dictionary<Fact, Entry> _rows = new(new FactsByKey(program));
+    private readonly FactsByKey _keys;
+    private readonly Dictionary<Fact, Entry> _rows;
+
+    public MirrorLedger(BoundProgram program)
+    {
+        _keys = new FactsByKey(program);
+        _rows = new Dictionary<Fact, Entry>(_keys);
+    }
+
+    /// <summary>Other rules are told rows too: of predicates that it does not know yet it takes their keys.</summary>
+    public void Learn(BoundProgram program) => _keys.Learn(program);
 
     /// <summary>Every given row as last told, in no order that means anything.</summary>
     public IReadOnlyList<Fact> Facts => [.. _rows.Values.Select(static e => e.Fact)];

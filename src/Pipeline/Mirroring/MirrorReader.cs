@@ -6,17 +6,23 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>The reader's half of a mirror: a session of its own that takes what the log holds.</summary>
-internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<string, string> measures, FactOrigins origins)
+internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<string, string> measuresAtFirst, FactOrigins origins)
 {
+    private BoundProgram _program = first;
+    private IReadOnlyDictionary<string, string> _measures = measuresAtFirst;
+    private bool _isLost;
     /// <summary>By <see cref="SuppliedRow"/> where it is keyed, which costs no hash of values; otherwise by fact.</summary>
     private readonly Dictionary<object, MirrorRow> _rows = [];
     private readonly List<MirrorRow> _pending = [];
     private readonly List<FactChange> _changes = [];
     private RuleSession? _rules;
-    private MirrorLedger _given = new(program);
+    private MirrorLedger _given = new(first);
     private MirroredState? _state;
 
-    public bool KeepsPast { get; } = KeptPast.Of(program) is not null;
+    public bool KeepsPast { get; private set; } = KeptPast.Of(first) is not null;
+
+    /// <summary>True once rules were switched to that keep a past, which nobody can tell the reader.</summary>
+    public bool IsLost => _isLost;
 
     /// <summary>Reads to the last transaction; null while there is none.</summary>
     public MirroredState? Take(MirrorLog log)
@@ -28,6 +34,7 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
             switch (entry.Kind)
             {
                 case MirrorEntryKind.Anew: Forget(); break;
+                case MirrorEntryKind.Switch: Switch((MirrorSwitch)entry.Subject!, entry.At); break;
                 case MirrorEntryKind.Commit:
                     last = entry;
                     if (KeepsPast)
@@ -70,9 +77,10 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
         }
 
         MirrorLedger given = _given;
+        IReadOnlyDictionary<string, string> measures = _measures;
         return new MirroredState
         {
-            Program = program,
+            Program = _program,
             Rules = _rules!,
             Sequence = commit.Sequence,
             At = commit.At,
@@ -85,7 +93,7 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
     /// <summary>The budget is the default one, at least that of the run: many transactions in one may create more on the way than each of them did.</summary>
     private void Commit(EventTime at)
     {
-        _rules ??= RuleSession.Start(program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 });
+        _rules ??= RuleSession.Start(_program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 });
         for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && _rules.Session.RunTimer(at) is not null; i++)
         {
             // each timer is a state of the past that later ones may read
@@ -95,7 +103,10 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
         {
             FactChange change = row.Commit();
             _given.Note(change, row.At, row.Origin);
-            _changes.Add(change);
+            if (_program.FindPredicate(change.Fact.Predicate) is not null)
+            {
+                _changes.Add(change); // others were told to rules that are being made ready
+            }
         }
 
         TransactionResult result = _rules.Session.Commit(at, _changes);
@@ -117,11 +128,44 @@ internal sealed class MirrorReader(BoundProgram program, IReadOnlyDictionary<str
         }
     }
 
+    /// <summary>Derives the state of other rules from the rows that stand; of rules with a past nobody can say what it was.</summary>
+    private void Switch(MirrorSwitch to, EventTime at)
+    {
+        if (_pending.Count > 0)
+        {
+            Commit(at);
+        }
+
+        if (_rules is not null && to.Program.Rules == _program.Rules)
+        {
+            SetParams(to.Program);
+            return;
+        }
+
+        (_program, _measures, _rules) = (to.Program, to.Measures, null);
+        KeepsPast = KeptPast.Of(_program) is not null;
+        _isLost = KeepsPast;
+        _given.Learn(_program);
+        FactChange[] standing = [.. _given.Facts.Where(f => _program.FindPredicate(f.Predicate) is not null).Select(FactChange.Assert)];
+        _changes.AddRange(standing);
+        Commit(at);
+    }
+
+    /// <summary>The same rules with other values: the state goes on.</summary>
+    private void SetParams(BoundProgram program)
+    {
+        _program = program;
+        foreach (BoundParam param in program.Params)
+        {
+            _rules!.Session.SetParam(param.Name, param.Value);
+        }
+    }
+
     private void Forget()
     {
         Clear();
         _rows.Clear();
-        _given = new MirrorLedger(program);
+        _given = new MirrorLedger(_program);
         _rules = null;
         _state = null;
     }

@@ -51,6 +51,10 @@ public sealed class RunMirror
     {
         bool wasLost = _isLost; // before the log is read: what was noted until then is all there
         MirroredState? state = _reader.Take(_log);
+        if (_reader.IsLost)
+        {
+            throw new MirrorLostException();
+        }
         if (!wasLost)
         {
             return state;
@@ -80,6 +84,13 @@ public sealed class RunMirror
     {
         _agendas = [.. _agendas]; // the one before is the reader's
         _agendas[decide] = result;
+    }
+
+    /// <summary>Tick thread: other rules decide from now on. Rules that keep a past cannot be told it: readers are then lost, which is said.</summary>
+    internal void Switch(BoundProgram program, IReadOnlyDictionary<string, string> measures, EventTime at)
+    {
+        _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
+        _log.Append(new MirrorEntry(MirrorEntryKind.Switch, new MirrorSwitch(program, measures), at, 0, default));
     }
 
     /// <summary>Tick thread: ends a transaction; the reader may have what was noted.</summary>

@@ -27,7 +27,7 @@ internal sealed class DriftFacts
         _distance = Rows("/ks");
     }
 
-    public void OnRow(ReadOnlySpan<float> row, RowChanges changes)
+    public void OnRow(ReadOnlySpan<float> row, EventTime now, RowChanges changes)
     {
         if (_stability.Length == 0)
         {
@@ -40,10 +40,10 @@ internal sealed class DriftFacts
             ReadOnlySpan<BinnedDrift> features = _monitor.Features;
             for (int i = 0; i < features.Length; i++)
             {
-                Tell(i, features[i], changes);
+                Tell(i, features[i], now, changes);
             }
 
-            Tell(features.Length, _monitor.Score, changes);
+            Tell(features.Length, _monitor.Score, now, changes);
         }
     }
 
@@ -55,12 +55,12 @@ internal sealed class DriftFacts
         }
     }
 
-    private void Tell(int input, BinnedDrift drift, RowChanges changes)
+    private void Tell(int input, BinnedDrift drift, EventTime now, RowChanges changes)
     {
         if (drift.IsWarm)
         {
-            _stability[input].Tell(drift.PopulationStability, changes);
-            _distance[input].Tell(drift.KolmogorovSmirnov, changes);
+            _stability[input].Tell(drift.PopulationStability, now, changes);
+            _distance[input].Tell(drift.KolmogorovSmirnov, now, changes);
         }
     }
 }

@@ -26,7 +26,7 @@ public static class ModelCalls
 
     private static FeatureCall Call(string text, EnsembleManifest manifest) =>
         !FeatureCall.TryParse(text, out FeatureCall? call, out string problem) ? throw new FormatException($"{manifest.Name} reads '{text}', which cannot be computed: {problem}")
-        : call.IsOfTicks || call.BarLengthNs != BarLengthNs(manifest) ? throw new FormatException($"{manifest.Name} reads '{text}', which is not of bars of {manifest.Bar}")
+        : call.IsOfTicks || call.ReadsOther || call.BarLengthNs != BarLengthNs(manifest) ? throw new FormatException($"{manifest.Name} reads '{text}', which is not of the symbol's own bars of {manifest.Bar}")
         : call;
 
     /// <summary>Nanoseconds per bar.</summary>

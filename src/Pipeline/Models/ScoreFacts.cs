@@ -37,7 +37,7 @@ internal sealed class ScoreFacts
         _memberScores = Array.ConvertAll(members, m => Number("model_score", m, sym));
         _signal = Row("signal", model, sym);
         _memberSignals = Array.ConvertAll(members, m => Row("signal", m, sym));
-        _regime = Row("regime", model, sym);
+        _regime = Row("model_regime", model, sym);
         _chances = [.. _regimeNames.Select(r => Number("regime_probability", model, sym, r)).OfType<TrackedValue>()];
         _disagreement = Number("disagreement", model, sym);
         _attention = Row("attention_top", model, sym);
@@ -46,28 +46,32 @@ internal sealed class ScoreFacts
         _quality = [.. figures.Select(f => Number("model_quality", model, sym, Value.Name(f))).OfType<TrackedValue>()];
     }
 
-    /// <summary>A score in time.</summary>
-    public void Tell(ScoringSeat seat, FeatureRowId row, SourcePosition frame, RowChanges changes)
+    /// <summary>Which version was asked, about which row: what is told next rests on it.</summary>
+    public void RestsOn(string version, FeatureRowId row, SourcePosition frame)
     {
-        _origin.SetVersion(_manifest.Name, seat.Version);
+        _origin.SetVersion(_manifest.Name, version);
         (_origin.Row, _origin.Frame) = (row, frame);
-        EnsembleScore score = seat.Score;
+    }
+
+    /// <summary>A score in time.</summary>
+    public void Tell(EnsembleScore score, EventTime now, RowChanges changes)
+    {
         _late?.TakeBack(changes);
-        _score?.Tell(score.Score, changes);
+        _score?.Tell(score.Score, now, changes);
         TellSignal(_signal, score.Call, changes);
         for (int m = 0; m < _memberScores.Length; m++)
         {
-            _memberScores[m]?.Tell(score.MemberScore(m), changes);
+            _memberScores[m]?.Tell(score.MemberScore(m), now, changes);
             TellSignal(_memberSignals[m], score.MemberCall(m), changes);
         }
 
         _regime?.Tell(changes, _regimeNames[score.Regime]);
         for (int r = 0; r < _chances.Length; r++)
         {
-            _chances[r].Tell(score.Regimes[r], changes);
+            _chances[r].Tell(score.Regimes[r], now, changes);
         }
 
-        _disagreement?.Tell(score.Disagreement, changes);
+        _disagreement?.Tell(score.Disagreement, now, changes);
         if (score.AttentionBarsAgo >= 0)
         {
             _attention?.Tell(changes, Value.Number(score.AttentionBarsAgo), Value.Float64(score.AttentionWeight));
@@ -75,47 +79,47 @@ internal sealed class ScoreFacts
     }
 
     /// <summary>The score of the newest bar did not come: an older one must not stand for it.</summary>
-    public void TellLate(RowChanges changes)
+    public void TellLate(EventTime now, RowChanges changes)
     {
-        TakeBackScore(changes);
+        TakeBackScore(now, changes);
         _late?.Tell(changes, Value.Number(_manifest.TimeBoxMs));
     }
 
     /// <summary>Nobody knows the symbol's bars any more.</summary>
-    public void TakeBack(RowChanges changes)
+    public void TakeBack(EventTime now, RowChanges changes)
     {
-        TakeBackScore(changes);
+        TakeBackScore(now, changes);
         _late?.TakeBack(changes);
     }
 
-    public void TellQuality(QualityMonitor quality, RowChanges changes)
+    public void TellQuality(QualityMonitor quality, EventTime now, RowChanges changes)
     {
         if (_quality.Length > 0 && quality.Count >= FewestJudged)
         {
-            _quality[0].Tell(quality.Brier, changes);
-            _quality[1].Tell(quality.Accuracy, changes);
-            _quality[2].Tell(quality.CalibrationError, changes);
-            _quality[3].Tell(_manifest.Reference.Brier, changes);
+            _quality[0].Tell(quality.Brier, now, changes);
+            _quality[1].Tell(quality.Accuracy, now, changes);
+            _quality[2].Tell(quality.CalibrationError, now, changes);
+            _quality[3].Tell(_manifest.Reference.Brier, now, changes);
         }
     }
 
-    private void TakeBackScore(RowChanges changes)
+    private void TakeBackScore(EventTime now, RowChanges changes)
     {
-        _score?.Tell(double.NaN, changes);
+        _score?.Tell(double.NaN, now, changes);
         _signal?.TakeBack(changes);
         for (int m = 0; m < _memberScores.Length; m++)
         {
-            _memberScores[m]?.Tell(double.NaN, changes);
+            _memberScores[m]?.Tell(double.NaN, now, changes);
             _memberSignals[m]?.TakeBack(changes);
         }
 
         _regime?.TakeBack(changes);
         foreach (TrackedValue chance in _chances)
         {
-            chance.Tell(double.NaN, changes);
+            chance.Tell(double.NaN, now, changes);
         }
 
-        _disagreement?.Tell(double.NaN, changes);
+        _disagreement?.Tell(double.NaN, now, changes);
         _attention?.TakeBack(changes);
     }
 

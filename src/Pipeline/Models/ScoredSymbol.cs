@@ -35,7 +35,7 @@ internal sealed class ScoredSymbol
         EnsembleManifest manifest = desk.Manifest;
         (_desk, _waits, _drift) = (desk, waits, drift);
         _seat = desk.NewSeat();
-        _series = new BarSeries(ModelCalls.BarLengthNs(manifest), new BarFeatureSet(ModelCalls.Of(manifest), FeatureSchema.Default));
+        _series = new BarSeries(ModelCalls.BarLengthNs(manifest), new BarFeatureSet(ModelCalls.Of(manifest), FeatureSchema.Default), static _ => throw new System.Diagnostics.UnreachableException(), ticks: 0);
         _window = new RowWindow(manifest.Window, manifest.Features.Length);
         _quality = new QualityMonitor(manifest);
         _facts = new ScoreFacts(manifest, symbol, wanted);
@@ -67,13 +67,14 @@ internal sealed class ScoredSymbol
         bool isThere = isDue && _waits ? _desk.Wait(_seat) : !isDue && _seat.State != ScoreState.Asked;
         if (isThere)
         {
-            TakeAnswer(changes);
+            TakeAnswer(now, changes);
         }
         else if (isDue)
         {
             _isAsked = false;
+            _facts.RestsOn(_desk.Version, _askedRow, _askedFrame);
             _seat.Release(); // an answer that came between the last event and its deadline is as late as one that comes later
-            _facts.TellLate(changes);
+            _facts.TellLate(now, changes);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class ScoredSymbol
         {
             _isAsked = false;
             _seat.Release();
-            _facts.TakeBack(changes);
+            _facts.TakeBack(now, changes);
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed class ScoredSymbol
             return;
         }
 
-        _drift.OnRow(_window.Newest, changes);
+        _drift.OnRow(_window.Newest, now, changes);
         if (!_isAsked)
         {
             _seat.Release(); // an answer that came too late for anyone
@@ -124,7 +125,8 @@ internal sealed class ScoredSymbol
 
         if (_isAsked || _seat.State != ScoreState.Idle)
         {
-            _facts.TellLate(changes);
+            _facts.RestsOn(_desk.Version, row, frame);
+            _facts.TellLate(now, changes);
             return;
         }
 
@@ -134,19 +136,20 @@ internal sealed class ScoredSymbol
         _seat.Ask();
     }
 
-    private void TakeAnswer(RowChanges changes)
+    private void TakeAnswer(EventTime now, RowChanges changes)
     {
         _isAsked = false;
         if (_seat.State == ScoreState.Done)
         {
-            _facts.Tell(_seat, _askedRow, _askedFrame, changes);
+            _facts.RestsOn(_seat.Version, _askedRow, _askedFrame);
+            _facts.Tell(_seat.Score, now, changes);
             _quality.OnScore(_seat.Score);
             _drift.OnScore(_seat.Score.Score);
-            _facts.TellQuality(_quality, changes);
+            _facts.TellQuality(_quality, now, changes);
         }
         else
         {
-            _facts.TellLate(changes);
+            _facts.TellLate(now, changes);
         }
 
         _seat.Release();

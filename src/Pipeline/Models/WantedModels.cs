@@ -9,25 +9,21 @@ public sealed class WantedModels
 {
     private const string Signal = "signal";
 
-    private static readonly string[] _predicates = ["model_score", "regime", "regime_probability", "disagreement", "attention_top", "late_score", "model_drift", "model_quality"];
+    private static readonly string[] _predicates = ["model_score", "model_regime", "regime_probability", "disagreement", "attention_top", "late_score", "model_drift", "model_quality"];
 
     private readonly FrozenSet<string> _read;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly bool _any;
 
-    public WantedModels(BoundProgram program)
+    /// <param name="programs">Those of a run.</param>
+    public WantedModels(params ReadOnlySpan<BoundProgram> programs)
     {
         HashSet<string> read = new(StringComparer.Ordinal);
-        foreach (string name in _predicates.Append(Signal))
+        foreach (BoundProgram program in programs)
         {
-            // A program may use one of these names for something of its own: ours are given from outside.
-            if (program.FindPredicate(name) is { IsExtensional: true } predicate)
+            foreach (string name in _predicates.Append(Signal))
             {
-                foreach (BoundAtom atom in SuppliedPredicates.Atoms(program, predicate))
-                {
-                    read.Add(name);
-                    _any |= !Names(atom) && name != Signal; // signals come from elsewhere too
-                }
+                _any |= ReadsWithVariable(program, name, read);
             }
         }
 
@@ -41,6 +37,22 @@ public sealed class WantedModels
 
     /// <summary>Some rule names the ensemble or a member, or has a variable for the model.</summary>
     public bool Wants(string ensemble) => _any || _named.Any(n => n == ensemble || n.StartsWith(ensemble + "/", StringComparison.Ordinal));
+
+    /// <summary>True when a variable stands for the model. A program may use one of these names for something of its own: ours are given from outside.</summary>
+    private bool ReadsWithVariable(BoundProgram program, string name, HashSet<string> read)
+    {
+        bool any = false;
+        if (program.FindPredicate(name) is { IsExtensional: true } predicate)
+        {
+            foreach (BoundAtom atom in SuppliedPredicates.Atoms(program, predicate))
+            {
+                read.Add(name);
+                any |= !Names(atom) && name != Signal; // signals come from elsewhere too
+            }
+        }
+
+        return any;
+    }
 
     private bool Names(BoundAtom atom)
     {

@@ -5,7 +5,8 @@ using CryptoScalp.Rules.Risk;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Fills accepted orders at once and in full at the touch, with the venue's taker fee. What that leaves out is said in the run's summary.</summary>
-internal sealed class PaperBroker(IRuleSession session)
+/// <param name="session">The rules that decide now; their fees are charged.</param>
+internal sealed class PaperBroker(Func<IRuleSession> session)
 {
     private static readonly Value _taker = Value.Name("/taker");
 
@@ -35,7 +36,7 @@ internal sealed class PaperBroker(IRuleSession session)
     private Dec8 RateOf(string venue)
     {
         Value name = Value.Name(venue);
-        foreach (Fact fact in session.FactsOf("fee"))
+        foreach (Fact fact in session().FactsOf("fee"))
         {
             if (fact.Arguments is [var v, var role, { Kind: ValueKind.Dec8 } rate] && v == name && role == _taker)
             {

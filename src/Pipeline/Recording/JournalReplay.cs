@@ -20,6 +20,8 @@ public sealed record ReplayReport(int Runs, long Transactions, long Decisions, l
 public sealed class JournalReplay
 {
     private readonly Queue<Recomputed> _expected = new();
+    private readonly EmissionLedger _emitted = new();
+    private readonly RecordedPast _past;
     private RecordedInput _input = new();
     private RecordedHeader? _header;
     private ReplaySession? _session;
@@ -32,6 +34,8 @@ public sealed class JournalReplay
     private long _nonDecisions;
     private long _nodes;
 
+    private JournalReplay(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
+
     /// <summary>Replays a whole journal.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
     public static ReplayReport Of(string directory) => Of(new JournalReader(directory).ReadAll());
@@ -39,7 +43,7 @@ public sealed class JournalReplay
     /// <summary>Replays records in the order in which they were written.</summary>
     public static ReplayReport Of(IEnumerable<JournalRecord> records)
     {
-        JournalReplay replay = new();
+        JournalReplay replay = new(records);
         foreach (JournalRecord record in records)
         {
             replay.Take(record);
@@ -59,6 +63,16 @@ public sealed class JournalReplay
         {
             case JournalRecordType.RunStarted: Begin(record); break;
             case JournalRecordType.Pack: _input.AddSource(record); break;
+            case JournalRecordType.PackStaged:
+                Settle(rolledBack: false);
+                ExpectNothingMore(record);
+                Guarded(record, () => Stage(record));
+                break;
+            case JournalRecordType.PackChanged:
+                Settle(rolledBack: false);
+                ExpectNothingMore(record);
+                Guarded(record, () => Change(record, RecordedChange.Read(record)));
+                break;
             case JournalRecordType.FactChanges or JournalRecordType.Timer:
                 Settle(rolledBack: false);
                 ExpectNothingMore(record);
@@ -68,6 +82,7 @@ public sealed class JournalReplay
             case JournalRecordType.ProofNode or JournalRecordType.Decision or JournalRecordType.NonDecision:
                 Settle(rolledBack: false);
                 Compare(record);
+                Note(record);
                 break;
             case JournalRecordType.RunEnded:
                 Settle(rolledBack: false);
@@ -83,14 +98,57 @@ public sealed class JournalReplay
         _pending = null;
         _expected.Clear();
         _runs++;
+        _past.BeginRun();
         (_input, _session) = (new RecordedInput(), null);
+        Guarded(started, () => _header = RecordedHeader.Read(started));
+    }
+
+    private void Stage(JournalRecord record)
+    {
+        _input.Stage(record);
+        _past.KeepRows(_input.Bound.Program, record);
+        SessionFor(record)?.MayBeToldMore();
+    }
+
+    private void Change(JournalRecord record, RecordedChange change)
+    {
+        if (SessionFor(record) is not { } session)
+        {
+            return;
+        }
+
+        if (_input.Change(change) is { } problem)
+        {
+            Differ(record, "program", problem);
+        }
+        else if (change.Kind == PackChangeKind.Params)
+        {
+            session.SetParams(_input.Bound.Program!, change);
+        }
+        else
+        {
+            session.Switch(_input.Bound.Program!, change, _past);
+        }
+    }
+
+    /// <summary>What this run emitted a later run of the journal may have to remember.</summary>
+    private void Note(JournalRecord record)
+    {
+        if (record.Type == JournalRecordType.Decision && _difference is null)
+        {
+            _emitted.Take(record);
+        }
+    }
+
+    private void Guarded(JournalRecord record, Action read)
+    {
         try
         {
-            _header = RecordedHeader.Read(started);
+            read();
         }
         catch (FormatException e)
         {
-            Differ(started, "record", e.Message);
+            Differ(record, "record", e.Message);
         }
     }
 
@@ -106,6 +164,15 @@ public sealed class JournalReplay
         if (SessionFor(changes) is { } session)
         {
             _transactions++;
+            if (rolledBack)
+            {
+                _past.Pass(changes);
+            }
+            else
+            {
+                _past.Take(changes);
+            }
+
             if (session.Commit(changes, rolledBack, _expected) is { } problem)
             {
                 Differ(changes, "outcome", problem);
@@ -117,10 +184,15 @@ public sealed class JournalReplay
     {
         if (_session is null && _header is { } header)
         {
+            _header = null;
             BindResult bound = _input.Bound;
             if (bound.Program is { } program && program.Version == header.Program)
             {
                 _session = new ReplaySession(program, header);
+                if (header.GoesOn)
+                {
+                    _session.Remember(_emitted);
+                }
             }
             else
             {

@@ -11,8 +11,9 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <param name="MaxCreatedFacts">The budget of a transaction.</param>
 /// <param name="NonDecisionsEvery">Which non-decisions were recorded.</param>
 /// <param name="Measures">Predicate to what its values measure.</param>
+/// <param name="GoesOn">It remembered what earlier runs of the journal emitted.</param>
 internal sealed record RecordedHeader(
-    string Program, IReadOnlyDictionary<string, string> Params, ProofLimits Limits, long MaxCreatedFacts, int NonDecisionsEvery, IReadOnlyDictionary<string, string> Measures)
+    string Program, IReadOnlyDictionary<string, string> Params, ProofLimits Limits, long MaxCreatedFacts, int NonDecisionsEvery, IReadOnlyDictionary<string, string> Measures, bool GoesOn = false)
 {
     private const long DefaultBudget = 1_000_000;
 
@@ -39,7 +40,8 @@ internal sealed record RecordedHeader(
                 limits,
                 root.TryGetProperty("maxCreatedFacts", out JsonElement budget) ? budget.GetInt64() : DefaultBudget,
                 root.TryGetProperty("nonDecisionsEvery", out JsonElement every) ? every.GetInt32() : 1,
-                Texts(root, "measures"));
+                Texts(root, "measures"),
+                root.TryGetProperty("goesOn", out JsonElement goesOn) && goesOn.GetBoolean());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -47,7 +49,7 @@ internal sealed record RecordedHeader(
         }
     }
 
-    private static Dictionary<string, string> Texts(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement found)
+    internal static Dictionary<string, string> Texts(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement found)
         ? found.EnumerateObject().ToDictionary(static f => f.Name, static f => f.Value.GetString()!, StringComparer.Ordinal)
         : [];
 }

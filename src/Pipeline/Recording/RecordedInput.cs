@@ -15,6 +15,8 @@ internal sealed class RecordedInput
     private readonly Dictionary<string, ImmutableArray<int>> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byRow = new(StringComparer.Ordinal);
     private readonly List<string> _changes = [];
+    private readonly Dictionary<string, SourceText[]> _staged = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BindResult> _seen = new(StringComparer.Ordinal);
     private List<string> _latest = [];
     private BindResult? _bound;
 
@@ -24,8 +26,8 @@ internal sealed class RecordedInput
     /// <summary>Event time of the last change; zero before the first event.</summary>
     public EventTime At { get; private set; }
 
-    /// <summary>The program of the sources so far, and what does not bind in it.</summary>
-    public BindResult Bound => _bound ??= Bind();
+    /// <summary>The program in force so far, and what does not bind in it.</summary>
+    public BindResult Bound => _bound ??= Bind(_sources);
 
     /// <summary>The last change of every row, in the format of change scripts; rows in the order in which they first appeared.</summary>
     public string Changes
@@ -46,7 +48,46 @@ internal sealed class RecordedInput
     public void AddSource(JournalRecord pack)
     {
         using JsonDocument document = JsonDocument.Parse(pack.Payload);
-        _sources.Add(new SourceText(document.RootElement.GetProperty("path").GetString()!, document.RootElement.GetProperty("text").GetString()!));
+        _sources.Add(SourceOf(document.RootElement));
+    }
+
+    /// <summary>Takes rules that were staged; they are bound when they come into force.</summary>
+    /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
+    public void Stage(JournalRecord staged)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(staged.Payload);
+            _staged[document.RootElement.GetProperty("version").GetString()!] = [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(SourceOf)];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FormatException($"the record of staged rules at {staged.Place} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Other rules, or other values of parameters, are in force from here on.</summary>
+    /// <returns>What is wrong with it, or null.</returns>
+    /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
+    public string? Change(RecordedChange change)
+    {
+        if (Bound.Program is not { } before || before.Version != change.From)
+        {
+            return $"it says that {change.From} was in force, but {Bound.Program?.Version ?? "rules that do not check"} was";
+        }
+
+        _seen.TryAdd(before.Version, Bound);
+        BoundProgram? rules = change.Kind == PackChangeKind.Params ? before : ProgramOf(change.To, before);
+        if (rules is null)
+        {
+            return $"it puts {change.To} in force, of which the journal has no sources that check";
+        }
+
+        _bound = WithParams(rules, change.Params);
+        _keys.Clear();
+        return _bound.Program is null ? $"its parameters do not fit: {_bound.Diagnostics.FirstOrDefault()?.Message}"
+            : _bound.Program.Version != change.To ? $"it says that {change.To} comes into force, but the recorded rules have the version {_bound.Program.Version}"
+            : null;
     }
 
     /// <summary>Takes a transaction, which counts unless <see cref="RollBack"/> follows.</summary>
@@ -92,13 +133,48 @@ internal sealed class RecordedInput
         return _keys.GetValueOrDefault(predicate, []);
     }
 
-    private BindResult Bind()
+    /// <summary>Staged rules may have been given other values of parameters before they came into force again: then that version was in force before.</summary>
+    private BoundProgram? ProgramOf(string version, BoundProgram before)
     {
-        Dictionary<string, string> libraries = _sources.Where(IsLibrary)
-            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. _sources.Where(static s => !IsLibrary(s)).Select(SyntaxTree.Parse)];
-        return RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = libraries, External = MarketCatalogue.Relations });
+        if (_seen.TryGetValue(version, out BindResult? seen))
+        {
+            return seen.Program;
+        }
+
+        BoundProgram? bound = _staged.TryGetValue(version, out SourceText[]? sources) ? Bind(sources).Program : null;
+        return bound ?? (before.Version == version ? before : null);
     }
 
-    private static bool IsLibrary(SourceText source) => source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal);
+    private static BindResult WithParams(BoundProgram rules, IReadOnlyDictionary<string, string> texts)
+    {
+        DiagnosticBag faults = new();
+        Dictionary<string, Value> values = new(StringComparer.Ordinal);
+        foreach ((string name, string text) in texts)
+        {
+            if (rules.Params.FirstOrDefault(p => p.Name == name)?.Value.ToString() != text && ParameterReader.Read(rules, name, text, faults) is { } value)
+            {
+                values.Add(name, value);
+            }
+        }
+
+        return new BindResult(faults.HasErrors ? null : values.Count == 0 ? rules : rules.WithParams(values), faults.ToSorted());
+    }
+
+    private static SourceText SourceOf(JsonElement source) => new(source.GetProperty("path").GetString()!, source.GetProperty("text").GetString()!);
+
+    /// <summary>Every recorded library can be used, also one that a file of the author's stood in for.</summary>
+    private static BindResult Bind(IReadOnlyList<SourceText> sources)
+    {
+        Dictionary<string, string> libraries = new(StringComparer.Ordinal);
+        foreach (SourceText source in sources)
+        {
+            if (LibrarySource.NameOf(source) is { } name)
+            {
+                libraries[name] = source.Text;
+            }
+        }
+
+        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
+        return RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = libraries, External = MarketCatalogue.Relations });
+    }
 }

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Checker;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -23,13 +24,13 @@ internal sealed class RecordedLedger(BoundProgram program)
     }
 
     /// <summary>The proofs that the run took, with its bounds and measures.</summary>
-    public ProofOptions ProofsAs(RecordedHeader header) => new()
+    public ProofOptions ProofsAs(ProofLimits limits, IReadOnlyDictionary<string, string> measures) => new()
     {
-        MaxDepth = header.Limits.Depth,
-        MaxNodes = header.Limits.Nodes,
-        MaxMembers = header.Limits.Members,
+        MaxDepth = limits.Depth,
+        MaxNodes = limits.Nodes,
+        MaxMembers = limits.Members,
         OriginOf = fact => _rows.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.Origin : null,
         TimeOf = fact => _rows.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.At : null,
-        MeasureOf = header.Measures.GetValueOrDefault,
+        MeasureOf = measures.GetValueOrDefault,
     };
 }

@@ -10,9 +10,11 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Reads a journal that <see cref="TickPipeline"/> wrote: decisions with their proofs, and the rules and facts as of a moment.</summary>
 /// <remarks>Everything is read from the journal alone; rule files on disk may have changed since.</remarks>
-public sealed class RecordedRun(string directory)
+/// <param name="directory">The journal.</param>
+/// <param name="stop">Ends what is being read with <see cref="OperationCanceledException"/>.</param>
+public sealed class RecordedRun(string directory, CancellationToken stop = default)
 {
-    private readonly JournalReader _reader = new(directory);
+    private readonly JournalReader _reader = new(directory, stop);
 
     /// <summary>
     /// A decision or non-decision by id prefix, by its number in the last run of the journal (<c>#3</c>), or <c>last</c>. Null when there is none.
@@ -54,6 +56,8 @@ public sealed class RecordedRun(string directory)
             {
                 case JournalRecordType.RunStarted: current = new RecordedInput(); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
+                case JournalRecordType.PackStaged: current.Stage(record); break;
+                case JournalRecordType.PackChanged when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.Change(RecordedChange.Read(record)); break;
                 case JournalRecordType.FactChanges when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.AddChanges(record); break;
                 case JournalRecordType.Diagnostics when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.RollBack(); break;
                 default: break; // what followed from the facts

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
@@ -14,28 +15,103 @@ internal readonly record struct Recomputed(JournalRecordType Type, byte[] Payloa
 /// <summary>One run's rules on recorded inputs: the part of <see cref="TickPipeline"/> that decides, fed from a journal.</summary>
 internal sealed class ReplaySession
 {
-    private readonly BoundProgram _program;
-    private readonly IRuleSession _session;
-    private readonly DecisionAgenda[] _agendas;
-    private readonly ProofOptions _proofs;
+    private readonly RecordedHeader _header;
     private readonly NonDecisionSample _sample;
-    private readonly NodeLedger _nodes = new();
-    private readonly FactBinder _binder;
-    private readonly RecordedLedger _given;
+    private BoundProgram _program;
+    private IncrementalSession _session;
+    private DecisionAgenda[] _agendas;
+    private ProofOptions _proofs;
+    private NodeLedger _nodes = new();
+    private FactBinder _binder;
+    private RecordedLedger _given;
+    private HashSet<string>? _known;
 
     /// <summary>Transactions of the clock since the last commit.</summary>
     private int _timers;
 
     public ReplaySession(BoundProgram program, RecordedHeader header)
     {
+        _header = header;
         _program = program;
-        _session = RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits { MaxCreatedFacts = header.MaxCreatedFacts }).Session;
-        _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
+        _session = Start(program);
+        _agendas = AgendasOf(program);
         _sample = new NonDecisionSample(header.NonDecisionsEvery);
         _binder = new FactBinder(program);
         _given = new RecordedLedger(program);
-        _proofs = _given.ProofsAs(header);
+        _proofs = _given.ProofsAs(header.Limits, header.Measures);
     }
+
+    /// <summary>The run goes on with what earlier runs emitted.</summary>
+    public void Remember(EmissionLedger emitted)
+    {
+        ImmutableArray<AgendaMemory> memory = emitted.ToMemory(_program);
+        for (int i = 0; i < _agendas.Length; i++)
+        {
+            _agendas[i].Adopt(memory[i]);
+        }
+    }
+
+    /// <summary>From now on changes of predicates that the rules do not have are passed over: rules are being made ready that do.</summary>
+    public void MayBeToldMore() => _known = [.. _program.Predicates.Select(static p => p.Name)];
+
+    /// <summary>Other values of parameters from the next transaction on.</summary>
+    public void SetParams(BoundProgram program, RecordedChange change)
+    {
+        foreach (BoundParam param in program.Params)
+        {
+            _session.SetParam(param.Name, param.Value);
+        }
+
+        PutInForce(program, change);
+    }
+
+    /// <summary>Other rules from the next transaction on, in the state that they would have had they followed the run.</summary>
+    /// <param name="program">The rules.</param>
+    /// <param name="change">How they came into force.</param>
+    /// <param name="past">What was committed before, from the beginning of the run.</param>
+    public void Switch(BoundProgram program, RecordedChange change, RecordedPast past)
+    {
+        long sequence = past.LastSequence;
+        (_session, _given) = (Start(program), new RecordedLedger(program));
+        past.Tell(program, change.Since, (at, changes, origins) =>
+        {
+            for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is not null; i++)
+            {
+                // each timer is a state of the past that later ones may read
+            }
+
+            if (_session.Commit(at, changes).Outcome != TransactionOutcome.Committed)
+            {
+                throw new FormatException($"the rules {program.Version} cannot have come into force: what they had to be told exceeds their budget");
+            }
+
+            for (int i = 0; i < changes.Count; i++)
+            {
+                _given.Note(changes[i], origins[i].At, origins[i].Origin);
+            }
+        });
+        _session.ContinueFrom(sequence);
+        _binder = new FactBinder(program);
+        PutInForce(program, change);
+        MayBeToldMore();
+    }
+
+    private void PutInForce(BoundProgram program, RecordedChange change)
+    {
+        ImmutableArray<AgendaMemory> memory = [.. _agendas.Select(static a => a.Memory)];
+        _program = program;
+        _agendas = AgendasOf(program);
+        DecidingRules.Adopt(_agendas, memory);
+        Array.ForEach(_agendas, agenda => agenda.WarmsUntil = change.WarmsUntil ?? new EventTime(long.MinValue));
+        _proofs = _given.ProofsAs(_header.Limits, change.Measures);
+        _nodes = new NodeLedger();
+        _timers = 0;
+    }
+
+    private IncrementalSession Start(BoundProgram program) =>
+        (IncrementalSession)RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits { MaxCreatedFacts = _header.MaxCreatedFacts }).Session;
+
+    private static DecisionAgenda[] AgendasOf(BoundProgram program) => [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
 
     /// <summary>Commits a recorded transaction; appends the records that should follow it. Null when its outcome is the recorded one, otherwise what is different.</summary>
     public string? Commit(JournalRecord record, bool rolledBack, Queue<Recomputed> records)
@@ -83,8 +159,18 @@ internal sealed class ReplaySession
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(record.Payload);
-            ChangeScript script = SyntaxTree.ParseScript(new SourceText("journal", string.Concat(document.RootElement.GetProperty("changes").EnumerateArray().Select(static c => c.GetString() + ".\n"))));
+            RecordedTransaction transaction = RecordedTransaction.Of(record);
+            List<string> texts = [];
+            for (int i = 0; i < transaction.Changes.Count; i++)
+            {
+                if (_known?.Contains(ChangeText.PredicateOf(transaction.Changes[i])) != false)
+                {
+                    texts.Add(transaction.Changes[i] + ".\n");
+                    origins.Add(transaction.OriginOf(i));
+                }
+            }
+
+            ChangeScript script = SyntaxTree.ParseScript(new SourceText("journal", string.Concat(texts)));
             DiagnosticBag faults = new();
             foreach (ChangeFactSyntax change in script.Entries.OfType<ChangeFactSyntax>())
             {
@@ -94,9 +180,8 @@ internal sealed class ReplaySession
                 }
             }
 
-            origins.AddRange(document.RootElement.GetProperty("origins").EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())));
             return script.Diagnostics.Concat(faults.ToSorted()).FirstOrDefault() is { } fault ? $"a change cannot be read: {fault.Message}"
-                : origins.Count != changes.Count ? "its changes and their origins are not equally many" : null;
+                : !transaction.HasOriginOfEach ? "its changes and their origins are not equally many" : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

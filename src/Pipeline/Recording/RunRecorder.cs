@@ -22,7 +22,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly ChangesRecord _changes = new();
-    private readonly NodeLedger _nodes = new();
+    private NodeLedger _nodes = new();
 
     /// <summary>True when the next non-decision is to be recorded; asked once for each.</summary>
     public bool RecordsNextNonDecision() => writer is not null && sample.Takes();
@@ -31,7 +31,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
     public long Records => writer?.Records ?? 0;
 
-    public void Started(BoundProgram program, TickPipelineOptions options, ProofOptions proofs, Dictionary<string, string> measures)
+    public void Started(BoundProgram program, TickPipelineOptions options, ProofOptions proofs, IReadOnlyDictionary<string, string> measures)
     {
         Append(JournalRecordType.RunStarted, 0, EventTime.Zero, json =>
         {
@@ -44,13 +44,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
             json.WriteEndArray();
             json.WriteString("equity", options.StartingEquity.ToString());
-            json.WriteStartObject("params");
-            foreach (BoundParam param in program.Params)
-            {
-                json.WriteString(param.Name, param.Value.ToString());
-            }
-
-            json.WriteEndObject();
+            WriteParams(json, program);
             json.WriteNumber("maxCreatedFacts", options.MaxCreatedFacts);
             json.WriteNumber("nonDecisionsEvery", sample.Every);
             json.WriteStartObject("proofs");
@@ -58,13 +52,11 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
             json.WriteNumber("nodes", proofs.MaxNodes);
             json.WriteNumber("members", proofs.MaxMembers);
             json.WriteEndObject();
-            json.WriteStartObject("measures");
-            foreach ((string predicate, string measure) in measures.OrderBy(static m => m.Key, StringComparer.Ordinal))
+            WriteMeasures(json, measures);
+            if (options.Remembered is not null)
             {
-                json.WriteString(predicate, measure);
+                json.WriteBoolean("goesOn", true);
             }
-
-            json.WriteEndObject();
         });
         foreach (SourceText source in SourcesOf(program))
         {
@@ -74,6 +66,57 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
                 json.WriteString("text", source.Text);
             });
         }
+    }
+
+    /// <summary>Rules that are made ready beside the live ones, with all their sources, so that a journal explains itself.</summary>
+    public void Staged(EventTime at, BoundProgram program, string by)
+    {
+        Append(JournalRecordType.PackStaged, 0, at, json =>
+        {
+            json.WriteString("version", program.Version);
+            json.WriteString("by", by);
+            json.WriteStartArray("sources");
+            foreach (SourceText source in SourcesOf(program))
+            {
+                json.WriteStartObject();
+                json.WriteString("path", source.Name);
+                json.WriteString("text", source.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    /// <summary>The rules in force change after a transaction; handed to the operating system before they decide.</summary>
+    /// <param name="sequence">The last transaction of the rules before.</param>
+    /// <param name="at">Its event time.</param>
+    /// <param name="from">The rules before.</param>
+    /// <param name="program">The rules after.</param>
+    /// <param name="since">The transaction from which those followed the run; 0 from its beginning.</param>
+    /// <param name="change">Who asked, and why.</param>
+    /// <param name="measures">What their features measure.</param>
+    public void Changed(long sequence, EventTime at, DecidingRules from, BoundProgram program, long since, PackChange change, IReadOnlyDictionary<string, string> measures)
+    {
+        Append(JournalRecordType.PackChanged, sequence, at, json =>
+        {
+            json.WriteString("kind", change.Kind.ToString().ToLowerInvariant());
+            json.WriteString("from", from.Program.Version);
+            json.WriteString("to", program.Version);
+            json.WriteString("by", change.By);
+            json.WriteString("cause", change.Cause);
+            json.WriteString("gate", change.GateHash);
+            json.WriteNumber("since", since);
+            if (change.WarmsUntil is { } time)
+            {
+                json.WriteNumber("warmsUntil", time.Nanoseconds);
+            }
+
+            WriteParams(json, program);
+            WriteMeasures(json, measures);
+        });
+        _nodes = new NodeLedger(); // whoever checks these rules need not have read what others wrote
+        writer?.Flush(durable: false);
     }
 
     /// <summary>What a transaction was given, and by what: each run of changes with one origin has one entry. A transaction without changes is recorded too, since it may decide.</summary>
@@ -196,10 +239,34 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         writer.Append(type, sequence, at, _buffer.WrittenSpan);
     }
 
+    private static void WriteParams(Utf8JsonWriter json, BoundProgram program)
+    {
+        json.WriteStartObject("params");
+        foreach (BoundParam param in program.Params)
+        {
+            json.WriteString(param.Name, param.Value.ToString());
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteMeasures(Utf8JsonWriter json, IReadOnlyDictionary<string, string> measures)
+    {
+        json.WriteStartObject("measures");
+        foreach ((string predicate, string measure) in measures.OrderBy(static m => m.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(predicate, measure);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static IEnumerable<SourceText> SourcesOf(BoundProgram program) =>
         program.Rules.Select(static r => r.Span.Source)
             .Concat(program.Predicates.Select(static p => p.Span.Source))
             .Concat(program.Facts.Select(static f => f.Span.Source))
+            .Concat(program.Params.Select(static p => p.Span.Source))
+            .Concat(program.Decides.Select(static d => d.Span.Source))
             .DistinctBy(static s => s.Name)
             .OrderBy(static s => s.Name, StringComparer.Ordinal);
 }

@@ -6,43 +6,37 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>The changes that one transaction of a recorded run was given, as written.</summary>
 /// <param name="At">Its event time.</param>
+/// <param name="Sequence">Its number.</param>
 /// <param name="Changes"><c>+fact</c> and <c>-fact</c>.</param>
-/// <param name="Origins">Which of them came from where; those that nobody says are left out.</param>
 /// <param name="IsTimer">True for one of the clock, which was given nothing.</param>
-internal sealed record RecordedTransaction(EventTime At, IReadOnlyList<string> Changes, IReadOnlyDictionary<string, string> Origins, bool IsTimer)
+internal sealed record RecordedTransaction(EventTime At, long Sequence, IReadOnlyList<string> Changes, bool IsTimer)
 {
-    private static readonly Dictionary<string, string> _noOrigins = [];
+    private IReadOnlyList<string?> _origins = [];
+
+    /// <summary>True when it says of each change where it came from, and of no more.</summary>
+    public bool HasOriginOfEach => _origins.Count == Changes.Count;
+
+    /// <summary>Where a change came from; null where nobody says.</summary>
+    public string? OriginOf(int change) => change < _origins.Count ? _origins[change] : null;
 
     /// <summary>One that asserts facts of which nobody says where they came from.</summary>
-    public static RecordedTransaction Given(EventTime at, IReadOnlyList<Fact> facts) => new(at, [.. facts.Select(static f => $"+{f}")], _noOrigins, false);
+    public static RecordedTransaction Given(EventTime at, IReadOnlyList<Fact> facts) => new(at, 0, [.. facts.Select(static f => $"+{f}")], false);
 
     public static RecordedTransaction Of(JournalRecord record)
     {
         if (record.Type == JournalRecordType.Timer)
         {
-            return new RecordedTransaction(record.At, [], _noOrigins, true);
+            return new RecordedTransaction(record.At, record.Sequence, [], true);
         }
 
         using JsonDocument document = JsonDocument.Parse(record.Payload);
         string[] changes = [.. document.RootElement.GetProperty("changes").EnumerateArray().Select(static c => c.GetString()!)];
-        return new RecordedTransaction(record.At, changes, document.RootElement.TryGetProperty("origins", out JsonElement origins) ? OriginsOf(changes, origins) : _noOrigins, false);
-    }
-
-    private static Dictionary<string, string> OriginsOf(string[] changes, JsonElement runs)
-    {
-        Dictionary<string, string> origins = new(StringComparer.Ordinal);
-        int next = 0;
-        foreach (JsonElement run in runs.EnumerateArray())
+        List<string?> origins = [];
+        if (document.RootElement.TryGetProperty("origins", out JsonElement runs))
         {
-            for (int left = run[1].GetInt32(); left > 0 && next < changes.Length; left--, next++)
-            {
-                if (run[0].GetString() is { } origin)
-                {
-                    origins[changes[next]] = origin;
-                }
-            }
+            origins.AddRange(runs.EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())));
         }
 
-        return origins;
+        return new RecordedTransaction(record.At, record.Sequence, changes, false) { _origins = origins };
     }
 }

@@ -21,16 +21,21 @@ internal sealed class Replayer
     private readonly RecordedLedger _given;
     private readonly ProofOptions _proofs;
 
-    public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics)
+    /// <summary>Called after every transaction, the first included; null when nobody looks.</summary>
+    private readonly Action<RuleSession, TransactionResult>? _seen;
+
+    public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
         _given = new RecordedLedger(program);
-        _proofs = _given.ProofsAs(header);
+        _proofs = _given.ProofsAs(header.Limits, header.Measures);
         _program = program;
         _diagnostics = diagnostics;
         _session = RuleSession.Start(program, RuleEngineKind.Incremental, new SessionLimits { MaxCreatedFacts = header.MaxCreatedFacts });
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
+        _seen = seen;
+        seen?.Invoke(_session, _session.FullInitial());
     }
 
     /// <summary>Sets parameters and facts in a transaction of their own at the present time; false, with diagnostics, when something does not fit.</summary>
@@ -88,12 +93,18 @@ internal sealed class Replayer
             return;
         }
 
+        Dictionary<string, string?> origins = new(StringComparer.Ordinal);
+        for (int i = 0; i < transaction.Changes.Count; i++)
+        {
+            origins[transaction.Changes[i]] = transaction.OriginOf(i);
+        }
+
         IEnumerable<string> changes = _heldRows.Count == 0 ? transaction.Changes : transaction.Changes.Where(c => !_heldRows.Contains(RowOf(c)));
         List<FactChange> read = _reader.Read(changes, "journal", _diagnostics);
         TransactionResult result = _session.Session.Commit(transaction.At, read);
         if (result.Outcome == TransactionOutcome.Committed)
         {
-            read.ForEach(change => _given.Note(change, transaction.At, transaction.Origins.GetValueOrDefault(change.ToString())));
+            read.ForEach(change => _given.Note(change, transaction.At, origins.GetValueOrDefault(change.ToString())));
         }
 
         Follow(result);
@@ -115,6 +126,7 @@ internal sealed class Replayer
     private void Follow(TransactionResult result)
     {
         _transactions++;
+        _seen?.Invoke(_session, result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             _results[i] = _agendas[i].Resolve(_session.Session, result);

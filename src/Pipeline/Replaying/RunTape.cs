@@ -40,6 +40,8 @@ internal sealed class RunTape
             {
                 case JournalRecordType.RunStarted: (current, start) = (new RecordedInput { Started = record }, record.Place.Record); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
+                case JournalRecordType.PackStaged: current.Stage(record); break;
+                case JournalRecordType.PackChanged when IsBy(record, untilTime): current.Change(RecordedChange.Read(record)); break;
                 case JournalRecordType.FactChanges or JournalRecordType.Timer or JournalRecordType.Diagnostics when IsBy(record, untilTime):
                     bool hasBegun = record.At > EventTime.Zero || first == start || last < 0;
                     (chosen, first, last) = hasBegun ? (current, start, record.Place.Record) : (chosen, first, last);

@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Drives the incremental engine through its door for rows: a transaction makes no fact and, once buffers have grown, no garbage.</summary>
-internal sealed class RowTickRules(IncrementalSession session) : TickRules(session)
+internal sealed class RowTickRules(IncrementalSession session, BoundProgram program) : TickRules(session)
 {
     private readonly IncrementalSession _session = session;
+    private readonly BoundProgram _program = program;
     private TransactionView? _view;
+
+    /// <summary>By the number of a supplied row: its predicate in this session, and whether it was looked for.</summary>
+    private (PredicateHandle? Handle, bool IsKnown)[] _handles = new (PredicateHandle?, bool)[64];
 
     /// <summary>The last transaction when a timer ran it; null when <see cref="Commit"/> did.</summary>
     private TransactionResult? _timer;
@@ -93,12 +98,22 @@ internal sealed class RowTickRules(IncrementalSession session) : TickRules(sessi
         return agenda.Resolve(_session, _timer) is { IsUnchanged: false } resolved ? resolved : null;
     }
 
+    public override void ContinueFrom(long sequence)
+    {
+        _session.ContinueFrom(sequence);
+        _timer = null; // what it said was of the numbers before
+    }
+
     public override TransactionResult Summary() => _timer ?? View.ToSummary();
 
     private void Apply(RowChanges changes, int change)
     {
         SuppliedRow row = changes.RowOf(change);
-        PredicateHandle predicate = row.Handle ??= _session.HandleOf(row.Predicate);
+        if (HandleOf(row) is not { } predicate)
+        {
+            return; // told to rules that are being made ready, not to these
+        }
+
         if (changes.KindOf(change) == ChangeKind.Assert)
         {
             _session.Assert(predicate, changes.ValuesOf(change));
@@ -107,5 +122,21 @@ internal sealed class RowTickRules(IncrementalSession session) : TickRules(sessi
         {
             _session.Retract(predicate, changes.ValuesOf(change));
         }
+    }
+
+    private PredicateHandle? HandleOf(SuppliedRow row)
+    {
+        if (row.Number >= _handles.Length)
+        {
+            Array.Resize(ref _handles, Math.Max(row.Number + 1, _handles.Length * 2));
+        }
+
+        ref (PredicateHandle? Handle, bool IsKnown) found = ref _handles[row.Number];
+        if (!found.IsKnown)
+        {
+            found = (_program.FindPredicate(row.Predicate) is null ? null : _session.HandleOf(row.Predicate), true);
+        }
+
+        return found.Handle;
     }
 }

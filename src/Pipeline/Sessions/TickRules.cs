@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -8,8 +9,8 @@ namespace CryptoScalp.Rules.Pipeline;
 internal abstract class TickRules(IRuleSession session)
 {
     /// <summary>A session of either evaluator; the incremental one is driven without making facts.</summary>
-    public static TickRules Over(IRuleSession session) =>
-        session is IncrementalSession incremental ? new RowTickRules(incremental) : new FactTickRules(session);
+    public static TickRules Over(IRuleSession session, BoundProgram program) =>
+        session is IncrementalSession incremental ? new RowTickRules(incremental, program) : new FactTickRules(session, program);
 
     public IRuleSession Session => session;
 
@@ -33,7 +34,10 @@ internal abstract class TickRules(IRuleSession session)
     /// <summary>Runs the first timer due by a time, as a transaction; false when none is.</summary>
     public abstract bool RunTimer(EventTime upTo);
 
-    /// <summary>Commits changes at a time.</summary>
+    /// <summary>Numbers the next transaction as the one after a number.</summary>
+    public abstract void ContinueFrom(long sequence);
+
+    /// <summary>Commits changes at a time; those of predicates that the program does not have are passed over.</summary>
     public abstract void Commit(EventTime at, RowChanges changes);
 
     /// <summary>What a <c>decide</c> statement makes of the last transaction; null when nothing that it reads changed.</summary>

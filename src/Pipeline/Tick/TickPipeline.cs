@@ -14,26 +14,25 @@ namespace CryptoScalp.Rules.Pipeline;
 /// (<see cref="DecisionAgenda"/>) → orders and verdicts (<see cref="OrderDesk"/>) → journal → fills on paper → the facts they change, in a
 /// transaction of their own. Single-threaded; the same events give the same journal to the byte.
 /// </remarks>
-public sealed class TickPipeline : IDisposable
+public sealed partial class TickPipeline : IDisposable
 {
     /// <summary>Fills change positions, which may lead to further decisions in the same tick; after this many rounds the rest waits for the next tick.</summary>
     private const int MaxRoundsPerTick = 4;
 
-    private readonly BoundProgram _program;
     private readonly TickPipelineOptions _options;
     private readonly IRunObserver _observer;
-    private readonly TickRules _rules;
-    private readonly DecisionAgenda[] _agendas;
     private readonly RiskState _risk;
     private readonly FactMapper _mapper;
     private readonly AccountFacts _account;
-    private readonly ProofOptions _proofOptions;
     private readonly OrderDesk _desk;
     private readonly RunRecorder _recorder;
     private readonly CarriedChanges _carried;
     private readonly FactOrigins _origins;
     private readonly GivenLedger _given;
     private readonly RowChanges _changes = new();
+    private DecidingRules _live;
+    private ProofOptions _proofOptions;
+    private SuppliedPredicates _wanted;
 
     /// <param name="program">What decides.</param>
     /// <param name="options">Limits, instruments, journal.</param>
@@ -41,24 +40,27 @@ public sealed class TickPipeline : IDisposable
     /// <param name="observer">Who watches.</param>
     public TickPipeline(BoundProgram program, TickPipelineOptions options, BookLookup bookOf, IRunObserver observer)
     {
-        _program = program;
         _options = options;
         _observer = observer;
-        _rules = TickRules.Over(RuleSession.Start(program, options.Engine, new SessionLimits { MaxCreatedFacts = options.MaxCreatedFacts }).Session);
-        _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
+        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
-        SuppliedPredicates wanted = new(program);
-        _mapper = new FactMapper(wanted, bookOf, options.Models);
-        _account = new AccountFacts(wanted, _risk);
+        _wanted = new SuppliedPredicates(program);
+        _mapper = new FactMapper(_wanted, bookOf, options.Models);
+        _account = new AccountFacts(_wanted, _risk);
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
-        Dictionary<string, string> measures = wanted.Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
-        _proofOptions = new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = measures.GetValueOrDefault };
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, measures, options.MirrorCapacity) : null;
-        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(_rules.Session), QuoteOf);
+        _proofOptions = ProofsOf(_live);
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, _live.Measures, options.MirrorCapacity) : null;
+        Tape = options.KeepsTape ? new ChangeTape() : null;
+        _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
-        _recorder.Started(program, options, _proofOptions, measures);
+        _recorder.Started(program, options, _proofOptions, _live.Measures);
+        if (options.Remembered is { } remembered)
+        {
+            _live.Adopt(remembered.ToMemory(program));
+        }
+
         _account.Publish(_changes);
         Transact(EventTime.Zero);
     }
@@ -92,11 +94,16 @@ public sealed class TickPipeline : IDisposable
     /// <exception cref="Journal.JournalException">The journal cannot be written: nothing more must be processed.</exception>
     public void Process(in MarketEvent marketEvent)
     {
+        if (_inbox.IsAsked)
+        {
+            _inbox.Serve();
+        }
+
         long started = _options.Clock.GetTimestamp();
         Counters.Ticks++;
         if (marketEvent.Kind == MarketEventKind.Status)
         {
-            _recorder.Status(_rules.Session.Now, marketEvent);
+            _recorder.Status(Now, marketEvent);
             _observer.OnStatus(marketEvent);
         }
 
@@ -105,21 +112,33 @@ public sealed class TickPipeline : IDisposable
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
         {
-            Transact(Later(marketEvent.Time, _rules.Session.Now));
+            Transact(Later(marketEvent.Time, Now));
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+        Window.Pass(Counters.Ticks);
         if (Window.IsWanted)
         {
-            Window.Show(RunView.Of(this, _rules.Session.Now));
+            Window.Show(RunView.Of(this, Now));
+        }
+    }
+
+    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    internal void ShowBeforeWaiting()
+    {
+        if (Mirror is not null && Window.IsStale)
+        {
+            Window.Show(RunView.Of(this, Now));
         }
     }
 
     /// <summary>Ends the run in good order: totals into the journal.</summary>
     public void Finish()
     {
-        _recorder.Ended(_rules.Session.Now, Counters);
-        Window.Show(RunView.Of(this, _rules.Session.Now));
+        _inbox.Serve();
+        IsFinished = true;
+        _recorder.Ended(Now, Counters);
+        Window.Show(RunView.Of(this, Now));
     }
 
     public void Dispose()
@@ -131,19 +150,19 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
     {
-        for (int i = 0; i < SessionLimits.Default.MaxTimers && _rules.RunTimer(at); i++)
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && _live.Rules.RunTimer(at); i++)
         {
-            _recorder.Timer(_rules.Sequence, _rules.At);
-            NoteOutcome(_rules.Outcome);
+            _recorder.Timer(_live.Rules.Sequence, _live.Rules.At);
+            NoteOutcome(_live.Rules.Outcome);
             Conclude();
         }
 
         _carried.MoveTo(_changes);
-        _rules.Commit(at, _changes);
+        _live.Rules.Commit(at, _changes);
         NoteSkipped();
-        _recorder.Changes(_rules.Sequence, at, _changes, _origins);
-        NoteOutcome(_rules.Outcome);
-        if (_rules.Outcome == TransactionOutcome.Committed)
+        _recorder.Changes(_live.Rules.Sequence, at, _changes, _origins);
+        NoteOutcome(_live.Rules.Outcome);
+        if (_live.Rules.Outcome == TransactionOutcome.Committed)
         {
             Note(at);
         }
@@ -154,16 +173,17 @@ public sealed class TickPipeline : IDisposable
 
         _changes.Clear();
         Conclude();
-        if (_rules.Outcome == TransactionOutcome.Committed)
+        if (_live.Rules.Outcome == TransactionOutcome.Committed)
         {
-            Mirror?.Close(_rules.Sequence, at);
+            Mirror?.Close(_live.Rules.Sequence, at);
+            CloseTape(at);
         }
     }
 
     /// <summary>Timers beyond those followed one by one ran within the commit; nothing was decided in them, but the order of transactions counts them.</summary>
     private void NoteSkipped()
     {
-        foreach (TransactionResult timer in _rules.SkippedTimers)
+        foreach (TransactionResult timer in _live.Rules.SkippedTimers)
         {
             _recorder.Timer(timer.Sequence, timer.At);
             NoteOutcome(timer.Outcome, timer);
@@ -176,7 +196,7 @@ public sealed class TickPipeline : IDisposable
         if (outcome != TransactionOutcome.Committed)
         {
             Counters.Rollbacks++;
-            transaction ??= _rules.Summary();
+            transaction ??= _live.Rules.Summary();
             _recorder.RolledBack(transaction);
             _observer.OnRollback(transaction);
         }
@@ -185,15 +205,17 @@ public sealed class TickPipeline : IDisposable
     /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
     private void Conclude()
     {
-        Counters.GivenChanges += _rules.GivenChanges;
-        Counters.DerivedChanges += _rules.DerivedChanges;
-        Counters.FailedLiterals += _rules.FailedLiterals;
-        for (int i = 0; i < _agendas.Length; i++)
+        Counters.GivenChanges += _live.Rules.GivenChanges;
+        Counters.DerivedChanges += _live.Rules.DerivedChanges;
+        Counters.FailedLiterals += _live.Rules.FailedLiterals;
+        for (int i = 0; i < _live.Agendas.Length; i++)
         {
-            if (_rules.Resolve(_agendas[i]) is { } resolved)
+            if (_live.Rules.Resolve(_live.Agendas[i]) is { } resolved)
             {
                 Mirror?.Resolved(i, resolved);
-                Follow(_agendas[i], resolved);
+                _resolved ??= new AgendaResult?[_live.Agendas.Length];
+                _resolved[i] = resolved;
+                Follow(_live.Agendas[i], resolved);
             }
         }
     }
@@ -205,6 +227,7 @@ public sealed class TickPipeline : IDisposable
             FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
             _given.Note(_changes, i, at, origin);
             Mirror?.Note(_changes, i, at, origin);
+            Tape?.Note(_changes, i, at, origin);
         }
     }
 
@@ -216,7 +239,7 @@ public sealed class TickPipeline : IDisposable
             RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
             if (_recorder.RecordsNextNonDecision())
             {
-                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_rules.Session, _program, agenda.Name, news, resolved, _proofOptions));
+                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_live.Rules.Session, _live.Program, agenda.Name, news, resolved, _proofOptions));
             }
 
             _observer.OnNonDecision(resolved.At, news);
@@ -232,7 +255,8 @@ public sealed class TickPipeline : IDisposable
     {
         Counters.Decisions++;
         RunCounters.Count(Counters.DecisionsByRule, decision.RuleId);
-        DecisionProof proof = DecisionProofBuilder.Explain(_rules.Session, _program, decision, resolved, _proofOptions);
+        DecisionProof proof = DecisionProofBuilder.Explain(_live.Rules.Session, _live.Program, decision, resolved, _proofOptions);
+        _proofsOfTick.Add(proof);
         (IntentPlan plan, ImmutableArray<RiskVerdict> verdicts) = _desk.Review(decision);
         _recorder.Decision(Counters.Decisions, decision, proof, plan, verdicts);
         CountVerdicts(plan, verdicts);

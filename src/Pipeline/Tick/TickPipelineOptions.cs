@@ -36,6 +36,12 @@ public sealed record TickPipelineOptions
     /// <summary>Changes that may wait for readers on other threads (<see cref="RunMirror"/>); 0, the default, keeps no mirror.</summary>
     public int MirrorCapacity { get; init; }
 
+    /// <summary>Keeps the committed changes for rules that are made ready beside the run, so that rules can be switched while it goes on; default: no.</summary>
+    public bool KeepsTape { get; init; }
+
+    /// <summary>What earlier runs of the journal emitted and this run must not decide again; null for a run that does not go on with another.</summary>
+    public EmissionLedger? Remembered { get; init; }
+
     /// <summary>Measures latency, for display only.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -41,7 +41,7 @@ public static class PlanText
     {
         PlannedStratum stratum = plan.Strata[number];
         string how = stratum.Predicates.Any(id => plan.Predicates[id].IsCombined) ? "combining rows, in rounds" : stratum.IsRecursive ? "recursive, as a set" : "counting derivations";
-        text.Append($"\nlayer {number}: {string.Join(", ", stratum.Predicates.Select(id => plan.Predicates[id].Name))} ({how}{Anew(stratum)})\n");
+        text.Append($"\nlayer {number}: {string.Join(", ", stratum.Predicates.Select(id => plan.Predicates[id].Name))} ({how}{Anew(plan, stratum)})\n");
         foreach (int rule in stratum.Rules)
         {
             AppendRule(text, plan, plan.Rules[rule]);
@@ -62,9 +62,10 @@ public static class PlanText
         }
     }
 
-    private static string Anew(PlannedStratum stratum)
+    private static string Anew(RulePlan plan, PlannedStratum stratum)
     {
-        string[] reasons = [.. new[] { stratum.UsesNow ? "time" : "", stratum.UsesParams ? "parameters" : "", stratum.NeedsTimes ? "event times" : "" }.Where(static r => r.Length > 0)];
+        bool usesTime = stratum.Rules.Any(index => plan.Rules[index].Clock is { IsAnew: true });
+        string[] reasons = [.. new[] { usesTime ? "time" : "", stratum.UsesParams ? "parameters" : "", stratum.NeedsTimes ? "event times" : "" }.Where(static r => r.Length > 0)];
         return reasons.Length == 0 ? "" : $"; anew when {string.Join(" or ", reasons)} change";
     }
 
@@ -82,6 +83,11 @@ public static class PlanText
         {
             text.Append("    once\n");
             AppendSteps(text, steps, rule.Whole);
+        }
+
+        foreach (string line in rule.Clock is { } clock ? steps.Of(clock) : [])
+        {
+            text.Append($"    {line}\n");
         }
 
         if (rule.IsGrouped)

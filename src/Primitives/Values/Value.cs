@@ -71,6 +71,9 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     public bool IsNumeric => Kind <= ValueKind.Dec8;
 
+    /// <summary>What fits a word: of an integer, decimal, time or duration what <see cref="AsInt64"/> gives, of a float64 its bits, 0 for any other kind.</summary>
+    public long Bits => _bits;
+
     /// <summary>The integer of a number, the raw units of a dec8, the nanoseconds of a time or duration.</summary>
     public long AsInt64 => Kind is ValueKind.Number or ValueKind.Dec8 or ValueKind.Time or ValueKind.Duration ? _bits : throw Wrong("an integer");
 
@@ -139,8 +142,6 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     /// <summary>Source text that reads back as this value.</summary>
     public override string ToString() => ValueText.Format(this);
-
-    internal long Bits => _bits;
 
     internal object? Payload => _payload;
 

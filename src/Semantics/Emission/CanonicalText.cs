@@ -9,6 +9,11 @@ internal sealed class CanonicalText(BoundProgram program)
         $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}"
         + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}{Tag(p.Tag)}{Merge(p.Merge)}";
 
+    /// <summary>What a predicate of the past shows; empty for others.</summary>
+    public string View(BoundPredicate p) => p.View is { } v
+        ? $"view {v.Kind} of {Name(v.Source)} [{string.Join(", ", v.Columns)}] {v.Near} {v.Far} {v.Count} [{string.Join(", ", v.Partition)}]"
+        : "";
+
     /// <summary>With the id where one is written: it decides ties between candidates.</summary>
     public string Rule(BoundRule r)
     {

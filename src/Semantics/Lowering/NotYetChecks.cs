@@ -35,7 +35,7 @@ internal static class NotYetChecks
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
-        "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
+        "fundep" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
     };
 

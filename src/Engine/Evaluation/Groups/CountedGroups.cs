@@ -55,6 +55,8 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
             delta.RunChanged(_sink);
         }
 
+        Rule.Clock?.RunDue(_sink);
+
         for (int i = 0; i < _touched.Count; i++)
         {
             Update(_touched.All[i]);

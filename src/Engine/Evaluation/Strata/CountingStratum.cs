@@ -15,6 +15,7 @@ internal sealed class CountingStratum : StratumEvaluator
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
     {
+        FollowsClocks = Array.TrueForAll(rules, static rule => rule.Clock is null || (rule.Episodes is null && (!rule.Rule.IsGrouped || rule.Members is not null)));
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
         foreach (RuleRunner rule in rules)
         {
@@ -22,6 +23,10 @@ internal sealed class CountingStratum : StratumEvaluator
             Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
         }
     }
+
+    public override bool FollowsClocks { get; }
+
+    public override bool FollowsEpisodes => true;
 
     public override bool Remembers => Groups.Length > 0;
 
@@ -53,6 +58,17 @@ internal sealed class CountingStratum : StratumEvaluator
                     return false;
                 }
             }
+
+            rule.Clock?.RunDue(sink);
+            if (rule.Episodes is { HasBegun: true } episodes)
+            {
+                episodes.RunBegun(sink);
+            }
+
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
         }
 
         foreach (GroupMaintainer group in Groups)
@@ -70,6 +86,7 @@ internal sealed class CountingStratum : StratumEvaluator
         foreach ((RuleRunner rule, CountSink sink) in _plain)
         {
             sink.Sign = 1;
+            rule.Episodes?.Forget();
             rule.RunWhole(sink);
             if (_budget.IsExceeded)
             {

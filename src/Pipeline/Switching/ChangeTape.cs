@@ -1,0 +1,67 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>The committed changes of a run in order, for rules that are made ready beside it: one writer, any number of readers, and nobody waits.</summary>
+/// <remarks>
+/// A chain of chunks. The tick thread appends and publishes with each transaction; a reader holds its own place (<see cref="TapeCursor"/>), and chunks
+/// that no reader and no base needs are garbage. How far back it reaches is bounded by whoever keeps its beginning (<see cref="SwitchYard"/>).
+/// </remarks>
+internal sealed class ChangeTape
+{
+    private long _published;
+
+    public ChangeTape()
+    {
+        Tail = new TapeChunk(0);
+        Start = new TapeCursor(Tail, 0);
+    }
+
+    /// <summary>Before the first entry. Whoever keeps the beginning takes it once and lets the tape forget.</summary>
+    public TapeCursor Start { get; private set; }
+
+    /// <summary>Entries published since the run began. Any thread.</summary>
+    public long Published => Volatile.Read(ref _published);
+
+    /// <summary>Transactions published since the run began. Any thread; approximate.</summary>
+    public long Transactions { get; private set; }
+
+    /// <summary>Tick thread: where the next entry will stand.</summary>
+    public TapeCursor End => new(Tail, Tail.Count);
+
+    private TapeChunk Tail { get; set; }
+
+    /// <summary>Lets go of the beginning: from then on only readers hold chunks.</summary>
+    public TapeCursor TakeStart()
+    {
+        TapeCursor start = Start;
+        Start = default;
+        return start;
+    }
+
+    /// <summary>Tick thread: a change of a transaction that was committed.</summary>
+    public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
+    {
+        TapeEntryKind kind = changes.KindOf(change) == ChangeKind.Assert ? TapeEntryKind.Assert : TapeEntryKind.Retract;
+        Append(new TapeEntry(kind, changes.RowOf(change), at, 0, origin), changes.ValuesOf(change));
+    }
+
+    /// <summary>Tick thread: ends a transaction; readers may have it.</summary>
+    public void Close(long sequence, EventTime at, TapeNote? note)
+    {
+        Append(new TapeEntry(TapeEntryKind.Commit, note, at, sequence, default), []);
+        Transactions++;
+        Volatile.Write(ref _published, Tail.First + Tail.Count);
+    }
+
+    private void Append(in TapeEntry entry, ReadOnlySpan<Value> values)
+    {
+        if (!Tail.TryAppend(entry, values))
+        {
+            TapeChunk next = new(Tail.First + Tail.Count, values.Length);
+            next.TryAppend(entry, values);
+            Tail.Next = next;
+            Tail = next;
+        }
+    }
+}

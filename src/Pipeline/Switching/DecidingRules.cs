@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A program in force or ready to be: its session and its agendas. One thread owns it at a time; a switch hands it over.</summary>
+internal sealed class DecidingRules
+{
+    public DecidingRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
+    {
+        Program = program;
+        Rules = TickRules.Over(RuleSession.Start(program, engine, new SessionLimits { MaxCreatedFacts = maxCreatedFacts }).Session, program);
+        Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
+        Measures = new SuppliedPredicates(program).Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
+    }
+
+    /// <summary>As it decides now: other values of its parameters make it another version.</summary>
+    public BoundProgram Program { get; private set; }
+
+    public TickRules Rules { get; }
+
+    public DecisionAgenda[] Agendas { get; private set; }
+
+    /// <summary>Feature to unit and window, for proofs.</summary>
+    public IReadOnlyDictionary<string, string> Measures { get; }
+
+    /// <summary>By <c>decide</c> statement: what must not be decided again.</summary>
+    public ImmutableArray<AgendaMemory> Memory => [.. Agendas.Select(static a => a.Memory)];
+
+    /// <summary>Takes over what other rules decided, by the names of the statements; a statement that was renamed takes the memory that no other claims.</summary>
+    public void Adopt(ImmutableArray<AgendaMemory> memories) => Adopt(Agendas, memories);
+
+    /// <inheritdoc cref="Adopt(ImmutableArray{AgendaMemory})"/>
+    public static void Adopt(DecisionAgenda[] agendas, ImmutableArray<AgendaMemory> memories)
+    {
+        List<AgendaMemory> unclaimed = [.. memories.Where(m => !Array.Exists(agendas, a => a.Name == m.Name))];
+        foreach (DecisionAgenda agenda in agendas)
+        {
+            AgendaMemory? own = memories.FirstOrDefault(m => m.Name == agenda.Name) ?? unclaimed.FirstOrDefault();
+            unclaimed.Remove(own!);
+            agenda.Adopt(own ?? AgendaMemory.Empty(agenda.Name));
+        }
+    }
+
+    /// <summary>Until this time only exits are decided.</summary>
+    public void WarmUntil(EventTime time) => Array.ForEach(Agendas, agenda => agenda.WarmsUntil = time);
+
+    /// <summary>Goes on with other values of its parameters, from the next transaction on; no rule is compiled.</summary>
+    /// <param name="program">The same rules with these values.</param>
+    public void SetParams(BoundProgram program)
+    {
+        foreach (BoundParam param in program.Params)
+        {
+            Rules.Session.SetParam(param.Name, param.Value);
+        }
+
+        ImmutableArray<AgendaMemory> memory = Memory;
+        Program = program;
+        Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i) { WarmsUntil = Agendas[i].WarmsUntil })];
+        Adopt(memory);
+    }
+}

@@ -1,0 +1,17 @@
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>One transaction of the run as warm rules followed it, beside what the live rules said. Valid while it is told.</summary>
+/// <param name="Rules">The rules that followed, in the state after it.</param>
+/// <param name="At">Its event time.</param>
+/// <param name="Sequence">Its number in the run.</param>
+/// <param name="Live">What the live rules said; null when they said nothing new.</param>
+/// <param name="Proofs">With the origins and times of the rows of that moment.</param>
+public sealed record FollowedStep(WarmRules Rules, EventTime At, long Sequence, TapeNote? Live, ProofOptions Proofs)
+{
+    /// <summary>The proof of one of the decisions that the rules would have emitted.</summary>
+    public DecisionProof Prove(Decision decision) => Rules.ProofOf(decision, Proofs);
+}

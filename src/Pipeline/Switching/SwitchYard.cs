@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Where rules are made ready beside a run, follow it, and from where they are put in force. Call it on one thread, which is not the tick thread.</summary>
+/// <remarks>
+/// Rules begin in the state of an earlier place of the tape and follow every transaction since, so when they are put in force they know what they would
+/// know had they run since then. The tape is kept for <see cref="Capacity"/> transactions; older ones become rows that stand (docs/adr/0101).
+/// </remarks>
+public sealed class SwitchYard
+{
+    /// <summary>Transactions kept unless another number is asked for.</summary>
+    public const int DefaultCapacity = 50_000;
+
+    /// <summary>Transactions that rules may be behind when they are offered.</summary>
+    private const int OfferWithin = 4;
+
+    private readonly TickPipeline _pipeline;
+    private readonly ChangeTape _tape;
+    private readonly ConcurrentQueue<Action> _answers = new();
+    private readonly List<WarmRules> _followers = [];
+    private readonly TapePlace _base;
+    private readonly TapePlace _head;
+    private readonly ProofOptions _proofs;
+
+    /// <param name="pipeline">A run that keeps a tape.</param>
+    /// <param name="capacity">Transactions that are kept.</param>
+    /// <exception cref="ArgumentException">The run keeps no tape, or another yard has taken it.</exception>
+    public SwitchYard(TickPipeline pipeline, int capacity = DefaultCapacity)
+    {
+        _pipeline = pipeline;
+        _tape = pipeline.Tape ?? throw new ArgumentException("the run keeps no tape: set KeepsTape", nameof(pipeline));
+        Capacity = capacity;
+        TapeCursor start = _tape.TakeStart();
+        _base = new TapePlace(pipeline.ActiveProgram, start);
+        _head = new TapePlace(pipeline.ActiveProgram, start);
+        _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = _head.Rows.TimeOf };
+    }
+
+    /// <summary>Transactions kept.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The oldest event time that rules which begin now can know of; the least time while the tape reaches back to the beginning of the run.</summary>
+    public EventTime KnowsFrom => _base.Transactions == 0 ? new EventTime(long.MinValue) : _base.At;
+
+    /// <summary>Transactions read so far.</summary>
+    public long Transactions => _head.Transactions;
+
+    /// <summary>Transactions of the run that were not read yet; approximate.</summary>
+    public long Behind => Math.Max(0, _tape.Transactions - _head.Transactions);
+
+    /// <summary>Event time of the last transaction read.</summary>
+    public EventTime At => _head.At;
+
+    /// <summary>Compiles rules, starts them in the state of an earlier place, and lets them follow up to the last transaction read; from then on <see cref="Pump"/> drives them.</summary>
+    /// <param name="program">Bound rules.</param>
+    /// <param name="replay">The most transactions whose decisions are compared on the way; rules that keep a past follow everything that is kept all the same.</param>
+    /// <param name="told">Told of each transaction followed, within <paramref name="replay"/>.</param>
+    /// <param name="stop">Ends it between two transactions.</param>
+    public WarmRules Start(BoundProgram program, int replay, Action<FollowedStep> told, CancellationToken stop)
+    {
+        _base.Rows.Learn(program);
+        _head.Rows.Learn(program);
+        Advance(null, stop);
+        TapePlace place = _base.Copy();
+        if (KeptPast.Of(program) is null)
+        {
+            Skip(place, _head.Transactions - replay);
+        }
+
+        WarmRules rules = new(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts) { Since = place.Sequence, KnowsFrom = place.Transactions == 0 ? new EventTime(long.MinValue) : place.At };
+        StandingRows.Give(place, rules);
+        rules.Adopt(place.Memory);
+        Follow(rules, place, replay, told, stop);
+        rules.Cursor = place.Cursor;
+        rules.Adopt(_head.Memory);
+        _followers.Add(rules);
+        return rules;
+    }
+
+    /// <summary>Reads what the run has done since, and lets all rules follow. Returns the number of transactions.</summary>
+    /// <param name="told">Told of each transaction of each of the rules; may be null.</param>
+    /// <param name="stop">Ends it between two transactions.</param>
+    public long Pump(Action<FollowedStep>? told, CancellationToken stop)
+    {
+        while (_answers.TryDequeue(out Action? answer))
+        {
+            answer();
+        }
+
+        long read = Advance(told, stop);
+        while (_head.Transactions - _base.Transactions > Capacity)
+        {
+            _base.Step(_tape.Published);
+        }
+
+        return read;
+    }
+
+    /// <summary>Lets rules follow no more; their memory can be given back.</summary>
+    public void Drop(WarmRules rules) => _followers.Remove(rules);
+
+    /// <summary>Asks the tick thread to put rules in force between two ticks. The answer comes with a later <see cref="Pump"/>.</summary>
+    /// <param name="rules">Rules that follow.</param>
+    /// <param name="change">Who asks, and why.</param>
+    /// <param name="answered">Told what came of it; rules that were replaced follow from then on, rules that were not put in force go on following.</param>
+    /// <returns>False when they are too far behind to be offered, or too much is asked of the tick thread: pump and try again.</returns>
+    public bool TryOffer(WarmRules rules, PackChange change, Action<SwitchOutcome> answered)
+    {
+        if (Behind > OfferWithin || rules.Problem is not null)
+        {
+            return false;
+        }
+
+        _followers.Remove(rules);
+        rules.Cursor = _head.Cursor;
+        bool posted = _pipeline.TryPost(() =>
+        {
+            SwitchOutcome outcome = _pipeline.Offer(rules, change);
+            _answers.Enqueue(() => Answer(rules, outcome, answered));
+        });
+        if (!posted)
+        {
+            _followers.Add(rules);
+        }
+
+        return posted;
+    }
+
+    /// <summary>Asks the tick thread to record rules that were staged, and to tell from now on what they read.</summary>
+    /// <returns>False when too much is asked of the tick thread: try again.</returns>
+    public bool TryStage(BoundProgram program, string by) => _pipeline.TryPost(() => _pipeline.Stage(program, by));
+
+    /// <summary>Asks the tick thread to set parameters of the live rules.</summary>
+    /// <param name="program">The live rules with these values.</param>
+    /// <param name="change">Who asks.</param>
+    /// <param name="answered">True when they were set; false when other rules were put in force in between.</param>
+    /// <returns>False when too much is asked of the tick thread: try again.</returns>
+    public bool TrySetParams(BoundProgram program, PackChange change, Action<bool> answered) => _pipeline.TryPost(() =>
+    {
+        bool fits = program.Rules == _pipeline.ActiveProgram.Rules && !_pipeline.IsFinished;
+        if (fits)
+        {
+            _pipeline.SetParams(program, change);
+        }
+
+        _answers.Enqueue(() => answered(fits));
+    });
+
+    private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
+    {
+        if (outcome.Previous is { } previous)
+        {
+            Join(previous);
+        }
+        else if (outcome.Outcome == SwitchResult.Behind)
+        {
+            Join(rules);
+        }
+
+        answered(outcome);
+    }
+
+    /// <summary>Brings rules that come from the tick thread to where all others are.</summary>
+    private void Join(WarmRules rules)
+    {
+        Advance(null, CancellationToken.None);
+        TapeTransaction transaction = new();
+        TapeCursor cursor = rules.Cursor;
+        while (transaction.TryRead(ref cursor, _head.Cursor.Position))
+        {
+            rules.Follow(transaction.At, transaction.Changes);
+        }
+
+        rules.Cursor = cursor;
+        _followers.Add(rules);
+    }
+
+    private long Advance(Action<FollowedStep>? told, CancellationToken stop)
+    {
+        long read = 0;
+        while (!stop.IsCancellationRequested && _head.Step(_tape.Published) is { } transaction)
+        {
+            read++;
+            foreach (WarmRules rules in _followers)
+            {
+                rules.Follow(transaction.At, transaction.Changes);
+                told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, _proofs));
+            }
+        }
+
+        return read;
+    }
+
+    private static void Skip(TapePlace place, long upTo)
+    {
+        while (place.Transactions < upTo && place.Step(long.MaxValue) is not null)
+        {
+            // its rows are taken over
+        }
+    }
+
+    private void Follow(WarmRules rules, TapePlace place, int replay, Action<FollowedStep> told, CancellationToken stop)
+    {
+        ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(place.Rows.OriginOf(fact)), TimeOf = place.Rows.TimeOf };
+        while (place.Transactions < _head.Transactions && place.Step(_head.Cursor.Position) is { } transaction)
+        {
+            stop.ThrowIfCancellationRequested();
+            bool isTold = _head.Transactions - place.Transactions < replay;
+            rules.Follow(transaction.At, transaction.Changes);
+            if (isTold)
+            {
+                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, proofs));
+            }
+        }
+    }
+}

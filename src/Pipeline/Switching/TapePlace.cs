@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>A place on the tape with the state of the run there: the rows that stand, when each was told and by what, and what was decided. Single-threaded.</summary>
+internal sealed class TapePlace
+{
+    private readonly TapeTransaction _next = new();
+    private TapeCursor _cursor;
+
+    public TapePlace(BoundProgram program, TapeCursor start)
+    {
+        Rows = new GivenLedger(program);
+        _cursor = start;
+    }
+
+    private TapePlace(GivenLedger rows, TapeCursor cursor) => (Rows, _cursor) = (rows, cursor);
+
+    public GivenLedger Rows { get; }
+
+    public TapeCursor Cursor => _cursor;
+
+    /// <summary>Transactions read so far.</summary>
+    public long Transactions { get; private set; }
+
+    /// <summary>The number of the last of them in the run; 0 at the beginning.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Its event time.</summary>
+    public EventTime At { get; private set; } = EventTime.Zero;
+
+    /// <summary>By <c>decide</c> statement: what the live rules remember there.</summary>
+    public ImmutableArray<AgendaMemory> Memory { get; private set; } = [];
+
+    /// <summary>Reads the next transaction and takes it over; null when none was published up to <paramref name="end"/>. Valid until the next call.</summary>
+    public TapeTransaction? Step(long end)
+    {
+        if (!_next.TryRead(ref _cursor, end))
+        {
+            return null;
+        }
+
+        for (int i = 0; i < _next.Changes.Count; i++)
+        {
+            Rows.Note(_next.Changes, i, _next.At, _next.OriginOf(i));
+        }
+
+        Transactions++;
+        (Sequence, At) = (_next.Sequence, _next.At);
+        Memory = _next.Note?.Memory ?? Memory;
+        return _next;
+    }
+
+    /// <summary>The same place, to go on from independently.</summary>
+    public TapePlace Copy() => new(Rows.Copy(), _cursor) { Transactions = Transactions, Sequence = Sequence, At = At, Memory = Memory };
+}

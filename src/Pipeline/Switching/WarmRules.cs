@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>Rules that follow a run beside the live ones, in the state that they would have had they been told the same from <see cref="Since"/> on. They emit nothing.</summary>
+/// <remarks>
+/// Made and driven on one background thread until they are offered to the tick thread (<see cref="TickPipeline.Offer"/>), which owns them from then on.
+/// Rules that a switch replaced come back as warm rules, so the way back is as short as the way there.
+/// </remarks>
+public sealed class WarmRules
+{
+    private readonly AgendaResult[] _results;
+    private readonly List<Decision> _emitted = [];
+
+    /// <summary>Compiles the rules and starts their session with the facts of their text.</summary>
+    internal WarmRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
+        : this(new DecidingRules(program, engine, maxCreatedFacts))
+    {
+    }
+
+    internal WarmRules(DecidingRules rules)
+    {
+        Deciding = rules;
+        _results = [.. rules.Agendas.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
+    }
+
+    public BoundProgram Program => Deciding.Program;
+
+    public IRuleSession Session => Deciding.Rules.Session;
+
+    /// <summary>The live transaction whose rows they began with; 0 when they follow from the beginning of the run.</summary>
+    public long Since { get; internal set; }
+
+    /// <summary>The event time before which they know nothing of the past but the rows that stood then; the least time when they follow from the beginning.</summary>
+    public EventTime KnowsFrom { get; internal set; } = new(long.MinValue);
+
+    /// <summary>Why they cannot be used, such as a transaction that exceeded its budget; null while they can.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>By <c>decide</c> statement: its last word.</summary>
+    public IReadOnlyList<AgendaResult> Results => _results;
+
+    /// <summary>What the last transaction followed, and the timers before it, would have emitted.</summary>
+    public IReadOnlyList<Decision> Emitted => _emitted;
+
+    /// <summary>Event time of the last transaction.</summary>
+    public EventTime At => Deciding.Rules.Session.Now;
+
+    internal DecidingRules Deciding { get; }
+
+    /// <summary>Where they stand on the tape.</summary>
+    internal TapeCursor Cursor { get; set; }
+
+    /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
+    public void Adopt(ImmutableArray<AgendaMemory> memory) => Deciding.Adopt(memory);
+
+    /// <summary>The proof of a decision that the last transaction would have emitted.</summary>
+    internal DecisionProof ProofOf(Decision decision, ProofOptions options)
+    {
+        AgendaResult resolved = _results[Array.FindIndex(Deciding.Agendas, a => a.Name == decision.Name)];
+        return DecisionProofBuilder.Explain(Session, Program, decision, resolved, options);
+    }
+
+    /// <summary>Follows one transaction of the run: what is due by then, then its changes. Rules with a <see cref="Problem"/> follow nothing more.</summary>
+    /// <param name="at">Its event time.</param>
+    /// <param name="changes">What it was given; those that these rules do not read are passed over.</param>
+    /// <param name="decides">False leaves the agendas alone, for when a switch follows at once.</param>
+    internal void Follow(EventTime at, RowChanges changes, bool decides = true)
+    {
+        _emitted.Clear();
+        if (Problem is not null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < SessionLimits.Default.MaxTimers && Deciding.Rules.RunTimer(at); i++)
+        {
+            Conclude(decides);
+        }
+
+        Deciding.Rules.Commit(at, changes);
+        Conclude(decides);
+    }
+
+    private void Conclude(bool decides)
+    {
+        if (Deciding.Rules.Outcome != TransactionOutcome.Committed)
+        {
+            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
+        }
+
+        for (int i = 0; decides && i < _results.Length; i++)
+        {
+            if (Deciding.Rules.Resolve(Deciding.Agendas[i]) is { } resolved)
+            {
+                _results[i] = resolved;
+                _emitted.AddRange(resolved.Emitted);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Pipeline;
+
+/// <summary>How the rules in force change between two ticks. Members without another word are for the tick thread.</summary>
+public sealed partial class TickPipeline
+{
+    /// <summary>Transactions that a switch may have to follow itself; rules that are further behind are sent back to catch up.</summary>
+    private const int MaxCatchUp = 8;
+
+    private readonly TickInbox _inbox = new();
+    private readonly List<DecisionProof> _proofsOfTick = [];
+    private readonly TapeTransaction _behind = new();
+
+    /// <summary>What the agendas said since the last note on the tape.</summary>
+    private AgendaResult?[]? _resolved;
+
+    /// <summary>The version that decides. Any thread.</summary>
+    public string ActiveVersion => Volatile.Read(ref _live).Program.Version;
+
+    /// <summary>The program that decides. Any thread.</summary>
+    public BoundProgram ActiveProgram => Volatile.Read(ref _live).Program;
+
+    /// <summary>True once the run is over: nothing more is decided or switched. Any thread.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>What must not be decided again.</summary>
+    public ImmutableArray<AgendaMemory> Memory => _live.Memory;
+
+    /// <summary>The committed changes so far; null unless asked for (<see cref="TickPipelineOptions.KeepsTape"/>).</summary>
+    internal ChangeTape? Tape { get; }
+
+    /// <summary>Where rows come from, in words. Any thread.</summary>
+    internal FactOrigins Origins => _origins;
+
+    internal TickPipelineOptions Options => _options;
+
+    private EventTime Now => _live.Rules.Session.Now;
+
+    /// <summary>Any thread: asks the tick thread to do something short between two ticks; false when too much waits.</summary>
+    internal bool TryPost(Action action) => _inbox.TryPost(action);
+
+    /// <summary>Does now what other threads asked for, as the next tick would: for a run that waits for events.</summary>
+    public void ServeNow() => _inbox.Serve();
+
+    /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
+    internal void Stage(BoundProgram program, string by)
+    {
+        _recorder.Staged(Now, program, by);
+        _given.Learn(program);
+        SuppliedPredicates wider = _wanted.With(program);
+        if (wider != _wanted)
+        {
+            _mapper.Widen(wider);
+            _account.Widen(wider);
+            _account.Publish(_changes); // told with the next transaction
+            _wanted = wider;
+        }
+    }
+
+    /// <summary>Puts warm rules in force, between two transactions: the last changes are followed, the memory of what was decided is handed over, the change is recorded.</summary>
+    /// <exception cref="Journal.JournalException">The change cannot be recorded: nothing more must be processed.</exception>
+    internal SwitchOutcome Offer(WarmRules warm, PackChange change)
+    {
+        long started = _options.Clock.GetTimestamp();
+        if (IsFinished || Tape is null)
+        {
+            return new SwitchOutcome(SwitchResult.Ended, 0, null, 0);
+        }
+
+        SwitchResult caughtUp = CatchUp(warm);
+        if (caughtUp != SwitchResult.Switched)
+        {
+            return new SwitchOutcome(caughtUp, 0, null, ElapsedNs(started));
+        }
+
+        WarmRules previous = PutInForce(warm, change);
+        return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
+    }
+
+    /// <summary>Sets parameters of the live rules, from the next transaction on; no rule is compiled.</summary>
+    /// <param name="program">The live rules with these values.</param>
+    /// <param name="change">Who asked.</param>
+    internal void SetParams(BoundProgram program, PackChange change)
+    {
+        _recorder.Changed(_live.Rules.Sequence, Now, _live, program, 0, change, _live.Measures);
+        _live.SetParams(program);
+        _proofOptions = ProofsOf(_live);
+        Mirror?.Switch(program, _live.Measures, Now);
+        ResolvedAnew();
+    }
+
+    /// <summary>From the live transaction that the rules in force began to follow, for the record; 0 from the beginning.</summary>
+    internal long LiveSince { get; private set; }
+
+    private EventTime _liveKnowsFrom = new(long.MinValue);
+
+    private SwitchResult CatchUp(WarmRules warm)
+    {
+        TapeCursor cursor = warm.Cursor;
+        for (int i = 0; i < MaxCatchUp && _behind.TryRead(ref cursor, Tape!.Published); i++)
+        {
+            warm.Follow(_behind.At, _behind.Changes, decides: false);
+        }
+
+        warm.Cursor = cursor;
+        return warm.Problem is not null ? SwitchResult.Failed
+            : cursor.Position < Tape!.Published ? SwitchResult.Behind
+            : SwitchResult.Switched;
+    }
+
+    private WarmRules PutInForce(WarmRules warm, PackChange change)
+    {
+        DecidingRules next = warm.Deciding;
+        next.Adopt(_live.Memory);
+        next.WarmUntil(change.WarmsUntil ?? new EventTime(long.MinValue));
+        next.Rules.ContinueFrom(_live.Rules.Sequence);
+        _recorder.Changed(_live.Rules.Sequence, Now, _live, next.Program, warm.Since, change, next.Measures);
+        WarmRules previous = new(_live) { Since = LiveSince, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
+        (LiveSince, _liveKnowsFrom) = (warm.Since, warm.KnowsFrom);
+        Volatile.Write(ref _live, next);
+        _proofOptions = ProofsOf(next);
+        Mirror?.Switch(next.Program, next.Measures, Now);
+        ResolvedAnew();
+        return previous;
+    }
+
+    /// <summary>What was resolved so far was said by other agendas; the proofs of what they emitted stay for the next note.</summary>
+    private void ResolvedAnew() => _resolved = null;
+
+    private void CloseTape(EventTime at)
+    {
+        if (Tape is not null)
+        {
+            bool isNews = _resolved is not null || _proofsOfTick.Count > 0;
+            Tape.Close(_live.Rules.Sequence, at, isNews ? new TapeNote([.. _resolved ?? []], [.. _proofsOfTick], _live.Memory) : null);
+        }
+
+        _resolved = null;
+        _proofsOfTick.Clear();
+    }
+
+    private ProofOptions ProofsOf(DecidingRules rules)
+    {
+        IReadOnlyDictionary<string, string> measures = rules.Measures;
+        return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = name => measures.GetValueOrDefault(name) };
+    }
+
+    private long ElapsedNs(long started) => (long)_options.Clock.GetElapsedTime(started).TotalNanoseconds;
+}
