@@ -93,6 +93,7 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
     }
 
     /// <summary>One transaction, and the timers that are due before it: it waits for them, so their time is its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Time(IStreamTarget target, int transaction, StreamTimes? times)
     {
         target.Ready(transaction);

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Models;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp models list | card | eval | label | stage | promote | train</c>: the models whose scores are facts to the rules.</summary>
+/// <summary><c>scalp models list | card | eval | label | stage | promote | swap | train</c>: the models whose scores are facts to the rules.</summary>
 internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal) => new("models", "List, judge, train and exchange the models whose scores are facts to the rules.")
@@ -15,6 +15,7 @@ internal static class ModelsCommand
         CreateStage(terminal),
         CreatePromote(terminal, "promote"),
         CreatePromote(terminal, "swap"),
+        CreateTrain(terminal),
     };
 
     private static Command CreateList(Terminal terminal)
@@ -81,6 +82,19 @@ internal static class ModelsCommand
         Command command = new(word, "Let another version run, from now on and in runs that are under way. Recorded, and taken back the same way.") { name, version, reason, files, models };
         command.SetAction(parsed => RegistryRun.Promote(
             terminal, Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(version)!, parsed.GetValue(reason)!, parsed.GetValue(files) ?? []));
+        return command;
+    }
+
+    private static Command CreateTrain(Terminal terminal)
+    {
+        Argument<string> set = new("SET") { Description = "A set of models/train/sets: minute or second." };
+        Option<string?> data = new("--data") { Description = "The folder of CSVs of bars, for a set that learns from recorded data.", HelpName = "DIR" };
+        Option<bool> quick = new("--quick") { Description = "A tenth of the data: to see that everything runs." };
+        Option<string?> models = Models();
+        Option<string[]> files = new("--on") { Description = "CSVs of bars that nobody learned from: the new version and the one that runs are judged on them.", HelpName = "FILE" };
+        Command command = new("train", "Train an ensemble and stage it; on files named with --on, say whether it is better than the one that runs. Takes minutes.") { set, data, quick, files, models };
+        command.SetAction(parsed => new TrainRun(terminal, ModelFolder.Find(parsed.GetValue(models))).Run(
+            parsed.GetValue(set)!.TrimStart('/'), parsed.GetValue(data), parsed.GetValue(quick), parsed.GetValue(files) ?? []));
         return command;
     }
 

@@ -7,12 +7,13 @@ namespace CryptoScalp.Rules.Engine;
 /// <content>The innermost part of a join: what every substitution that holds does.</content>
 internal sealed partial class JoinEmitter
 {
-    /// <summary>Every literal holds: tells the sink.</summary>
+    /// <summary>Every literal holds: tells the sink, which may stop the join.</summary>
     private void Accept(Label next)
     {
+        Label told = _code.DefineLabel();
         if (_members is not null)
         {
-            new MemberEmitter(_code, _expressions, _rule, _members).Accept(next, _rule.NeedsTimes ? StoreMatched : null);
+            new MemberEmitter(_code, _expressions, _rule, _members).Accept(told, _rule.NeedsTimes ? StoreMatched : null);
         }
         else if (_rule.IsGrouped)
         {
@@ -22,6 +23,11 @@ internal sealed partial class JoinEmitter
         {
             Counting(next, AcceptHead);
         }
+
+        _code.MarkLabel(told);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
+        _code.Emit(OpCodes.Brtrue, _end);
     }
 
     private void AcceptHead(Label failed)

@@ -34,7 +34,7 @@ internal sealed class DeltaRunner
         _deniedColumns = [.. delta.DeniedColumns];
         _denied = new RowProbe(_relation, delta.Index, _deniedColumns);
         _deniedKey = new long[_deniedColumns.Length];
-        ReadColumns = Read(delta);
+        ReadColumns = Read(delta) | CertaintyOf(_relation, rule.Target);
     }
 
     public int Literal => _delta.Literal;
@@ -84,6 +84,18 @@ internal sealed class DeltaRunner
             if (_delta.IsNegated ? _relation.HasMoved(row) : _relation.HasMovedIn(row, ReadColumns))
             {
                 RunSigned(frame, row, sink);
+            }
+        }
+    }
+
+    /// <summary>Runs the rows of a positive atom that stayed and were told again at another time, every literal on the new state.</summary>
+    public void RunRetimed(HeadSink sink)
+    {
+        for (int i = 0; i < _relation.TouchedCount && !_delta.IsNegated; i++)
+        {
+            if (_relation.HasNewTime(i))
+            {
+                RunFollowing(sink, _relation.TouchedRow(i));
             }
         }
     }
@@ -158,7 +170,7 @@ internal sealed class DeltaRunner
         }
         else
         {
-            join(frame, row);
+            join(row);
         }
     }
 
@@ -202,6 +214,10 @@ internal sealed class DeltaRunner
         appears = _denied.Any(_deniedKey, RowView.Old);
         return appears == !_denied.Any(_deniedKey, RowView.New);
     }
+
+    /// <summary>A premise's certainty counts in a row that carries certainty, although no literal reads it.</summary>
+    private static ulong CertaintyOf(Table premise, Table target) =>
+        premise.Predicate.Tag is { } tag && target.Predicate.Tag is not null ? Table.BitOf(tag.Column) : 0;
 
     private static ulong Read(DeltaJoin delta)
     {

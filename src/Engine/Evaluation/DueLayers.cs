@@ -1,46 +1,56 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>The layers that a transaction must look at: those that touched relations concern, one bit each. Asked for lowest first.</summary>
+/// <summary>The layers that a transaction must look at: those that read or derive what was touched, one bit each. Asked for lowest first.</summary>
 internal sealed class DueLayers
 {
     private readonly ulong[] _due;
     private readonly ulong[] _always;
     private readonly ulong[] _all;
 
-    /// <summary>By predicate id: the layers that derive or read it.</summary>
-    private readonly int[][] _concerned;
+    /// <summary>By predicate id: the layers that read it, and the columns that they read.</summary>
+    private readonly (int Layer, ulong Columns)[][] _reading;
 
-    /// <param name="plan">Gives layers and what they read.</param>
+    /// <summary>By predicate id: the layer that derives it, or -1.</summary>
+    private readonly int[] _deriving;
+
+    /// <param name="layers">Lowest first.</param>
+    /// <param name="predicates">How many there are.</param>
     /// <param name="always">By layer: looked at in every transaction.</param>
-    public DueLayers(RulePlan plan, bool[] always)
+    public DueLayers(StratumEvaluator[] layers, int predicates, bool[] always)
     {
-        _due = new ulong[(plan.Strata.Length + 63) / 64];
+        _due = new ulong[(layers.Length + 63) / 64];
         _always = new ulong[_due.Length];
         _all = new ulong[_due.Length];
-        for (int i = 0; i < plan.Strata.Length; i++)
+        for (int i = 0; i < layers.Length; i++)
         {
             _all[i >> 6] |= 1UL << i;
             _always[i >> 6] |= always[i] ? 1UL << i : 0;
         }
 
-        _concerned = [.. plan.Predicates.Select(p => Enumerable.Range(0, plan.Strata.Length)
-            .Where(i => plan.Strata[i].Predicates.Contains(p.Id) || plan.Strata[i].Reads.Contains(p.Id)).ToArray())];
+        _reading = [.. Enumerable.Range(0, predicates).Select(p => layers.Select((layer, i) => (Layer: i, Columns: layer.ColumnsReadOf(p))).Where(static r => r.Columns is not null).Select(static r => (r.Layer, r.Columns!.Value)).ToArray())];
+        _deriving = [.. Enumerable.Range(0, predicates).Select(p => Array.FindIndex(layers, layer => layer.Stratum.Predicates.Contains(p)))];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start(bool all) => (all ? _all : _always).CopyTo(_due, 0);
 
     /// <summary>A predicate was touched.</summary>
+    /// <param name="predicate">Its id.</param>
+    /// <param name="columns">See <see cref="Table.ChangedColumns"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Wake(int predicate)
+    public void Wake(int predicate, ulong columns)
     {
-        foreach (int layer in _concerned[predicate])
+        if (_deriving[predicate] is >= 0 and int deriving)
         {
-            _due[layer >> 6] |= 1UL << layer;
+            _due[deriving >> 6] |= 1UL << deriving;
+        }
+
+        foreach ((int layer, ulong read) in _reading[predicate])
+        {
+            _due[layer >> 6] |= (columns & read) != 0 || columns == ulong.MaxValue ? 1UL << layer : 0;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -9,11 +10,12 @@ internal sealed class EngineState
     private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log, bool compilesAhead = false)
     {
         _plan = plan;
         Emits = emits;
         Log = log;
+        CompilesAhead = compilesAhead;
         Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
@@ -25,6 +27,9 @@ internal sealed class EngineState
 
     /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
     public bool Emits { get; }
+
+    /// <summary>True when machine code is made at once, false when it is made as a join first runs.</summary>
+    public bool CompilesAhead { get; }
 
     /// <summary>Where derivations are recorded; null when that is switched off.</summary>
     public ProvenanceLog? Log { get; }
@@ -59,15 +64,12 @@ internal sealed class EngineState
     public Value[] Params
     {
         get => _params;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
-            _params = value;
-            for (int i = 0; i < value.Length; i++)
+            if (!ReferenceEquals(_params, value))
             {
-                if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
-                {
-                    throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
-                }
+                SetParams(value);
             }
         }
     }
@@ -109,5 +111,17 @@ internal sealed class EngineState
 
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
+    }
+
+    private void SetParams(Value[] value)
+    {
+        _params = value;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
+            {
+                throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
+            }
+        }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>By layer: its groups read the times of given rows alone, and look again where these change.</summary>
+    private readonly bool[] _followsTimes;
+
     /// <summary>By layer, of those that are restless: whether the running transaction evaluated it.</summary>
     private readonly bool[] _evaluated;
 
@@ -25,6 +28,9 @@ internal sealed class RuleEvaluator
     /// <summary>Layers that keep more of a transaction than their relations do.</summary>
     private readonly StratumEvaluator[] _remembering;
 
+    /// <summary>True when changed rows alone make layers due. Views of the past may change whenever time passes: then every layer is looked at.</summary>
+    private readonly bool _isDueExact;
+
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
 
@@ -38,6 +44,7 @@ internal sealed class RuleEvaluator
         State = state;
         Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
         Derivations = new DerivationFinder(plan, this);
+        Wanted = new WantedRows(Rules, state);
         _strata = new StratumEvaluator[plan.Strata.Length];
         Heights = new HeightTable(plan, state, Rules, _strata);
         for (int i = 0; i < _strata.Length; i++)
@@ -51,17 +58,20 @@ internal sealed class RuleEvaluator
         }
 
         _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
-        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        bool FollowsTimes(PlannedRule rule) => rule.HasCountedMembers && !rule.Positives.Any(derived.Contains);
+        _needsTimes = [.. plan.Strata.Select(s => s.Rules.Any(index => plan.Rules[index].NeedsTimes && !FollowsTimes(plan.Rules[index])))];
+        _followsTimes = [.. plan.Strata.Select((s, i) => s.NeedsTimes && !_needsTimes[i])];
         _timedAt = new long[_strata.Length];
-        TimesMatter = _needsTimes.Contains(true);
+        TimesMatter = plan.Strata.Any(static s => s.NeedsTimes);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
         _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
-        _due = new DueLayers(plan, _isRestless);
-        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        _due = new DueLayers(_strata, plan.Predicates.Length, _isRestless);
+        _isDueExact = !state.Past.HasAny;
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
 
@@ -72,6 +82,9 @@ internal sealed class RuleEvaluator
     public HeightTable Heights { get; }
 
     public DerivationFinder Derivations { get; }
+
+    /// <summary>What the state rules want, as changes tell it.</summary>
+    public WantedRows Wanted { get; }
 
     /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
     public string? Problem { get; private set; }
@@ -84,9 +97,13 @@ internal sealed class RuleEvaluator
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         Problem = null;
-        _due.Start(all: isFirst || State.Past.HasAny);
+        _due.Start(all: isFirst || !_isDueExact);
         NoteGivenChanges();
-        AdvanceViews(_givenWithViews);
+        if (!_isDueExact)
+        {
+            AdvanceViews(_givenWithViews);
+        }
+
         long spent = 0;
         int passed = 0;
         for (int i = _due.Next(0); i >= 0; i = _due.Next(i + 1))
@@ -102,16 +119,16 @@ internal sealed class RuleEvaluator
             }
 
             StratumEvaluator stratum = _strata[i];
-            bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
-            bool hasBegun = _episodes.Length > 0 && HasBegun(i);
-            bool anew = isFirst || (_isRestless[i] && IsAnew(i, stratum, nowMoved, paramsMoved, isDue, hasBegun));
-            _evaluated[i] = anew || isDue || hasBegun || IsTouched(stratum);
+            _evaluated[i] = _isRestless[i] || isFirst ? IsRestlessDue(i, stratum, isFirst, nowMoved, paramsMoved, out bool anew) : IsPlainDue(stratum, out anew);
             if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
             {
                 return false;
             }
 
-            AdvanceViews(stratum.Targets);
+            if (!_isDueExact)
+            {
+                AdvanceViews(stratum.Targets);
+            }
         }
 
         for (; passed < _created.Length; passed++)
@@ -119,7 +136,21 @@ internal sealed class RuleEvaluator
             spent += _created[passed];
         }
 
-        return spent <= maxCreated && State.Past.Size <= maxCreated;
+        return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
+    }
+
+    private bool IsPlainDue(StratumEvaluator stratum, out bool anew)
+    {
+        anew = false;
+        return _isDueExact || IsTouched(stratum);
+    }
+
+    private bool IsRestlessDue(int index, StratumEvaluator stratum, bool isFirst, bool nowMoved, bool paramsMoved, out bool anew)
+    {
+        bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+        bool hasBegun = _episodes.Length > 0 && HasBegun(index);
+        anew = isFirst || IsAnew(index, stratum, nowMoved, paramsMoved, isDue, hasBegun);
+        return anew || isDue || hasBegun || IsTouched(stratum) || (_followsTimes[index] && HasNewTimes(stratum));
     }
 
     /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
@@ -141,6 +172,7 @@ internal sealed class RuleEvaluator
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryEvaluate(StratumEvaluator stratum, bool anew, long limit)
     {
         try
@@ -198,11 +230,6 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AdvanceViews(Table[] sources)
     {
-        if (!State.Past.HasAny)
-        {
-            return;
-        }
-
         foreach (Table source in sources)
         {
             State.Past.Advance(source, State.NowCell, Heights);
@@ -240,6 +267,7 @@ internal sealed class RuleEvaluator
             clock.Commit();
         }
 
+        Wanted.Commit();
         State.Past.Commit();
     }
 
@@ -253,6 +281,7 @@ internal sealed class RuleEvaluator
         State.Touched.Clear();
 
         State.Past.RollBack();
+        Wanted.RollBack();
         foreach ((Episodes episodes, _) in _episodes)
         {
             episodes.RollBack();
@@ -304,11 +333,12 @@ internal sealed class RuleEvaluator
         return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RememberEpisodes()
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            if (layer < 0 || (_evaluated[layer] && !_strata[layer].FollowsEpisodes))
+            if (layer < 0 ? !Wanted.IsFollowed : _evaluated[layer] && !_strata[layer].FollowsEpisodes)
             {
                 episodes.Recount();
             }
@@ -321,6 +351,19 @@ internal sealed class RuleEvaluator
     }
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
+
+    private static bool HasNewTimes(StratumEvaluator stratum)
+    {
+        foreach (Table input in stratum.Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasNewTimes())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)
@@ -350,8 +393,9 @@ internal sealed class RuleEvaluator
         for (int i = 0; i < State.Touched.Count; i++)
         {
             Table relation = State.Touched[i];
-            _due.Wake(relation.Predicate.Id);
-            if (relation.HasChanged() || (TimesMatter && relation.HasNewTimes()))
+            ulong columns = relation.ChangedColumns();
+            _due.Wake(relation.Predicate.Id, columns);
+            if (columns != 0 || (TimesMatter && relation.HasNewTimes()))
             {
                 Heights.MarkChanged(relation.Predicate.Id);
             }
@@ -365,7 +409,7 @@ internal sealed class RuleEvaluator
         {
             if (relation.TouchedCount > 0)
             {
-                _due.Wake(relation.Predicate.Id);
+                _due.Wake(relation.Predicate.Id, relation.ChangedColumns());
                 Heights.MarkChanged(relation.Predicate.Id);
             }
         }

@@ -10,6 +10,9 @@ internal sealed class GivenRows
     private readonly int[] _keyColumns;
     private readonly int[] _sortedKey;
     private readonly CellKind[] _kinds;
+
+    /// <summary>By column: the kind of value whose bits are the cell; of an interned column one that no value has.</summary>
+    private readonly ValueKind[] _bits;
     private readonly PostingIndex? _index;
     private readonly Interner _interner;
     private readonly long[] _cells;
@@ -26,6 +29,7 @@ internal sealed class GivenRows
         _keyColumns = predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key];
         _sortedKey = [.. _keyColumns.Order()];
         _kinds = [.. Enumerable.Range(0, predicate.Arity).Select(predicate.KindOf)];
+        _bits = [.. _kinds.Select(static kind => BitsOf(kind))];
         _cells = new long[predicate.Arity];
         _key = new long[_keyColumns.Length];
         _index = table.ByKey;
@@ -70,12 +74,17 @@ internal sealed class GivenRows
             return false;
         }
 
-        CellKind[] kinds = _kinds;
+        ValueKind[] bits = _bits;
         for (int i = 0; i < cells.Length; i++)
         {
-            if (!_interner.TryEncode(in arguments[i], kinds[i], out cells[i]))
+            ref readonly Value value = ref arguments[i];
+            if (value.Kind == bits[i])
             {
-                throw WrongKind(arguments[i], i);
+                cells[i] = value.Bits;
+            }
+            else if (!_interner.TryEncode(value, _kinds[i], out cells[i]))
+            {
+                throw WrongKind(value, i);
             }
         }
 
@@ -157,6 +166,12 @@ internal sealed class GivenRows
         {
             key[i] = _cells[columns[i]];
         }
+    }
+
+    private static ValueKind BitsOf(CellKind kind)
+    {
+        int place = kind == CellKind.Interned ? -1 : Array.FindIndex(Enum.GetValues<ValueKind>(), value => CellKinds.Of(value) == kind);
+        return place < 0 ? (ValueKind)byte.MaxValue : Enum.GetValues<ValueKind>()[place];
     }
 
     private ArgumentException WrongCount(int count) =>

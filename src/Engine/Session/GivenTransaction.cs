@@ -15,6 +15,9 @@ internal sealed class GivenTransaction
     private readonly int _late;
     private readonly TouchedKeys _touched = new();
     private KeyNote[] _notes = new KeyNote[16];
+
+    /// <summary>By key, once a rule has stored anything: the derivation by which one did in the running transaction.</summary>
+    private Derivation?[] _storedBy = [];
     private long _at;
     private long _now;
 
@@ -98,7 +101,7 @@ internal sealed class GivenTransaction
             return;
         }
 
-        _notes[key].By = null;
+        ForgetRule(key);
         Unset(key, rows.Table, present);
     }
 
@@ -109,7 +112,13 @@ internal sealed class GivenTransaction
         rows.Read(row, mayBeKey: false);
         int key = Touch(predicate, rows);
         ref KeyNote note = ref _notes[key];
-        (note.IsByRule, note.By) = (true, by);
+        note.IsByRule = true;
+        if (key >= _storedBy.Length)
+        {
+            Array.Resize(ref _storedBy, _notes.Length);
+        }
+
+        _storedBy[key] = by;
         if (by is not null)
         {
             Set(key, rows, _now);
@@ -139,7 +148,7 @@ internal sealed class GivenTransaction
     public bool IsByRule(int number) => _notes[number].IsByRule;
 
     /// <summary>How a rule came to store the key's row; null when it was given from outside or went.</summary>
-    public Derivation? StoredBy(int number) => _notes[number].By;
+    public Derivation? StoredBy(int number) => number < _storedBy.Length ? _storedBy[number] : null;
 
     /// <summary>True when the key's row was given, taken or replaced, be it by an equal one.</summary>
     public bool IsSet(int number) => _notes[number].IsSet;
@@ -201,6 +210,7 @@ internal sealed class GivenTransaction
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsLate(GivenRows rows) => rows.Lateness is { } lateness && Moments.After(_at, lateness) < _now;
 
     private void TakeLate(GivenRows rows, ChangeKind kind, ReadOnlySpan<Value> arguments)
@@ -226,7 +236,7 @@ internal sealed class GivenTransaction
         int present = rows.Present;
         if ((present < 0 || rows.Table.TimeOf(present) <= time) && rows.Expiry?.IsOver(time, _now) != true)
         {
-            _notes[key].By = null;
+            ForgetRule(key);
             Set(key, rows, time);
         }
         else if (rows.HasEvents)
@@ -272,7 +282,18 @@ internal sealed class GivenTransaction
         Unset(Touch(predicate, rows), rows.Table, row);
     }
 
+    /// <summary>What a key holds is given from outside, as far as is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ForgetRule(int key)
+    {
+        if (key < _storedBy.Length)
+        {
+            _storedBy[key] = null;
+        }
+    }
+
     /// <summary>A later change of a key overrides the earlier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountChange(int key)
     {
         OverriddenChanges += _notes[key].IsChanged ? 1 : 0;
@@ -293,6 +314,7 @@ internal sealed class GivenTransaction
                 Array.Resize(ref _notes, key * 2);
             }
 
+            ForgetRule(key);
             _notes[key] = new KeyNote { Row = rows.Present };
         }
 
@@ -310,6 +332,5 @@ internal sealed class GivenTransaction
 
         /// <summary>The given row now, or -1.</summary>
         public int Row;
-        public Derivation? By;
     }
 }

@@ -28,7 +28,7 @@ public sealed class IncrementalSession : IRuleSession
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private readonly StepLoop _steps;
-    private readonly StoredRecords _stored = new();
+    private readonly StoredRecords _stored;
     private bool _paramsChanged;
 
     /// <summary>The running transaction's time: never before that of the last.</summary>
@@ -49,13 +49,15 @@ public sealed class IncrementalSession : IRuleSession
         _state = new EngineState(
             plan,
             options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
-            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null,
+            options.CompilesAhead);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
         _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
+        _stored = new StoredRecords(plan);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
         Open(EventTime.Zero, EventTime.Zero);
@@ -339,7 +341,8 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
-    private long? NextDue() => _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long? NextDue() => _state.Past.IsTimeless ? null : _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
 
     private void AssertAll(IReadOnlyList<Fact> facts)
     {
@@ -386,6 +389,7 @@ public sealed class IncrementalSession : IRuleSession
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireClosed()
     {
         if (_isOpen)
@@ -394,6 +398,7 @@ public sealed class IncrementalSession : IRuleSession
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireOpen()
     {
         if (!_isOpen)

@@ -125,6 +125,7 @@ public sealed class TransactionView
     }
 
     /// <summary>Nearly no transaction has failures: then no rule is asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TakeFailures(EngineState state, RuleRunner[] rules)
     {
         if (state.HasFailures || _hasFailures)

@@ -26,7 +26,11 @@ internal sealed class Interner
     public int Count { get; private set; }
 
     /// <summary>True when enough came since the last sweep to make another worth it.</summary>
-    public bool IsSweepDue => Count >= _sweepAt;
+    public bool IsSweepDue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count >= _sweepAt;
+    }
 
     public Value this[long number] => _values[number];
 
@@ -37,6 +41,18 @@ internal sealed class Interner
     {
         int hash = value.GetHashCode(), found = Find(value, hash);
         return found >= 0 ? found : Link(value, hash);
+    }
+
+    /// <summary>The number of the list (<see cref="ValueKind.List"/>) or pair of these items, which is made only when it has none.</summary>
+    public int AddItems(ValueKind kind, ReadOnlySpan<Value> items)
+    {
+        int hash = Value.HashCodeOf(kind, items), number = _buckets[hash & (_buckets.Length - 1)];
+        while (number >= 0 && !(_hashes[number] == hash && _values[number].Kind == kind && _values[number].AsItems.SequenceEqual(items)))
+        {
+            number = _next[number];
+        }
+
+        return number >= 0 ? number : Link(kind == ValueKind.List ? Value.List(items) : Value.Pair(items[0], items[1]), hash);
     }
 
     /// <summary>The value's number, which no sweep takes away: for constants of a program.</summary>

@@ -94,6 +94,7 @@ internal sealed partial class Table
     public long TimeOf(int row) => row < _times.Length ? _times[row] : 0;
 
     /// <summary>Grows by one whenever the row number is given to another row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint VersionOf(int row) => row < _versions.Length ? _versions[row] : 0;
 
     public int TouchedRow(int number) => _touched.Row(number);

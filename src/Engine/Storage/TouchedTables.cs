@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The tables that the running transaction has touched, in the order of their first change: what ends a transaction looks at no others.</summary>
@@ -9,6 +11,7 @@ internal sealed class TouchedTables
 
     public Table this[int number] => _tables[number];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Table table)
     {
         if (Count == _tables.Length)

@@ -56,6 +56,9 @@ public sealed class EnsembleScorer : IDisposable
         return true;
     }
 
+    /// <summary>Runs one member alone, unchecked: to measure it.</summary>
+    public void RunMember(int member, ReadOnlySpan<float> windows, ReadOnlySpan<int> regimes) => _members[member].Run(windows, regimes);
+
     public void Dispose()
     {
         Array.ForEach(_members, static m => m.Dispose());

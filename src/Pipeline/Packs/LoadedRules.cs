@@ -20,7 +20,16 @@ public sealed record LoadedRules(BoundProgram? Program, ImmutableArray<Diagnosti
     public static LoadedRules Load(IEnumerable<string> paths, IReadOnlyList<ExternalRelation> external, bool strict, bool forRecord = false)
     {
         DiagnosticBag diagnostics = new();
-        IReadOnlyList<SyntaxTree> trees = RuleSources.Parse(paths, diagnostics, forRecord);
+        return Bind(RuleSources.Parse(paths, diagnostics, forRecord), external, strict, diagnostics);
+    }
+
+    /// <summary>Binds trees that were parsed already, as <see cref="Load"/> does.</summary>
+    /// <param name="trees">The rules.</param>
+    /// <param name="external">Predicates that facts from outside supply.</param>
+    /// <param name="strict">Makes undeclared predicates that nothing supplies errors.</param>
+    /// <param name="diagnostics">What was wrong with reading them; takes the rest.</param>
+    public static LoadedRules Bind(IReadOnlyList<SyntaxTree> trees, IReadOnlyList<ExternalRelation> external, bool strict, DiagnosticBag diagnostics)
+    {
         BindResult bound = RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = RuleLibraries.All, External = external, Strict = strict });
         bool unreadable = diagnostics.HasErrors;
         diagnostics.AddRange(bound.Diagnostics);

@@ -132,8 +132,15 @@ public sealed class SwitchYard
     }
 
     /// <summary>Asks the tick thread to record rules that were staged, and to tell from now on what they read.</summary>
+    /// <param name="program">The rules.</param>
+    /// <param name="by">Who staged them.</param>
+    /// <param name="answered">Told when features are warm that nobody asked for before; the least time when there are none.</param>
     /// <returns>False when too much is asked of the tick thread: try again.</returns>
-    public bool TryStage(BoundProgram program, string by) => _pipeline.TryPost(() => _pipeline.Stage(program, by));
+    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered) => _pipeline.TryPost(() =>
+    {
+        EventTime warm = _pipeline.Stage(program, by);
+        _answers.Enqueue(() => answered(warm));
+    });
 
     /// <summary>Asks the tick thread to set parameters of the live rules.</summary>
     /// <param name="program">The live rules with these values.</param>

@@ -44,6 +44,9 @@ public sealed class WarmRules
     /// <summary>By <c>decide</c> statement: its last word.</summary>
     public IReadOnlyList<AgendaResult> Results => _results;
 
+    /// <summary>The last word of a <c>decide</c> statement; null when there is none of this name.</summary>
+    public AgendaResult? ResultOf(string name) => Array.FindIndex(Deciding.Agendas, a => a.Name == name) is >= 0 and int index ? _results[index] : null;
+
     /// <summary>What the last transaction followed, and the timers before it, would have emitted.</summary>
     public IReadOnlyList<Decision> Emitted => _emitted;
 

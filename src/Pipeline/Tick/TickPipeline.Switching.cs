@@ -39,6 +39,9 @@ public sealed partial class TickPipeline
 
     internal TickPipelineOptions Options => _options;
 
+    /// <summary>The session that decides.</summary>
+    internal IRuleSession LiveSession => _live.Rules.Session;
+
     private EventTime Now => _live.Rules.Session.Now;
 
     /// <summary>Any thread: asks the tick thread to do something short between two ticks; false when too much waits.</summary>
@@ -48,18 +51,23 @@ public sealed partial class TickPipeline
     public void ServeNow() => _inbox.Serve();
 
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
-    internal void Stage(BoundProgram program, string by)
+    /// <returns>When the features are warm that nobody asked for before; the least time when there are none.</returns>
+    internal EventTime Stage(BoundProgram program, string by)
     {
         _recorder.Staged(Now, program, by);
         _given.Learn(program);
-        SuppliedPredicates wider = _wanted.With(program);
-        if (wider != _wanted)
+        SuppliedPredicates wider = _wanted.With(program), before = _wanted;
+        if (wider == before)
         {
-            _mapper.Widen(wider);
-            _account.Widen(wider);
-            _account.Publish(_changes); // told with the next transaction
-            _wanted = wider;
+            return new EventTime(long.MinValue);
         }
+
+        _mapper.Widen(wider);
+        _account.Widen(wider);
+        _account.Publish(_changes); // told with the next transaction
+        _wanted = wider;
+        long warmUpMs = wider.Schema.Features.Where(f => !before.Schema.Features.Contains(f)).Select(static f => f.WarmUpMs).DefaultIfEmpty(0).Max();
+        return warmUpMs == 0 ? new EventTime(long.MinValue) : new EventTime(Now.Nanoseconds + (warmUpMs * 1_000_000));
     }
 
     /// <summary>Puts warm rules in force, between two transactions: the last changes are followed, the memory of what was decided is handed over, the change is recorded.</summary>
@@ -132,16 +140,39 @@ public sealed partial class TickPipeline
     /// <summary>What was resolved so far was said by other agendas; the proofs of what they emitted stay for the next note.</summary>
     private void ResolvedAnew() => _resolved = null;
 
+    private void NoteResolved(int decide, AgendaResult resolved)
+    {
+        if (Tape is not null)
+        {
+            _resolved ??= new AgendaResult?[_live.Agendas.Length];
+            _resolved[decide] = resolved;
+        }
+    }
+
     private void CloseTape(EventTime at)
     {
         if (Tape is not null)
         {
             bool isNews = _resolved is not null || _proofsOfTick.Count > 0;
-            Tape.Close(_live.Rules.Sequence, at, isNews ? new TapeNote([.. _resolved ?? []], [.. _proofsOfTick], _live.Memory) : null);
+            Tape.Close(_live.Rules.Sequence, at, isNews ? new TapeNote(ResultsOfTick(), [.. _proofsOfTick], _live.Memory) : null);
         }
 
         _resolved = null;
         _proofsOfTick.Clear();
+    }
+
+    private ImmutableArray<KeyValuePair<string, AgendaResult>> ResultsOfTick()
+    {
+        ImmutableArray<KeyValuePair<string, AgendaResult>>.Builder results = ImmutableArray.CreateBuilder<KeyValuePair<string, AgendaResult>>();
+        for (int i = 0; i < (_resolved?.Length ?? 0); i++)
+        {
+            if (_resolved![i] is { } resolved)
+            {
+                results.Add(KeyValuePair.Create(_live.Agendas[i].Name, resolved));
+            }
+        }
+
+        return results.ToImmutable();
     }
 
     private ProofOptions ProofsOf(DecidingRules rules)

@@ -213,8 +213,7 @@ public sealed partial class TickPipeline : IDisposable
             if (_live.Rules.Resolve(_live.Agendas[i]) is { } resolved)
             {
                 Mirror?.Resolved(i, resolved);
-                _resolved ??= new AgendaResult?[_live.Agendas.Length];
-                _resolved[i] = resolved;
+                NoteResolved(i, resolved);
                 Follow(_live.Agendas[i], resolved);
             }
         }

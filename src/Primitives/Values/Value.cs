@@ -137,6 +137,9 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     public override int GetHashCode() => ValueHash.Of(this);
 
+    /// <summary>The hash code of the list (<see cref="ValueKind.List"/>) or pair of these items, without making it.</summary>
+    public static int HashCodeOf(ValueKind kind, ReadOnlySpan<Value> items) => ValueHash.Of(kind, items);
+
     /// <summary>The language's total order. Numbers of different kinds compare by exact size, then by kind.</summary>
     public int CompareTo(Value other) => ValueOrder.Compare(this, other);
 

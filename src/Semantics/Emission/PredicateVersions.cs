@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
@@ -82,4 +81,21 @@ public static class PredicateVersions
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>Rules as canonical text, to see which of them changed.</summary>
+public static class RuleTexts
+{
+    /// <summary>Rule id to its canonical text: names of variables, layout and comments do not show in it.</summary>
+    public static SortedDictionary<string, string> Of(BoundProgram program)
+    {
+        CanonicalText text = new(program);
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (BoundRule rule in program.Rules)
+        {
+            texts[rule.Id] = text.Rule(rule);
+        }
+
+        return texts;
+    }
 }

@@ -27,6 +27,13 @@ internal abstract class StratumEvaluator
     /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
     public ulong[] InputReads { get; }
 
+    /// <summary>The columns of a predicate of a lower layer that the rules read; null when they do not read it.</summary>
+    public ulong? ColumnsReadOf(int predicate)
+    {
+        int input = Array.FindIndex(Inputs, table => table.Predicate.Id == predicate);
+        return input < 0 ? null : InputReads[input];
+    }
+
     /// <summary>False when it keeps no more of a transaction than its relations do, and need not hear that one stands.</summary>
     public virtual bool Remembers => true;
 
@@ -46,6 +53,7 @@ internal abstract class StratumEvaluator
     /// <summary>Facts created by this layer in the new state, and substitutions that its groups hold.</summary>
     public virtual long Created
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             long created = 0;
