@@ -20,10 +20,10 @@ public sealed class ProofChecker
     /// <summary>The most steps in which rules may change what is stored (ADR 57).</summary>
     private const int MaxSteps = 100;
 
-    private readonly BoundProgram _program;
+    private BoundProgram _program;
     private readonly ProofLimits _limits;
     private readonly IReadOnlyDictionary<string, string> _measures;
-    private readonly Value[] _parameters;
+    private Value[] _parameters;
     private readonly GivenRows _given;
     private readonly NodeBook _book;
     private readonly Dictionary<BoundRule, int[]> _orders = [];
@@ -71,6 +71,46 @@ public sealed class ProofChecker
 
     /// <summary>Takes a transaction of the clock: at its time, and not before, something expires or enters or leaves a window.</summary>
     public Rejection? Timer(long sequence, EventTime at) => Guard(() => Begin(sequence, at, isTimer: true));
+
+    /// <summary>Takes a transaction that was committed before these rules came into force: what the clock did in between, for them, is worked out.</summary>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="at">Its event time.</param>
+    /// <param name="changes">Each with the time at which its row was told, and by what.</param>
+    public Rejection? Follow(long sequence, EventTime at, IReadOnlyList<(string Change, EventTime ToldAt, string? Origin)> changes) => Guard(() =>
+    {
+        Conclude();
+        while (NextDue() is var due && due <= at.Nanoseconds)
+        {
+            Open(_sequence + 1, new EventTime((long)due), isTimer: true);
+            Conclude();
+        }
+
+        Open(sequence, at, isTimer: false);
+        foreach ((string change, EventTime toldAt, string? origin) in changes)
+        {
+            _given.Apply(_book.Change(change, ""), toldAt, origin);
+        }
+    });
+
+    /// <summary>The same rules have other values of their parameters from the next transaction on.</summary>
+    public void SetParams(BoundProgram program)
+    {
+        Conclude();
+        (_program, _parameters) = (program, [.. program.Params.Select(static p => p.Value)]);
+    }
+
+    /// <summary>These rules come into force after others: what those emitted cools down here too, and transactions count on.</summary>
+    /// <param name="before">The checker of the rules before.</param>
+    public void TakeOverFrom(ProofChecker before)
+    {
+        foreach (((string Name, Value Key) story, EventTime at) in before._emissions)
+        {
+            _emissions[story] = at;
+        }
+
+        Conclude();
+        (_sequence, _at, _triedUpTo) = (before._sequence, before._at, before._triedUpTo);
+    }
 
     /// <summary>The transaction just given was rolled back: it changed nothing, and only what no veto strikes may be decided in it.</summary>
     public void RollBack()
@@ -170,15 +210,25 @@ public sealed class ProofChecker
         }
 
         RefuseOtherMoments(at, isTimer);
+        Open(sequence, at, isTimer);
+    }
+
+    private void Open(long sequence, EventTime at, bool isTimer)
+    {
         (_sequence, _at, _isTimer, _isOpen, _isRolledBack) = (sequence, at, isTimer, true, false);
         _given.Begin(at);
+    }
+
+    private Int128 NextDue()
+    {
+        long after = Math.Max(_now.Nanoseconds, _triedUpTo.Nanoseconds);
+        return _given.Due.Concat(_looksBack ? _state?.Due ?? [] : []).Where(d => d > after).DefaultIfEmpty(Int128.MaxValue).Min();
     }
 
     /// <summary>The clock's transactions are those at which something is due, no more and no fewer.</summary>
     private void RefuseOtherMoments(EventTime at, bool isTimer)
     {
-        long after = Math.Max(_now.Nanoseconds, _triedUpTo.Nanoseconds);
-        Int128 due = _given.Due.Concat(_looksBack ? _state?.Due ?? [] : []).Where(d => d > after).DefaultIfEmpty(Int128.MaxValue).Min();
+        Int128 due = NextDue();
         if (isTimer && due != at.Nanoseconds)
         {
             throw new CheckFault("", "at", $"nothing is due at {at}, so the clock has no transaction then");

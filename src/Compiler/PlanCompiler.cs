@@ -15,7 +15,8 @@ public static class PlanCompiler
         plan = DropUnreadColumns.Run(plan, program);
         plan = ChooseIndexes.Run(plan);
         plan = ChooseCells.Run(plan, program);
-        return SplitStrata.Run(plan, program);
+        plan = SplitStrata.Run(plan, program);
+        return ShareCommonParts.Run(plan);
     }
 
     /// <summary>Orders a query that was bound against <paramref name="program"/>.</summary>

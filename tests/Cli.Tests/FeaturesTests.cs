@@ -111,4 +111,17 @@ public sealed class FeaturesTests
         Assert.True(names.Length > 200, $"only {names.Length} features");
         Assert.All(names, static name => Assert.Equal(ExitCode.Fine, Scalp.Run("features", "describe", name, "--json").Code));
     }
+
+    [Fact]
+    public void The_library_of_regimes_names_the_number_of_each()
+    {
+        using TempFolder folder = new();
+        folder.Write("calm.rules", "Use regimes!\ncalm(S) :- regime(S, /normal).\n");
+        string[] names = ["/normal", "/trending", "/low_volatility", "/volatile", "/flash_crash"];
+        string cases = string.Join("\n", names.Select(static (name, code) => $"test \"regime {code}\" {{ at 0ms feature(\"BTCUSDT\", regime, {code}.0). expect regime(\"BTCUSDT\", {name}). }}"));
+        folder.Write("calm.test.rules", cases + "\n");
+        Answer answer = Scalp.Run("test", folder.Path);
+        Assert.True(answer.Code == ExitCode.Fine, answer.Out + answer.Error);
+        Assert.Contains("5 passed", answer.Out, StringComparison.Ordinal);
+    }
 }

@@ -88,7 +88,7 @@ public class DriftTests
             ns += i % 1_000 == 999 ? 400_000_000_000 : 130_000_000;
             bool extreme = i / 500 % 2 == 0;
             set.OnQuote(new EventTime(ns), prices[extreme ? 0 : 1], sizes[0], prices[1], sizes[i % 2]);
-            set.OnBook(new EventTime(ns), new BookDepth(prices[..1], sizes[..1], [prices[1]], [sizes[i % 2]]));
+            set.OnBook(new EventTime(ns), new BookDepth([prices[0]], [sizes[0]], [prices[1]], [sizes[i % 2]]));
             set.OnTrade(new EventTime(ns), prices[i % 2], sizes[i % 2], i % 3 == 0);
             int count = set.ReadChanges(changes);
             Assert.All(changes[..count], c => Assert.False(double.IsInfinity(c.Value), $"{set.Schema.Features[c.Feature].Name} is {c.Value} at update {i}"));

@@ -68,5 +68,6 @@ public sealed class SwitchTests
         }
 
         Assert.Null(JournalReplay.Of(journal).FirstDifference);
+        Assert.Empty(JournalAudit.Of(journal).Faults);
     }
 }

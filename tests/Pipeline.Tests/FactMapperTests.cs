@@ -233,6 +233,7 @@ public sealed class FactMapperTests
     {
         FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- feature(S, sub(\"@kraken\", 1s), V), V > 0.0.");
         Market kraken = new() { Instrument = new Instrument("/kraken", Market.Symbol) };
+        Map(mapper, kraken.Trade(1_000, "60")); // heard first, but not compared with itself
         Map(mapper, _market.Trade(1_100, "100"));
         Map(mapper, kraken.Trade(1_900, "70"));
         Map(mapper, kraken.Trade(2_300, "20"));

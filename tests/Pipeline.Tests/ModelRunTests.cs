@@ -13,14 +13,9 @@ public sealed class ModelRunTests
 {
     private static readonly string _models = Checkout.PathOf("models");
 
-    [Fact]
+    [ModelFact]
     public void A_run_with_models_is_the_same_every_time_and_replays_from_its_journal()
     {
-        if (ModelRuntime.WhyMissing is not null)
-        {
-            return; // Models.Tests says so; the other tests here need no runtime
-        }
-
         using TempFolder folder = new();
         BoundProgram program = Pack();
         string? Hash(string name)
@@ -30,7 +25,7 @@ public sealed class ModelRunTests
         }
 
         Assert.Equal(Hash("a"), Hash("b"));
-        string text = string.Concat(JournalReader.Open(folder["a"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges).Select(static r => System.Text.Encoding.UTF8.GetString(r.Payload)));
+        string text = string.Concat(new JournalReader(folder["a"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges).Select(static r => System.Text.Encoding.UTF8.GetString(r.Payload.Span)));
         string version = ModelRegistry.Load(_models).Find("/second").ActiveVersion!.Id;
         Assert.Contains($"model /second/{version}, feature row ", text, StringComparison.Ordinal);
         Assert.Contains("+model_score(/second, \\\"BTCUSDT\\\"", text, StringComparison.Ordinal);
@@ -94,7 +89,7 @@ public sealed class ModelRunTests
         run.Run(null, CancellationToken.None);
         run.Dispose();
         Assert.Equal(Events(), run.Pipeline.Counters.Ticks);
-        string text = string.Concat(JournalReader.Open(folder["j"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges).Select(static r => System.Text.Encoding.UTF8.GetString(r.Payload)));
+        string text = string.Concat(new JournalReader(folder["j"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges).Select(static r => System.Text.Encoding.UTF8.GetString(r.Payload.Span)));
         Assert.Contains("model /second/older, ", text, StringComparison.Ordinal);
         Assert.Contains("model /second/newer, ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("+late_score", text, StringComparison.Ordinal);
@@ -147,17 +142,8 @@ public sealed class ModelRunTests
 
     private static MarketSimulator Market() => new(new SimulatorOptions { Seed = 3, Schedule = [new(MarketPhase.Calm, 90), new(MarketPhase.Trending, 50)] });
 
-    private static long Events()
-    {
-        using MarketSimulator market = Market();
-        long count = 0;
-        while (market.TryNext(out _))
-        {
-            count++;
-        }
-
-        return count;
-    }
+    /// <summary>Of a run without models.</summary>
+    private static long Events() => Run(Late(), Market(), RunModels.None).Counters.Ticks;
 
     private static TickPipelineOptions Options(RunModels models) => new() { Instruments = DefaultInstruments.Create(), Models = models };
 
@@ -169,7 +155,7 @@ public sealed class ModelRunTests
         run.Run(null, CancellationToken.None);
         run.Dispose();
         List<string> changes = [];
-        foreach (JournalRecord record in JournalReader.Open(folder["j"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges))
+        foreach (JournalRecord record in new JournalReader(folder["j"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges))
         {
             using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(record.Payload);
             changes.AddRange(json.RootElement.GetProperty("changes").EnumerateArray().Select(static c => c.GetString()!).Where(static c => c.Contains("_score(", StringComparison.Ordinal)));

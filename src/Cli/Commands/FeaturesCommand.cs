@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CryptoScalp.Rules.Features;
 
 namespace CryptoScalp.Rules.Cli;
 

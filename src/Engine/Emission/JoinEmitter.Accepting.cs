@@ -11,7 +11,13 @@ internal sealed partial class JoinEmitter
     private void Accept(Label next)
     {
         Label told = _code.DefineLabel();
-        if (_members is not null)
+        if (_pair is { } pair)
+        {
+            StoreMatched(0, _matched[pair.Changed]!);
+            StoreMatched(1, _matched[pair.Found]!);
+            TellHead();
+        }
+        else if (_members is not null)
         {
             new MemberEmitter(_code, _expressions, _rule, _members).Accept(told, _rule.NeedsTimes ? StoreMatched : null);
         }
@@ -55,6 +61,11 @@ internal sealed partial class JoinEmitter
         }
 
         StoreMatched();
+        TellHead();
+    }
+
+    private void TellHead()
+    {
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Call, EmittedMembers.FrameHeadSink);
         _code.Emit(OpCodes.Ldarg_0);
@@ -88,12 +99,17 @@ internal sealed partial class JoinEmitter
         {
             if (_matched[ordinal] is { } row)
             {
-                _code.Emit(OpCodes.Ldarg_0);
-                _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
-                _code.Emit(OpCodes.Ldc_I4, ordinal);
-                _code.Emit(OpCodes.Ldloc, row);
-                _code.Emit(OpCodes.Stelem_I4);
+                StoreMatched(ordinal, row);
             }
         }
+    }
+
+    private void StoreMatched(int place, LocalBuilder row)
+    {
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
+        _code.Emit(OpCodes.Ldc_I4, place);
+        _code.Emit(OpCodes.Ldloc, row);
+        _code.Emit(OpCodes.Stelem_I4);
     }
 }

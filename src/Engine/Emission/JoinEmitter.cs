@@ -27,6 +27,9 @@ internal sealed partial class JoinEmitter
     private readonly LocalBuilder?[] _matched;
     private readonly Label _end;
 
+    /// <summary>Where two matched rows are all that the sink is told: their ordinals.</summary>
+    private (int Changed, int Found)? _pair;
+
     private JoinEmitter(PlannedRule rule, MemberShape? members, EngineState state, Frame frame, Func<int, RowView> views)
     {
         _rule = rule;
@@ -35,7 +38,7 @@ internal sealed partial class JoinEmitter
         _views = views;
         _calls = [.. frame.Calls];
         _keys = [.. frame.Keys];
-        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
+        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
         _code = _method.GetILGenerator();
         _expressions = new ExpressionEmitter(_code, rule, state, _calls);
         _matched = new LocalBuilder?[rule.Positives.Length];
@@ -54,6 +57,25 @@ internal sealed partial class JoinEmitter
             emitter.Steps(delta.Steps);
         });
     }
+
+    /// <summary>The first steps of a delta join, up to a found row: hands the changed row and the found one to the frame's sink as matches 0 and 1.</summary>
+    /// <param name="steps">How many: a probe and comparisons.</param>
+    public static EmittedJoin? Prefix(PlannedRule rule, DeltaJoin delta, int steps, EngineState state, Frame frame, Func<int, RowView> views) =>
+        Build(rule, null, state, frame, views, emitter =>
+        {
+            emitter._pair = (delta.Ordinal, ((MatchRows)delta.Steps[0]).Ordinal);
+            emitter.Row(delta);
+            emitter.Steps(delta.Steps[..steps]);
+        });
+
+    /// <summary>The rest of a delta join whose <see cref="Prefix"/> has found a row.</summary>
+    public static EmittedJoin? Rest(PlannedRule rule, DeltaJoin delta, int steps, EngineState state, Frame frame, Func<int, RowView> views) =>
+        Build(rule, null, state, frame, views, emitter =>
+        {
+            emitter.Row(delta);
+            emitter.Found((MatchRows)delta.Steps[0]);
+            emitter.Steps(delta.Steps[steps..]);
+        });
 
     /// <summary>The body on the new state for what a row of the head's relation fixes. What it finds may differ from the row where the head computes: the sink compares.</summary>
     public static EmittedJoin? Goal(PlannedRule rule, AtomPattern head, EngineState state, Frame frame) =>
@@ -119,6 +141,15 @@ internal sealed partial class JoinEmitter
         _rows.CompareKeys(pattern, Keys(predicate, pattern), table, row, _end);
         Bind(predicate, pattern, table, row, _end);
         return row;
+    }
+
+    /// <summary>Binds the row that the first probe found, given by the third argument.</summary>
+    private void Found(MatchRows match)
+    {
+        LocalBuilder row = _matched[match.Ordinal] = _code.DeclareLocal(typeof(int));
+        _code.Emit(OpCodes.Ldarg_2);
+        _code.Emit(OpCodes.Stloc, row);
+        Bind(match.Predicate, match.Pattern, _rows.Table(match.Predicate), row, _end);
     }
 
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);

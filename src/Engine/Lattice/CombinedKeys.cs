@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 

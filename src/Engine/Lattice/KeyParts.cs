@@ -1,6 +1,4 @@
 using System.Globalization;
-using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;

@@ -41,7 +41,14 @@ public sealed class FeatureCall
     /// <summary>It, or a call within it, reads a second series.</summary>
     public bool ReadsOther => Other is not null || Inner.Any(static i => i.ReadsOther);
 
-    /// <summary>Where the market is looked at, <c>/binance</c>; null for the venue that the symbol is first heard from.</summary>
+    /// <summary>The venues at which a symbol is compared with itself.</summary>
+    public IEnumerable<string> VenuesComparedWith(string symbol)
+    {
+        IEnumerable<string> within = Inner.SelectMany(i => i.VenuesComparedWith(symbol));
+        return Other is { Venue: { } venue } && (Other.Symbol is null || Other.Symbol == symbol) ? within.Append(venue) : within;
+    }
+
+    /// <summary>Where the market is looked at, <c>/binance</c>; null for the venue that the symbol is first heard from, other than those it is compared with.</summary>
     public string? Venue { get; }
 
     /// <summary>Nanoseconds per bar.</summary>

@@ -113,9 +113,14 @@ public sealed class ScoringDesk : IDisposable
         return true;
     }
 
-    /// <summary>Ends the thread; a stuck one is left to end with the process.</summary>
+    /// <summary>Ends the thread; a stuck one is left to end with the process. May be called again.</summary>
     public void Dispose()
     {
+        if (_isClosing)
+        {
+            return;
+        }
+
         _isClosing = true;
         _asked.Set();
         if (_thread.Join(TimeSpan.FromMilliseconds(500)))

@@ -60,9 +60,9 @@ public sealed partial class PackKeeper
     /// <returns>Ready, or refused with the report.</returns>
     public PackView Stage(GateCheck check, string by)
     {
-        if (check.Program is { } known && Find(known.Version) is { IsWarm: true } or { State: PackState.Active })
+        if (check.Passed && Find(check.Program!.Version) is { } known && (known.IsWarm || known == _active))
         {
-            return Find(check.Program!.Version)!.ToView(); // it means the same: a comment changes nothing
+            return known.ToView(); // it means the same: a comment changes nothing
         }
 
         PackEntry entry = Add(new PackEntry(_numbers++, by, check.Program) { State = PackState.Staging });
@@ -94,6 +94,8 @@ public sealed partial class PackKeeper
 
         entry.State = PackState.Shadowing;
         entry.Shadow = new DecisionComparer();
+        entry.Warm!.IsCompared = true;
+        _yard.Align(entry.Warm);
         return entry.ToView();
     }
 

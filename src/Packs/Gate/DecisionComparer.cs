@@ -78,7 +78,7 @@ public sealed class DecisionComparer
         _differences.Add(new DecisionDifference(
             kind, step.At, step.Sequence,
             live, live is null ? Reasons(_live.GetValueOrDefault(name), key) : [],
-            decision is null ? null : step.Prove(decision),
+            decision is null ? null : step.Rules.ProofOf(decision),
             decision is null ? Reasons(step.Rules.ResultOf(name), key) : []));
     }
 

@@ -11,6 +11,11 @@ internal static class FitStep
     public static StepFinding Check(GateSubject subject)
     {
         BoundProgram program = subject.Program!, live = subject.Live;
+        if (!program.Rules.Any(static r => !r.Span.Source.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)))
+        {
+            return StepFinding.Failed("it has no rule of its own, so nothing would be decided any more; to stop trading, stop the run");
+        }
+
         HashSet<string> supplied = [.. MarketCatalogue.Relations.Select(static r => r.Predicate)];
         IEnumerable<Diagnostic> keys =
             from after in program.Predicates

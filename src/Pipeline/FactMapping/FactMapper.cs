@@ -277,8 +277,8 @@ internal sealed class FactMapper
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        bool isFirst = !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol);
-        InstrumentFacts facts = new(instrument, _wanted, isFirst, isFirst ? _scores.Of(instrument.Symbol) : [], _board);
+        string[] earlierVenues = [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)];
+        InstrumentFacts facts = new(instrument, _wanted, earlierVenues, earlierVenues.Length == 0 ? _scores.Of(instrument.Symbol) : [], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
         NoteComparing(facts);

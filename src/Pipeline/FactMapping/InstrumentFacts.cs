@@ -7,19 +7,19 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>What was told to the rules about one venue and symbol, so that only differences are told.</summary>
 internal sealed class InstrumentFacts
 {
-    private readonly bool _isFirstOfSymbol;
+    private readonly string[] _earlierVenues;
     private readonly PriceBoard _board;
     private readonly SuppliedRow _feedRow;
     private readonly SuppliedRow _quoteRow;
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
 
-    /// <param name="instrument">Venue and symbol.</param>
-    /// <param name="wanted">What the program reads.</param>
-    /// <param name="isFirstOfSymbol">The symbol was not heard of at another venue before: what names no venue is about this one.</param>
+    /// <param name="instrument">Whose facts.</param>
+    /// <param name="wanted">What the rules read.</param>
+    /// <param name="earlierVenues">Those that the symbol was heard from before.</param>
     /// <param name="scored">The ensembles that score it; none unless it is the first of its symbol.</param>
-    /// <param name="board">Prices of all instruments.</param>
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol, ScoredSymbol[] scored, PriceBoard board)
+    /// <param name="board">Where instruments find each other's prices.</param>
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, string[] earlierVenues, ScoredSymbol[] scored, PriceBoard board)
     {
         Scored = scored;
         Instrument = instrument;
@@ -29,7 +29,7 @@ internal sealed class InstrumentFacts
         _quoteRow = Row("quote", RowSource.Quote);
         PriceRow = Row("price", RowSource.Price);
         BarRow = Row("bar", RowSource.Price);
-        _isFirstOfSymbol = isFirstOfSymbol;
+        _earlierVenues = earlierVenues;
         _board = board;
         Layers = [LayerOf(wanted, null)];
     }
@@ -120,12 +120,24 @@ internal sealed class InstrumentFacts
     {
         Value venue = Value.Name(Instrument.Venue), symbol = Value.String(Instrument.Symbol);
         HashSet<string> named = [.. wanted.Named.Where(n => before?.Named.Contains(n) != true)];
-        FeatureCall[] calls = [.. wanted.Calls.Where(c => before?.Calls.Any(b => b.Text == c.Text) != true && (c.Venue is null ? _isFirstOfSymbol : c.Venue == Instrument.Venue))];
+        FeatureCall[] calls = [.. wanted.Calls.Where(c => before?.Calls.Any(b => b.Text == c.Text) != true && IsMeantBy(c))];
         return new FeatureLayer(
             Instrument, named, calls,
             name => wanted.Row(name, RowSource.Feature, this, venue, symbol),
             call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)),
             other => _board.Line(other, Instrument));
+    }
+
+    /// <summary>A call without a venue means the first that is heard of its symbol; a market is not compared with itself.</summary>
+    private bool IsMeantBy(FeatureCall call)
+    {
+        if (call.Venue is not null)
+        {
+            return call.Venue == Instrument.Venue;
+        }
+
+        HashSet<string> compared = [.. call.VenuesComparedWith(Instrument.Symbol)];
+        return !compared.Contains(Instrument.Venue) && Array.TrueForAll(_earlierVenues, compared.Contains);
     }
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)

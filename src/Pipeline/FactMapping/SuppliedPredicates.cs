@@ -68,7 +68,7 @@ internal sealed class SuppliedPredicates
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
-        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = Declared(predicate)?.TtlNs };
+        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = _programs.Min(p => p.FindPredicate(predicate)?.TtlNs) };
 
     /// <summary>What these programs and another one read; this when that is no more.</summary>
     public SuppliedPredicates With(BoundProgram program)

@@ -22,6 +22,10 @@ public sealed class JournalAudit
     public const int MaxFaults = 100;
 
     private readonly List<RunFault> _faults = [];
+    private readonly RecordedPast _past;
+    private HashSet<string>? _known;
+    private JournalRecord? _pending;
+    private RecordedHeader? _limits;
     private ProofChecker? _checker;
     private RecordedHeader? _header;
     private RecordedInput _input = new();
@@ -32,6 +36,8 @@ public sealed class JournalAudit
     private long _steps;
     private long _faultCount;
 
+    private JournalAudit(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
+
     /// <summary>Checks a whole journal.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
     public static AuditReport Of(string directory) => Of(new JournalReader(directory).ReadAll());
@@ -39,7 +45,7 @@ public sealed class JournalAudit
     /// <summary>Checks records in the order in which they were written.</summary>
     public static AuditReport Of(IEnumerable<JournalRecord> records)
     {
-        JournalAudit audit = new();
+        JournalAudit audit = new(records);
         foreach (JournalRecord record in records)
         {
             audit.Take(record);
@@ -57,12 +63,16 @@ public sealed class JournalAudit
             case JournalRecordType.Pack: _input.AddSource(record); break;
             case JournalRecordType.FactChanges:
                 _transactions++;
-                Note(record, CheckerFor(record)?.Given(record.Sequence, record.At, record.Payload));
+                Settle(record);
+                Note(record, CheckerFor(record)?.Given(record.Sequence, record.At, KnownOf(record)));
                 break;
             case JournalRecordType.Timer:
                 _transactions++;
+                Settle(record);
                 Note(record, CheckerFor(record)?.Timer(record.Sequence, record.At));
                 break;
+            case JournalRecordType.PackStaged: Guarded(record, () => Stage(record)); break;
+            case JournalRecordType.PackChanged: Guarded(record, () => Change(record, RecordedChange.Read(record))); break;
             case JournalRecordType.ProofNode: Note(record, CheckerFor(record)?.Node(record.Payload)); break;
             case JournalRecordType.Decision:
                 _decisions++;
@@ -72,7 +82,10 @@ public sealed class JournalAudit
                 _nonDecisions++;
                 Note(record, CheckerFor(record)?.NonDecision(record.Payload));
                 break;
-            case JournalRecordType.Diagnostics: _checker?.RollBack(); break;
+            case JournalRecordType.Diagnostics:
+                _checker?.RollBack();
+                _pending = null;
+                break;
             default: break; // what followed from decisions, and what the feeds said
         }
     }
@@ -81,14 +94,90 @@ public sealed class JournalAudit
     {
         _runs++;
         _steps += _checker?.Steps ?? 0;
-        (_checker, _input, _header) = (null, new RecordedInput(), null);
+        (_checker, _input, _header, _known, _pending) = (null, new RecordedInput { Started = started }, null, null, null);
+        _past.BeginRun();
+        Guarded(started, () => _limits = _header = RecordedHeader.Read(started));
+    }
+
+    /// <summary>The transaction before was not rolled back: it is part of what later rules have to be told.</summary>
+    private void Settle(JournalRecord? next)
+    {
+        if (_pending is { } committed)
+        {
+            _past.Take(committed);
+        }
+
+        _pending = next;
+    }
+
+    private void Stage(JournalRecord record)
+    {
+        Settle(null);
+        _input.Stage(record);
+        _past.KeepRows(_input.Bound.Program, record);
+        _known ??= NamesOf(_input.Bound.Program);
+    }
+
+    /// <summary>Other rules check from here on, after they were told what was committed.</summary>
+    private void Change(JournalRecord record, RecordedChange change)
+    {
+        Settle(null);
+        if (CheckerFor(record) is not { } before)
+        {
+            return;
+        }
+
+        if (_input.Change(change) is { } problem)
+        {
+            _checker = null;
+            Note(record, new Rejection("", "program", problem));
+            return;
+        }
+
+        BoundProgram program = _input.Bound.Program!;
+        if (change.Kind == PackChangeKind.Params)
+        {
+            before.SetParams(program);
+            return;
+        }
+
+        _steps += before.Steps;
+        _checker = new ProofChecker(program, _limits!.Limits, change.Measures);
+        _past.KeepRows(program, record);
+        _past.Tell(program, change.Since, (sequence, at, changes, stories) =>
+            Note(record, _checker.Follow(sequence, at, [.. changes.Select((c, i) => ($"{(c.Kind == Primitives.ChangeKind.Assert ? '+' : '-')}{c.Fact}", stories[i].At, stories[i].Origin))])));
+        _checker.TakeOverFrom(before);
+        _known = NamesOf(program);
+    }
+
+    /// <summary>Without what is told to rules that are being made ready.</summary>
+    private ReadOnlyMemory<byte> KnownOf(JournalRecord record)
+    {
+        if (_known is null)
+        {
+            return record.Payload;
+        }
+
+        RecordedTransaction transaction = RecordedTransaction.Of(record);
+        int[] known = [.. Enumerable.Range(0, transaction.Changes.Count).Where(i => _known.Contains(ChangeText.PredicateOf(transaction.Changes[i])))];
+        return known.Length == transaction.Changes.Count ? record.Payload : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["changes"] = known.Select(i => transaction.Changes[i]).ToArray(),
+            ["origins"] = known.Select(i => new object?[] { transaction.OriginOf(i), 1 }).ToArray(),
+        });
+    }
+
+    private static HashSet<string>? NamesOf(BoundProgram? program) => program is null ? null : [.. program.Predicates.Select(static p => p.Name)];
+
+    private void Guarded(JournalRecord record, Action read)
+    {
         try
         {
-            _header = RecordedHeader.Read(started);
+            read();
         }
         catch (FormatException e)
         {
-            Note(started, new Rejection("", "record", e.Message));
+            Note(record, new Rejection("", "record", e.Message));
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class JournalReplay
         _expected.Clear();
         _runs++;
         _past.BeginRun();
-        (_input, _session) = (new RecordedInput(), null);
+        (_input, _session) = (new RecordedInput { Started = started }, null);
         Guarded(started, () => _header = RecordedHeader.Read(started));
     }
 

@@ -22,7 +22,7 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
         {
             switch (record.Type)
             {
-                case JournalRecordType.RunStarted: input = new RecordedInput(); break;
+                case JournalRecordType.RunStarted: input = new RecordedInput { Started = record }; break;
                 case JournalRecordType.Pack: input.AddSource(record); break;
                 case JournalRecordType.PackStaged: input.Stage(record); break;
                 case JournalRecordType.PackChanged: Change(input, record); break;

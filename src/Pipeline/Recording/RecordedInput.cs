@@ -27,7 +27,7 @@ internal sealed class RecordedInput
     public EventTime At { get; private set; }
 
     /// <summary>The program in force so far, and what does not bind in it.</summary>
-    public BindResult Bound => _bound ??= Bind(_sources);
+    public BindResult Bound => _bound ??= AsStarted(Bind(_sources));
 
     /// <summary>The last change of every row, in the format of change scripts; rows in the order in which they first appeared.</summary>
     public string Changes
@@ -131,6 +131,26 @@ internal sealed class RecordedInput
         }
 
         return _keys.GetValueOrDefault(predicate, []);
+    }
+
+    /// <summary>A run may have begun with other values of parameters than its rules state: those that were in force in the run that it goes on with.</summary>
+    private BindResult AsStarted(BindResult stated)
+    {
+        if (Started is null || stated.Program is not { } rules)
+        {
+            return stated;
+        }
+
+        try
+        {
+            RecordedHeader header = RecordedHeader.Read(Started);
+            BoundProgram? started = header.Program == rules.Version ? rules : WithParams(rules, header.Params).Program;
+            return started?.Version == header.Program ? stated with { Program = started } : stated;
+        }
+        catch (FormatException)
+        {
+            return stated; // whoever reads the record of the start says so
+        }
     }
 
     /// <summary>Staged rules may have been given other values of parameters before they came into force again: then that version was in force before.</summary>

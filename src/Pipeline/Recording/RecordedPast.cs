@@ -29,7 +29,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     public EventTime LastAt { get; private set; }
 
     /// <summary>Told one row at a time or in transactions: changes with their stories.</summary>
-    public delegate void Telling(EventTime at, IReadOnlyList<FactChange> changes, IReadOnlyList<RowStory> stories);
+    public delegate void Telling(long sequence, EventTime at, IReadOnlyList<FactChange> changes, IReadOnlyList<RowStory> stories);
 
     public void BeginRun()
     {
@@ -79,7 +79,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
         ChangeReader reader = new(program);
         if (KeptPast.Of(program) is null)
         {
-            TellRows(_rows.Values, LastAt, reader, tell, byTime: false);
+            TellRows(_rows.Values, since, LastAt, reader, tell, byTime: false);
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
 
             if (!isGiven)
             {
-                TellRows(standing.Values, at, reader, tell, byTime: true);
+                TellRows(standing.Values, since, at, reader, tell, byTime: true);
                 isGiven = true;
             }
 
@@ -106,7 +106,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
 
         if (!isGiven)
         {
-            TellRows(standing.Values, at, reader, tell, byTime: true);
+            TellRows(standing.Values, since, at, reader, tell, byTime: true);
         }
     }
 
@@ -156,10 +156,10 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
             }
         }
 
-        tell(transaction.At, changes, stories);
+        tell(transaction.Sequence, transaction.At, changes, stories);
     }
 
-    private static void TellRows(IEnumerable<(string Change, RowStory Story)> rows, EventTime last, ChangeReader reader, Telling tell, bool byTime)
+    private static void TellRows(IEnumerable<(string Change, RowStory Story)> rows, long sequence, EventTime last, ChangeReader reader, Telling tell, bool byTime)
     {
         List<FactChange> changes = [];
         List<RowStory> stories = [];
@@ -167,7 +167,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
         {
             if (byTime && stories.Count > 0 && stories[^1].At < story.At)
             {
-                tell(stories[^1].At, changes, stories);
+                tell(sequence, stories[^1].At, changes, stories);
                 (changes, stories) = ([], []);
             }
 
@@ -178,7 +178,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
             }
         }
 
-        tell(last, changes, stories);
+        tell(sequence, last, changes, stories);
     }
 
     private void Keep(RecordedTransaction transaction) => Keep(transaction, _rows);

@@ -73,13 +73,14 @@ internal sealed class ReplaySession
     {
         long sequence = past.LastSequence;
         (_session, _given) = (Start(program), new RecordedLedger(program));
-        past.Tell(program, change.Since, (at, changes, origins) =>
+        past.Tell(program, change.Since, (number, at, changes, origins) =>
         {
             for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is not null; i++)
             {
                 // each timer is a state of the past that later ones may read
             }
 
+            _session.ContinueFrom(number - 1);
             if (_session.Commit(at, changes).Outcome != TransactionOutcome.Committed)
             {
                 throw new FormatException($"the rules {program.Version} cannot have come into force: what they had to be told exceeds their budget");

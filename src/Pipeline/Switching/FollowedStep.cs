@@ -1,5 +1,3 @@
-using CryptoScalp.Rules.Engine;
-using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -9,9 +7,4 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <param name="At">Its event time.</param>
 /// <param name="Sequence">Its number in the run.</param>
 /// <param name="Live">What the live rules said; null when they said nothing new.</param>
-/// <param name="Proofs">With the origins and times of the rows of that moment.</param>
-public sealed record FollowedStep(WarmRules Rules, EventTime At, long Sequence, TapeNote? Live, ProofOptions Proofs)
-{
-    /// <summary>The proof of one of the decisions that the rules would have emitted.</summary>
-    public DecisionProof Prove(Decision decision) => Rules.ProofOf(decision, Proofs);
-}
+public sealed record FollowedStep(WarmRules Rules, EventTime At, long Sequence, TapeNote? Live);

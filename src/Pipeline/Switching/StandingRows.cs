@@ -27,11 +27,11 @@ internal static class StandingRows
             changes.Assert(told.Row, told.Values[told.Row.Key.Length..]);
             if (keepsPast && i + 1 < standing.Length && standing[i + 1].Told.At > told.At)
             {
-                rules.Follow(told.At, changes, decides: false);
+                rules.Follow(place.Sequence, told.At, changes, decides: false);
                 changes.Clear();
             }
         }
 
-        rules.Follow(place.At, changes, decides: false);
+        rules.Follow(place.Sequence, place.At, changes, decides: false);
     }
 }

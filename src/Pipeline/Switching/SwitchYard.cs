@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -83,7 +82,7 @@ public sealed class SwitchYard
     }
 
     /// <summary>Reads what the run has done since, and lets all rules follow. Returns the number of transactions.</summary>
-    /// <param name="told">Told of each transaction of each of the rules; may be null.</param>
+    /// <param name="told">Told of each transaction of each of the rules that are compared; may be null.</param>
     /// <param name="stop">Ends it between two transactions.</param>
     public long Pump(Action<FollowedStep>? told, CancellationToken stop)
     {
@@ -100,6 +99,9 @@ public sealed class SwitchYard
 
         return read;
     }
+
+    /// <summary>From here on compares like with like: what was decided up to the last transaction read is decided for these rules too.</summary>
+    public void Align(WarmRules rules) => rules.Adopt(_head.Memory);
 
     /// <summary>Lets rules follow no more; their memory can be given back.</summary>
     public void Drop(WarmRules rules) => _followers.Remove(rules);
@@ -180,7 +182,7 @@ public sealed class SwitchYard
         TapeCursor cursor = rules.Cursor;
         while (transaction.TryRead(ref cursor, _head.Cursor.Position))
         {
-            rules.Follow(transaction.At, transaction.Changes);
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes);
         }
 
         rules.Cursor = cursor;
@@ -195,8 +197,11 @@ public sealed class SwitchYard
             read++;
             foreach (WarmRules rules in _followers)
             {
-                rules.Follow(transaction.At, transaction.Changes);
-                told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, _proofs));
+                rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: rules.IsCompared ? _proofs : null);
+                if (rules.IsCompared)
+                {
+                    told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
+                }
             }
         }
 
@@ -218,10 +223,10 @@ public sealed class SwitchYard
         {
             stop.ThrowIfCancellationRequested();
             bool isTold = _head.Transactions - place.Transactions < replay;
-            rules.Follow(transaction.At, transaction.Changes);
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: isTold ? proofs : null);
             if (isTold)
             {
-                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note, proofs));
+                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
             }
         }
     }

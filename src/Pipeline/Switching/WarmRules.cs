@@ -15,6 +15,7 @@ public sealed class WarmRules
 {
     private readonly AgendaResult[] _results;
     private readonly List<Decision> _emitted = [];
+    private readonly List<DecisionProof> _proofs = [];
 
     /// <summary>Compiles the rules and starts their session with the facts of their text.</summary>
     internal WarmRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
@@ -53,6 +54,9 @@ public sealed class WarmRules
     /// <summary>Event time of the last transaction.</summary>
     public EventTime At => Deciding.Rules.Session.Now;
 
+    /// <summary>True when what they would emit is compared: then proofs are taken.</summary>
+    public bool IsCompared { get; set; }
+
     internal DecidingRules Deciding { get; }
 
     /// <summary>Where they stand on the tape.</summary>
@@ -61,20 +65,21 @@ public sealed class WarmRules
     /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
     public void Adopt(ImmutableArray<AgendaMemory> memory) => Deciding.Adopt(memory);
 
-    /// <summary>The proof of a decision that the last transaction would have emitted.</summary>
-    internal DecisionProof ProofOf(Decision decision, ProofOptions options)
-    {
-        AgendaResult resolved = _results[Array.FindIndex(Deciding.Agendas, a => a.Name == decision.Name)];
-        return DecisionProofBuilder.Explain(Session, Program, decision, resolved, options);
-    }
+    /// <summary>The proof of one of <see cref="Emitted"/>.</summary>
+    /// <exception cref="InvalidOperationException">Proofs were not asked for.</exception>
+    public DecisionProof ProofOf(Decision decision) =>
+        _proofs.Find(p => p.Id == decision.Id) ?? throw new InvalidOperationException("the proof was not taken when the decision was made");
 
     /// <summary>Follows one transaction of the run: what is due by then, then its changes. Rules with a <see cref="Problem"/> follow nothing more.</summary>
+    /// <param name="sequence">Its number in the run, so that rows which rules store say the same whoever follows.</param>
     /// <param name="at">Its event time.</param>
     /// <param name="changes">What it was given; those that these rules do not read are passed over.</param>
     /// <param name="decides">False leaves the agendas alone, for when a switch follows at once.</param>
-    internal void Follow(EventTime at, RowChanges changes, bool decides = true)
+    /// <param name="proofs">With which proofs of what would be emitted are taken, since they can be taken only then; null for none.</param>
+    internal void Follow(long sequence, EventTime at, RowChanges changes, bool decides = true, ProofOptions? proofs = null)
     {
         _emitted.Clear();
+        _proofs.Clear();
         if (Problem is not null)
         {
             return;
@@ -82,14 +87,15 @@ public sealed class WarmRules
 
         for (int i = 0; i < SessionLimits.Default.MaxTimers && Deciding.Rules.RunTimer(at); i++)
         {
-            Conclude(decides);
+            Conclude(decides, proofs);
         }
 
+        Deciding.Rules.ContinueFrom(sequence - 1);
         Deciding.Rules.Commit(at, changes);
-        Conclude(decides);
+        Conclude(decides, proofs);
     }
 
-    private void Conclude(bool decides)
+    private void Conclude(bool decides, ProofOptions? proofs)
     {
         if (Deciding.Rules.Outcome != TransactionOutcome.Committed)
         {
@@ -101,7 +107,19 @@ public sealed class WarmRules
             if (Deciding.Rules.Resolve(Deciding.Agendas[i]) is { } resolved)
             {
                 _results[i] = resolved;
-                _emitted.AddRange(resolved.Emitted);
+                Emit(resolved, proofs);
+            }
+        }
+    }
+
+    private void Emit(AgendaResult resolved, ProofOptions? proofs)
+    {
+        foreach (Decision decision in resolved.Emitted)
+        {
+            _emitted.Add(decision);
+            if (proofs is not null)
+            {
+                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = name => Deciding.Measures.GetValueOrDefault(name) }));
             }
         }
     }

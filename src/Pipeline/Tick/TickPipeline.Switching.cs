@@ -112,7 +112,7 @@ public sealed partial class TickPipeline
         TapeCursor cursor = warm.Cursor;
         for (int i = 0; i < MaxCatchUp && _behind.TryRead(ref cursor, Tape!.Published); i++)
         {
-            warm.Follow(_behind.At, _behind.Changes, decides: false);
+            warm.Follow(_behind.Sequence, _behind.At, _behind.Changes, decides: false);
         }
 
         warm.Cursor = cursor;

@@ -65,4 +65,8 @@ public sealed record PlannedParam(string Name, Value Value);
 /// <param name="UsesParams">Evaluated anew when a parameter changes.</param>
 /// <param name="NeedsTimes">Evaluated anew when anything below it changes, event times of facts included.</param>
 public sealed record PlannedStratum(
-    ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes);
+    ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes)
+{
+    /// <summary>Joins of its rules that are run together as far as they are alike.</summary>
+    public ImmutableArray<SharedJoin> Shared { get; init; } = [];
+}

@@ -47,18 +47,6 @@ internal static class NotYetChecks
     public static bool CallerBinds(BindingContext context, SourceSpan span, string predicate) =>
         Refuse(context, NotYetDiagnostics.Features.InputMode, span, predicate);
 
-    public static void Item(BindingContext context, SyntaxTree tree, ItemSyntax item)
-    {
-        switch (item)
-        {
-            case OptimizeSyntax optimize:
-                Refuse(context, NotYetDiagnostics.Features.Optimize, tree.SpanOf(optimize.Head));
-                break;
-            default:
-                break;
-        }
-    }
-
     private static bool Refuse(BindingContext context, NotYetFeature feature, SourceSpan span, params object[] arguments)
     {
         if (feature.IsAvailable)

@@ -58,21 +58,9 @@ public sealed class InvariantProver
     /// <param name="solver">The job's solver; is left as it was.</param>
     internal bool Holds(BoundInvariant invariant, Z3Context solver) => new PromiseJob(_program, _options, invariant, solver).Run().Kind == SearchEnd.Impossible;
 
-    /// <summary>Leaves out every fact and parameter without which the promise is still broken.</summary>
-    private Counterexample Smallest(BoundInvariant invariant, GivenState state)
+    private Counterexample Smallest(BoundInvariant invariant, GivenState found)
     {
-        foreach (Fact fact in state.Facts)
-        {
-            GivenState fewer = state with { Facts = state.Facts.Remove(fact) };
-            state = Breaks(invariant, fewer) ? fewer : state;
-        }
-
-        foreach (string param in state.Params.Keys)
-        {
-            GivenState fewer = state with { Params = state.Params.Remove(param) };
-            state = Breaks(invariant, fewer) ? fewer : state;
-        }
-
+        GivenState state = new Shrinker(_program, invariant).Smallest(found);
         ReplayedState replayed = new(_program, state);
         Value[] row = replayed.Violation(invariant)!;
         HashSet<int> bound = [.. invariant.Body.SelectMany(BoundWalk.ExpressionsOf).OfType<BoundVariable>().Select(static v => v.Slot)];
@@ -81,8 +69,6 @@ public sealed class InvariantProver
             [.. replayed.Agendas.SelectMany(static a => a.Decisions).Select(static d => d.ToFact()).Order()],
             [.. invariant.Variables.Select((name, slot) => (name, slot)).Where(v => !v.name.StartsWith('_') && bound.Contains(v.slot)).Select(v => KeyValuePair.Create(v.name, row[v.slot]))]);
     }
-
-    private bool Breaks(BoundInvariant invariant, GivenState state) => new ReplayedState(_program, state) is { IsComplete: true } replayed && replayed.Violation(invariant) is not null;
 
     private ImmutableArray<string> Assumptions(IEnumerable<string> taken)
     {

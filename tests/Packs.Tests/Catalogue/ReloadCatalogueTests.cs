@@ -20,7 +20,7 @@ public sealed class ReloadCatalogueTests
     public void A_switch_equals_a_build_from_scratch(string name)
     {
         (string before, string after) = ReloadCatalogue.All[name];
-        Compare(before, after, [new(5, after), new(14, null), new(23, after)]);
+        Compare(before, after, [new(5, after), new(13, null), new(21, after)]);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class ReloadCatalogueTests
     {
         using TempFolder folder = new();
         BoundProgram[] programs = [TestRules.Bind(first), TestRules.Bind(second)];
-        using SwitchedRun run = new(first, new ListFeed(WalkingMarket.Events(40)), plan, folder["journal"]);
+        using SwitchedRun run = new(first, new ListFeed(WalkingMarket.Events(30)), plan, folder["journal"]);
         run.Run();
 
         FromScratch expected = FromScratch.Follow(new JournalReader(folder["journal"]).ReadAll(), programs.DistinctBy(static p => p.Version).ToDictionary(static p => p.Version, StringComparer.Ordinal));
@@ -47,5 +47,6 @@ public sealed class ReloadCatalogueTests
         }
 
         Assert.Null(JournalReplay.Of(folder["journal"]).FirstDifference);
+        Assert.Empty(JournalAudit.Of(folder["journal"]).Faults);
     }
 }

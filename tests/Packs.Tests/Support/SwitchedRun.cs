@@ -39,7 +39,7 @@ internal sealed class SwitchedRun : IDisposable
     public TickPipeline Pipeline => _run.Pipeline;
 
     /// <summary>Called before each tick, after what the plan says.</summary>
-    public Action<int>? BeforeTick { get; init; }
+    public Action<int>? OnTick { get; set; }
 
     /// <summary>Runs to the end, or to a tick.</summary>
     public SwitchedRun Run(int ticks = int.MaxValue)
@@ -89,7 +89,7 @@ internal sealed class SwitchedRun : IDisposable
             Do(step);
         }
 
-        BeforeTick?.Invoke(_tick);
+        OnTick?.Invoke(_tick);
         if (++_tick >= ticks)
         {
             stop.Cancel();

@@ -15,7 +15,10 @@ internal sealed class CountingStratum : StratumEvaluator
     /// <summary>Those of <see cref="_plain"/> that time or their own memory may set going.</summary>
     private readonly (RuleRunner Rule, CountSink Sink)[] _timed;
 
-    /// <summary>The joins of <see cref="_plain"/>, rule by rule.</summary>
+    /// <summary>Joins of several rules that begin alike.</summary>
+    private readonly SharedRunner[] _shared;
+
+    /// <summary>The joins of <see cref="_plain"/> that are not shared, rule by rule.</summary>
     private readonly (DeltaRunner Delta, CountSink Sink)[] _joins;
 
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
@@ -24,12 +27,15 @@ internal sealed class CountingStratum : StratumEvaluator
         FollowsClocks = Array.TrueForAll(rules, static rule => rule.Clock is null || (rule.Episodes is null && (!rule.Rule.IsGrouped || rule.Members is not null)));
         _plain = [.. Plain.Select(rule => (rule, new CountSink(rule, _budget)))];
         _timed = [.. _plain.Where(static pair => pair.Rule.Clock is not null || pair.Rule.Episodes is not null)];
-        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (delta, pair.Sink)))];
         foreach (RuleRunner rule in rules)
         {
             rule.Prepare();
             Array.ForEach(rule.Deltas, static delta => delta.PrepareCounting());
         }
+
+        _shared = [.. stratum.Shared.Select(join => new SharedRunner(join, index => Array.Find(_plain, pair => pair.Rule.Rule.Index == index), state)).Where(static join => join.IsEmitted)];
+        HashSet<DeltaRunner> replaced = [.. _shared.SelectMany(static join => join.Replaced)];
+        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (Delta: delta, pair.Sink))).Where(join => !replaced.Contains(join.Delta))];
     }
 
     public override bool FollowsClocks { get; }
@@ -64,6 +70,15 @@ internal sealed class CountingStratum : StratumEvaluator
             }
 
             join.Delta.RunChanged(join.Sink);
+            if (_budget.IsExceeded)
+            {
+                return false;
+            }
+        }
+
+        foreach (SharedRunner join in _shared)
+        {
+            join.RunChanged();
             if (_budget.IsExceeded)
             {
                 return false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CryptoScalp.Rules.Features;
@@ -33,8 +34,16 @@ internal sealed class CandleBlock
         output[..Math.Min(_window.Lookback, output.Length)].Fill(double.NaN);
         for (int start = _window.Lookback; start < output.Length; start += Rows)
         {
-            Load(in series, start, Math.Min(Rows, output.Length - start));
-            Roll(isFirst: start == _window.Lookback);
+            int missing = Math.Max(0, Before - start);
+            _rows = Math.Min(Rows, output.Length - start);
+            CandleColumns columns = new(in series, start - Before + missing, Before + _rows - missing);
+            columns.CopyTo(_candles.AsSpan(missing));
+            foreach (CandleRolled rolled in _window.Rolled)
+            {
+                columns.Measure(rolled.Measure, _measures.AsSpan(missing));
+                Roll(rolled, isFirst: start == _window.Lookback);
+            }
+
             See(pattern, output.Slice(start, _rows));
         }
     }
@@ -48,46 +57,29 @@ internal sealed class CandleBlock
         }
     }
 
-    private void Load(in IndicatorSeries series, int start, int rows)
+    private void Roll(in CandleRolled rolled, bool isFirst)
     {
-        int missing = Math.Max(0, Before - start);
-        int from = start - Before + missing;
-        ReadOnlySpan<double> open = series.Open[from..], high = series.High[from..], low = series.Low[from..], close = series.Close[from..];
-        _rows = rows;
-        for (int i = 0; i < Before + rows - missing; i++)
+        int slot = (int)rolled.Total * CandleWindow.Slot;
+        NoteChanges(rolled.Period);
+        Start(rolled, slot, isFirst);
+        RollLanes(slot);
+        if (_window.Depth >= Vector256<double>.Count)
         {
-            _candles[missing + i] = new Candle(open[i], high[i], low[i], close[i]);
+            RollLanes(slot + Vector256<double>.Count, Vector256<double>.Count);
         }
     }
 
-    private void Roll(bool isFirst)
+    /// <summary>What each candle changes in the totals that it joins, the newest first: at k that of the candle before row _rows - 1 - k.</summary>
+    private void NoteChanges(int period)
     {
-        foreach (CandleRolled rolled in _window.Rolled)
+        int newest = Before + _rows - 2;
+        int count = _rows + CandleWindow.Slot - 1;
+        Span<double> changes = _changes.AsSpan(0, count);
+        ReadOnlySpan<double> joining = _measures.AsSpan(newest - count + 1, count);
+        ReadOnlySpan<double> leaving = _measures.AsSpan(newest - count + 1 - period, count);
+        for (int i = 0; i < joining.Length; i++)
         {
-            int slot = (int)rolled.Total * CandleWindow.Slot;
-            NoteChanges(rolled);
-            Start(rolled, slot, isFirst);
-            RollLanes(slot);
-            if (_window.Depth >= Vector256<double>.Count)
-            {
-                RollLanes(slot + Vector256<double>.Count, Vector256<double>.Count);
-            }
-        }
-    }
-
-    /// <summary>What each candle changes in the totals that it joins, the newest first.</summary>
-    private void NoteChanges(CandleRolled rolled)
-    {
-        for (int i = CandleWindow.Slot - 1; i < Before + _rows; i++)
-        {
-            _measures[i] = _candles[i].Measure(rolled.Measure);
-        }
-
-        // The change at k is that of the candle before row _rows - 1 - k.
-        for (int k = 0; k < _rows + CandleWindow.Slot - 1; k++)
-        {
-            int candle = Before + _rows - 2 - k;
-            _changes[k] = _measures[candle] - _measures[candle - rolled.Period];
+            changes[^(i + 1)] = joining[i] - leaving[i];
         }
     }
 
@@ -104,10 +96,12 @@ internal sealed class CandleBlock
     private void RollLanes(int slot, int ago = 0)
     {
         Vector256<double> totals = Vector256.Create<double>(_totals.AsSpan(slot));
+        ref double changes = ref _changes[_rows - 1 + ago];
+        ref double places = ref _totals[slot];
         for (int row = 1; row < _rows; row++)
         {
-            totals += Vector256.Create<double>(_changes.AsSpan(_rows - 1 - row + ago));
-            totals.CopyTo(_totals, (row * Width) + slot);
+            totals += Vector256.LoadUnsafe(ref Unsafe.Subtract(ref changes, row));
+            totals.StoreUnsafe(ref Unsafe.Add(ref places, row * Width));
         }
     }
 }
