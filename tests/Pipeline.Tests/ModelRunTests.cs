@@ -79,7 +79,7 @@ public sealed class ModelRunTests
         {
             if (++asked == 20)
             {
-                desk!.Exchange(new HandScorer("newer", static _ => { }));
+                desk!.Exchange(new HandScorer("newer", static s => s.Score.EnsembleBuffer[2] = 0.5));
             }
         });
         desk = new ScoringDesk(Manifest(), older, TimeProvider.System);
