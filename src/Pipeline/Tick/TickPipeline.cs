@@ -45,7 +45,7 @@ public sealed partial class TickPipeline : IDisposable
         _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         _wanted = new SuppliedPredicates(program);
-        _mapper = new FactMapper(_wanted, bookOf);
+        _mapper = new FactMapper(_wanted, bookOf, options.Models);
         _account = new AccountFacts(_wanted, _risk);
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
@@ -75,6 +75,9 @@ public sealed partial class TickPipeline : IDisposable
 
     /// <summary>The first part of <see cref="Latency"/>: features computed and facts mapped.</summary>
     public LatencyHistogram Mapping { get; } = new();
+
+    /// <summary>What scores; their counts may be read by any thread.</summary>
+    public RunModels Models => _options.Models;
 
     /// <summary>Counters and account for other threads.</summary>
     public RunWindow Window { get; } = new();
@@ -140,7 +143,11 @@ public sealed partial class TickPipeline : IDisposable
         Window.Show(RunView.Of(this, Now));
     }
 
-    public void Dispose() => _recorder.Dispose();
+    public void Dispose()
+    {
+        _options.Models.Dispose();
+        _recorder.Dispose();
+    }
 
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
