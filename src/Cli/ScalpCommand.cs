@@ -35,6 +35,7 @@ internal static class ScalpCommand
         CostCommand.Create(terminal),
         VerifyCommand.Create(terminal),
         LintCommand.Create(terminal),
+        SizeCommand.Create(terminal),
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),

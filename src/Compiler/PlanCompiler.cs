@@ -11,10 +11,12 @@ public static class PlanCompiler
     {
         RulePlan plan = NormaliseRules.Run(program);
         plan = OrderJoinsByBoundness.Run(plan, program);
+        plan = ScheduleClocks.Run(plan, program);
         plan = DropUnreadColumns.Run(plan, program);
         plan = ChooseIndexes.Run(plan);
         plan = ChooseCells.Run(plan, program);
-        return SplitStrata.Run(plan, program);
+        plan = SplitStrata.Run(plan, program);
+        return ShareCommonParts.Run(plan);
     }
 
     /// <summary>Orders a query that was bound against <paramref name="program"/>.</summary>

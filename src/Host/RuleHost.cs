@@ -20,21 +20,19 @@ public sealed class RuleHost : IAsyncDisposable
     private const int MaxConnections = 256;
 
     private readonly WebApplication _app;
-    private readonly RunLink _run;
-    private readonly RunBoard _board;
+    private readonly HostServices _services;
     private readonly CancellationTokenSource _stopping;
     private bool _isStopped;
 
-    private RuleHost(WebApplication app, RunLink run, RunBoard board, CancellationTokenSource stopping)
+    private RuleHost(WebApplication app, HostServices services, CancellationTokenSource stopping)
     {
         _app = app;
-        _run = run;
-        _board = board;
+        _services = services;
         _stopping = stopping;
     }
 
     /// <summary>Puts up for readers what the run tells; give it to the run, beside whoever else watches.</summary>
-    public IRunObserver Observer => _board;
+    public IRunObserver Observer => _services.Board;
 
     /// <summary>Where it answers; with the port that was taken when any was allowed.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -58,7 +56,7 @@ public sealed class RuleHost : IAsyncDisposable
         HostServices services = new(program, options, board, run, counters) { Events = new EventHub(options, board, counters) };
         WebApplication app = Build(options);
         Map(app, new Gate(services, stopping.Token));
-        RuleHost host = new(app, run, board, stopping);
+        RuleHost host = new(app, services, stopping);
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);
@@ -72,11 +70,11 @@ public sealed class RuleHost : IAsyncDisposable
     }
 
     /// <summary>Lets questions be asked about a run that keeps a mirror (<see cref="TickPipelineOptions.MirrorCapacity"/>). Once.</summary>
-    public void Attach(MarketRun run) => _run.Attach(run);
+    public void Attach(MarketRun run) => _services.Run.Attach(run);
 
     /// <summary>The run is over; its last state can still be asked about.</summary>
     /// <param name="failure">Why it had to stop; null when it came to its end.</param>
-    public void RunEnded(string? failure) => _run.End(failure);
+    public void RunEnded(string? failure) => _services.Run.End(failure);
 
     /// <summary>Tells listeners, lets requests end, and stops answering.</summary>
     public async Task StopAsync()
@@ -90,7 +88,8 @@ public sealed class RuleHost : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(1));
         await _app.StopAsync(patience.Token).ConfigureAwait(false);
-        _run.Dispose();
+        _services.Run.Dispose();
+        _services.Dispose();
     }
 
     /// <inheritdoc/>

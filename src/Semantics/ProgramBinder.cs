@@ -26,11 +26,12 @@ internal sealed class ProgramBinder
         Declare(files);
         List<DraftRule> clauses = Lower(files);
         List<DraftDecide> decides = Decide(files);
+        ImmutableArray<DraftLiteral> optimized = [.. files.SelectMany(f => f.Tree.Root.Items.OfType<OptimizeSyntax>().SelectMany(o => OptimizeDraft.Lower(o, f, _context).All))];
         TestFacts.MarkSupplied(_context, files);
         SupplyCheck.Run(_context);
         ImmutableArray<PredicateSymbol> predicates = NumberPredicates();
         List<DraftRule> rules = [.. clauses.Where(static c => !c.IsFact)];
-        FindTypes(files, clauses, decides);
+        FindTypes(files, clauses, decides, optimized);
         DependencyGraph graph = Check(clauses, rules, predicates);
         BoundProgram program = WithTests(Emit(clauses, rules, decides, predicates, graph), files);
         return new BindResult(_context.Diagnostics.HasErrors ? null : program, FollowUps.Without(_context.Diagnostics.ToSorted(), files));
@@ -50,7 +51,7 @@ internal sealed class ProgramBinder
                 {
                     case DeclSyntax declaration: declarations.Bind(declaration); break;
                     case ParamSyntax param: parameters.Declare(file.Tree, param); break;
-                    default: NotYetChecks.Item(_context, file.Tree, item); break;
+                    default: break;
                 }
             }
         }
@@ -102,7 +103,7 @@ internal sealed class ProgramBinder
         return predicates;
     }
 
-    private void FindTypes(ImmutableArray<ProgramFile> files, List<DraftRule> clauses, List<DraftDecide> decides)
+    private void FindTypes(ImmutableArray<ProgramFile> files, List<DraftRule> clauses, List<DraftDecide> decides, ImmutableArray<DraftLiteral> optimized)
     {
         foreach (ParamSymbol param in _context.Params.Values)
         {
@@ -117,6 +118,11 @@ internal sealed class ProgramBinder
         foreach (DraftDecide decide in decides)
         {
             DecideTyper.Constrain(decide, _constraints, _solver);
+        }
+
+        foreach (DraftLiteral literal in optimized)
+        {
+            _constraints.Literal(literal);
         }
 
         TestFacts.Constrain(_context, files, _constraints);
@@ -188,7 +194,7 @@ internal sealed class ProgramBinder
             }
         }
 
-        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Version = ProgramVersion.Of(program) };
+        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Optimizes = Optimizes(program, files), Version = ProgramVersion.Of(program) };
     }
 
     /// <summary>Invariants speak about the finished program, too, and about its decisions.</summary>
@@ -202,6 +208,9 @@ internal sealed class ProgramBinder
 
         return [.. bound];
     }
+
+    private ImmutableArray<BoundOptimize> Optimizes(BoundProgram program, ImmutableArray<ProgramFile> files) =>
+        [.. files.SelectMany(f => f.Tree.Root.Items.OfType<OptimizeSyntax>().Select(new OptimizeBinder(program, f, _context.Diagnostics).Bind)).OfType<BoundOptimize>()];
 
     /// <summary>An unbound variable is a fault, unless the predicate says that its caller binds it: then it is a feature that cannot run yet.</summary>
     private void CheckSafety(DraftRule clause)

@@ -32,6 +32,22 @@ public sealed class BenchAndPlanTests : IDisposable
         Assert.True(report.GetProperty("stateMegabytes").GetDouble() >= 0 && report.GetProperty("peakMegabytes").GetDouble() > 0);
     }
 
+    [Theory]
+    [InlineData("incremental")]
+    [InlineData("reference")]
+    public void Timers_run_before_the_transaction_that_passes_them_and_their_changes_are_counted(string engine)
+    {
+        string program = _folder.Write("ttl.rules", """
+            Decl quote(Sym, Bid) descr [extensional(), key([Sym]), ttl(1s)] bound [/number, /number].
+            dear(S) :- quote(S, Bid), Bid > 100.
+            """);
+        string updates = _folder.Write("updates.script", "@0ms\n+quote(2, 200).\ncommit.\n@500ms\n+quote(3, 300).\ncommit.\n@3s\n+quote(4, 90).\ncommit.\n");
+        Answer answer = Scalp.Run("bench", "stream", program, "--facts", _folder.Write("facts.script", "+quote(1, 101).\ncommit.\n"), "--updates", updates, "--engine", engine, "--json");
+        JsonElement report = JsonDocument.Parse(answer.Out).RootElement, dear = report.GetProperty("relations").GetProperty("dear");
+        Assert.Equal((3, 2), (report.GetProperty("transactions").GetInt32(), report.GetProperty("timers").GetInt32()));
+        Assert.Equal((0, 2, 3), (dear.GetProperty("rows").GetInt32(), dear.GetProperty("appeared").GetInt32(), dear.GetProperty("vanished").GetInt32()));
+    }
+
     [Fact]
     public void A_tenth_of_a_stream_warms_up_and_the_percentiles_are_in_order()
     {

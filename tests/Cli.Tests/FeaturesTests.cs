@@ -57,7 +57,7 @@ public sealed class FeaturesTests
     [Fact]
     public void List_names_all_and_describe_tells_the_parameters()
     {
-        Assert.Equal(205, Scalp.Run("features", "list").Lines.Length);
+        Assert.Equal(213, Scalp.Run("features", "list").Lines.Length);
         Scalp.Run("features", "describe", "rsi").Prints("""
             RSI: Relative strength index
             reads    close
@@ -83,5 +83,45 @@ public sealed class FeaturesTests
         Scalp.Run("features", "select", folder["table.csv"], "--label", "mon(1)").FailsWith(ExitCode.WrongInput, "there is no column 'mon(1)'");
         Scalp.Run("features", "compute", bars, "--features", folder.Write("bad.json", """{ "features": ["rsj(1)"] }""")).FailsWith(ExitCode.WrongCall, "did you mean 'rsi'?");
         Scalp.Run("features", "compute", bars).FailsWith(ExitCode.WrongCall, "say what to compute");
+    }
+
+    [Fact]
+    public void Describe_knows_features_of_ticks_and_combinators_too()
+    {
+        Scalp.Run("features", "describe", "MID").Prints("""
+            mid: (bid + ask) / 2
+            unit     quote currency
+            fact     mid(venue /name, symbol /string, value /float64), keyed by venue and symbol
+            warm-up  0 ms
+            lives    while the feed is live, or as long as ttl(...) of its declaration says after the last update
+            """);
+        Scalp.Run("features", "describe", "mean_by").Prints("""
+            mean_by: Mean over the bars of the window whose second value is as now
+            reads    two other features, bar by bar
+            window   500 bars unless given; 2 to 100000
+            example  mean_by(roc(1), regime, 500)
+            """);
+    }
+
+    [Fact]
+    public void Everything_listed_can_be_described()
+    {
+        string[] names = [.. Scalp.Run("features", "list", "--json").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()!)];
+        Assert.True(names.Length > 200, $"only {names.Length} features");
+        Assert.All(names, static name => Assert.Equal(ExitCode.Fine, Scalp.Run("features", "describe", name, "--json").Code));
+    }
+
+    [Fact]
+    public void The_library_of_regimes_names_the_number_of_each()
+    {
+        using TempFolder folder = new();
+        folder.Write("calm.rules", "Use regimes!\ncalm(S) :- regime(S, /normal).\n");
+        string[] names = ["/normal", "/trending", "/low_volatility", "/volatile", "/flash_crash"];
+        string cases = string.Join("\n", names.Select(static (name, code) => $"test \"regime {code}\" {{ at 0ms feature(\"BTCUSDT\", regime, {code}.0). expect regime(\"BTCUSDT\", {name}). }}"));
+        folder.Write("calm.test.rules", cases + "\n");
+        Answer answer = Scalp.Run("test", folder.Path);
+        Assert.True(answer.Code == ExitCode.Fine, answer.Out + answer.Error);
+        Assert.Contains("5 passed", answer.Out, StringComparison.Ordinal);
     }
 }

@@ -49,6 +49,21 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_changes_nothing_that_is_printed_or_recorded()
+    {
+        string[] hashes = [.. new[] { "yes", "no", "auto" }.Select(rehearse =>
+        {
+            Answer answer = Run("--json", "--proofs", "all", "--rehearse", rehearse, "--journal", _folder["journal-" + rehearse]);
+            Assert.True(answer.Code == ExitCode.Fine, answer.Error);
+            Assert.Equal(10, answer.Lines.Length);
+            return JsonDocument.Parse(answer.Lines[^1]).RootElement.GetProperty("journalHash").GetString()!;
+        })];
+
+        Assert.Single(hashes.Distinct());
+        Run("--rehearse", "sometimes").FailsWith(ExitCode.WrongCall, "--rehearse is auto, yes or no, not 'sometimes'");
+    }
+
+    [Fact]
     public void A_missing_feed_file_starts_nothing()
     {
         Answer answer = Scalp.Run("run", "--rules", _pack, "--feed", "replay:" + _folder["none.jsonl"], "--journal", _folder["journal"]);

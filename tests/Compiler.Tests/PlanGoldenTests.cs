@@ -8,6 +8,7 @@ public sealed class PlanGoldenTests
     [Theory]
     [InlineData("trading")]
     [InlineData("recursion")]
+    [InlineData("clock")]
     public void The_printed_plan_is_the_golden_one(string name)
     {
         string folder = Path.Combine(Checkout(), "Golden"), golden = Path.Combine(folder, name + ".plan");

@@ -59,6 +59,53 @@ public sealed class GroupStreamTests
     }
 
     [Fact]
+    public void First_last_and_collect_allocate_nothing_once_warm_but_lists_that_no_row_holds()
+    {
+        IncrementalSession session = StreamAllocation.Start("""
+            Decl quote(Sym, Venue, Bid) descr [extensional(), key([Sym, Venue])] bound [/string, /name, /number].
+            Decl trade(Sym, Qty) descr [extensional(), ttl(90ns)] bound [/string, /number].
+            ends(S, F, L)   :- quote(S, _, Bid) |> do fn:group_by(S), let F = fn:first(Bid), let L = fn:last(Bid).
+            latest(S, L)    :- trade(S, Q), quote(S, _, Bid), Q > Bid |> do fn:group_by(S), let L = fn:last(Q).
+            window(S, F)    :- trade(S, Q) over [0ns, 60ns] |> do fn:group_by(S), let F = fn:first(Q).
+            all(S, All)     :- quote(S, _, Bid) |> do fn:group_by(S), let All = fn:collect(Bid).
+            each(S, Each)   :- quote(S, V, Bid) |> do fn:group_by(S), let Each = fn:collect_distinct(V, Bid).
+            pinned(S, Each) :- each(S, Each), S = "S0".
+            """);
+        (PredicateHandle quote, PredicateHandle trade) = (session.HandleOf("quote"), session.HandleOf("trade"));
+        Value[][] rows = [.. Enumerable.Range(0, 600).Select(static i => new[] { Value.String($"S{i % 3}"), Value.Name($"/v{i % 2}"), Value.Number(i * 7 % 4) })];
+        (long bytes, long appeared) = StreamAllocation.Measure(session, rows.Length, (s, i) =>
+        {
+            s.Assert(quote, rows[i]);
+            s.Assert(trade, [rows[i][0], rows[i][2]]);
+        });
+        Assert.True(appeared > 1000, $"{appeared} rows appeared");
+
+        // Every list of these few numbers has been made once by now, and nothing is given up below 1,024 values.
+        Assert.Equal(0, bytes);
+    }
+
+    [Fact]
+    public void Windows_of_a_thousand_rows_allocate_nothing_once_warm()
+    {
+        IncrementalSession session = StreamAllocation.Start("""
+            Decl trade(Id, Price, Qty) descr [extensional(), key([Id]), ttl(1100ns)] bound [/number, /float64, /number].
+            sums(S, A)  :- trade(_, P, _) over [0ns, 999ns] |> do fn:group_by(), let S = fn:sum(P), let A = fn:avg(P).
+            range(L, H) :- trade(_, P, _) over [0ns, 999ns] |> do fn:group_by(), let L = fn:min(P), let H = fn:max(P).
+            some(S)     :- trade(_, P, Q) over [0ns, 999ns] |> do fn:group_by(), let S = fn:sum_if(P, Q > 3).
+            last(M)     :- trade(_, _, Q) over rows 200 |> do fn:group_by(), let M = fn:max(Q).
+            """);
+        PredicateHandle trade = session.HandleOf("trade");
+        Value[] row = new Value[3];
+        (long bytes, long appeared) = StreamAllocation.Measure(session, 2000, (s, i) =>
+        {
+            (row[0], row[1], row[2]) = (Value.Number(i % 1500), Value.Float64(100 + (i * 7919 % 1013 / 7.0)), Value.Number(i * 31 % 17));
+            s.Assert(trade, row);
+        });
+        Assert.True(appeared > 10_000, $"{appeared} rows appeared");
+        Assert.Equal(0, bytes);
+    }
+
+    [Fact]
     public void A_replaced_column_that_no_group_reads_wakes_none()
     {
         IncrementalSession session = new(Compile(Market.Split('\n')[0] + "\ndepth(S, N, T) :- quote(S, _, Bid, _) |> do fn:group_by(S), let N = fn:count(), let T = fn:sum(Bid)."), SessionLimits.Default);

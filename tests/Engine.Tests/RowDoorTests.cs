@@ -1,3 +1,4 @@
+using System.Runtime;
 using CryptoScalp.Rules.Compiler;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
@@ -155,6 +156,25 @@ public sealed class RowDoorTests
         Assert.Equal(TransactionOutcome.BudgetExceeded, session.Commit(new EventTime(2), [Plus("a", 2), Plus("a", 3)]).Outcome);
         Assert.Empty(session.HistoryOf(new Fact("c", Value.Number(2), Value.Number(3))).Events);
         Assert.Single(session.HistoryOf(new Fact("c", Value.Number(1), Value.Number(1))).Events);
+    }
+
+    [Fact]
+    public void A_session_that_compiles_ahead_leaves_no_join_to_be_compiled_when_it_first_runs()
+    {
+        const string Rules = "Decl a(X) descr [extensional()] bound [/number].\nb(X, Y) :- a(X), a(Y), X < Y.\nc(X) :- b(X, _), X > 3.";
+        _ = CompiledByFirstCommits(new SessionOptions()); // the engine itself
+
+        Assert.True(CompiledByFirstCommits(new SessionOptions()) > 0);
+        Assert.Equal(0, CompiledByFirstCommits(new SessionOptions { CompilesAhead = true }));
+
+        static long CompiledByFirstCommits(SessionOptions options)
+        {
+            IncrementalSession session = Start(Rules, options);
+            long before = JitInfo.GetCompiledMethodCount(currentThread: true);
+            session.Commit(new EventTime(1), [Plus("a", 4)]);
+            session.Commit(new EventTime(2), [Plus("a", 5)]);
+            return JitInfo.GetCompiledMethodCount(currentThread: true) - before;
+        }
     }
 
     private static Value[] Quote(int i)

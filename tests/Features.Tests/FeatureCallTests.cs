@@ -26,7 +26,15 @@ public class FeatureCallTests
     [InlineData("rsi(14, 9w)", "'9w' is no length of bars from 1ms to 7d")]
     [InlineData("rsi(14, 1m, 5m)", "it has two lengths of bars")]
     [InlineData("rsi(ema(3))", "RSI is computed from bars, not from other calls")]
-    [InlineData("beta(5)", "BETA needs a second series; combine two calls instead, as in ratio(ema(12), ema(26))")]
+    [InlineData("beta(5)", "BETA needs a second series: beta(\"ETHUSDT\") for another symbol, beta(\"@kraken\") for the same at another venue")]
+    [InlineData("rsi(14, \"ETHUSDT\")", "RSI reads one series only")]
+    [InlineData("mavp(\"ETHUSDT\")", "the second series of MAVP holds periods, which no market trades")]
+    [InlineData("correl(30, \"ETHUSDT@\")", "a second series is written \"ETHUSDT\", \"ETHUSDT@kraken\" or \"@kraken\"")]
+    [InlineData("correl(30, \"ETHUSDT)", "a second series is written \"ETHUSDT\", \"ETHUSDT@kraken\" or \"@kraken\"")]
+    [InlineData("correl(30, \"A\", \"B\")", "a second series is written \"ETHUSDT\", \"ETHUSDT@kraken\" or \"@kraken\"")]
+    [InlineData("correl(30, \"AA\", \"BB\")", "it has two second series")]
+    [InlineData("zscore(basis(\"@kraken\"), \"ETHUSDT\")", "zscore reads the calls it is applied to; a second series stands in one of them")]
+    [InlineData("mid(\"ETHUSDT\")", "mid is a feature of ticks and takes no parameters but a venue")]
     [InlineData("zscore(14)", "zscore is applied to one call, as in zscore(rsi(14), 100)")]
     [InlineData("lag(rsi(14), 0)", "the window of lag is 0; it must be a whole number from 1 to 100000")]
     [InlineData("zscore(rsi(14, 5m), 100)", "a venue or a length of bars stands in the outermost call")]
@@ -37,6 +45,30 @@ public class FeatureCallTests
     {
         Assert.False(FeatureCall.TryParse(text, out _, out string problem));
         Assert.Equal(expected, problem);
+    }
+
+    [Theory]
+    [InlineData("correl(30, \"ETHUSDT\")", "ETHUSDT", null)]
+    [InlineData("basis(\"@kraken\", 1s)", null, "/kraken")]
+    [InlineData("lead_lag(120, 5, \"ETHUSDT@kraken\", /correlation, /binance)", "ETHUSDT", "/kraken")]
+    public void A_second_series_is_another_symbol_or_another_venue(string text, string? symbol, string? venue)
+    {
+        Assert.True(FeatureCall.TryParse(text, out FeatureCall? call, out string problem), problem);
+        Assert.Equal(new OtherSeries(symbol, venue), call.Other);
+        Assert.True(call.ReadsOther);
+    }
+
+    [Fact]
+    public void Second_series_are_read_once_each_and_a_bar_without_their_price_is_no_step()
+    {
+        BarFeatureSet set = Set("sub(\"ETHUSDT\")", "basis(\"@kraken\")", "delta(sub(\"ETHUSDT\"), 1)", "sma(2)");
+        Assert.Equal(["ETHUSDT", "@kraken"], set.Others.Select(static o => o.ToString()));
+        set.Update(IndicatorBar.OfValue(101), [0], [40, 100]);
+        set.Update(IndicatorBar.OfValue(101), [0], [double.NaN, 100]);
+        Assert.True(double.IsNaN(set[0]));
+        set.Update(IndicatorBar.OfValue(102), [0], [40, double.NaN]);
+        Assert.Equal([62, double.NaN, 1, 101.5], Enumerable.Range(0, 4).Select(i => set[i]));
+        Assert.Equal("2 second series are read, and 0 prices given (Parameter 'others')", Assert.Throws<ArgumentException>(() => set.Update(IndicatorBar.OfValue(1), [0])).Message);
     }
 
     [Fact]

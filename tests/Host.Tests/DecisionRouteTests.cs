@@ -78,8 +78,6 @@ public sealed class DecisionRouteTests
         using TempFolder folder = new();
         await using ServedRun run = await ServedRun.OfCycles(ServedRun.Options with { DecisionsKept = 1 }, folder["journal"]);
 
-        JsonElement kept = (await run.Get("/decisions")).IsFine();
-        Assert.Equal([6], Numbers(kept));
         JsonElement record = (await run.Get("/decisions/1")).IsFine();
         Assert.Equal("cryptoscalp-decision/1", record.GetProperty("format").GetString());
         Assert.Equal("buy", record.GetProperty("rule").GetString());

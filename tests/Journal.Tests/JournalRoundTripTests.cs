@@ -18,6 +18,20 @@ public sealed class JournalRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void A_writer_to_nowhere_gives_the_hash_of_one_that_keeps_what_it_is_given()
+    {
+        string hash = Samples.Write(_directory.Path, 100);
+        using JournalWriter nowhere = JournalWriter.ToNowhere();
+        foreach (JournalRecord record in new JournalReader(_directory.Path).ReadAll())
+        {
+            nowhere.Append(record.Type, record.Sequence, record.At, record.Payload.Span);
+        }
+
+        nowhere.Flush(durable: true);
+        Assert.Equal((hash, 100L), (nowhere.Hash, nowhere.Records));
+    }
+
+    [Fact]
     public void Segments_and_buffers_change_neither_the_records_nor_the_hash()
     {
         string whole = Samples.Write(_directory.Path, 60);

@@ -1,7 +1,5 @@
-using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Packs.Tests;

@@ -189,6 +189,63 @@ public sealed class FactMapperTests
     }
 
     [Fact]
+    public void A_feature_that_stays_the_same_is_told_again_at_half_of_the_ttl_that_its_declaration_names()
+    {
+        FactMapper mapper = Mapper("""
+            Use venues!
+            Decl mid(Venue, Sym, Quote) descr [extensional(), key([Venue, Sym]), ttl(500ms)] bound [/name, /string, /float64].
+            Decl spread(Venue, Sym, Quote) descr [extensional(), key([Venue, Sym])] bound [/name, /string, /float64].
+            p(V, S) :- mid(V, S, _), spread(V, S, _).
+            """);
+        RowChanges told = new();
+        List<string> mids = [];
+        foreach (int at in (int[])[1_000, 1_100, 1_249, 1_250, 1_300, 1_499, 1_500, 2_600])
+        {
+            told.Clear();
+            mapper.Map(_market.Quote(at, "100", "101"), told);
+            mids.AddRange(Enumerable.Range(0, told.Count).Select(i => $"{at} {told.FactChangeOf(i)}"));
+        }
+
+        string fact = $"mid({Market.Venue}, \"BTCUSDT\", 100.5)";
+        Assert.Equal([$"1000 +{fact}", $"1250 +{fact}", $"1500 +{fact}", $"2600 +{fact}"], mids.Where(static m => m.Contains("mid", StringComparison.Ordinal)));
+        Assert.Single(mids, static m => m.Contains("spread", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_bar_is_compared_with_the_bar_of_the_same_moment_whichever_comes_first(bool otherFirst)
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- feature(S, sub(\"ETHUSDT\", 1s), V), V > 0.0.");
+        Market other = new() { Instrument = new Instrument(Market.Venue, "ETHUSDT") };
+        Map(mapper, _market.Trade(0, "90"));
+        for (int second = 1; second <= 3; second++)
+        {
+            MarketEvent mine = _market.Bar(second * 1_000, $"{100 + second}"), theirs = other.Bar(second * 1_000, $"{10 * second}");
+            Map(mapper, otherFirst ? theirs : mine);
+            Map(mapper, otherFirst ? mine : theirs);
+            Assert.Equal([Feature("sub(\\\"ETHUSDT\\\",1s)", 100 + second - (10 * second))], Called(Market.Symbol));
+        }
+    }
+
+    [Fact]
+    public void A_trade_after_the_close_counts_for_the_next_bar_and_an_outage_of_the_other_leaves_nothing_to_compare()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(S) :- feature(S, sub(\"@kraken\", 1s), V), V > 0.0.");
+        Market kraken = new() { Instrument = new Instrument("/kraken", Market.Symbol) };
+        Map(mapper, kraken.Trade(1_000, "60")); // heard first, but not compared with itself
+        Map(mapper, _market.Trade(1_100, "100"));
+        Map(mapper, kraken.Trade(1_900, "70"));
+        Map(mapper, kraken.Trade(2_300, "20"));
+        Assert.Equal([Feature("sub(\\\"@kraken\\\",1s)", 30)], Called(Market.Symbol));
+
+        Map(mapper, _market.Trade(2_400, "100"));
+        Map(mapper, kraken.Status(2_500, FeedStatusKind.Outage));
+        Map(mapper, _market.Quote(3_500, "100", "101"));
+        Assert.Empty(Called(Market.Symbol));
+    }
+
+    [Fact]
     public void The_ground_truth_of_the_simulator_never_becomes_a_fact()
     {
         FactMapper mapper = Mapper(ReadsAll);
@@ -202,7 +259,8 @@ public sealed class FactMapperTests
     [Fact]
     public void Every_retraction_is_of_a_row_that_is_there_and_every_assertion_changes_something()
     {
-        FactMapper mapper = Mapper(ReadsAll + "p(/x, S) :- feature(S, mom(1, 1s), _), feature(S, lag(spread_bps, 2, 3s), _), feature(S, spread, _).");
+        FactMapper mapper = Mapper(ReadsAll + "p(/x, S) :- feature(S, mom(1, 1s), _), feature(S, lag(spread_bps, 2, 3s), _), feature(S, spread, _), feature(S, sub(\"ETHUSDT\", 1s), _).");
+        Market other = new() { Instrument = new Instrument(Market.Venue, "ETHUSDT") };
         Random random = new(11);
         FeedStatusKind[] kinds = [FeedStatusKind.SequenceGap, FeedStatusKind.Synchronised, FeedStatusKind.Outage, FeedStatusKind.Resumed, FeedStatusKind.CrossedQuote, FeedStatusKind.TickerOnly];
         int changes = 0;
@@ -213,6 +271,7 @@ public sealed class FactMapperTests
             {
                 0 => _market.Trade(at, $"{100 + random.Next(3)}"),
                 1 => _market.Status(at, kinds[random.Next(kinds.Length)]),
+                2 when i % 5 == 0 => other.Trade(at, $"{50 + random.Next(3)}"),
                 _ => _market.Quote(at, $"{100 + random.Next(3)}", $"{104 + random.Next(3)}"),
             };
             Map(mapper, one);
@@ -221,6 +280,10 @@ public sealed class FactMapperTests
 
         Assert.True(changes > 3_000, $"only {changes} changes: the market was too quiet to show anything");
     }
+
+    private static string Feature(string call, double value) => $"feature(\"{Market.Symbol}\", \"{call}\", {value:F1})";
+
+    private IEnumerable<string> Called(string symbol) => Facts().Where(f => f.StartsWith($"feature(\"{symbol}\"", StringComparison.Ordinal));
 
     private FactMapper Mapper(string program) => new(new SuppliedPredicates(Rules.Bind(program)), (in MarketEvent _) => _book);
 

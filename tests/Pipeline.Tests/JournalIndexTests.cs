@@ -36,6 +36,28 @@ public sealed class JournalIndexTests : IDisposable
     }
 
     [Fact]
+    public void An_indexing_that_is_stopped_again_and_again_loses_nothing()
+    {
+        using TempFolder other = new();
+        Directory.CreateDirectory(other["journal"]);
+        File.Copy(Path.Combine(Journal, "journal-000001.log"), Path.Combine(other["journal"], "journal-000001.log"));
+        CancellationToken stopped = new(canceled: true);
+        IndexQuery all = new() { Limit = IndexQuery.MaxLimit };
+
+        for (int i = 1; i < _records.Length; i++)
+        {
+            Assert.Throws<OperationCanceledException>(() => JournalIndex.Open(other["journal"], stopped)); // takes one record in
+        }
+
+        using JournalIndex whole = JournalIndex.Open(Journal), index = JournalIndex.Open(other["journal"]);
+        Assert.Equal(0, index.CatchUp());
+        Assert.Equal(whole.Decisions(all).Rows, index.Decisions(all).Rows);
+        Assert.Equal(whole.NonDecisions(all).Rows, index.NonDecisions(all).Rows);
+        Assert.Equal(whole.Facts(all).Rows, index.Facts(all).Rows);
+        Assert.Equal((12, 6), ((int)index.Reached.Decisions, index.NonDecisions(new IndexQuery { Reason = "vetoed" }).Rows.Count));
+    }
+
+    [Fact]
     public void Queries_filter_and_are_bounded()
     {
         using JournalIndex index = JournalIndex.Open(Journal);

@@ -130,6 +130,16 @@ public sealed class RecordedRunTests : IClassFixture<RecordedRunTests.Demo>
         }
     }
 
+    [Fact]
+    public void What_reads_a_journal_ends_when_it_is_stopped()
+    {
+        CancellationToken stopped = new(canceled: true);
+
+        Assert.Throws<OperationCanceledException>(() => new RecordedRun(_demo.Journal, stopped).Find("last"));
+        Assert.Throws<OperationCanceledException>(() => new RunReplay(_demo.Journal).To(null, null, RunChange.None, new DiagnosticBag(), stopped));
+        Assert.Throws<OperationCanceledException>(() => new PriceTrailReader(_demo.Journal, stopped).Read("BTCUSDT", EventTime.Zero));
+    }
+
     private static string Text(DecisionProof proof) => System.Text.Encoding.UTF8.GetString(DecisionJson.ToUtf8(proof));
 
     private static string TextOf(JournalRecord record, string property)

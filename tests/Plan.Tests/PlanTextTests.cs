@@ -29,6 +29,14 @@ public sealed class PlanTextTests
         Assert.Contains("s (recursive, as a set)", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_relation_says_what_its_cells_hold_and_by_which_columns_its_rows_are_found()
+    {
+        string text = Print("Decl row(A, B, C, D, E, F) descr [extensional(), key([A])] bound [/string, /number, /float64, /dec8, /time, /duration].\np(A) :- row(A, B, _, _, _, _), row(_, B, _, _, _, _).");
+        Assert.Contains("relation row/6 cells [interned, number, float64, dec8, time, duration] key [0] index [0] [1]\n", text, StringComparison.Ordinal);
+        Assert.Contains("relation p/1 cells [interned]\n", text, StringComparison.Ordinal);
+    }
+
     private static string Print(string rules) =>
         PlanText.Format(PlanCompiler.Compile(RuleBinder.Bind([SyntaxTree.Parse("p.rules", rules + "\nq(1, 2).")], BindOptions.Default).Program!));
 }

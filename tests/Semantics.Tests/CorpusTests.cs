@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics.Tests;
@@ -16,13 +18,19 @@ public sealed class CorpusTests
     {
         string path = Path.Combine(Repository.Corpus, name);
         string expected = Path.ChangeExtension(path, ".diag");
-        string actual = DiagnosticLines.Of(RuleBinder.Bind([SyntaxTree.Parse(name, File.ReadAllText(path))], Rules.Options).Diagnostics);
+        string actual = DiagnosticLines.Of(Found(SyntaxTree.Parse(name, File.ReadAllText(path)), isLint: name.StartsWith("lint-", StringComparison.Ordinal)));
         if (Updating)
         {
             File.WriteAllText(expected, actual);
         }
 
         Assert.Equal(File.ReadAllText(expected), actual);
+    }
+
+    private static ImmutableArray<Diagnostic> Found(SyntaxTree tree, bool isLint)
+    {
+        BindResult result = RuleBinder.Bind([tree], Rules.Options);
+        return isLint ? [.. result.Diagnostics, .. RuleLint.Check(result.Program!, static _ => true)] : result.Diagnostics;
     }
 
     [Fact]

@@ -16,9 +16,10 @@ public sealed partial class DiagnosticPageTests
         string page = File.ReadAllText(Path.Combine(Repository.DiagnosticPages, code + ".md"));
         List<string> examples = [.. Example().Matches(page).Select(static m => m.Groups[1].Value)];
         Assert.StartsWith($"# {code}: {Descriptors().Single(d => d.Code == code).Title}\n", page, StringComparison.Ordinal);
-        Assert.Contains(code, Rules.Codes(examples[0]));
+        Assert.Contains(code, Rules.Codes(examples[0]).Concat(Lint(examples[0])));
         BindResult cured = Rules.Bind(examples[^1]);
         Assert.True(cured.Program is not null && !cured.Diagnostics.Any(d => d.Code == code), DiagnosticLines.Of(cured.Diagnostics));
+        Assert.DoesNotContain(code, Lint(examples[^1]));
     }
 
     [Fact]
@@ -29,8 +30,11 @@ public sealed partial class DiagnosticPageTests
         Assert.Equal(Descriptors().Count(), Descriptors().Select(static d => d.Code).Distinct().Count());
     }
 
+    private static IEnumerable<string> Lint(string text) =>
+        Rules.Bind(text).Program is { } program ? RuleLint.Check(program, static _ => true).Select(static d => d.Code) : [];
+
     private static IEnumerable<DiagnosticDescriptor> Descriptors() =>
-        new[] { typeof(NameDiagnostics), typeof(TypeDiagnostics), typeof(DecisionDiagnostics), typeof(FactDiagnostics), typeof(SafetyDiagnostics), typeof(TimeDiagnostics), typeof(StateDiagnostics), typeof(NotYetDiagnostics) }
+        new[] { typeof(NameDiagnostics), typeof(TypeDiagnostics), typeof(DecisionDiagnostics), typeof(FactDiagnostics), typeof(SafetyDiagnostics), typeof(TimeDiagnostics), typeof(StateDiagnostics), typeof(LintDiagnostics), typeof(NotYetDiagnostics) }
             .SelectMany(static t => t.GetProperties(BindingFlags.Static | BindingFlags.Public))
             .Select(static p => p.GetValue(null)).OfType<DiagnosticDescriptor>();
 

@@ -86,7 +86,7 @@ internal static class LookingBack
         linked(A, B, 0.9) :- quote(A, Sym, _, _, _, _), quote(B, Sym, _, _, _, _), A != B.
         linked(A, C, 0.8) :- linked(A, B, _), linked(B, C, _).
 
-        Decl likely(Sym, C) descr [tag(/topk, 3)] bound [/string, /float64].
+        Decl likely(Sym, C) descr [tag(/topk(3))] bound [/string, /float64].
         #[id("likely.crowd")]
         likely(Sym, 0.7) :- crowd(Sym, N), N > 4.
         #[id("likely.linked")]

@@ -22,7 +22,11 @@ public sealed class ParserTests
     [InlineData("p(X) over [rows n]", "p(X) Rows[n, ]")]
     [InlineData("p(X) over tumbling 1s as T", "p(X) Tumbling[1s, T]")]
     [InlineData("p(X) over [tumbling 1s as T]", "p(X) Tumbling[1s, T]")]
+    [InlineData("p(X) rows 20", "p(X) Rows[20, ]")]
+    [InlineData("p(X) rows n", "p(X) Rows[n, ]")]
+    [InlineData("p(X) tumbling 1s as T", "p(X) Tumbling[1s, T]")]
     [InlineData("over(X)", "over(X)")]
+    [InlineData("rows(X)", "rows(X)")]
     [InlineData("sum_if(Q, Side = /buy) > 2", "sum_if(Q, <Side = /buy>) > 2")]
     public void A_literal_has_this_shape(string text, string shape)
     {

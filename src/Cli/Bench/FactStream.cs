@@ -6,11 +6,26 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>A stream of facts through any engine.</summary>
 internal sealed class FactStream(IRuleSession session, IReadOnlyList<ScriptTransaction> stream) : IStreamTarget
 {
+    private IRuleSession? _session = session;
     private TransactionResult? _last;
+
+    private IRuleSession Session => _session ?? throw new InvalidOperationException("the session was let go");
+
+    public void Ready(int transaction)
+    {
+        // Facts are handed over as they are.
+    }
+
+    public TransactionOutcome? RunTimer(int transaction)
+    {
+        TransactionResult? timer = Session.RunTimer(stream[transaction].At);
+        _last = timer ?? _last;
+        return timer?.Outcome;
+    }
 
     public TransactionOutcome Commit(int transaction)
     {
-        _last = session.Commit(stream[transaction].At, stream[transaction].Changes);
+        _last = Session.Commit(stream[transaction].At, stream[transaction].Changes);
         return _last.Outcome;
     }
 
@@ -21,4 +36,8 @@ internal sealed class FactStream(IRuleSession session, IReadOnlyList<ScriptTrans
             counts[change.Fact.Predicate].Add(change.Kind);
         }
     }
+
+    public IReadOnlyList<Fact> FactsOf(string predicate) => Session.FactsOf(predicate);
+
+    public void LetGo() => (_session, _last) = (null, null);
 }

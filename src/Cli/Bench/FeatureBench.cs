@@ -8,6 +8,10 @@ namespace CryptoScalp.Rules.Cli;
 internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
 {
     private const int Rounds = 12;
+    private const int WarmUpBars = 200;
+    private const int WarmUpRounds = 40;
+
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What a scalper has on the screen.</summary>
     private static readonly string[] Common =
@@ -16,6 +20,7 @@ internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
     public int Run()
     {
         IndicatorBar[] bars = BenchBars.Walk(barCount);
+        WarmUp(bars);
         FeatureTime[] times = [.. IndicatorTable.All.Select(d => Measure(d, bars))];
         if (json)
         {
@@ -37,13 +42,28 @@ internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
         CultureInfo.InvariantCulture,
         $"{what}: {times.Sum(static t => t.StreamingNs) / 1000:F3} us a bar streaming, {times.Sum(static t => t.BatchMs):F3} ms for {barCount} bars in batch, {times.Sum(static t => t.BytesPerBar):F1} bytes a bar"));
 
+    /// <summary>Runs everything often enough to be compiled for good, as it would be in a process that has run for a minute, and lets the compiler finish.</summary>
+    private static void WarmUp(IndicatorBar[] bars)
+    {
+        IndicatorBar[] few = bars[..Math.Min(bars.Length, WarmUpBars)];
+        for (int pass = 0; pass < 2; pass++)
+        {
+            foreach (IndicatorDefinition definition in IndicatorTable.All)
+            {
+                Measure(definition, few, WarmUpRounds);
+            }
+
+            Thread.Sleep(CompilerPause);
+        }
+    }
+
     /// <summary>The best of some rounds: what the machine can do when nothing else runs.</summary>
-    private static FeatureTime Measure(IndicatorDefinition definition, IndicatorBar[] bars)
+    private static FeatureTime Measure(IndicatorDefinition definition, IndicatorBar[] bars, int rounds = Rounds)
     {
         double[] output = new double[bars.Length * definition.Outputs.Length];
         IndicatorBar[] own = BenchBars.For(definition, bars);
         (double streaming, double batch, long bytes) = (double.MaxValue, double.MaxValue, long.MaxValue);
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             Indicator indicator = definition.Create();
             long before = GC.GetAllocatedBytesForCurrentThread();

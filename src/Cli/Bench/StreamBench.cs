@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
@@ -15,8 +16,12 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 {
     private const int WarmUpShare = 10;
 
+    private static readonly SessionLimits _limits = SessionLimits.Default;
+
     private readonly DiagnosticBag _diagnostics = new();
     private readonly SortedDictionary<string, RelationCount> _counts = new(StringComparer.Ordinal);
+    private int _rolledBack;
+    private long _timers;
 
     public int Run()
     {
@@ -42,50 +47,72 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
 
     private int Measure(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
     {
-        StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
-        long inputBytes = GC.GetTotalMemory(forceFullCollection: true);
-        IRuleSession session = RuleSession.Start(program, engine, SessionLimits.Default, options: request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 }).Session;
         foreach (BoundPredicate predicate in program.Predicates.Where(static p => p.IsDerived || p.IsStored))
         {
             _counts.Add(predicate.Name, new RelationCount());
         }
 
-        int rolledBack = 0;
-        foreach (ScriptTransaction transaction in before)
-        {
-            rolledBack += session.Commit(transaction.At, transaction.Changes).Outcome == TransactionOutcome.Committed ? 0 : 1;
-        }
-
-        long withoutStream = GC.GetTotalMemory(forceFullCollection: true);
-        IStreamTarget target = session is IncrementalSession incremental ? new RowStream(incremental, stream) : new FactStream(session, stream);
+        IStreamTarget target = Open(program, engine, before, stream);
 
         // What was read stays to the end: moved out of the way once, it is not moved again while transactions are timed.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        inputBytes += GC.GetTotalMemory(forceFullCollection: false) - withoutStream;
+        StreamTimes times = new(stream.Count - (stream.Count / WarmUpShare));
         for (int i = 0; i < stream.Count; i++)
         {
-            long allocated = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
-            TransactionOutcome outcome = target.Commit(i);
-            long ticks = Stopwatch.GetTimestamp() - start;
-            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-            if (i >= stream.Count / WarmUpShare)
-            {
-                times.Add(ticks, allocated);
-            }
-
-            rolledBack += outcome == TransactionOutcome.Committed ? 0 : 1;
-            target.Count(_counts);
+            Time(target, i, i >= stream.Count / WarmUpShare ? times : null);
         }
 
         // Before the rows are asked for: lists of facts are not the engine's state.
-        long stateBytes = GC.GetTotalMemory(forceFullCollection: true) - inputBytes;
+        long held = GC.GetTotalMemory(forceFullCollection: true);
         foreach ((string name, RelationCount count) in _counts)
         {
-            IReadOnlyList<Fact> rows = session.FactsOf(name);
+            IReadOnlyList<Fact> rows = target.FactsOf(name);
             (count.Rows, count.Checksum) = (rows.Count, RowChecksum.Of(rows));
         }
 
-        new StreamReport(terminal, request).Print(new StreamTotals(stream.Count, stream.Count / WarmUpShare, rolledBack, stateBytes), times, _counts);
-        return rolledBack == 0 ? ExitCode.Fine : ExitCode.Failed;
+        target.LetGo();
+        held -= GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(target);
+        GC.KeepAlive(stream);
+        new StreamReport(terminal, request).Print(new StreamTotals(stream.Count, stream.Count / WarmUpShare, _timers, _rolledBack, held), times, _counts);
+        return _rolledBack == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    /// <summary>A session with the facts, which nothing but the target holds.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private IStreamTarget Open(BoundProgram program, RuleEngineKind engine, IReadOnlyList<ScriptTransaction> before, IReadOnlyList<ScriptTransaction> stream)
+    {
+        SessionOptions? options = request.Provenance ? null : SessionOptions.Default with { ProvenanceCapacity = 0 };
+        IRuleSession session = RuleSession.Start(program, engine, _limits, options: options).Session;
+        foreach (ScriptTransaction transaction in before)
+        {
+            _rolledBack += session.Commit(transaction.At, transaction.Changes).Outcome == TransactionOutcome.Committed ? 0 : 1;
+        }
+
+        return session is IncrementalSession incremental ? new RowStream(incremental, stream) : new FactStream(session, stream);
+    }
+
+    /// <summary>One transaction, and the timers that are due before it: it waits for them, so their time is its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Time(IStreamTarget target, int transaction, StreamTimes? times)
+    {
+        target.Ready(transaction);
+        long ticks = 0, bytes = 0, allocated = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < _limits.MaxTimers && target.RunTimer(transaction) is { } timer; i++)
+        {
+            ticks += Stopwatch.GetTimestamp() - start;
+            bytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
+            _timers++;
+            _rolledBack += timer == TransactionOutcome.Committed ? 0 : 1;
+            target.Count(_counts);
+            (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        }
+
+        TransactionOutcome outcome = target.Commit(transaction);
+        ticks += Stopwatch.GetTimestamp() - start;
+        bytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
+        times?.Add(ticks, bytes);
+        _rolledBack += outcome == TransactionOutcome.Committed ? 0 : 1;
+        target.Count(_counts);
     }
 }

@@ -15,11 +15,12 @@ internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request
             return;
         }
 
+        string timers = totals.Timers > 0 ? Line($", {totals.Timers} timers before them") : "";
         string rolledBack = totals.RolledBack > 0 ? Line($", {totals.RolledBack} rolled back") : "";
-        terminal.Out.WriteLine(Line($"{totals.Transactions} transactions, {request.Engine} engine; the first {totals.WarmUp} warm up and are not timed{rolledBack}"));
+        terminal.Out.WriteLine(Line($"{totals.Transactions} transactions, {request.Engine} engine; the first {totals.WarmUp} warm up and are not timed{timers}{rolledBack}"));
         terminal.Out.WriteLine(Line($"{times.PerSecond:F0} transactions/s"));
         terminal.Out.WriteLine(Line($"p50 {times.Microseconds(0.5):F2} µs, p99 {times.Microseconds(0.99):F2} µs, p99.9 {times.Microseconds(0.999):F2} µs, max {times.Microseconds(1):F1} µs"));
-        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction; {totals.StateMegabytes:F1} MB of state, {PeakMegabytes():F0} MB peak of the process"));
+        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction; {totals.StateMegabytes:F2} MB of state, {PeakMegabytes():F0} MB peak of the process"));
         foreach ((string name, RelationCount count) in counts)
         {
             terminal.Out.WriteLine(Line($"{name}: {count.Rows} rows, {count.Appeared} appeared, {count.Vanished} vanished, checksum {count.Checksum}"));
@@ -32,6 +33,7 @@ internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request
             engine = request.Engine,
             transactions = totals.Transactions,
             warmUp = totals.WarmUp,
+            timers = totals.Timers,
             rolledBack = totals.RolledBack,
             perSecond = Math.Round(times.PerSecond),
             p50us = Math.Round(times.Microseconds(0.5), 3),
@@ -39,7 +41,7 @@ internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request
             p999us = Math.Round(times.Microseconds(0.999), 3),
             maxus = Math.Round(times.Microseconds(1), 3),
             bytesPerTransaction = Math.Round(times.BytesEach, 1),
-            stateMegabytes = Math.Round(totals.StateMegabytes, 1),
+            stateMegabytes = Math.Round(totals.StateMegabytes, 3),
             peakMegabytes = Math.Round(PeakMegabytes()),
             residentMegabytes = Math.Round(Environment.WorkingSet / 1048576.0),
             relations = counts.ToDictionary(static c => c.Key, static c => new { rows = c.Value.Rows, appeared = c.Value.Appeared, vanished = c.Value.Vanished, checksum = c.Value.Checksum }),

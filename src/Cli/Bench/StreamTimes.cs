@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -12,6 +13,7 @@ internal sealed class StreamTimes(int capacity)
     private long _allocated;
     private bool _isSorted;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long ticks, long allocated)
     {
         _ticks[_count++] = ticks;

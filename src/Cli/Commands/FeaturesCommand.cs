@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using CryptoScalp.Rules.Features;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -19,17 +16,17 @@ internal static class FeaturesCommand
     private static Command CreateList(Terminal terminal)
     {
         Option<bool> json = CommonOptions.Json();
-        Command command = new("list", "Name every indicator with what it measures.") { json };
-        command.SetAction(parsed => List(terminal, parsed.GetValue(json)));
+        Command command = new("list", "Name every indicator, combinator and feature of ticks with what it measures.") { json };
+        command.SetAction(parsed => FeatureCatalogue.List(terminal, parsed.GetValue(json)));
         return command;
     }
 
     private static Command CreateDescribe(Terminal terminal)
     {
-        Argument<string> name = new("NAME") { Description = "An indicator, in upper or lower case: rsi." };
+        Argument<string> name = new("NAME") { Description = "An indicator, a combinator or a feature of ticks, in upper or lower case: rsi." };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("describe", "Say what an indicator reads, its parameters, outputs and warm-up.") { name, json };
-        command.SetAction(parsed => Describe(terminal, IndicatorCall.Find(parsed.GetValue(name)!), parsed.GetValue(json)));
+        Command command = new("describe", "Say what a feature reads, its parameters, outputs or unit, and warm-up.") { name, json };
+        command.SetAction(parsed => FeatureCatalogue.Describe(terminal, parsed.GetValue(name)!, parsed.GetValue(json)));
         return command;
     }
 
@@ -58,56 +55,4 @@ internal static class FeaturesCommand
         command.SetAction(parsed => SelectionRun.Run(terminal, parsed.GetValue(file)!, parsed.GetValue(label)!, parsed.GetValue(json)));
         return command;
     }
-
-    private static int List(Terminal terminal, bool json)
-    {
-        foreach (IndicatorDefinition definition in IndicatorTable.All.Concat(MarketTable.All))
-        {
-            terminal.Out.WriteLine(json ? Json(definition) : $"{definition.Name,-20} {definition.Summary}");
-        }
-
-        foreach (Combinator combinator in CombinatorTable.All.Where(_ => !json))
-        {
-            terminal.Out.WriteLine($"{combinator.Name,-20} {combinator.Summary}, of other features: {combinator.Example}");
-        }
-
-        foreach (FeatureDefinition feature in FeatureSchema.Default.Features.Where(_ => !json))
-        {
-            terminal.Out.WriteLine($"{feature.Name,-32} {feature.Summary} ({feature.Unit})");
-        }
-
-        return ExitCode.Fine;
-    }
-
-    private static int Describe(Terminal terminal, IndicatorDefinition definition, bool json)
-    {
-        if (json)
-        {
-            terminal.Out.WriteLine(Json(definition));
-            return ExitCode.Fine;
-        }
-
-        terminal.Out.WriteLine($"{definition.Name}: {definition.Summary}");
-        terminal.Out.WriteLine($"reads    {definition.Inputs.ToString().ToLowerInvariant()}");
-        terminal.Out.WriteLine($"outputs  {string.Join(", ", definition.Outputs)}");
-        terminal.Out.WriteLine($"lookback {definition.Lookback()} bars with these defaults{(definition.HasUnstablePeriod ? "; the first values depend on where the series began" : "")}");
-        foreach (IndicatorParameter parameter in definition.Parameters)
-        {
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {parameter.Name} = {parameter.Default}: {parameter.Range}"));
-        }
-
-        return ExitCode.Fine;
-    }
-
-    private static string Json(IndicatorDefinition d) => JsonSerializer.Serialize(new
-    {
-        name = d.Name,
-        group = d.Group.ToString(),
-        summary = d.Summary,
-        inputs = d.Inputs.ToString().ToLowerInvariant().Split(", "),
-        parameters = d.Parameters.Select(static p => new { name = p.Name, @default = p.Default, minimum = p.Minimum, maximum = p.Maximum, whole = p.IsWhole }),
-        outputs = d.Outputs,
-        lookback = d.Lookback(),
-        unstable = d.HasUnstablePeriod,
-    });
 }

@@ -21,6 +21,13 @@ internal sealed class RunOptions
     private readonly Option<string?> _limits = new("--limits") { Description = "Risk limits (JSON, see docs/risk-limits.md).", HelpName = "FILE" };
     private readonly Option<string> _equity = new("--equity") { Description = "Starting equity in quote currency.", HelpName = "AMOUNT", DefaultValueFactory = static _ => "100000" };
     private readonly Option<int> _sample = new("--record-non-decisions") { Description = "Record every n-th non-decision; 1 for all, 0 for none. All are counted.", HelpName = "N", DefaultValueFactory = static _ => 1 };
+    private readonly Option<string> _rehearse = new("--rehearse")
+    {
+        Description = "Run the head of the feeds once before, recording nothing, so that no decision waits for the compiler: yes, no, or auto (recordings and market time).",
+        HelpName = "auto|yes|no",
+        DefaultValueFactory = static _ => "auto",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     /// <param name="proofs">Which proofs are printed when nothing is said.</param>
@@ -32,7 +39,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _json })
+        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _rehearse, _json })
         {
             command.Options.Add(option);
         }
@@ -40,5 +47,5 @@ internal sealed class RunOptions
 
     public RunRequest Read(ParseResult parsed) => new(
         parsed.GetValue(_rules)!, parsed.GetValue(_feeds)!, parsed.GetValue(_journal), parsed.GetValue(_append), parsed.GetValue(_speed)!, parsed.GetValue(_proofs)!,
-        parsed.GetValue(_filters) ?? [], parsed.GetValue(_limits), parsed.GetValue(_equity)!, parsed.GetValue(_json)) { RecordNonDecisionsEvery = parsed.GetValue(_sample) };
+        parsed.GetValue(_filters) ?? [], parsed.GetValue(_limits), parsed.GetValue(_equity)!, parsed.GetValue(_json)) { RecordNonDecisionsEvery = parsed.GetValue(_sample), Rehearse = parsed.GetValue(_rehearse)! };
 }

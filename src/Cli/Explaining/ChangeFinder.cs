@@ -46,7 +46,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
             ? run.ProofOf(record) is var made ? (made.Name, made.Key, made.RuleId) : default
             : run.NonProofOf(record) is var not ? (not.Name, not.Key, not.Entry.RuleId) : default;
         GivenState state = new(GivenBy(recorded), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default with { Limits = SolverLimits.Default with { QuestionMs = 2000 } }).Find(state, name, key, rule);
+        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, name, key, rule);
         if (found is null)
         {
             terminal.Error.WriteLine($"scalp: '{rule}' proposes nothing for {string.Join(", ", key)} on the recorded facts alone; a param may have been changed while it ran");

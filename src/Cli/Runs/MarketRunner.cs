@@ -15,7 +15,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
     public int Run(CancellationToken stop)
     {
         ProofDisplay display = request.Display;
-        bool paced = request.IsPaced;
+        (bool paced, bool rehearses) = (request.IsPaced, request.Rehearses);
         if (request.AppendsNothing)
         {
             throw new WrongCallException("--append goes on with a journal; name it with --journal DIR");
@@ -24,7 +24,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true, forRecord: true);
         _diagnostics.AddRange(loaded.Diagnostics);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
-        List<IMarketFeed> feeds = OpenFeeds();
+        List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
         bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
         if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
         {
@@ -42,6 +42,11 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         try
         {
             options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity };
+            if (rehearses)
+            {
+                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
+            }
+
             IRunObserver observer = Observer(display);
             using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
             serving?.Attach(run);
@@ -106,12 +111,12 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         return ExitCode.Failed;
     }
 
-    private List<IMarketFeed> OpenFeeds()
+    private List<IMarketFeed> OpenFeeds(DiagnosticBag diagnostics)
     {
         List<IMarketFeed> feeds = [];
         foreach (string text in request.Feeds)
         {
-            if (FeedSpec.Parse(text, _diagnostics)?.Open(_diagnostics) is { } feed)
+            if (FeedSpec.Parse(text, diagnostics)?.Open(diagnostics) is { } feed)
             {
                 feeds.Add(feed);
             }

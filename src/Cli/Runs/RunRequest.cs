@@ -14,6 +14,18 @@ internal sealed record RunRequest(
         init => field = value >= 0 ? value : throw new WrongCallException($"--record-non-decisions is 0 for none, 1 for all, or n for every n-th, not {value}");
     } = 1;
 
+    /// <summary>auto, yes or no.</summary>
+    public string Rehearse { get; init; } = "no";
+
+    /// <summary>A rehearsal costs some half a second: it pays for a run of millions of events, and where each event is waited for.</summary>
+    public bool Rehearses => Rehearse switch
+    {
+        "yes" => true,
+        "no" => false,
+        "auto" => IsPaced || Feeds.Any(static f => f.StartsWith("replay:", StringComparison.Ordinal)),
+        _ => throw new WrongCallException($"--rehearse is auto, yes or no, not '{Rehearse}'"),
+    };
+
     /// <summary>Where the run is to be asked over HTTP; null for nowhere.</summary>
     public HostOptions? Serving { get; init; }
 
@@ -36,7 +48,7 @@ internal sealed record RunRequest(
         Dec8.TryParse(Equity, out Dec8 amount) && amount > Dec8.Zero ? amount : throw new WrongCallException($"--equity is a positive amount such as 100000, not '{Equity}'");
 
     /// <exception cref="WrongCallException">An option has a value that it cannot have.</exception>
-    public void Validate() => _ = (IsPaced, Display, StartingEquity);
+    public void Validate() => _ = (IsPaced, Display, StartingEquity, Rehearses);
 
     public bool AppendsNothing => Append && Journal is null;
 }

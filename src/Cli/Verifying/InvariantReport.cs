@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using CryptoScalp.Rules.Pipeline;
@@ -45,12 +46,9 @@ internal sealed class InvariantReport(Terminal terminal, VerifyRequest request)
             return ExitCode.WrongInput;
         }
 
-        InvariantProver prover = new(program, request.Options);
-        List<Verdict> verdicts = [];
-        foreach (BoundInvariant invariant in invariants)
+        ImmutableArray<Verdict> verdicts = new InvariantProver(program, request.Options).ProveAll(invariants);
+        foreach (Verdict verdict in verdicts)
         {
-            Verdict verdict = prover.Prove(invariant);
-            verdicts.Add(verdict);
             Keep(program, verdict);
             Print(path, verdict);
         }
@@ -83,7 +81,7 @@ internal sealed class InvariantReport(Terminal terminal, VerifyRequest request)
         }
     }
 
-    private int Summarise(string path, List<Verdict> verdicts)
+    private int Summarise(string path, ImmutableArray<Verdict> verdicts)
     {
         int Count(VerdictKind kind) => verdicts.Count(v => v.Kind == kind);
         if (!request.IsJson)
@@ -96,7 +94,7 @@ internal sealed class InvariantReport(Terminal terminal, VerifyRequest request)
             terminal.Out.WriteLine($"{path}: {Count(VerdictKind.Proved)} proved, {Count(VerdictKind.Refuted)} refuted, {Count(VerdictKind.Unknown)} unknown");
         }
 
-        return verdicts.TrueForAll(static v => v.Kind == VerdictKind.Proved) ? ExitCode.Fine : ExitCode.WrongInput;
+        return verdicts.All(static v => v.Kind == VerdictKind.Proved) ? ExitCode.Fine : ExitCode.WrongInput;
     }
 
     private void Print(string path, Verdict verdict)

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Fifth pass: says what the cells of every column and slot mean. Columns and slots that a variable connects have one kind, so that joins compare cells.</summary>
+/// <summary>Sixth pass: says what the cells of every column and slot mean. Columns and slots that a variable connects have one kind, so that joins compare cells.</summary>
 /// <remarks>Where two kinds would meet, through <c>/any</c> or a union, both sides hold interned values.</remarks>
 internal sealed class ChooseCells
 {

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Fourth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too.</summary>
+/// <summary>Fifth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too, and so has what identifies a combined row.</summary>
 internal sealed class ChooseIndexes
 {
     private readonly List<ImmutableArray<int>>[] _indexes;
@@ -19,6 +19,12 @@ internal sealed class ChooseIndexes
         foreach (PlannedPredicate predicate in plan.Predicates.Where(static p => !p.Key.IsEmpty && p.Key.Length < p.Arity))
         {
             _ = pass.IndexOn(predicate.Id, [.. predicate.Key.Order()], predicate.Arity);
+        }
+
+        foreach (PlannedPredicate predicate in plan.Predicates.Where(static p => p.IsCombined && p.IsDerived))
+        {
+            int combined = predicate.Tag?.Column ?? predicate.Merge!.Column;
+            _ = pass.IndexOn(predicate.Id, [.. Enumerable.Range(0, predicate.Arity).Where(column => column != combined)], predicate.Arity);
         }
 
         ImmutableArray<PlannedRule> rules = [.. plan.Rules.Select(pass.Choose)];

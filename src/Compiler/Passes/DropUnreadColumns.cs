@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Third pass: leaves out of delta joins the columns whose variables nothing reads: a row replaced in such columns alone is then no change.</summary>
+/// <summary>Fourth pass: leaves out of delta joins the columns whose variables nothing reads: a row replaced in such columns alone is then no change.</summary>
 /// <remarks>Members of a group differ in such columns too, but there are as many after the replacement as before. Groups that are not counted, and those that read event times, keep them.</remarks>
 internal static class DropUnreadColumns
 {

@@ -17,14 +17,15 @@ internal static class NormaliseRules
             Tag = p.Tag,
             Merge = p.Merge,
         })],
-        Rules = [.. program.Rules.Select(Normalise)],
+        Rules = [.. program.Rules.Select(rule => Normalise(rule, program.Predicates[rule.HeadPredicate]))],
         Strata = [],
         Params = [.. program.Params.Select(static p => new PlannedParam(p.Name, p.Value))],
         Facts = [.. program.Facts.Select(static f => f.Fact)],
     };
 
-    private static PlannedRule Normalise(BoundRule rule)
+    private static PlannedRule Normalise(BoundRule rule, BoundPredicate head)
     {
+        BoundHysteresis? hysteresis = rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null);
         bool[] body = BodyBinding.Bindable(rule.Body, rule.Variables.Length);
         BoundGroup[] groups = [.. rule.Transforms.OfType<BoundGroup>()];
         BoundExpression[] expressions = [.. BoundWalk.ExpressionsOf(rule)];
@@ -35,7 +36,8 @@ internal static class NormaliseRules
             Span = rule.Span,
             HeadPredicate = rule.HeadPredicate,
             Effect = rule.Effect,
-            Hysteresis = rule.Body.OfType<BoundComparison>().Select(static c => c.Hysteresis).FirstOrDefault(static h => h is not null),
+            Hysteresis = hysteresis,
+            HeldKey = [.. (hysteresis?.Key ?? []).OfType<BoundVariable>().Select(static v => v.Slot).Where(slot => body[slot]).Distinct().Order()],
             Head = rule.Head,
             Transforms = rule.Transforms,
             Variables = rule.Variables,
@@ -45,7 +47,7 @@ internal static class NormaliseRules
             BoundInBody = [.. body],
             BoundInMembers = InMembers(rule, body),
             BoundAtHead = AtHead(rule, body),
-            GoalSlots = GivenByHead(rule, body, groups),
+            GoalSlots = GivenByHead(rule, body, groups, head.Tag?.Column ?? head.Merge?.Column),
             GroupKey = groups.Length == 1 ? groups[0].Keys : [],
             UsesNow = expressions.Any(static e => e is BoundNow),
             UsesParams = expressions.Any(static e => e is BoundParameter),
@@ -88,7 +90,8 @@ internal static class NormaliseRules
         return [.. bound];
     }
 
-    private static ImmutableArray<int> GivenByHead(BoundRule rule, bool[] body, BoundGroup[] groups) =>
-        [.. rule.Head.OfType<BoundVariable>().Select(static v => v.Slot)
+    /// <summary>The column of a combined row that its parts make together tells nothing of any of them.</summary>
+    private static ImmutableArray<int> GivenByHead(BoundRule rule, bool[] body, BoundGroup[] groups, int? combined) =>
+        [.. rule.Head.Where((_, column) => column != combined).OfType<BoundVariable>().Select(static v => v.Slot)
             .Where(slot => body[slot] && groups.All(group => group.Keys.Contains(slot))).Distinct().Order()];
 }

@@ -20,7 +20,7 @@ internal static class OrderJoinsByBoundness
         {
             Whole = From(KnownAtStart(rule)).Order(null),
             Goal = new JoinOrder(program, body, rule.Variables.Length, rule.GoalSlots.Concat(KnownAtStart(rule)), Recursive(rule, program)).Order(null),
-            Group = From(rule.GroupKey.Where(slot => rule.BoundInBody[slot]).Concat(KnownAtStart(rule))).Order(null),
+            Group = From(rule.GroupKey.Concat(rule.HeldKey).Where(slot => rule.BoundInBody[slot]).Concat(KnownAtStart(rule))).Order(null),
             Deltas = [.. Enumerable.Range(0, body.Length).Where(i => body[i] is BoundAtom).Select(i => DeltaOf(rule, body, i, From))],
         };
     }

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Last pass: the layers in order, each with what it reads and with what makes it start anew.</summary>
+/// <summary>Last pass but one: the layers in order, each with what it reads and with what makes it start anew.</summary>
 internal static class SplitStrata
 {
     public static RulePlan Run(RulePlan plan, BoundProgram program) => plan with { Strata = [.. program.Strata.Select(stratum => Plan(stratum, plan))] };

@@ -24,6 +24,12 @@ internal static class CellOps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMultiply(long a, long b, out long result)
     {
+        if (((a ^ (int)a) | (b ^ (int)b)) == 0)
+        {
+            result = a * b;
+            return true;
+        }
+
         long high = Math.BigMul(a, b, out result);
         return high == result >> 63;
     }
@@ -68,6 +74,45 @@ internal static class CellOps
         return fits;
     }
 
+    /// <summary>The sum, whatever it is worth; an overflow makes <paramref name="suspect"/> negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long AddUnchecked(long a, long b, ref long suspect)
+    {
+        long result = unchecked(a + b);
+        suspect |= (a ^ result) & (b ^ result);
+        return result;
+    }
+
+    /// <inheritdoc cref="AddUnchecked"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long SubtractUnchecked(long a, long b, ref long suspect)
+    {
+        long result = unchecked(a - b);
+        suspect |= (a ^ b) & (a ^ result);
+        return result;
+    }
+
+    /// <summary>The product of two numbers of at most 32 bits; any others make <paramref name="suspect"/> negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MultiplyUnchecked(long a, long b, ref long suspect)
+    {
+        long wide = (a ^ (int)a) | (b ^ (int)b);
+        suspect |= wide | -wide;
+        return unchecked(a * b);
+    }
+
+    /// <summary>The sum; one that is not finite makes <paramref name="suspect"/> negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long AddFloatUnchecked(long a, long b, ref long suspect) => Unchecked(Float(a) + Float(b), ref suspect);
+
+    /// <inheritdoc cref="AddFloatUnchecked"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long SubtractFloatUnchecked(long a, long b, ref long suspect) => Unchecked(Float(a) - Float(b), ref suspect);
+
+    /// <inheritdoc cref="AddFloatUnchecked"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MultiplyFloatUnchecked(long a, long b, ref long suspect) => Unchecked(Float(a) * Float(b), ref suspect);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Float(long cell) => BitConverter.Int64BitsToDouble(cell);
 
@@ -88,6 +133,14 @@ internal static class CellOps
 
     /// <summary>Puts a value into a slot, for sinks that read slots.</summary>
     public static void SetSlot(Frame frame, int slot, long cell, int kind) => frame.Slots[slot] = frame.State.Interner.Decode(cell, (CellKind)kind);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Unchecked(double value, ref long suspect)
+    {
+        // What is not finite has all bits of its exponent set: adding one to them carries into the sign.
+        suspect |= (BitConverter.DoubleToInt64Bits(value) & long.MaxValue) + (1L << 52);
+        return BitConverter.DoubleToInt64Bits(value + 0.0);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryFloat(double value, bool isDefined, out long result)

@@ -12,6 +12,8 @@ internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, Engi
 
     public CellKind KindOf(int slot) => rule.SlotKinds[slot];
 
+    public CellKind KindOfParameter(int index) => state.ParamKinds[index];
+
     public LocalBuilder Slot(int slot) => _slots[slot] ??= code.DeclareLocal(typeof(long));
 
     /// <summary>Evaluates; jumps to <paramref name="failed"/> when that fails.</summary>

@@ -7,12 +7,19 @@ namespace CryptoScalp.Rules.Engine;
 /// <content>The innermost part of a join: what every substitution that holds does.</content>
 internal sealed partial class JoinEmitter
 {
-    /// <summary>Every literal holds: tells the sink.</summary>
+    /// <summary>Every literal holds: tells the sink, which may stop the join.</summary>
     private void Accept(Label next)
     {
-        if (_members is not null)
+        Label told = _code.DefineLabel();
+        if (_pair is { } pair)
         {
-            new MemberEmitter(_code, _expressions, _rule, _members).Accept(next, _rule.NeedsTimes ? StoreMatched : null);
+            StoreMatched(0, _matched[pair.Changed]!);
+            StoreMatched(1, _matched[pair.Found]!);
+            TellHead();
+        }
+        else if (_members is not null)
+        {
+            new MemberEmitter(_code, _expressions, _rule, _members).Accept(told, _rule.NeedsTimes ? StoreMatched : null);
         }
         else if (_rule.IsGrouped)
         {
@@ -22,6 +29,11 @@ internal sealed partial class JoinEmitter
         {
             Counting(next, AcceptHead);
         }
+
+        _code.MarkLabel(told);
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
+        _code.Emit(OpCodes.Brtrue, _end);
     }
 
     private void AcceptHead(Label failed)
@@ -49,6 +61,11 @@ internal sealed partial class JoinEmitter
         }
 
         StoreMatched();
+        TellHead();
+    }
+
+    private void TellHead()
+    {
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Call, EmittedMembers.FrameHeadSink);
         _code.Emit(OpCodes.Ldarg_0);
@@ -82,12 +99,17 @@ internal sealed partial class JoinEmitter
         {
             if (_matched[ordinal] is { } row)
             {
-                _code.Emit(OpCodes.Ldarg_0);
-                _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
-                _code.Emit(OpCodes.Ldc_I4, ordinal);
-                _code.Emit(OpCodes.Ldloc, row);
-                _code.Emit(OpCodes.Stelem_I4);
+                StoreMatched(ordinal, row);
             }
         }
+    }
+
+    private void StoreMatched(int place, LocalBuilder row)
+    {
+        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);
+        _code.Emit(OpCodes.Ldc_I4, place);
+        _code.Emit(OpCodes.Ldloc, row);
+        _code.Emit(OpCodes.Stelem_I4);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Semantics;
 
@@ -9,6 +10,7 @@ namespace CryptoScalp.Rules.Engine;
 /// <remarks>
 /// The shape follows the steps: each is code that falls into the next, and jumps to <c>next</c>, the continuation of the innermost loop around it, when it does
 /// not hold. Tables may grow while the method runs (a recursive rule feeds itself), so columns and states are read through the table each time.
+/// Whoever takes a substitution may stop the join; that is asked after each one.
 /// </remarks>
 internal sealed partial class JoinEmitter
 {
@@ -25,6 +27,9 @@ internal sealed partial class JoinEmitter
     private readonly LocalBuilder?[] _matched;
     private readonly Label _end;
 
+    /// <summary>Where two matched rows are all that the sink is told: their ordinals.</summary>
+    private (int Changed, int Found)? _pair;
+
     private JoinEmitter(PlannedRule rule, MemberShape? members, EngineState state, Frame frame, Func<int, RowView> views)
     {
         _rule = rule;
@@ -33,15 +38,15 @@ internal sealed partial class JoinEmitter
         _views = views;
         _calls = [.. frame.Calls];
         _keys = [.. frame.Keys];
-        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
+        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
         _code = _method.GetILGenerator();
         _expressions = new ExpressionEmitter(_code, rule, state, _calls);
         _matched = new LocalBuilder?[rule.Positives.Length];
         _end = _code.DefineLabel();
-        _rows = new RowEmitter(_code, _keys, _end);
+        _rows = new RowEmitter(_code, _keys);
     }
 
-    /// <summary>The join from a changed row, or null where some step has no emitted form. Built and compiled before it returns.</summary>
+    /// <summary>The join from a changed row, or null where some step has no emitted form. Built before it returns; compiled then, or when it first runs (<see cref="SessionOptions.CompilesAhead"/>).</summary>
     /// <param name="members">What members of the rule's group look like, where they are counted.</param>
     /// <param name="views">Which state each literal of the body sees.</param>
     public static EmittedJoin? Delta(PlannedRule rule, MemberShape? members, DeltaJoin delta, EngineState state, Frame frame, Func<int, RowView> views)
@@ -52,6 +57,25 @@ internal sealed partial class JoinEmitter
             emitter.Steps(delta.Steps);
         });
     }
+
+    /// <summary>The first steps of a delta join, up to a found row: hands the changed row and the found one to the frame's sink as matches 0 and 1.</summary>
+    /// <param name="steps">How many: a probe and comparisons.</param>
+    public static EmittedJoin? Prefix(PlannedRule rule, DeltaJoin delta, int steps, EngineState state, Frame frame, Func<int, RowView> views) =>
+        Build(rule, null, state, frame, views, emitter =>
+        {
+            emitter._pair = (delta.Ordinal, ((MatchRows)delta.Steps[0]).Ordinal);
+            emitter.Row(delta);
+            emitter.Steps(delta.Steps[..steps]);
+        });
+
+    /// <summary>The rest of a delta join whose <see cref="Prefix"/> has found a row.</summary>
+    public static EmittedJoin? Rest(PlannedRule rule, DeltaJoin delta, int steps, EngineState state, Frame frame, Func<int, RowView> views) =>
+        Build(rule, null, state, frame, views, emitter =>
+        {
+            emitter.Row(delta);
+            emitter.Found((MatchRows)delta.Steps[0]);
+            emitter.Steps(delta.Steps[steps..]);
+        });
 
     /// <summary>The body on the new state for what a row of the head's relation fixes. What it finds may differ from the row where the head computes: the sink compares.</summary>
     public static EmittedJoin? Goal(PlannedRule rule, AtomPattern head, EngineState state, Frame frame) =>
@@ -81,7 +105,12 @@ internal sealed partial class JoinEmitter
             emit(emitter);
             emitter._code.MarkLabel(emitter._end);
             emitter._code.Emit(OpCodes.Ret);
-            EmittedJoin join = emitter._method.CreateDelegate<EmittedJoin>();
+            EmittedJoin join = emitter._method.CreateDelegate<EmittedJoin>(frame);
+            if (state.CompilesAhead)
+            {
+                RuntimeHelpers.PrepareDelegate(join);
+            }
+
             (frame.Calls, frame.Keys) = ([.. emitter._calls], [.. emitter._keys]);
             return join;
         }
@@ -108,10 +137,19 @@ internal sealed partial class JoinEmitter
         LocalBuilder row = _code.DeclareLocal(typeof(int));
         _code.Emit(OpCodes.Ldarg_1);
         _code.Emit(OpCodes.Stloc, row);
-        LocalBuilder columns = _rows.Columns(_rows.Table(predicate));
-        _rows.CompareKeys(pattern, Keys(predicate, pattern), columns, row, _end);
-        Bind(predicate, pattern, columns, row, _end);
+        TableLocals table = _rows.Table(predicate);
+        _rows.CompareKeys(pattern, Keys(predicate, pattern), table, row, _end);
+        Bind(predicate, pattern, table, row, _end);
         return row;
+    }
+
+    /// <summary>Binds the row that the first probe found, given by the third argument.</summary>
+    private void Found(MatchRows match)
+    {
+        LocalBuilder row = _matched[match.Ordinal] = _code.DeclareLocal(typeof(int));
+        _code.Emit(OpCodes.Ldarg_2);
+        _code.Emit(OpCodes.Stloc, row);
+        Bind(match.Predicate, match.Pattern, _rows.Table(match.Predicate), row, _end);
     }
 
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);
@@ -127,7 +165,7 @@ internal sealed partial class JoinEmitter
         switch (steps[number])
         {
             case MatchRows match:
-                Match(match, next, inner => Step(steps, number + 1, inner));
+                Match(match, TestsAfter(steps, number), next, inner => Step(steps, number + 1, inner));
                 return;
             case RequireAbsent absent:
                 Absent(absent, next);
@@ -217,9 +255,14 @@ internal sealed partial class JoinEmitter
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private void Match(MatchRows match, Label next, Action<Label> rest)
+    /// <summary>The comparisons that stand right behind a step.</summary>
+    private static BoundComparison[] TestsAfter(ImmutableArray<PlanStep> steps, int number) =>
+        [.. steps.Skip(number + 1).TakeWhile(static step => step is TestComparison { Comparison.Hysteresis: null }).Select(static step => ((TestComparison)step).Comparison)];
+
+    private void Match(MatchRows match, BoundComparison[] tests, Label next, Action<Label> rest)
     {
-        LocalBuilder table = _rows.Table(match.Predicate), columns = _rows.Columns(table), row = _code.DeclareLocal(typeof(int));
+        TableLocals table = _rows.Table(match.Predicate);
+        LocalBuilder row = _code.DeclareLocal(typeof(int));
         _matched[match.Ordinal] = row;
         Operand[] keys = Keys(match.Predicate, match.Pattern);
         if (match.Pattern.IsComplete)
@@ -235,17 +278,30 @@ internal sealed partial class JoinEmitter
 
         _rows.Loop(match.Index, table, keys, row, advance =>
         {
-            _rows.CompareKeys(match.Pattern, keys, columns, row, advance);
+            Sift(match, tests, table, keys, row, advance);
+            _rows.CompareKeys(match.Pattern, keys, table, row, advance);
             _rows.RequireView(table, row, _views(match.Literal), advance);
-            Bind(match.Predicate, match.Pattern, columns, row, advance);
+            Bind(match.Predicate, match.Pattern, table, row, advance);
             rest(advance);
         });
         _code.Emit(OpCodes.Br, next);
     }
 
+    /// <summary>Before the tests of a row one by one: one branch that most rows take (see <see cref="RowSieve"/>).</summary>
+    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, LocalBuilder row, Label advance)
+    {
+        RowSieve sieve = new(_code, _expressions, _rows);
+        if (match.Pattern.Repeats.IsEmpty && sieve.IsWorth(tests))
+        {
+            Bind(match.Predicate, match.Pattern, table, row, advance);
+            sieve.Emit(match.Pattern, keys, table, row, _views(match.Literal), tests, advance);
+        }
+    }
+
     private void Absent(RequireAbsent absent, Label next)
     {
-        LocalBuilder table = _rows.Table(absent.Predicate), row = _code.DeclareLocal(typeof(int));
+        TableLocals table = _rows.Table(absent.Predicate);
+        LocalBuilder row = _code.DeclareLocal(typeof(int));
         Operand[] keys = Keys(absent.Predicate, absent.Pattern);
         if (absent.Pattern.IsComplete)
         {
@@ -260,10 +316,9 @@ internal sealed partial class JoinEmitter
             return;
         }
 
-        LocalBuilder columns = _rows.Columns(table);
         _rows.Loop(absent.Index, table, keys, row, advance =>
         {
-            _rows.CompareKeys(absent.Pattern, keys, columns, row, advance);
+            _rows.CompareKeys(absent.Pattern, keys, table, row, advance);
             _rows.RequireView(table, row, _views(absent.Literal), advance);
             _code.Emit(OpCodes.Br, next);
         });
@@ -282,19 +337,19 @@ internal sealed partial class JoinEmitter
         return keys;
     }
 
-    private void Bind(int predicate, AtomPattern pattern, LocalBuilder columns, LocalBuilder row, Label differs)
+    private void Bind(int predicate, AtomPattern pattern, TableLocals table, LocalBuilder row, Label differs)
     {
         foreach (ColumnSlot bind in pattern.Binds)
         {
             RequireSameKind(predicate, bind);
-            _rows.LoadCell(columns, bind.Column, row);
+            _rows.LoadCell(table, bind.Column, row);
             _code.Emit(OpCodes.Stloc, _expressions.Slot(bind.Slot));
         }
 
         foreach (ColumnSlot repeat in pattern.Repeats)
         {
             RequireSameKind(predicate, repeat);
-            _rows.LoadCell(columns, repeat.Column, row);
+            _rows.LoadCell(table, repeat.Column, row);
             _code.Emit(OpCodes.Ldloc, _expressions.Slot(repeat.Slot));
             _code.Emit(OpCodes.Bne_Un, differs);
         }

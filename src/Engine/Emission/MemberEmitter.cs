@@ -7,12 +7,12 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Emits what hands a member of a group to the frame's sink: the lets before the group, its key, the arguments of its aggregates.</summary>
 internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressions, PlannedRule rule, MemberShape members)
 {
-    /// <summary>Ends at the next instruction, or at <paramref name="next"/> when a let fails.</summary>
-    /// <param name="next">Where the innermost loop goes on.</param>
+    /// <summary>Ends at the next instruction, or at <paramref name="told"/> when a let fails.</summary>
+    /// <param name="told">What follows once the sink has been told.</param>
     /// <param name="storeMatched">Emits what stores the matched rows, where the sink reads them.</param>
-    public void Accept(Label next, Action? storeMatched)
+    public void Accept(Label told, Action? storeMatched)
     {
-        Lets(next);
+        Lets(told);
         for (int i = 0; i < members.Keys.Length; i++)
         {
             Store(i, new Operand(members.Kinds[i], expressions.Slot(members.Keys[i]), 0));
@@ -45,7 +45,7 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
         }
     }
 
-    private void Lets(Label next)
+    private void Lets(Label told)
     {
         if (members.Lets.Length == 0)
         {
@@ -62,7 +62,7 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
         code.Emit(OpCodes.Br, done);
         code.MarkLabel(failed);
         Tell(EmittedMembers.SinkDrop);
-        code.Emit(OpCodes.Br, next);
+        code.Emit(OpCodes.Br, told);
         code.MarkLabel(done);
     }
 

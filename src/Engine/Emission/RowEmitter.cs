@@ -6,11 +6,10 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Emits what reads rows: tables, columns, lookups, loops over posting lists.</summary>
 /// <param name="code">The method.</param>
 /// <param name="keyBuffers">Gets a buffer for each lookup of a whole row.</param>
-/// <param name="end">Where a stopped loop goes.</param>
-internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Label end)
+internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
 {
-    /// <summary>Runs a body for every row that may match: a posting list, or all rows. Falls out at the end, or when the frame is stopped.</summary>
-    public void Loop(int? index, LocalBuilder table, Operand[] keys, LocalBuilder row, Action<Label> body)
+    /// <summary>Runs a body for every row that may match: a posting list, or all rows. Falls out at the end.</summary>
+    public void Loop(int? index, TableLocals table, Operand[] keys, LocalBuilder row, Action<Label> body)
     {
         Label top = code.DefineLabel(), advance = code.DefineLabel(), done = code.DefineLabel();
         LocalBuilder? postings = index is { } number ? First(table, keys, number, row) : null;
@@ -30,9 +29,6 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Labe
 
         body(advance);
         code.MarkLabel(advance);
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
-        code.Emit(OpCodes.Brtrue, end);
         Advance(postings, row);
         code.Emit(OpCodes.Br, top);
         code.MarkLabel(done);
@@ -57,10 +53,10 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Labe
     }
 
     /// <summary>The first row of the key's posting list.</summary>
-    private LocalBuilder First(LocalBuilder table, Operand[] keys, int index, LocalBuilder row)
+    private LocalBuilder First(TableLocals table, Operand[] keys, int index, LocalBuilder row)
     {
         LocalBuilder postings = code.DeclareLocal(typeof(PostingIndex));
-        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Ldc_I4, index);
         code.Emit(OpCodes.Call, EmittedMembers.TableIndex);
         code.Emit(OpCodes.Stloc, postings);
@@ -78,10 +74,10 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Labe
     }
 
     /// <summary>Row 0, and where a scan ends: rows that come during it are not seen.</summary>
-    private LocalBuilder Start(LocalBuilder table, LocalBuilder row)
+    private LocalBuilder Start(TableLocals table, LocalBuilder row)
     {
         LocalBuilder last = code.DeclareLocal(typeof(int));
-        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Call, EmittedMembers.TableRowEnd);
         code.Emit(OpCodes.Stloc, last);
         code.Emit(OpCodes.Ldc_I4_0);
@@ -89,7 +85,7 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Labe
         return last;
     }
 
-    public void Find(LocalBuilder table, Operand[] keys, LocalBuilder row)
+    public void Find(TableLocals table, Operand[] keys, LocalBuilder row)
     {
         LocalBuilder cells = code.DeclareLocal(typeof(long[]));
         code.Emit(OpCodes.Ldarg_0);
@@ -106,62 +102,61 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers, Labe
             code.Emit(OpCodes.Stelem_I8);
         }
 
-        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Ldloc, cells);
         code.Emit(OpCodes.Call, EmittedMembers.TableFindRow);
         code.Emit(OpCodes.Stloc, row);
     }
 
-    public void CompareKeys(AtomPattern pattern, Operand[] keys, LocalBuilder columns, LocalBuilder row, Label differs)
+    public void CompareKeys(AtomPattern pattern, Operand[] keys, TableLocals table, LocalBuilder row, Label differs)
     {
         for (int i = 0; i < keys.Length; i++)
         {
-            LoadCell(columns, pattern.KeyColumns[i], row);
+            LoadCell(table, pattern.KeyColumns[i], row);
             keys[i].Load(code);
             code.Emit(OpCodes.Bne_Un, differs);
         }
-
     }
 
-    public void RequireView(LocalBuilder table, LocalBuilder row, RowView view, Label next)
+    public void RequireView(TableLocals table, LocalBuilder row, RowView view, Label next)
     {
-        code.Emit(OpCodes.Ldloc, table);
+        LoadView(table, row, view);
+        code.Emit(OpCodes.Brfalse, next);
+    }
+
+    /// <summary>Loads the row's bits of a view: zero when it does not stand in it.</summary>
+    public void LoadView(TableLocals table, LocalBuilder row, RowView view)
+    {
+        code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Call, EmittedMembers.TableStates);
         code.Emit(OpCodes.Ldloc, row);
         code.Emit(OpCodes.Ldelem_U1);
         code.Emit(OpCodes.Ldc_I4, (int)view);
         code.Emit(OpCodes.And);
-        code.Emit(OpCodes.Brfalse, next);
     }
 
-    public void LoadCell(LocalBuilder columns, int column, LocalBuilder row)
+    public void LoadCell(TableLocals table, int column, LocalBuilder row)
     {
-        code.Emit(OpCodes.Ldloc, columns);
+        code.Emit(OpCodes.Ldloc, table.Columns);
         code.Emit(OpCodes.Ldc_I4, column);
         code.Emit(OpCodes.Ldelem_Ref);
         code.Emit(OpCodes.Ldloc, row);
         code.Emit(OpCodes.Ldelem_I8);
     }
 
-    public LocalBuilder Table(int predicate)
+    /// <summary>Loads a table and the array of its columns, which stays the same when they grow.</summary>
+    public TableLocals Table(int predicate)
     {
-        LocalBuilder table = code.DeclareLocal(typeof(Table));
+        TableLocals table = new(code.DeclareLocal(typeof(Table)), code.DeclareLocal(typeof(long[][])));
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Call, EmittedMembers.FrameState);
         code.Emit(OpCodes.Call, EmittedMembers.StateRelations);
         code.Emit(OpCodes.Ldc_I4, predicate);
         code.Emit(OpCodes.Ldelem_Ref);
-        code.Emit(OpCodes.Stloc, table);
-        return table;
-    }
-
-    /// <summary>The table's columns; the array of them stays the same when they grow.</summary>
-    public LocalBuilder Columns(LocalBuilder table)
-    {
-        LocalBuilder columns = code.DeclareLocal(typeof(long[][]));
-        code.Emit(OpCodes.Ldloc, table);
+        code.Emit(OpCodes.Stloc, table.Table);
+        code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Call, EmittedMembers.TableColumns);
-        code.Emit(OpCodes.Stloc, columns);
-        return columns;
+        code.Emit(OpCodes.Stloc, table.Columns);
+        return table;
     }
 }

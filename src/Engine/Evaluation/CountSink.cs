@@ -11,6 +11,7 @@ internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
 
     public override void Accept(Frame frame)
     {
+        rule.Episodes?.Count(frame, Sign);
         if (rule.TryHeadCells(frame))
         {
             AcceptHead(frame);

@@ -34,7 +34,7 @@ internal sealed class DeltaRunner
         _deniedColumns = [.. delta.DeniedColumns];
         _denied = new RowProbe(_relation, delta.Index, _deniedColumns);
         _deniedKey = new long[_deniedColumns.Length];
-        ReadColumns = Read(delta);
+        ReadColumns = Read(delta) | CertaintyOf(_relation, rule.Target);
     }
 
     public int Literal => _delta.Literal;
@@ -42,6 +42,8 @@ internal sealed class DeltaRunner
     public int Predicate => _delta.Predicate;
 
     public bool IsNegated => _delta.IsNegated;
+
+    public Table Relation => _relation;
 
     /// <summary>True when the running transaction has touched no row of the atom's relation.</summary>
     public bool IsIdle => _relation.TouchedCount == 0;
@@ -86,6 +88,18 @@ internal sealed class DeltaRunner
         }
     }
 
+    /// <summary>Runs the rows of a positive atom that stayed and were told again at another time, every literal on the new state.</summary>
+    public void RunRetimed(HeadSink sink)
+    {
+        for (int i = 0; i < _relation.TouchedCount && !_delta.IsNegated; i++)
+        {
+            if (_relation.HasNewTime(i))
+            {
+                RunFollowing(sink, _relation.TouchedRow(i));
+            }
+        }
+    }
+
     /// <summary>Runs what changed rows of the atom allow anew, every other literal on the new state.</summary>
     public void RunGained(HeadSink sink) => RunMoved(sink, RowView.New, _adding);
 
@@ -98,10 +112,13 @@ internal sealed class DeltaRunner
     /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
     public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
 
+    /// <summary>Puts what the row binds into the frame's slots; false when it does not match the atom.</summary>
+    public bool TryBind(Frame frame, int row) => _pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots);
+
     /// <summary>Runs one row of a positive atom, every other literal as the frame's views say. Interpreted.</summary>
     public void RunRow(Frame frame, int row)
     {
-        if (_pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots))
+        if (TryBind(frame, row))
         {
             if (!_delta.IsNegated)
             {
@@ -153,7 +170,7 @@ internal sealed class DeltaRunner
         }
         else
         {
-            join(frame, row);
+            join(row);
         }
     }
 
@@ -171,7 +188,10 @@ internal sealed class DeltaRunner
         Run(frame, row, _counting);
 
         // A substitution that failed while it vanished is no news.
-        frame.Failures = isNew ? frame.Failures : failures;
+        if (!isNew && frame.Failures != failures)
+        {
+            frame.Failures = failures;
+        }
     }
 
     /// <summary>True when the row is the first of those that deny the same thing, and whether something denies it has changed.</summary>
@@ -194,6 +214,10 @@ internal sealed class DeltaRunner
         appears = _denied.Any(_deniedKey, RowView.Old);
         return appears == !_denied.Any(_deniedKey, RowView.New);
     }
+
+    /// <summary>A premise's certainty counts in a row that carries certainty, although no literal reads it.</summary>
+    private static ulong CertaintyOf(Table premise, Table target) =>
+        premise.Predicate.Tag is { } tag && target.Predicate.Tag is not null ? Table.BitOf(tag.Column) : 0;
 
     private static ulong Read(DeltaJoin delta)
     {

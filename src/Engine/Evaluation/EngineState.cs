@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -9,12 +10,13 @@ internal sealed class EngineState
     private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log)
+    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log, bool compilesAhead = false)
     {
         _plan = plan;
         Emits = emits;
         Log = log;
-        Relations = [.. plan.Predicates.Select(static p => new Table(p))];
+        CompilesAhead = compilesAhead;
+        Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
         Proofs = new Dictionary<RowKey, ProofSet>?[Relations.Length];
@@ -26,6 +28,9 @@ internal sealed class EngineState
     /// <summary>True when joins become machine code; otherwise the plan is interpreted.</summary>
     public bool Emits { get; }
 
+    /// <summary>True when machine code is made at once, false when it is made as a join first runs.</summary>
+    public bool CompilesAhead { get; }
+
     /// <summary>Where derivations are recorded; null when that is switched off.</summary>
     public ProvenanceLog? Log { get; }
 
@@ -34,6 +39,12 @@ internal sealed class EngineState
 
     /// <summary>By predicate id.</summary>
     public Table[] Relations { get; }
+
+    /// <summary>Those of <see cref="Relations"/> that the running transaction has touched.</summary>
+    public TouchedTables Touched { get; } = new();
+
+    /// <summary>Set when some rule counts a failure: while it is not, no rule has any.</summary>
+    public bool HasFailures { get; set; }
 
     public Interner Interner { get; } = new();
 
@@ -53,15 +64,12 @@ internal sealed class EngineState
     public Value[] Params
     {
         get => _params;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set
         {
-            _params = value;
-            for (int i = 0; i < value.Length; i++)
+            if (!ReferenceEquals(_params, value))
             {
-                if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
-                {
-                    throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
-                }
+                SetParams(value);
             }
         }
     }
@@ -74,6 +82,9 @@ internal sealed class EngineState
     public EventTime Now { get; set; }
 
     public long NowCell => Now.Nanoseconds;
+
+    /// <summary>The time of the last transaction that stands.</summary>
+    public EventTime NowBefore { get; set; }
 
     /// <summary>Gives up the interned values that neither a row nor a parameter holds any more.</summary>
     public void Sweep()
@@ -100,5 +111,17 @@ internal sealed class EngineState
 
         Log?.MarkInterned(_plan, Interner);
         Interner.EndSweep();
+    }
+
+    private void SetParams(Value[] value)
+    {
+        _params = value;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!Interner.TryEncode(value[i], ParamKinds[i], out ParamCells[i]))
+            {
+                throw new InvalidOperationException($"parameter {i} changed its kind to {value[i].Kind}");
+            }
+        }
     }
 }

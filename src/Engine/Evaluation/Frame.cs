@@ -41,7 +41,15 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     public long[][] Keys { get; set; } = [];
 
     /// <summary>Literals and expressions that failed: each dropped one substitution.</summary>
-    public long Failures { get; set; }
+    public long Failures
+    {
+        get;
+        set
+        {
+            field = value;
+            State.HasFailures |= value != 0;
+        }
+    }
 
     /// <summary>Set when a budget is spent; every loop ends.</summary>
     public bool IsStopped { get; set; }

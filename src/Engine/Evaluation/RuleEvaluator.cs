@@ -10,22 +10,31 @@ internal sealed class RuleEvaluator
     private readonly bool[] _needsTimes;
     private readonly long[] _timedAt;
 
+    /// <summary>By layer: its groups read the times of given rows alone, and look again where these change.</summary>
+    private readonly bool[] _followsTimes;
+
+    /// <summary>By layer, of those that are restless: whether the running transaction evaluated it.</summary>
     private readonly bool[] _evaluated;
+
+    /// <summary>Layers that something besides changed rows may set going: time, parameters, episodes, proofs.</summary>
+    private readonly bool[] _isRestless;
+
+    /// <summary>Which layers are still to be looked at in the running transaction.</summary>
+    private readonly DueLayers _due;
 
     /// <summary>By layer: what it had created when it was evaluated last.</summary>
     private readonly long[] _created;
 
-    /// <summary>By layer: bits of the predicates that it derives or reads (see <see cref="BitOf"/>).</summary>
-    private readonly ulong[] _concerns;
-
     /// <summary>Layers that keep more of a transaction than their relations do.</summary>
     private readonly StratumEvaluator[] _remembering;
 
-    /// <summary>Bits of the predicates that the running transaction has touched so far.</summary>
-    private ulong _touched;
+    /// <summary>True when changed rows alone make layers due. Views of the past may change whenever time passes: then every layer is looked at.</summary>
+    private readonly bool _isDueExact;
 
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
+
+    private readonly RuleClock[] _clocks;
 
     /// <summary>Given relations whose past some view shows.</summary>
     private readonly Table[] _givenWithViews;
@@ -35,6 +44,7 @@ internal sealed class RuleEvaluator
         State = state;
         Rules = [.. plan.Rules.Select(rule => new RuleRunner(rule, state))];
         Derivations = new DerivationFinder(plan, this);
+        Wanted = new WantedRows(Rules, state);
         _strata = new StratumEvaluator[plan.Strata.Length];
         Heights = new HeightTable(plan, state, Rules, _strata);
         for (int i = 0; i < _strata.Length; i++)
@@ -47,16 +57,21 @@ internal sealed class RuleEvaluator
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
 
-        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
+        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        bool FollowsTimes(PlannedRule rule) => rule.HasCountedMembers && !rule.Positives.Any(derived.Contains);
+        _needsTimes = [.. plan.Strata.Select(s => s.Rules.Any(index => plan.Rules[index].NeedsTimes && !FollowsTimes(plan.Rules[index])))];
+        _followsTimes = [.. plan.Strata.Select((s, i) => s.NeedsTimes && !_needsTimes[i])];
         _timedAt = new long[_strata.Length];
-        TimesMatter = _needsTimes.Contains(true);
+        TimesMatter = plan.Strata.Any(static s => s.NeedsTimes);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
-        _concerns = [.. plan.Strata.Select(static s => s.Predicates.Concat(s.Reads).Aggregate(0UL, static (bits, id) => bits | BitOf(id)))];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
-        HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
+        _due = new DueLayers(_strata, plan.Predicates.Length, _isRestless);
+        _isDueExact = !state.Past.HasAny;
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
     }
 
@@ -67,6 +82,9 @@ internal sealed class RuleEvaluator
     public HeightTable Heights { get; }
 
     public DerivationFinder Derivations { get; }
+
+    /// <summary>What the state rules want, as changes tell it.</summary>
+    public WantedRows Wanted { get; }
 
     /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
     public string? Problem { get; private set; }
@@ -79,38 +97,82 @@ internal sealed class RuleEvaluator
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         Problem = null;
+        _due.Start(all: isFirst || !_isDueExact);
         NoteGivenChanges();
-        AdvanceViews(_givenWithViews);
-        long spent = 0;
-        for (int i = 0; i < _strata.Length; i++)
+        if (!_isDueExact)
         {
-            StratumEvaluator stratum = _strata[i];
-            bool anew = isFirst || (stratum.Stratum.UsesNow && nowMoved) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(i)
-                || (_episodes.Length > 0 && HasNewEpisodes(i, stratum)) || HasNewProofs(stratum);
-            _evaluated[i] = anew || ((_touched & _concerns[i]) != 0 && IsTouched(stratum));
-            if (_evaluated[i])
-            {
-                if (!TryEvaluate(stratum, anew, maxCreated - spent))
-                {
-                    return false;
-                }
+            AdvanceViews(_givenWithViews);
+        }
 
-                _timedAt[i] = Heights.Clock;
-                _created[i] = stratum.Created;
-                Note(stratum.Targets);
+        long spent = 0;
+        int passed = 0;
+        for (int i = _due.Next(0); i >= 0; i = _due.Next(i + 1))
+        {
+            for (; passed < i; passed++)
+            {
+                spent += _created[passed];
             }
 
-            AdvanceViews(stratum.Targets);
-            spent += _created[i];
             if (spent > maxCreated)
             {
                 return false;
             }
+
+            StratumEvaluator stratum = _strata[i];
+            _evaluated[i] = _isRestless[i] || isFirst ? IsRestlessDue(i, stratum, isFirst, nowMoved, paramsMoved, out bool anew) : IsPlainDue(stratum, out anew);
+            if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
+            {
+                return false;
+            }
+
+            if (!_isDueExact)
+            {
+                AdvanceViews(stratum.Targets);
+            }
         }
 
-        return State.Past.Size <= maxCreated;
+        for (; passed < _created.Length; passed++)
+        {
+            spent += _created[passed];
+        }
+
+        return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
     }
 
+    private bool IsPlainDue(StratumEvaluator stratum, out bool anew)
+    {
+        anew = false;
+        return _isDueExact || IsTouched(stratum);
+    }
+
+    private bool IsRestlessDue(int index, StratumEvaluator stratum, bool isFirst, bool nowMoved, bool paramsMoved, out bool anew)
+    {
+        bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
+        bool hasBegun = _episodes.Length > 0 && HasBegun(index);
+        anew = isFirst || IsAnew(index, stratum, nowMoved, paramsMoved, isDue, hasBegun);
+        return anew || isDue || hasBegun || IsTouched(stratum) || (_followsTimes[index] && HasNewTimes(stratum));
+    }
+
+    /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
+    private bool IsAnew(int index, StratumEvaluator stratum, bool nowMoved, bool paramsMoved, bool isDue, bool hasBegun) =>
+        (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(index)
+        || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(index, stratum)) || HasNewProofs(stratum);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryEvaluate(int index, StratumEvaluator stratum, bool anew, long limit)
+    {
+        if (!TryEvaluate(stratum, anew, limit))
+        {
+            return false;
+        }
+
+        _timedAt[index] = Heights.Clock;
+        _created[index] = stratum.Created;
+        Note(stratum.Targets);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryEvaluate(StratumEvaluator stratum, bool anew, long limit)
     {
         try
@@ -122,6 +184,32 @@ internal sealed class RuleEvaluator
             Problem = broken.Message;
             return false;
         }
+    }
+
+    /// <summary>True when time changes what rows of lower layers allow.</summary>
+    private static bool IsDue(StratumEvaluator stratum, bool nowMoved, bool paramsMoved)
+    {
+        bool isDue = false;
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            clock.Advance(paramsMoved && stratum.Stratum.UsesParams);
+            isDue |= clock.HasDue;
+        }
+
+        return isDue && nowMoved;
+    }
+
+    private static bool HasTurned(StratumEvaluator stratum)
+    {
+        foreach (RuleClock clock in stratum.Clocks)
+        {
+            if (clock.HasTurned())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
@@ -142,18 +230,10 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AdvanceViews(Table[] sources)
     {
-        if (!State.Past.HasAny)
-        {
-            return;
-        }
-
         foreach (Table source in sources)
         {
             State.Past.Advance(source, State.NowCell, Heights);
         }
-
-        // A view may have changed, whichever it is.
-        _touched = ulong.MaxValue;
     }
 
     /// <summary>The transaction stands: reads see the new state. What went stays readable until <see cref="Commit"/>.</summary>
@@ -161,39 +241,56 @@ internal sealed class RuleEvaluator
     public void End()
     {
         RememberEpisodes();
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            relation.End();
+            State.Touched[i].End();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Commit()
     {
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            if (relation.TouchedCount > 0)
-            {
-                relation.Commit();
-            }
+            State.Touched[i].Commit();
         }
+
+        State.Touched.Clear();
 
         foreach (StratumEvaluator stratum in _remembering)
         {
             stratum.Commit();
         }
 
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.Commit();
+        }
+
+        Wanted.Commit();
         State.Past.Commit();
     }
 
     public void RollBack()
     {
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            relation.RollBack();
+            State.Touched[i].RollBack();
         }
 
+        State.Touched.Clear();
+
         State.Past.RollBack();
+        Wanted.RollBack();
+        foreach ((Episodes episodes, _) in _episodes)
+        {
+            episodes.RollBack();
+        }
+
+        foreach (RuleClock clock in _clocks)
+        {
+            clock.RollBack();
+        }
 
         // Before groups look at members again: event times are those of the state before.
         Heights.Forget();
@@ -210,31 +307,63 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>A layer whose rules have a memory is computed anew whenever something moves, the memory included.</summary>
-    private bool HasNewEpisodes(int index, StratumEvaluator stratum)
+    /// <summary>True when the last transaction began an episode of one of the layer's rules.</summary>
+    private bool HasBegun(int index)
     {
-        bool any = false, moved = false;
         foreach ((Episodes episodes, int layer) in _episodes)
         {
-            any |= layer == index;
-            moved |= layer == index && episodes.HasMoved;
+            if (layer == index && episodes.HasBegun)
+            {
+                return true;
+            }
         }
 
-        return moved || (any && IsTouched(stratum));
+        return false;
     }
 
+    /// <summary>A layer that does not follow the memory of its rules is computed anew whenever something moves.</summary>
+    private bool MustRecount(int index, StratumEvaluator stratum)
+    {
+        bool hasAny = false;
+        foreach ((_, int layer) in _episodes)
+        {
+            hasAny |= layer == index;
+        }
+
+        return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RememberEpisodes()
     {
         foreach ((Episodes episodes, int layer) in _episodes)
         {
+            if (layer < 0 ? !Wanted.IsFollowed : _evaluated[layer] && !_strata[layer].FollowsEpisodes)
+            {
+                episodes.Recount();
+            }
+
             if (layer < 0 || _evaluated[layer])
             {
-                episodes.Remember();
+                episodes.Commit();
             }
         }
     }
 
     private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
+
+    private static bool HasNewTimes(StratumEvaluator stratum)
+    {
+        foreach (Table input in stratum.Inputs)
+        {
+            if (input.TouchedCount > 0 && input.HasNewTimes())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsTouched(StratumEvaluator stratum)
@@ -261,16 +390,14 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NoteGivenChanges()
     {
-        _touched = 0;
-        foreach (Table relation in State.Relations)
+        for (int i = 0; i < State.Touched.Count; i++)
         {
-            if (relation.TouchedCount > 0)
+            Table relation = State.Touched[i];
+            ulong columns = relation.ChangedColumns();
+            _due.Wake(relation.Predicate.Id, columns);
+            if (columns != 0 || (TimesMatter && relation.HasNewTimes()))
             {
-                _touched |= BitOf(relation.Predicate.Id);
-                if (relation.HasChanged() || (TimesMatter && relation.HasNewTimes()))
-                {
-                    Heights.MarkChanged(relation.Predicate.Id);
-                }
+                Heights.MarkChanged(relation.Predicate.Id);
             }
         }
     }
@@ -282,12 +409,9 @@ internal sealed class RuleEvaluator
         {
             if (relation.TouchedCount > 0)
             {
-                _touched |= BitOf(relation.Predicate.Id);
+                _due.Wake(relation.Predicate.Id, relation.ChangedColumns());
                 Heights.MarkChanged(relation.Predicate.Id);
             }
         }
     }
-
-    /// <summary>A predicate's bit; with more than 64 of them some share one, and a layer may be looked at for nothing.</summary>
-    private static ulong BitOf(int predicate) => 1UL << (predicate & 63);
 }

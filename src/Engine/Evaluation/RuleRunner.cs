@@ -12,6 +12,12 @@ internal sealed class RuleRunner
     private readonly (int Slot, Expression Value)[] _lets;
     private readonly EngineState _state;
     private readonly Value[] _headValues;
+
+    /// <summary>By positive atom.</summary>
+    private readonly Table[] _premises;
+
+    /// <summary>The rows that a record of a derivation names: those that the frame matched, none of a group.</summary>
+    private readonly int[] _logged;
     private EmittedJoin? _emitted;
     private Step? _goal;
     private Step? _group;
@@ -27,13 +33,19 @@ internal sealed class RuleRunner
         Members = rule.HasCountedMembers ? new MemberShape(rule, state.ParamKinds) : null;
         Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length, Members?.Width ?? 0);
         Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
+        _premises = [.. rule.Positives.Select(id => state.Relations[id])];
+        _logged = rule.IsGrouped ? [] : Frame.Matched;
         Whole = StepChain.Of(rule.Whole, state);
         Deltas = [.. rule.Deltas.Select(delta => new DeltaRunner(delta, this, state))];
+        Clock = rule.Clock is null ? null : new RuleClock(this, state);
     }
 
     public PlannedRule Rule { get; }
 
     public Frame Frame { get; }
+
+    /// <summary>What passing time changes; null for a rule that does not read <c>now</c>.</summary>
+    public RuleClock? Clock { get; }
 
     /// <summary>For which keys it held before; null without hysteresis.</summary>
     public Episodes? Episodes => Frame.Episodes;
@@ -77,7 +89,7 @@ internal sealed class RuleRunner
         Frame frame = See(RowView.New, sink);
         if (_emitted is not null && (sink is HeadSink || (Rule.IsGrouped && Members is null)))
         {
-            _emitted(frame, 0);
+            _emitted(0);
         }
         else
         {
@@ -87,10 +99,10 @@ internal sealed class RuleRunner
 
     /// <summary>Records a derivation of a head row that was found (1) or undone (-1), from the rows that the frame matched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule, sign, Target, row, Rule.IsGrouped ? [] : Frame.Matched, _state.Relations);
+    public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule.Index, sign, Target, row, _logged, _premises);
 
     /// <summary>Records that a head row lost its last derivation, of which the rule had one; where rows hold each other up no one derivation is the reason.</summary>
-    public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule, -1, Target, row, [], _state.Relations);
+    public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule.Index, -1, Target, row, [], _premises);
 
     /// <summary>The failures since the last call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,11 +1,13 @@
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>A layer in which several derivations make one row (<c>tag</c>, <c>merge</c>): all its rules on the rows of the round before, until a round changes nothing.</summary>
 /// <remarks>
-/// Computed anew whenever something that it reads changed; layers above see only the rows that differ in the end. What a round gives depends on the round before
+/// Without recursion, and where parts are numbers, rows are combined again key by key (<see cref="CombinedKeys"/>). Otherwise the layer is
+/// computed anew whenever something that it reads changed; layers above see only the rows that differ in the end. What a round gives depends on the round before
 /// alone, so the last one is a state that supports itself. Rules that never settle spend the budget.
 /// </remarks>
 internal sealed class LatticeStratum : StratumEvaluator
@@ -19,8 +21,11 @@ internal sealed class LatticeStratum : StratumEvaluator
     private readonly RowCombiner?[] _combiners;
     private readonly PartReader _parts;
     private readonly Dictionary<RowKey, ProofSet>?[] _proofsBefore;
+    private readonly CombinedKeys? _keys;
+    private readonly bool _keepsProofs;
     private long _spent;
     private long _spentBefore;
+    private long _substitutions;
 
     public LatticeStratum(RulePlan plan, PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times, RuleEvaluator evaluator)
         : base(stratum, state, rules, times)
@@ -34,16 +39,38 @@ internal sealed class LatticeStratum : StratumEvaluator
         // A premise's certainty counts although no rule reads its column.
         Array.Fill(InputReads, ulong.MaxValue);
         _proofsBefore = new Dictionary<RowKey, ProofSet>?[Targets.Length];
+        _keepsProofs = Array.Exists(Targets, static target => target.Predicate.Tag is { Kind: TagKind.TopK });
+        _keys = CombinedKeys.Of(stratum, Targets, rules, state);
     }
+
+    public override bool FollowsClocks => _keys is not null;
 
     /// <summary>Rows that came and went in all rounds: what the budget counts.</summary>
     public override long Created => _spent;
 
     /// <summary>True when rows carry proofs, which readers combine: these may differ although the rows do not.</summary>
-    public bool HasProofs => Array.Exists(Targets, target => _state.Proofs[target.Predicate.Id] is not null);
+    public bool HasProofs => _keepsProofs && Array.Exists(Targets, target => _state.Proofs[target.Predicate.Id] is not null);
 
     /// <exception cref="BrokenPromiseException">Rows cannot be combined; the layer is left for a roll-back.</exception>
     public override bool TryEvaluate(bool anew, long limit)
+    {
+        if (_keys is null)
+        {
+            return TryRounds(limit);
+        }
+
+        bool done = anew ? TryRounds(limit) : _keys.TryFollow(limit);
+        if (done && anew)
+        {
+            _keys.Load(_substitutions);
+        }
+
+        SettleTargets();
+        _spent = _keys.Rows;
+        return done;
+    }
+
+    private bool TryRounds(long limit)
     {
         _spent = 0;
         CombinedRows[] rows = [.. Targets.Select(static _ => CombinedRows.None)];
@@ -106,12 +133,14 @@ internal sealed class LatticeStratum : StratumEvaluator
             }
         }
 
+        _substitutions = budget.Spent;
         return budget.IsExceeded ? null : [.. parts.Select((own, i) => CombinedRows.Of(own, _combiners[i]))];
     }
 
     public override void Commit()
     {
         base.Commit();
+        _keys?.Commit();
         _spentBefore = _spent;
         for (int i = 0; i < Targets.Length; i++)
         {
@@ -122,6 +151,7 @@ internal sealed class LatticeStratum : StratumEvaluator
     public override void RollBack()
     {
         base.RollBack();
+        _keys?.RollBack();
         _spent = _spentBefore;
         for (int i = 0; i < Targets.Length; i++)
         {

@@ -65,13 +65,14 @@ internal sealed class ProvenanceLog
     /// <param name="sign">1 found, -1 undone.</param>
     /// <param name="row">The derived row.</param>
     /// <param name="matched">The row of each positive atom; empty for a group.</param>
+    /// <param name="premises">The table of each positive atom.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long sequence, PlannedRule rule, int sign, Table target, int row, ReadOnlySpan<int> matched, Table[] relations)
+    public void Add(long sequence, int rule, int sign, Table target, int row, int[] matched, Table[] premises)
     {
         long[] words = _words;
         long[][] columns = target.Columns;
         long next = _nextWord, mask = words.Length - 1;
-        _records[_next++ & (_records.Length - 1)] = new Record(sequence, next, rule.Index, row, target.VersionOf(row), columns.Length, matched.Length, (sbyte)sign);
+        _records[_next++ & (_records.Length - 1)] = new Record(sequence, next, rule, row, target.VersionOf(row), columns.Length, matched.Length, (sbyte)sign);
         for (int i = 0; i < columns.Length; i++)
         {
             words[next++ & mask] = columns[i][row];
@@ -79,7 +80,7 @@ internal sealed class ProvenanceLog
 
         for (int i = 0; i < matched.Length; i++)
         {
-            words[next++ & mask] = ((long)relations[rule.Positives[i]].VersionOf(matched[i]) << 32) | (uint)matched[i];
+            words[next++ & mask] = ((long)premises[i].VersionOf(matched[i]) << 32) | (uint)matched[i];
         }
 
         _nextWord = next;

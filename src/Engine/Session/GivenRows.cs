@@ -1,33 +1,50 @@
 using System.Runtime.CompilerServices;
+using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>The given rows of one predicate, by key (the whole row where no key is declared).</summary>
+/// <summary>The given rows of one predicate, by key (the whole row where no key is declared), and the change of one that is being read.</summary>
 internal sealed class GivenRows
 {
     private readonly int[] _keyColumns;
     private readonly int[] _sortedKey;
+    private readonly CellKind[] _kinds;
+
+    /// <summary>By column: the kind of value whose bits are the cell; of an interned column one that no value has.</summary>
+    private readonly ValueKind[] _bits;
     private readonly PostingIndex? _index;
     private readonly Interner _interner;
     private readonly long[] _cells;
     private readonly long[] _key;
 
-    public GivenRows(Table table, Interner interner)
+    public GivenRows(Table table, EngineState state)
     {
+        PlannedPredicate predicate = table.Predicate;
         Table = table;
-        _interner = interner;
-        _keyColumns = table.Predicate.Key.IsEmpty ? [.. Enumerable.Range(0, table.Predicate.Arity)] : [.. table.Predicate.Key];
+        Lateness = predicate.LatenessNs;
+        Expiry = state.Past.ExpiryOf(predicate.Id);
+        HasEvents = state.Past.WithEvents[predicate.Id];
+        _interner = state.Interner;
+        _keyColumns = predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key];
         _sortedKey = [.. _keyColumns.Order()];
-        _cells = new long[table.Predicate.Arity];
+        _kinds = [.. Enumerable.Range(0, predicate.Arity).Select(predicate.KindOf)];
+        _bits = [.. _kinds.Select(static kind => BitsOf(kind))];
+        _cells = new long[predicate.Arity];
         _key = new long[_keyColumns.Length];
-        for (int i = 0; i < table.Predicate.Indexes.Length && _index is null; i++)
-        {
-            _index = table.Predicate.Indexes[i].AsSpan().SequenceEqual(_sortedKey) ? table.Index(i) : null;
-        }
+        _index = table.ByKey;
     }
 
     public Table Table { get; }
+
+    /// <summary>Changes older than now by more nanoseconds are late; null when none is.</summary>
+    public long? Lateness { get; }
+
+    /// <summary>When rows are over; null when they stay.</summary>
+    public Expiry? Expiry { get; }
+
+    /// <summary>True when some window shows assertions as events.</summary>
+    public bool HasEvents { get; }
 
     /// <summary>The key of the last change that was read, in the order of columns.</summary>
     public ReadOnlySpan<long> Key => _key;
@@ -38,33 +55,41 @@ internal sealed class GivenRows
     /// <summary>True where two rows of one key replace one another.</summary>
     public bool IsKeyed => _keyColumns.Length < _cells.Length;
 
+    /// <summary>The given row with <see cref="Key"/>, or -1; set by <see cref="Find"/>.</summary>
+    public int Present { get; private set; }
+
+    /// <summary>The row with <see cref="Cells"/>, given or not, or -1; set by <see cref="Find"/>.</summary>
+    public int Same { get; private set; }
+
     /// <summary>Reads the arguments of a change into <see cref="Cells"/> and <see cref="Key"/>.</summary>
     /// <returns>False when the arguments are the key alone.</returns>
     /// <exception cref="ArgumentException">A wrong number of arguments, or a value that does not fit its column.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(ReadOnlySpan<Value> arguments, bool mayBeKey)
     {
-        bool isRow = arguments.Length == _cells.Length;
-        if (!isRow && !(mayBeKey && arguments.Length == _keyColumns.Length))
+        long[] cells = _cells;
+        if (arguments.Length != cells.Length)
         {
-            throw WrongCount(arguments.Length);
+            ReadKey(arguments, mayBeKey);
+            return false;
         }
 
-        for (int i = 0; i < arguments.Length; i++)
+        ValueKind[] bits = _bits;
+        for (int i = 0; i < cells.Length; i++)
         {
-            int column = isRow ? i : _keyColumns[i];
-            if (!_interner.TryEncode(arguments[i], Table.Predicate.KindOf(column), out _cells[column]))
+            ref readonly Value value = ref arguments[i];
+            if (value.Kind == bits[i])
             {
-                throw WrongKind(arguments[i], column);
+                cells[i] = value.Bits;
+            }
+            else if (!_interner.TryEncode(value, _kinds[i], out cells[i]))
+            {
+                throw WrongKind(value, i);
             }
         }
 
-        for (int i = 0; i < _sortedKey.Length; i++)
-        {
-            _key[i] = _cells[_sortedKey[i]];
-        }
-
-        return isRow;
+        CopyKey();
+        return true;
     }
 
     /// <summary>Reads a row of the table into <see cref="Cells"/> and <see cref="Key"/>.</summary>
@@ -75,11 +100,36 @@ internal sealed class GivenRows
             _cells[i] = Table.Cell(row, i);
         }
 
-        for (int i = 0; i < _sortedKey.Length; i++)
-        {
-            _key[i] = _cells[_sortedKey[i]];
-        }
+        CopyKey();
     }
+
+    /// <summary>Looks once for what was read: the row that has its key, and the row that is equal to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find()
+    {
+        if (_index is null)
+        {
+            Same = Table.Find(_key);
+            Present = Same >= 0 && Table.IsGiven(Same) ? Same : -1;
+            return;
+        }
+
+        int present = -1, same = -1;
+        for (int row = _index.First(CellHash.Of(_key)); row >= 0; row = _index.Next(row))
+        {
+            if (_index.HasKey(row, _key))
+            {
+                present = Table.IsGiven(row) ? row : present;
+                same = Table.HasCells(row, _cells) ? row : same;
+            }
+        }
+
+        (Present, Same) = (present, same);
+    }
+
+    /// <summary>The row with <see cref="Cells"/>, found or made: in the place of <see cref="Present"/> where that is another. After <see cref="Find"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Obtain() => Same >= 0 ? Same : Present >= 0 ? Table.AddBeside(_cells, Present) : Table.Add(_cells);
 
     /// <summary>The row with these values in whatever state; false when there is none.</summary>
     public bool TryFind(Value[] values, out int row)
@@ -88,25 +138,40 @@ internal sealed class GivenRows
         return row >= 0;
     }
 
-    /// <summary>The given row with this key, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Find(ReadOnlySpan<long> key)
+    private void ReadKey(ReadOnlySpan<Value> arguments, bool mayBeKey)
     {
-        if (_index is null)
+        if (!mayBeKey || arguments.Length != _keyColumns.Length)
         {
-            int row = Table.Find(key);
-            return row >= 0 && Table.IsGiven(row) ? row : -1;
+            throw WrongCount(arguments.Length);
         }
 
-        for (int row = _index.First(CellHash.Of(key)); row >= 0; row = _index.Next(row))
+        for (int i = 0; i < arguments.Length; i++)
         {
-            if (Table.IsGiven(row) && _index.HasKey(row, key))
+            int column = _keyColumns[i];
+            if (!_interner.TryEncode(arguments[i], _kinds[column], out _cells[column]))
             {
-                return row;
+                throw WrongKind(arguments[i], column);
             }
         }
 
-        return -1;
+        CopyKey();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyKey()
+    {
+        int[] columns = _sortedKey;
+        long[] key = _key;
+        for (int i = 0; i < key.Length; i++)
+        {
+            key[i] = _cells[columns[i]];
+        }
+    }
+
+    private static ValueKind BitsOf(CellKind kind)
+    {
+        int place = kind == CellKind.Interned ? -1 : Array.FindIndex(Enum.GetValues<ValueKind>(), value => CellKinds.Of(value) == kind);
+        return place < 0 ? (ValueKind)byte.MaxValue : Enum.GetValues<ValueKind>()[place];
     }
 
     private ArgumentException WrongCount(int count) =>

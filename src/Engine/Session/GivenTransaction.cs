@@ -15,6 +15,9 @@ internal sealed class GivenTransaction
     private readonly int _late;
     private readonly TouchedKeys _touched = new();
     private KeyNote[] _notes = new KeyNote[16];
+
+    /// <summary>By key, once a rule has stored anything: the derivation by which one did in the running transaction.</summary>
+    private Derivation?[] _storedBy = [];
     private long _at;
     private long _now;
 
@@ -69,9 +72,9 @@ internal sealed class GivenTransaction
         }
         else
         {
-            int key = Touch(predicate, rows, out int present);
+            int key = Touch(predicate, rows);
             CountChange(key);
-            Give(key, rows, present, _at);
+            Give(key, rows, _at);
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed class GivenTransaction
             return;
         }
 
-        int key = Touch(predicate, rows, out int present);
+        int key = Touch(predicate, rows), present = rows.Present;
         CountChange(key);
         _asserted.Remove(key);
 
@@ -98,7 +101,7 @@ internal sealed class GivenTransaction
             return;
         }
 
-        _notes[key].By = null;
+        ForgetRule(key);
         Unset(key, rows.Table, present);
     }
 
@@ -107,17 +110,23 @@ internal sealed class GivenTransaction
     {
         GivenRows rows = _given[predicate];
         rows.Read(row, mayBeKey: false);
-        int key = Touch(predicate, rows, out int present);
+        int key = Touch(predicate, rows);
         ref KeyNote note = ref _notes[key];
-        (note.IsByRule, note.By) = (true, by);
+        note.IsByRule = true;
+        if (key >= _storedBy.Length)
+        {
+            Array.Resize(ref _storedBy, _notes.Length);
+        }
+
+        _storedBy[key] = by;
         if (by is not null)
         {
-            Set(key, rows, present, _now);
+            Set(key, rows, _now);
         }
         else
         {
             _asserted.Remove(key);
-            Unset(key, rows.Table, present);
+            Unset(key, rows.Table, rows.Present);
         }
     }
 
@@ -133,13 +142,13 @@ internal sealed class GivenTransaction
     public int RowBefore(int number) => _touched.RowBefore(number);
 
     /// <summary>The given row of a touched key now, or -1.</summary>
-    public int RowAfter(int number) => _given[_touched.PredicateOf(number)].Find(_touched.KeyOf(number));
+    public int RowAfter(int number) => _notes[number].Row;
 
     /// <summary>True when a state rule touched the key.</summary>
     public bool IsByRule(int number) => _notes[number].IsByRule;
 
     /// <summary>How a rule came to store the key's row; null when it was given from outside or went.</summary>
-    public Derivation? StoredBy(int number) => _notes[number].By;
+    public Derivation? StoredBy(int number) => number < _storedBy.Length ? _storedBy[number] : null;
 
     /// <summary>True when the key's row was given, taken or replaced, be it by an equal one.</summary>
     public bool IsSet(int number) => _notes[number].IsSet;
@@ -165,6 +174,7 @@ internal sealed class GivenTransaction
         {
             Table table = TableOf(i);
             int before = RowBefore(i), row = kept[i].Cells is { } cells ? table.FindOrAdd(cells) : -1;
+            _notes[i].Row = row;
             if (before >= 0 && before != row)
             {
                 table.SetGiven(before, false, 0);
@@ -175,7 +185,7 @@ internal sealed class GivenTransaction
             {
                 table.SetGiven(row, true, kept[i].Time);
                 table.Settle(row);
-                _past.ExpiryOf(table.Predicate.Id)?.Schedule(row, kept[i].Time);
+                _given[table.Predicate.Id].Expiry?.Schedule(row, kept[i].Time);
             }
         }
     }
@@ -200,7 +210,8 @@ internal sealed class GivenTransaction
         }
     }
 
-    private bool IsLate(GivenRows rows) => rows.Table.Predicate.LatenessNs is { } lateness && Moments.After(_at, lateness) < _now;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsLate(GivenRows rows) => rows.Lateness is { } lateness && Moments.After(_at, lateness) < _now;
 
     private void TakeLate(GivenRows rows, ChangeKind kind, ReadOnlySpan<Value> arguments)
     {
@@ -215,31 +226,30 @@ internal sealed class GivenTransaction
                 Value.Time(_now),
             ],
             mayBeKey: false);
-        int key = Touch(_late, late, out int present);
-        Give(key, late, present, _now);
+        Give(Touch(_late, late), late, _now);
     }
 
     /// <summary>Every assertion is an event; it becomes the row of its key unless that is of a later time, or its own time is over already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Give(int key, GivenRows rows, int present, long time)
+    private void Give(int key, GivenRows rows, long time)
     {
-        Expiry? expiry = _past.ExpiryOf(rows.Table.Predicate.Id);
-        if ((present < 0 || rows.Table.TimeOf(present) <= time) && expiry?.IsOver(time, _now) != true)
+        int present = rows.Present;
+        if ((present < 0 || rows.Table.TimeOf(present) <= time) && rows.Expiry?.IsOver(time, _now) != true)
         {
-            _notes[key].By = null;
-            Set(key, rows, present, time);
+            ForgetRule(key);
+            Set(key, rows, time);
         }
-        else if (_past.WithEvents[rows.Table.Predicate.Id])
+        else if (rows.HasEvents)
         {
             _asserted.Set(key, rows.Table.Predicate.Id, rows.Cells, time);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Set(int key, GivenRows rows, int present, long time)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Set(int key, GivenRows rows, long time)
     {
         Table table = rows.Table;
-        int row = table.FindOrAdd(rows.Cells);
+        int row = rows.Obtain(), present = rows.Present;
         if (present >= 0 && present != row)
         {
             table.SetGiven(present, false, 0);
@@ -248,9 +258,10 @@ internal sealed class GivenTransaction
 
         table.SetGiven(row, true, time);
         table.Settle(row);
-        _notes[key].IsSet = true;
-        _past.ExpiryOf(table.Predicate.Id)?.Schedule(row, time);
-        if (_past.WithEvents[table.Predicate.Id])
+        ref KeyNote note = ref _notes[key];
+        (note.IsSet, note.Row) = (true, row);
+        rows.Expiry?.Schedule(row, time);
+        if (rows.HasEvents)
         {
             _asserted.Set(key, table.Predicate.Id, rows.Cells, time);
         }
@@ -258,7 +269,7 @@ internal sealed class GivenTransaction
 
     private void Unset(int key, Table table, int present)
     {
-        _notes[key].IsSet = true;
+        (_notes[key].IsSet, _notes[key].Row) = (true, -1);
         table.SetGiven(present, false, 0);
         table.Settle(present);
     }
@@ -268,11 +279,21 @@ internal sealed class GivenTransaction
     {
         GivenRows rows = _given[predicate];
         rows.ReadRow(row);
-        int key = Touch(predicate, rows, out _);
-        Unset(key, rows.Table, row);
+        Unset(Touch(predicate, rows), rows.Table, row);
+    }
+
+    /// <summary>What a key holds is given from outside, as far as is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ForgetRule(int key)
+    {
+        if (key < _storedBy.Length)
+        {
+            _storedBy[key] = null;
+        }
     }
 
     /// <summary>A later change of a key overrides the earlier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountChange(int key)
     {
         OverriddenChanges += _notes[key].IsChanged ? 1 : 0;
@@ -282,10 +303,10 @@ internal sealed class GivenTransaction
     /// <summary>The first change of a key keeps what it held.</summary>
     /// <returns>The key's number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Touch(int predicate, GivenRows rows, out int present)
+    private int Touch(int predicate, GivenRows rows)
     {
-        present = rows.Find(rows.Key);
-        int known = _touched.Count, key = _touched.FindOrAdd(predicate, rows.Key, present);
+        rows.Find();
+        int known = _touched.Count, key = _touched.FindOrAdd(predicate, rows.Key, rows.Present);
         if (key == known)
         {
             if (key == _notes.Length)
@@ -293,7 +314,8 @@ internal sealed class GivenTransaction
                 Array.Resize(ref _notes, key * 2);
             }
 
-            _notes[key] = default;
+            ForgetRule(key);
+            _notes[key] = new KeyNote { Row = rows.Present };
         }
 
         return key;
@@ -307,6 +329,8 @@ internal sealed class GivenTransaction
         public bool IsChanged;
         public bool IsByRule;
         public bool IsSet;
-        public Derivation? By;
+
+        /// <summary>The given row now, or -1.</summary>
+        public int Row;
     }
 }

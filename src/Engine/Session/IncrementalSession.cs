@@ -15,7 +15,7 @@ namespace CryptoScalp.Rules.Engine;
 /// <see cref="Retract"/> and <see cref="Commit()"/> do the same without allocating once buffers have grown.
 /// </para>
 /// </remarks>
-public sealed class IncrementalSession : IRuleSession
+public sealed partial class IncrementalSession : IRuleSession
 {
     private readonly RulePlan _plan;
     private readonly SessionLimits _limits;
@@ -28,7 +28,7 @@ public sealed class IncrementalSession : IRuleSession
     private readonly SortedFacts _sorted;
     private readonly Value[] _params;
     private readonly StepLoop _steps;
-    private readonly StoredRecords _stored = new();
+    private readonly StoredRecords _stored;
     private bool _paramsChanged;
 
     /// <summary>The running transaction's time: never before that of the last.</summary>
@@ -49,13 +49,15 @@ public sealed class IncrementalSession : IRuleSession
         _state = new EngineState(
             plan,
             options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
-            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null);
+            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null,
+            options.CompilesAhead);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
-        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state.Interner))], _state);
+        _transaction = new GivenTransaction([.. _state.Relations.Select(table => new GivenRows(table, _state))], _state);
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
+        _stored = new StoredRecords(plan);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
         Open(EventTime.Zero, EventTime.Zero);
@@ -103,8 +105,16 @@ public sealed class IncrementalSession : IRuleSession
     /// <remarks>A timer that would exceed the budget is rolled back and not tried again; what it had to do is done by the next transaction.</remarks>
     public TransactionResult? RunTimer(EventTime upTo)
     {
+        return RunTimerInPlace(upTo)?.ToResult();
+    }
+
+    /// <summary><see cref="RunTimer"/> without a copy: what it changed is shown in place until the next timer or <see cref="Begin"/>; null when none is due.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TransactionView? RunTimerInPlace(EventTime upTo)
+    {
         RequireClosed();
-        return TryRunTimer(upTo) ? _view.ToResult() : null;
+        return TryRunTimer(upTo) ? _view : null;
     }
 
     /// <inheritdoc/>
@@ -195,64 +205,15 @@ public sealed class IncrementalSession : IRuleSession
         _params[index] = value;
     }
 
-    /// <summary>The value that the current state was derived with; a value set since takes effect with the next transaction.</summary>
-    public Value? ParamOf(string name) => IndexOf(name) is >= 0 and int index ? _state.Params[index] : null;
-
-    public IReadOnlyList<Fact> FactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) ? _sorted.Of(table) : [];
-
-    public bool Holds(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New);
-
-    public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New) && table.IsGiven(row) && !_stored.TryGet(fact, out _);
-
-    /// <inheritdoc/>
-    /// <remarks>Of a row that a rule stored: the record made then.</remarks>
-    public Derivation? DerivationOf(Fact fact)
-    {
-        if (!Holds(fact) || IsGiven(fact))
-        {
-            return null;
-        }
-
-        return _stored.TryGet(fact, out Derivation? by) ? by : _derivations.Lowest(_tables[fact.Predicate].Predicate.Id, fact);
-    }
-
-    internal int InternedValues => _state.Interner.Count;
-
-    /// <summary>What derived and undid a fact, as far back as <see cref="SessionOptions.ProvenanceCapacity"/> reaches; it need not hold now.</summary>
-    /// <exception cref="ArgumentException">The program has no such predicate, or the fact has a wrong number of arguments.</exception>
-    public FactHistory HistoryOf(Fact fact)
-    {
-        if (!_tables.TryGetValue(fact.Predicate, out Table? table))
-        {
-            throw Unknown(fact.Predicate);
-        }
-
-        if (fact.Arguments.Length != table.Predicate.Arity)
-        {
-            throw new ArgumentException($"{fact} has {fact.Arguments.Length} arguments, but {fact.Predicate} has {table.Predicate.Arity} columns", nameof(fact));
-        }
-
-        return _state.Log is { } log ? new HistoryReader(_plan, _state, new FixedHeights(_plan, _state)).Read(log, table.Predicate.Id, fact) : new FactHistory([], IsWhole: false);
-    }
-
-    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _tables.TryGetValue(predicate, out Table? table) ? [.. _derivations.All(table.Predicate.Id), .. _stored.Of(predicate)] : [];
-
-    /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
-    /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
-    /// <param name="query">A query of this session's program.</param>
-    /// <param name="maxRows">When there are more, this many and one are given, so that the caller sees it and no memory is spent on the rest.</param>
-    public IReadOnlyList<Value[]> Query(PlannedQuery query, int maxRows = int.MaxValue) => QueryRunner.Solve(query, _state, maxRows);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TransactionView Commit(bool isFirst)
     {
         RequireOpen();
         _isOpen = false;
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
-        (_state.Now, _state.Params) = (_now, _paramsChanged ? [.. _params] : _state.Params);
+        (_state.NowBefore, _state.Now, _state.Params) = (before.Now, _now, _paramsChanged ? [.. _params] : _state.Params);
         StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
-        _view.TakeFailures(_evaluator.Rules);
+        _view.TakeFailures(_state, _evaluator.Rules);
         _view.Set(_now, steps, _timersRun, _skippedTimers);
         if (steps.Outcome == TransactionOutcome.Committed)
         {
@@ -330,7 +291,8 @@ public sealed class IncrementalSession : IRuleSession
     }
 
     /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
-    private long? NextDue() => _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long? NextDue() => _state.Past.IsTimeless ? null : _state.Past.NextChange(Math.Max(Now.Nanoseconds, _failedTimer));
 
     private void AssertAll(IReadOnlyList<Fact> facts)
     {
@@ -357,13 +319,6 @@ public sealed class IncrementalSession : IRuleSession
         }
     }
 
-    private bool TryFind(Fact fact, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Table? table, out int row)
-    {
-        table = _tables.TryGetValue(fact.Predicate, out Table? found) && fact.Arguments.Length == found.Predicate.Arity ? found : null;
-        row = table?.Find(fact.Arguments, _state.Interner) ?? -1;
-        return table is not null && row >= 0;
-    }
-
     private int IndexOf(string name)
     {
         for (int i = 0; i < _plan.Params.Length; i++)
@@ -377,6 +332,7 @@ public sealed class IncrementalSession : IRuleSession
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireClosed()
     {
         if (_isOpen)
@@ -385,6 +341,7 @@ public sealed class IncrementalSession : IRuleSession
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RequireOpen()
     {
         if (!_isOpen)

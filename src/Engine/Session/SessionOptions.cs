@@ -19,6 +19,12 @@ public sealed record SessionOptions
     /// <summary>Derivations that the session remembers as they are found and undone, the oldest forgotten first (32 to 96 bytes each); 0 to remember none.</summary>
     public int ProvenanceCapacity { get; init; } = 65_536;
 
+    /// <summary>
+    /// Joins are compiled to machine code when the session starts, each of them, and not when one first runs: for who must not wait in the middle of a run
+    /// and does not mind a later start. Default false.
+    /// </summary>
+    public bool CompilesAhead { get; init; }
+
     /// <summary>Emitted code, with the log of derivations on.</summary>
     public static SessionOptions Default { get; } = new();
 }

@@ -12,6 +12,7 @@ public sealed class TransactionView
     private readonly GivenTransaction _transaction;
     private readonly List<FactChange> _changes = [];
     private readonly long[] _failures;
+    private bool _hasFailures;
     private StepResult _steps;
 
     internal TransactionView(Table[] derived, Interner interner, GivenTransaction transaction, int rules)
@@ -123,8 +124,19 @@ public sealed class TransactionView
         (TimersRun, SkippedTimers) = (timersRun, skippedTimers);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void TakeFailures(RuleRunner[] rules)
+    /// <summary>Nearly no transaction has failures: then no rule is asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TakeFailures(EngineState state, RuleRunner[] rules)
+    {
+        if (state.HasFailures || _hasFailures)
+        {
+            CopyFailures(rules);
+        }
+
+        (_hasFailures, state.HasFailures) = (state.HasFailures, false);
+    }
+
+    private void CopyFailures(RuleRunner[] rules)
     {
         for (int i = 0; i < rules.Length; i++)
         {

@@ -26,7 +26,18 @@ internal sealed class StepLoop(RulePlan plan, EngineState state, RuleEvaluator e
             return Failed();
         }
 
-        return rules.Any ? RunSteps(isFirst, nowMoved, paramsMoved) : new StepResult(TransactionOutcome.Committed);
+        return rules.Any && MayChange(isFirst, nowMoved, paramsMoved) ? RunSteps(isFirst, nowMoved, paramsMoved) : new StepResult(TransactionOutcome.Committed);
+    }
+
+    /// <summary>False when the state rules surely change nothing; asked once after each fixpoint.</summary>
+    private bool MayChange(bool isFirst, bool nowMoved, bool paramsMoved)
+    {
+        if (evaluator.Wanted.IsFollowed)
+        {
+            evaluator.Wanted.Advance(isFirst, nowMoved, paramsMoved);
+        }
+
+        return !evaluator.Wanted.IsFollowed || evaluator.Wanted.MayChange(transaction, limits.MaxCreatedFacts);
     }
 
     private StepResult RunSteps(bool isFirst, bool nowMoved, bool paramsMoved)
@@ -61,6 +72,11 @@ internal sealed class StepLoop(RulePlan plan, EngineState state, RuleEvaluator e
             if (!evaluator.TryEvaluate(isFirst, nowMoved, paramsMoved, limits.MaxCreatedFacts))
             {
                 return Failed();
+            }
+
+            if (!MayChange(isFirst, nowMoved, paramsMoved))
+            {
+                return new StepResult(TransactionOutcome.Committed, null, step, [.. acted]);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -10,6 +11,7 @@ namespace CryptoScalp.Rules.Engine;
 /// <param name="Rules">State rules that changed something, ascending.</param>
 internal readonly record struct StepResult(TransactionOutcome Outcome, string? Problem, int Steps, ImmutableArray<int> Rules)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StepResult(TransactionOutcome outcome, string? problem = null)
         : this(outcome, problem, 0, [])
     {

@@ -1,12 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>How rules came to store the rows that they stored, for as long as the rows live and nobody gives them from outside.</summary>
-internal sealed class StoredRecords
+/// <param name="plan">Says which predicates rules store rows of.</param>
+internal sealed class StoredRecords(RulePlan plan)
 {
     private readonly Dictionary<Fact, Derivation> _records = [];
+    private readonly HashSet<int> _predicates = [.. plan.Rules.Where(static r => r.Effect == RuleEffect.Assert).Select(static r => r.HeadPredicate)];
 
     public bool TryGet(Fact fact, [NotNullWhen(true)] out Derivation? by) => _records.TryGetValue(fact, out by);
 
@@ -23,7 +27,7 @@ internal sealed class StoredRecords
     {
         for (int i = 0; i < transaction.Count; i++)
         {
-            if (!transaction.IsSet(i))
+            if (!transaction.IsSet(i) || !_predicates.Contains(transaction.PredicateOf(i)))
             {
                 continue;
             }

@@ -61,4 +61,22 @@ internal static class CellHash
 
         return Last(hash, cells[columns[^1]][row]);
     }
+
+    /// <summary>Equal to <see cref="Of(ReadOnlySpan{long})"/> of all of a row's cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Of(long[][] cells, int row)
+    {
+        if (cells.Length == 0)
+        {
+            return 0;
+        }
+
+        ulong hash = Seed;
+        for (int i = 0; i < cells.Length - 1; i++)
+        {
+            hash = Add(hash, cells[i][row]);
+        }
+
+        return Last(hash, cells[^1][row]);
+    }
 }

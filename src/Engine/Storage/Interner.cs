@@ -13,7 +13,13 @@ internal sealed class Interner
 {
     private const int Floor = 1024;
 
+    /// <summary>A power of two.</summary>
+    private const int RecentTexts = 64;
+
     private readonly RowNumbers _free = new();
+
+    /// <summary>Texts whose numbers were asked for, by reference: whoever tells a row again does so with the same strings, and need not hash them again.</summary>
+    private readonly RecentText[] _recent = new RecentText[RecentTexts];
     private int[] _buckets = PostingIndex.Filled(64);
     private int[] _next = new int[64];
     private int[] _hashes = new int[64];
@@ -26,17 +32,46 @@ internal sealed class Interner
     public int Count { get; private set; }
 
     /// <summary>True when enough came since the last sweep to make another worth it.</summary>
-    public bool IsSweepDue => Count >= _sweepAt;
+    public bool IsSweepDue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count >= _sweepAt;
+    }
 
     public Value this[long number] => _values[number];
 
     /// <summary>The number of a value, or -1.</summary>
     public int Find(in Value value) => Find(value, value.GetHashCode());
 
-    public int Add(in Value value)
+    public int Add(in Value value) => value.Kind is ValueKind.String or ValueKind.Name ? AddText(value, value.AsText) : AddHashed(value);
+
+    private int AddText(in Value value, string text)
+    {
+        ref RecentText recent = ref _recent[RuntimeHelpers.GetHashCode(text) & (RecentTexts - 1)];
+        if (!ReferenceEquals(recent.Text, text) || recent.Kind != value.Kind)
+        {
+            recent = new RecentText(text, value.Kind, AddHashed(value));
+        }
+
+        return recent.Number;
+    }
+
+    private int AddHashed(in Value value)
     {
         int hash = value.GetHashCode(), found = Find(value, hash);
         return found >= 0 ? found : Link(value, hash);
+    }
+
+    /// <summary>The number of the list (<see cref="ValueKind.List"/>) or pair of these items, which is made only when it has none.</summary>
+    public int AddItems(ValueKind kind, ReadOnlySpan<Value> items)
+    {
+        int hash = Value.HashCodeOf(kind, items), number = _buckets[hash & (_buckets.Length - 1)];
+        while (number >= 0 && !(_hashes[number] == hash && _values[number].Kind == kind && _values[number].AsItems.SequenceEqual(items)))
+        {
+            number = _next[number];
+        }
+
+        return number >= 0 ? number : Link(kind == ValueKind.List ? Value.List(items) : Value.Pair(items[0], items[1]), hash);
     }
 
     /// <summary>The value's number, which no sweep takes away: for constants of a program.</summary>
@@ -65,6 +100,7 @@ internal sealed class Interner
 
     public void EndSweep()
     {
+        Array.Clear(_recent);
         for (int i = 0; i < _end; i++)
         {
             if (_marks[i] == Engine.Mark.None)
@@ -115,9 +151,8 @@ internal sealed class Interner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryBits(in Value value, CellKind kind, out long cell)
     {
-        bool fits = CellKinds.Of(value.Kind) == kind;
-        cell = !fits ? 0 : kind == CellKind.Float64 ? BitConverter.DoubleToInt64Bits(value.AsFloat64) : value.AsInt64;
-        return fits;
+        cell = value.Bits;
+        return CellKinds.Of(value.Kind) == kind;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -169,6 +204,8 @@ internal sealed class Interner
         _free.Push(number);
         Count--;
     }
+
+    private readonly record struct RecentText(string Text, ValueKind Kind, int Number);
 
     private void Grow(int size)
     {

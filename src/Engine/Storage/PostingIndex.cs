@@ -5,7 +5,8 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Finds rows by the cells of some columns: hash buckets of doubly linked rows.</summary>
 /// <remarks>
 /// New rows come first in their bucket, so a walk is not disturbed by rows that are linked while it goes on. A bucket may mix keys: whoever walks it compares.
-/// Allocates only when it grows.
+/// The first row of a bucket names the bucket where others name the row before them, so a row is taken out without its hash; and a row that replaces one with
+/// the same cells in these columns is put in beside it (<see cref="LinkBeside"/>), also without. Allocates only when it grows.
 /// </remarks>
 internal sealed class PostingIndex(Table table, int[] columns)
 {
@@ -45,32 +46,60 @@ internal sealed class PostingIndex(Table table, int[] columns)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Link(int row)
+    public void Link(int row) => Link(row, HashOf(row));
+
+    /// <summary>Puts a row first in the bucket of its hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Link(int row, int hash)
     {
-        if (row >= _next.Length)
-        {
-            Grow(row);
-        }
-
-        if (++_count > _buckets.Length)
-        {
-            Rehash();
-        }
-
-        LinkInto(row);
+        MakeRoom(row);
+        LinkInto(row, hash & (_buckets.Length - 1));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Puts a row behind another with the same key. Not while anyone walks the bucket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LinkBeside(int row, int sibling)
+    {
+        MakeRoom(row);
+        int[] nexts = _next, previous = _previous;
+        int next = nexts[sibling];
+        nexts[sibling] = row;
+        previous[row] = sibling;
+        nexts[row] = next;
+        if (next != None)
+        {
+            previous[next] = row;
+        }
+    }
+
+    /// <summary>True when two rows have the same key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreBeside(int row, int other)
+    {
+        long[][] cells = table.Columns;
+        foreach (int column in columns)
+        {
+            if (cells[column][row] != cells[column][other])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Unlink(int row)
     {
-        int next = _next[row], previous = _previous[row];
-        if (previous == None)
+        int[] nexts = _next;
+        int next = nexts[row], previous = _previous[row];
+        if (previous < 0)
         {
-            _buckets[HashOf(row) & (_buckets.Length - 1)] = next;
+            _buckets[~previous] = next;
         }
         else
         {
-            _next[previous] = next;
+            nexts[previous] = next;
         }
 
         if (next != None)
@@ -81,14 +110,41 @@ internal sealed class PostingIndex(Table table, int[] columns)
         _count--;
     }
 
+    /// <summary>The hash of a row that need not be in the table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HashOf(ReadOnlySpan<long> cells)
+    {
+        ulong hash = CellHash.Seed;
+        for (int i = 0; i < columns.Length - 1; i++)
+        {
+            hash = CellHash.Add(hash, cells[columns[i]]);
+        }
+
+        return CellHash.Last(hash, cells[columns[^1]]);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HashOf(int row) => CellHash.Of(table.Columns, columns, row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LinkInto(int row)
+    private void MakeRoom(int row)
     {
-        ref int bucket = ref _buckets[HashOf(row) & (_buckets.Length - 1)];
-        _previous[row] = None;
+        if (row >= _next.Length)
+        {
+            Grow(row);
+        }
+
+        if (++_count > _buckets.Length)
+        {
+            Rehash();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LinkInto(int row, int number)
+    {
+        ref int bucket = ref _buckets[number];
+        _previous[row] = ~number;
         _next[row] = bucket;
         if (bucket != None)
         {
@@ -110,7 +166,7 @@ internal sealed class PostingIndex(Table table, int[] columns)
             {
                 int row = last;
                 last = _next[last];
-                LinkInto(row);
+                LinkInto(row, HashOf(row) & (_buckets.Length - 1));
             }
         }
     }

@@ -4,10 +4,10 @@ namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Finds a row by all its cells: hash buckets of singly linked rows, one word a row and a bucket.</summary>
 /// <remarks>
-/// Buckets that may overlap suit hashes that keep neighbours together (see <see cref="CellHash"/>); open addressing would cluster. Where a
-/// key is declared only its columns are hashed: a replaced row and its successor then share a bucket.
+/// Buckets that may overlap suit hashes that keep neighbours together (see <see cref="CellHash"/>); open addressing would cluster. A table with a
+/// declared key has none: its index on the key finds a row as well.
 /// </remarks>
-internal sealed class RowIdentity(Table table, int[] hashed)
+internal sealed class RowIdentity(Table table)
 {
     private int[] _buckets = PostingIndex.Filled(16);
     private int[] _next = [];
@@ -17,7 +17,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<long> cells)
     {
-        int row = _buckets[HashOf(cells) & (_buckets.Length - 1)];
+        int row = _buckets[CellHash.Of(cells) & (_buckets.Length - 1)];
         while (row >= 0 && !table.HasCells(row, cells))
         {
             row = _next[row];
@@ -56,24 +56,7 @@ internal sealed class RowIdentity(Table table, int[] hashed)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int HashOf(int row) => CellHash.Of(table.Columns, hashed, row);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int HashOf(ReadOnlySpan<long> cells)
-    {
-        if (hashed.Length == cells.Length)
-        {
-            return CellHash.Of(cells);
-        }
-
-        ulong hash = CellHash.Seed;
-        for (int i = 0; i < hashed.Length - 1; i++)
-        {
-            hash = CellHash.Add(hash, cells[hashed[i]]);
-        }
-
-        return CellHash.Last(hash, cells[hashed[^1]]);
-    }
+    private int HashOf(int row) => CellHash.Of(table.Columns, row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LinkInto(int row)

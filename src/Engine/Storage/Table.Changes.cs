@@ -20,6 +20,28 @@ internal sealed partial class Table
         return false;
     }
 
+    /// <summary>The columns in which rows were replaced, as <see cref="BitOf"/>; all bits when some row entered or left, none when nothing moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ulong ChangedColumns()
+    {
+        ulong columns = 0;
+        for (int i = 0; i < _touched.Count; i++)
+        {
+            int row = _touched.Row(i);
+            if (HasMoved(row))
+            {
+                if ((_states[row] & RowFlags.Paired) == 0)
+                {
+                    return ulong.MaxValue;
+                }
+
+                columns |= _masks[row];
+            }
+        }
+
+        return columns;
+    }
+
     /// <summary>True when some row left, or is no longer given: a row that stays may then have lost what it rests on.</summary>
     public bool HasLost()
     {
@@ -49,6 +71,10 @@ internal sealed partial class Table
 
         return false;
     }
+
+    /// <summary>True when a touched row was there before and is now, given at another time.</summary>
+    public bool HasNewTime(int number) =>
+        _touched.Row(number) is int row && ViewOf(row) == RowView.Both && _touched.TimeBefore(number) != TimeOf(row);
 
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -14,8 +14,11 @@ internal sealed partial class Table
     /// <summary>In the place of the number of derivations of a row that is kept although nothing shows it.</summary>
     private const int Waits = -1;
 
-    private readonly RowIdentity _identity;
+    private readonly RowIdentity? _identity;
+    private readonly PostingIndex? _byKey;
     private readonly PostingIndex[] _indexes;
+    private readonly bool[] _isOfKey;
+    private readonly TouchedTables? _tables;
     private readonly TouchLog _touched = new();
     private readonly RowNumbers _free = new();
     private byte[] _states = new byte[16];
@@ -24,13 +27,19 @@ internal sealed partial class Table
     private long[] _times = [];
     private ulong[] _masks = [];
 
-    public Table(PlannedPredicate predicate)
+    /// <param name="predicate">Whose rows.</param>
+    /// <param name="tables">Hears of the first change in a transaction; null for a table that takes part in none.</param>
+    public Table(PlannedPredicate predicate, TouchedTables? tables = null)
     {
         Predicate = predicate;
+        _tables = tables;
         HidesGiven = predicate is { IsCombined: true, IsDerived: true };
         Columns = [.. Enumerable.Range(0, predicate.Arity).Select(static _ => new long[16])];
-        _identity = new RowIdentity(this, predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key.Order()]);
         _indexes = [.. predicate.Indexes.Select(columns => new PostingIndex(this, [.. columns]))];
+        int[] key = [.. predicate.Key.Order()];
+        _byKey = Array.Find(_indexes, index => key.Length > 0 && index.Columns.AsSpan().SequenceEqual(key));
+        _identity = _byKey is null ? new RowIdentity(this) : null;
+        _isOfKey = [.. _indexes.Select(index => Array.TrueForAll(index.Columns, key.Contains))];
     }
 
     public PlannedPredicate Predicate { get; }
@@ -63,6 +72,9 @@ internal sealed partial class Table
 
     public PostingIndex Index(int number) => _indexes[number];
 
+    /// <summary>Finds the rows of a key; null where none is declared, or it is all columns. It tells rows apart as well: there is no <see cref="RowIdentity"/> then.</summary>
+    public PostingIndex? ByKey => _byKey;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsIn(int row, RowView view) => (_states[row] & (int)view) != 0;
 
@@ -82,6 +94,7 @@ internal sealed partial class Table
     public long TimeOf(int row) => row < _times.Length ? _times[row] : 0;
 
     /// <summary>Grows by one whenever the row number is given to another row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint VersionOf(int row) => row < _versions.Length ? _versions[row] : 0;
 
     public int TouchedRow(int number) => _touched.Row(number);
@@ -105,17 +118,29 @@ internal sealed partial class Table
     }
 
     /// <summary>The row's number whatever state it is in, or -1.</summary>
-    public int Find(ReadOnlySpan<long> cells) => _identity.Find(cells);
+    public int Find(ReadOnlySpan<long> cells) => _identity is null ? FindByKey(cells, _byKey!.HashOf(cells)) : _identity.Find(cells);
 
     /// <summary><see cref="Find(ReadOnlySpan{long})"/> for emitted code.</summary>
-    public int FindRow(long[] cells) => _identity.Find(cells);
+    public int FindRow(long[] cells) => Find(cells);
 
     /// <summary>The row's number; a new row is in no state yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<long> cells)
     {
-        int found = _identity.Find(cells);
+        int found = Find(cells);
         return found >= 0 ? found : Add(cells);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindByKey(ReadOnlySpan<long> cells, int hash)
+    {
+        int row = _byKey!.First(hash);
+        while (row >= 0 && !HasCells(row, cells))
+        {
+            row = _byKey.Next(row);
+        }
+
+        return row;
     }
 
     /// <summary>Changes the number of derivations of a row.</summary>
@@ -136,7 +161,7 @@ internal sealed partial class Table
         _support[row] = support;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetGiven(int row, bool isGiven, long time)
     {
         Touch(row);
@@ -251,12 +276,52 @@ internal sealed partial class Table
         if ((state & RowFlags.Touched) == 0)
         {
             _states[row] = (byte)(state | RowFlags.Touched);
+            if (_touched.Count == 0)
+            {
+                _tables?.Add(this);
+            }
+
             _touched.Add(row, _support[row], (state & RowFlags.Given) != 0, TimeOf(row));
         }
     }
 
+    /// <summary>Adds a row, which must not be there, in the place of one with the same key: indexes on columns in which they agree need no hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Add(ReadOnlySpan<long> cells)
+    public int AddBeside(ReadOnlySpan<long> cells, int sibling)
+    {
+        int row = Place(cells);
+        for (int i = 0; i < _indexes.Length; i++)
+        {
+            PostingIndex index = _indexes[i];
+            if (_isOfKey[i] || index.AreBeside(row, sibling))
+            {
+                index.LinkBeside(row, sibling);
+            }
+            else
+            {
+                index.Link(row);
+            }
+        }
+
+        return row;
+    }
+
+    /// <summary>Adds a row that is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Add(ReadOnlySpan<long> cells)
+    {
+        int row = Place(cells);
+        _identity?.Link(row);
+        foreach (PostingIndex index in _indexes)
+        {
+            index.Link(row);
+        }
+
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Place(ReadOnlySpan<long> cells)
     {
         int row = _free.TryPop(out int free) ? Reuse(free) : RowEnd++;
         if (row == _states.Length)
@@ -264,9 +329,10 @@ internal sealed partial class Table
             Grow(row * 2);
         }
 
+        long[][] columns = Columns;
         for (int i = 0; i < cells.Length; i++)
         {
-            Columns[i][row] = cells[i];
+            columns[i][row] = cells[i];
         }
 
         _states[row] = RowFlags.Used;
@@ -274,12 +340,6 @@ internal sealed partial class Table
         if (row < _times.Length)
         {
             _times[row] = 0;
-        }
-
-        _identity.Link(row);
-        foreach (PostingIndex index in _indexes)
-        {
-            index.Link(row);
         }
 
         return row;
@@ -321,7 +381,7 @@ internal sealed partial class Table
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Remove(int row)
     {
-        _identity.Unlink(row);
+        _identity?.Unlink(row);
         foreach (PostingIndex index in _indexes)
         {
             index.Unlink(row);

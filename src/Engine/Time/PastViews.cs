@@ -48,6 +48,9 @@ internal sealed class PastViews
         return null;
     }
 
+    /// <summary>True when nothing changes as time passes.</summary>
+    public bool IsTimeless => _views.Length == 0 && _expiries.Length == 0;
+
     /// <summary>True when the program has a view of the past.</summary>
     public bool HasAny => _views.Length > 0;
 

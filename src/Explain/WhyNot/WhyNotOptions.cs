@@ -20,6 +20,9 @@ public sealed record WhyNotOptions
     /// <summary>Facts shown where several would do: those that deny, and those that come closest to a missing one. Default 3.</summary>
     public int MaxFacts { get; init; } = 3;
 
+    /// <summary>Falls when nobody waits for the report any more: the search then ends with <see cref="OperationCanceledException"/>, never with another report.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Bounds of the proofs of facts that deny or forbid.</summary>
     public ProofOptions Proofs { get; init; } = new() { MaxDepth = 16, MaxNodes = 200, MaxMembers = 5 };
 }

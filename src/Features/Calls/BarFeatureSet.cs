@@ -8,6 +8,7 @@ public sealed class BarFeatureSet
 {
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly List<BarFeature> _parts = [];
+    private readonly List<OtherSeries> _others = [];
     private readonly FeatureSchema _ticks;
     private readonly int[] _asked;
 
@@ -21,6 +22,9 @@ public sealed class BarFeatureSet
 
     public ImmutableArray<FeatureCall> Calls { get; }
 
+    /// <summary>The second series that calls read, each once: whose closes <see cref="Update"/> takes, in this order.</summary>
+    public IReadOnlyList<OtherSeries> Others => _others;
+
     /// <summary>The number of different computations.</summary>
     public int Parts => _parts.Count;
 
@@ -30,12 +34,18 @@ public sealed class BarFeatureSet
     /// <summary>The same calls, having seen nothing.</summary>
     public BarFeatureSet Restarted() => new(Calls, _ticks);
 
-    /// <summary>Takes in a closed bar and the features of ticks as they stand then.</summary>
-    public void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks)
+    /// <summary>Takes in a closed bar, the features of ticks as they stand then and the last price of each of <see cref="Others"/> up to then, NaN where there is none.</summary>
+    /// <exception cref="ArgumentException">There are not as many prices as others.</exception>
+    public void Update(in IndicatorBar bar, ReadOnlySpan<double> ticks, ReadOnlySpan<double> others = default)
     {
+        if (others.Length != _others.Count)
+        {
+            throw new ArgumentException($"{_others.Count} second series are read, and {others.Length} prices given", nameof(others));
+        }
+
         for (int i = 0; i < _parts.Count; i++)
         {
-            _parts[i].Update(in bar, ticks);
+            _parts[i].Update(in bar, ticks, others);
         }
     }
 
@@ -67,6 +77,19 @@ public sealed class BarFeatureSet
         }
 
         IndicatorDefinition definition = IndicatorTable.Find(call.Name)!;
-        return new IndicatorBarFeature(CallChecks.Create(definition, call.Numbers), call.Output is null ? 0 : definition.Outputs.IndexOf(call.Output));
+        Indicator indicator = CallChecks.Create(definition, call.Numbers);
+        int output = call.Output is null ? 0 : definition.Outputs.IndexOf(call.Output);
+        return call.Other is { } other ? new PairedBarFeature(indicator, output, IndexOf(other)) : new IndicatorBarFeature(indicator, output);
+    }
+
+    private int IndexOf(OtherSeries other)
+    {
+        int known = _others.IndexOf(other);
+        if (known < 0)
+        {
+            _others.Add(other);
+        }
+
+        return known < 0 ? _others.Count - 1 : known;
     }
 }

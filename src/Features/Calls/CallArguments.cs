@@ -10,5 +10,7 @@ internal sealed class CallArguments
     /// <summary>Without their slash.</summary>
     public List<string> Names { get; } = [];
 
+    public OtherSeries? Other { get; set; }
+
     public long? BarLengthNs { get; set; }
 }

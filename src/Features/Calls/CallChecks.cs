@@ -15,7 +15,7 @@ internal static class CallChecks
 
         if (FeatureSchema.Default.TryFind(name, out _))
         {
-            problem = arguments.Numbers.Count + arguments.Inner.Count > 0 || arguments.BarLengthNs is not null ? $"{name} is a feature of ticks and takes no parameters but a venue" : "";
+            problem = arguments.Numbers.Count + arguments.Inner.Count > 0 || arguments.BarLengthNs is not null || arguments.Other is not null ? $"{name} is a feature of ticks and takes no parameters but a venue" : "";
             return problem.Length > 0 ? null : Make(text, name, arguments, null, arguments.Names);
         }
 
@@ -36,7 +36,7 @@ internal static class CallChecks
         definition.Create([.. numbers.Select((n, i) => new KeyValuePair<string, double>(definition.Parameters[i].Name, n))]);
 
     private static FeatureCall Make(string text, string name, CallArguments arguments, string? output, List<string> venues) =>
-        new(text, name, [.. arguments.Numbers], [.. arguments.Inner], output, arguments.BarLengthNs, venues.Count == 0 ? null : "/" + venues[0]);
+        new(text, name, [.. arguments.Numbers], [.. arguments.Inner], output, arguments.Other, arguments.BarLengthNs, venues.Count == 0 ? null : "/" + venues[0]);
 
     private static string Combinator(Combinator combinator, CallArguments arguments)
     {
@@ -48,6 +48,11 @@ internal static class CallChecks
         if (arguments.Inner.Exists(static i => i.Venue is not null || i.OwnBarLengthNs is not null))
         {
             return "a venue or a length of bars stands in the outermost call";
+        }
+
+        if (arguments.Other is not null)
+        {
+            return $"{combinator.Name} reads the calls it is applied to; a second series stands in one of them";
         }
 
         if (arguments.Names.Count > 1)
@@ -62,9 +67,9 @@ internal static class CallChecks
 
     private static string Indicator(IndicatorDefinition definition, CallArguments arguments)
     {
-        if (definition.Inputs.HasFlag(IndicatorInputs.Second))
+        if (SecondSeries(definition, arguments.Other is not null) is { } problem)
         {
-            return $"{definition.Name} needs a second series; combine two calls instead, as in ratio(ema(12), ema(26))";
+            return problem;
         }
 
         if (arguments.Inner.Count > 0)
@@ -91,6 +96,23 @@ internal static class CallChecks
         {
             return e.Message;
         }
+    }
+
+    private static string? SecondSeries(IndicatorDefinition definition, bool isGiven)
+    {
+        bool reads = definition.Inputs.HasFlag(IndicatorInputs.Second);
+        if (reads && definition.Name == "MAVP")
+        {
+            return "the second series of MAVP holds periods, which no market trades";
+        }
+
+        if (reads && !isGiven)
+        {
+            string call = definition.Name.ToLowerInvariant();
+            return $"{definition.Name} needs a second series: {call}(\"ETHUSDT\") for another symbol, {call}(\"@kraken\") for the same at another venue";
+        }
+
+        return !reads && isGiven ? $"{definition.Name} reads one series only" : null;
     }
 
     private static string Unknown(string name)

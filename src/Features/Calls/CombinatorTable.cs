@@ -12,12 +12,16 @@ public static class CombinatorTable
         Filter("lag", "The value so many bars ago", 1, 1, "lag(rsi(14), 5)", static n => new LaggedFilter(n, static (older, _) => older)),
         Filter("max", "Highest of the window", 20, 1, "max(atr(14), 20)", static n => new ExtremeFilter(n, highest: true)),
         Filter("mean", "Mean of the window", 20, 1, "mean(spread_bps, 20)", static n => new SmaFilter(n)),
+        Group("mean_by", "Mean over the bars of the window whose second value is as now", "mean_by(roc(1), regime, 500)", GroupStatistic.Mean),
         Filter("min", "Lowest of the window", 20, 1, "min(rsi(14), 20)", static n => new ExtremeFilter(n, highest: false)),
         Filter("percentile", "Share of the window below the value, 0 to 1", 100, 2, "percentile(natr(14), 100)", static n => new PercentRankFilter(n)),
         Pair("product", "One times the other", "product(rsi(14), adx(14))", static (a, b) => a * b),
         Pair("ratio", "One divided by the other; none where that is 0", "ratio(ema(12), ema(26))", static (a, b) => a / b),
+        Group("share_by", "Share of the bars of the window whose second value is as now, 0 to 1", "share_by(roc(1), regime, 500)", GroupStatistic.Share),
         Filter("std", "Standard deviation of the window", 20, 2, "std(roc(1), 20)", static n => new DeviationFilter(n, 1)),
+        Group("std_by", "Standard deviation over the bars of the window whose second value is as now", "std_by(roc(1), regime, 500)", GroupStatistic.Deviation),
         Filter("zscore", "Standard deviations above the mean of the window", 100, 2, "zscore(rsi(14), 100)", static n => new ZScoreFilter(n)),
+        Group("zscore_by", "Standard deviations above the mean of the bars of the window whose second value is as now", "zscore_by(atr(14), regime, 500)", GroupStatistic.Score),
     ];
 
     /// <summary>The combinator of that name; null when there is none. A name that TA-Lib has too is a combinator when it is applied to calls.</summary>
@@ -28,4 +32,7 @@ public static class CombinatorTable
 
     private static Combinator Pair(string name, string summary, string example, Func<double, double, double> combine) =>
         new(name, summary, 2, 0, 0, example, _ => new PairCombinator(combine));
+
+    private static Combinator Group(string name, string summary, string example, GroupStatistic statistic) =>
+        new(name, summary, 2, 500, 2, example, n => new GroupKernel(n, statistic));
 }

@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Features;
 /// <remarks>
 /// A name without parentheses is a feature of ticks, read as it changes. Everything else steps with bars: an indicator of <see cref="IndicatorTable"/>,
 /// a combinator of <see cref="CombinatorTable"/> over other calls, or a feature of ticks as it stands when a bar closes.
-/// Parameters are positional; after them may stand, in any order, an output's name, a length of bars and a venue.
+/// Parameters are positional; after them may stand, in any order, an output's name, a second series in quotes, a length of bars and a venue.
 /// </remarks>
 public sealed class FeatureCall
 {
@@ -17,8 +17,8 @@ public sealed class FeatureCall
     /// <summary>Calls within calls; deeper ones are refused.</summary>
     public const int DeepestNesting = 8;
 
-    internal FeatureCall(string text, string name, ImmutableArray<double> numbers, ImmutableArray<FeatureCall> inner, string? output, long? barLengthNs, string? venue) =>
-        (Text, Name, Numbers, Inner, Output, OwnBarLengthNs, Venue) = (text, name, numbers, inner, output, barLengthNs, venue);
+    internal FeatureCall(string text, string name, ImmutableArray<double> numbers, ImmutableArray<FeatureCall> inner, string? output, OtherSeries? other, long? barLengthNs, string? venue) =>
+        (Text, Name, Numbers, Inner, Output, Other, OwnBarLengthNs, Venue) = (text, name, numbers, inner, output, other, barLengthNs, venue);
 
     /// <summary>As it was asked for.</summary>
     public string Text { get; }
@@ -35,7 +35,20 @@ public sealed class FeatureCall
     /// <summary>Which output; null for the first.</summary>
     public string? Output { get; }
 
-    /// <summary>Where the market is looked at, <c>/binance</c>; null for the venue that the symbol is first heard from.</summary>
+    /// <summary>The second series of a function of two, whose closes its bars are compared with; null for functions of one.</summary>
+    public OtherSeries? Other { get; }
+
+    /// <summary>It, or a call within it, reads a second series.</summary>
+    public bool ReadsOther => Other is not null || Inner.Any(static i => i.ReadsOther);
+
+    /// <summary>The venues at which a symbol is compared with itself.</summary>
+    public IEnumerable<string> VenuesComparedWith(string symbol)
+    {
+        IEnumerable<string> within = Inner.SelectMany(i => i.VenuesComparedWith(symbol));
+        return Other is { Venue: { } venue } && (Other.Symbol is null || Other.Symbol == symbol) ? within.Append(venue) : within;
+    }
+
+    /// <summary>Where the market is looked at, <c>/binance</c>; null for the venue that the symbol is first heard from, other than those it is compared with.</summary>
     public string? Venue { get; }
 
     /// <summary>Nanoseconds per bar.</summary>
@@ -47,7 +60,7 @@ public sealed class FeatureCall
     internal long? OwnBarLengthNs { get; }
 
     /// <summary>What tells one computation from another: the defaults filled in, without venue and bars.</summary>
-    internal string Key => $"{Name}({string.Join(',', Inner.Select(static i => i.Key).Concat(Numbers.Select(static n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture))))}){Output}";
+    internal string Key => $"{Name}({string.Join(',', Inner.Select(static i => i.Key).Concat(Numbers.Select(static n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture))))}){Other}{Output}";
 
     /// <summary>Reads a call and checks that it can be computed.</summary>
     /// <param name="problem">The rest of a sentence that begins with the call, when false.</param>

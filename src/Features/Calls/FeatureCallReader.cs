@@ -70,6 +70,11 @@ internal sealed class FeatureCallReader(string text)
             return true;
         }
 
+        if (next == '"')
+        {
+            return Other(arguments);
+        }
+
         if (char.IsAsciiDigit(next) || next is '-' or '.')
         {
             return Number(arguments);
@@ -82,6 +87,21 @@ internal sealed class FeatureCallReader(string text)
         }
 
         return inner is not null;
+    }
+
+    private bool Other(CallArguments arguments)
+    {
+        int end = text.IndexOf('"', _at + 1);
+        OtherSeries? other = end < 0 ? null : OtherSeries.Parse(text[(_at + 1)..end]);
+        if (other is null || arguments.Other is not null)
+        {
+            Fail(other is null ? "a second series is written \"ETHUSDT\", \"ETHUSDT@kraken\" or \"@kraken\"" : "it has two second series");
+            return false;
+        }
+
+        _at = end + 1;
+        arguments.Other = other;
+        return true;
     }
 
     private bool Number(CallArguments arguments)

@@ -45,7 +45,67 @@ public abstract class Indicator
         }
     }
 
+    /// <summary>Takes in a whole series and writes output after output: to the bit what <see cref="Update"/> gives bar by bar.</summary>
+    /// <param name="output">Length <c>series.Length * Outputs.Length</c>.</param>
+    internal void Run(in IndicatorSeries series, Span<double> output)
+    {
+        if (Hidden == 0 && series.IsFinite)
+        {
+            RunFinite(in series, output);
+        }
+        else
+        {
+            RunBars(in series, output);
+        }
+    }
+
     private protected abstract void Next(in IndicatorBar bar);
+
+    /// <summary>The whole of a series without a number that is not finite; what a faster way over columns overrides.</summary>
+    private protected virtual void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        int rows = series.Length;
+        for (int i = 0; i < rows; i++)
+        {
+            IndicatorBar bar = series[i];
+            RunBar(in bar, output, i, rows);
+        }
+    }
+
+    /// <summary>One finite bar of a batch.</summary>
+    private protected void RunBar(in IndicatorBar bar, Span<double> output, int row, int rows)
+    {
+        double[] outputs = _outputs;
+        if (outputs.Length == 1)
+        {
+            outputs[0] = double.NaN;
+            Next(in bar);
+            output[row] = outputs[0];
+            return;
+        }
+
+        Array.Fill(outputs, double.NaN);
+        Next(in bar);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            output[(k * rows) + row] = outputs[k];
+        }
+    }
+
+    private void RunBars(in IndicatorSeries series, Span<double> output)
+    {
+        int length = series.Length;
+        ReadOnlySpan<double> values = _outputs;
+        for (int i = 0; i < length; i++)
+        {
+            IndicatorBar bar = series[i];
+            Update(in bar);
+            for (int k = 0; k < values.Length; k++)
+            {
+                output[(k * length) + i] = values[k];
+            }
+        }
+    }
 
     private protected void Emit(double value) => _outputs[0] = FiniteOrAbsent(value);
 
@@ -62,5 +122,5 @@ public abstract class Indicator
     }
 
     /// <summary>An overflow or a division by zero is no value; letting it out would make it a fact.</summary>
-    private static double FiniteOrAbsent(double value) => double.IsFinite(value) ? value : double.NaN;
+    private protected static double FiniteOrAbsent(double value) => double.IsFinite(value) ? value : double.NaN;
 }

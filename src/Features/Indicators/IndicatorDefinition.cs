@@ -69,7 +69,7 @@ public sealed class IndicatorDefinition
         return indicator;
     }
 
-    /// <summary>The whole series at once: the same numbers as the streaming form, because it is the streaming form.</summary>
+    /// <summary>The whole series at once: the same numbers as the streaming form, to the bit.</summary>
     /// <param name="series">The fields read by <see cref="Inputs"/> must be given.</param>
     /// <param name="output">Length <c>series.Length * Outputs.Length</c>, output after output; rows without a value are NaN.</param>
     /// <exception cref="ArgumentException">A wrong length, an unknown parameter, or a value outside its range.</exception>
@@ -81,18 +81,7 @@ public sealed class IndicatorDefinition
             throw new ArgumentException($"{Name} over {series.Length} bars needs room for {series.Length * Outputs.Length} numbers, not {output.Length}", nameof(output));
         }
 
-        Indicator indicator = Create(parameters);
-        int length = series.Length;
-        ReadOnlySpan<double> values = indicator.Outputs;
-        for (int i = 0; i < length; i++)
-        {
-            IndicatorBar bar = series[i];
-            indicator.Update(in bar);
-            for (int k = 0; k < values.Length; k++)
-            {
-                output[(k * length) + i] = values[k];
-            }
-        }
+        Create(parameters).Run(in series, output);
     }
 
     private int OwnUnstablePeriod(IndicatorSettings settings) => _unstable == UnstablePeriod.OfIndicator ? settings.UnstablePeriod(Name) : 0;

@@ -21,6 +21,10 @@ public readonly ref struct IndicatorSeries
     public int Length =>
         Math.Max(Math.Max(Math.Max(Open.Length, High.Length), Math.Max(Low.Length, Close.Length)), Math.Max(Volume.Length, Second.Length));
 
+    /// <summary>No number given is NaN or infinite.</summary>
+    internal bool IsFinite =>
+        Columns.AreFinite(Close) && Columns.AreFinite(Open) && Columns.AreFinite(High) && Columns.AreFinite(Low) && Columns.AreFinite(Volume) && Columns.AreFinite(Second);
+
     internal IndicatorBar this[int index] =>
         new(At(Open, index), At(High, index), At(Low, index), At(Close, index), At(Volume, index), At(Second, index));
 

@@ -1,15 +1,23 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace CryptoScalp.Rules.Features;
 
-/// <summary>Indicators of bars beyond TA-Lib's: volatility at any horizon, jumps, memory, disorder, change, regime.</summary>
+/// <summary>Indicators of bars beyond TA-Lib's: volatility at any horizon, basis and funding, who leads, jumps, memory, disorder, change, regime.</summary>
 public static class MarketTable
 {
     private const IndicatorInputs Both = IndicatorInputs.Close | IndicatorInputs.Second;
 
+    /// <summary>The most bars a series may run ahead and be noticed; each costs some sums a bar.</summary>
+    private const int LongestLag = 50;
+
+    private const int LongestLagWindow = 5_000;
+
     /// <summary>By name.</summary>
     public static ImmutableArray<IndicatorDefinition> All { get; } =
     [
+        new("BASIS", IndicatorGroup.Statistic, "How far the first series stands above the second, in basis points of the second", Both, [], ["value"],
+            static _ => 0, static _ => new LaneIndicator(static (in b) => (b.Close - b.Second) / b.Second * new Vector<double>(10_000))),
         Define("CUSUM", "Evidence of a shift of returns up or down, in standard deviations, and the alarm", ["up", "down", "alarm"],
             [Positive("threshold", 5), IndicatorParameter.NotNegative("drift", 0.5), HalfLife(50)],
             static p => HalfLives(p[2]) + 1, static p => new CusumIndicator(p[0], p[1], p[2])),
@@ -19,13 +27,22 @@ public static class MarketTable
             ["covariance", "correlation", "beta"], static p => HalfLives(p[0]), static p => new EwmaCovarianceIndicator(p[0])),
         Define("EWMA_VOL", "Exponentially weighted volatility of log returns, per horizon in bars", ["value"], [HalfLife(20), Positive("horizon", 1)],
             static p => HalfLives(p[0]), static p => new EwmaVolatilityIndicator(p[0], p[1])),
+        new("FUNDING", IndicatorGroup.Statistic, "Funding rate that the premium of a perpetual over its index foretells, a fraction per interval, and the mean premium", Both,
+            [IndicatorParameter.Period(480, minimum: 1), IndicatorParameter.Real("interest", 0.0001)], ["rate", "premium"],
+            static p => p.Period() - 1, static p => new FundingIndicator(p.Period(), p[1])),
         Define("HURST", "How the spread of price changes grows with their span: 0.5 for a random walk", ["value"], [IndicatorParameter.Period(128, minimum: 16)],
             static p => p.Period() - 1, static p => new HurstIndicator(p.Period())),
         Define("JUMP", "Share of the variance that came in jumps, and the statistic of the test", ["share", "statistic"], [IndicatorParameter.Period(60, minimum: 10)],
             static p => p.Period(), static p => new JumpIndicator(p.Period())),
+        new("LEAD_LAG", IndicatorGroup.Statistic, "By how many bars the second series runs ahead of the first (behind it: negative), and their correlation then", Both,
+            [new("timeperiod", 120, 10, LongestLagWindow, IsWhole: true), new("longest", 5, 1, LongestLag, IsWhole: true)], ["lag", "correlation"],
+            static p => p.Period() + p.Period(1), static p => new LeadLagIndicator(p.Period(), p.Period(1))),
         Define("MATRIX_PROFILE", "How unlike anything in its history the last window is", ["value"],
             [IndicatorParameter.Period(50, MatrixProfile.ShortestWindow, "window"), new("history", 1_000, 100, LeftMatrixProfile.LongestHistory, IsWhole: true)],
             static p => p.Period() + MatrixProfile.ExclusionZone(p.Period()), static p => new ProfileIndicator(p.Period(), p.Period(1))),
+        new("REALISED_COV", IndicatorGroup.Statistic, "Sum of the products of the log returns of two series, scaled to a horizon in bars; their correlation and beta", Both,
+            [IndicatorParameter.Period(60, minimum: 1), Positive("horizon", 60)], ["covariance", "correlation", "beta"],
+            static p => p.Period(), static p => new RealisedCovarianceIndicator(p.Period(), p[1])),
         Define("REALISED_VOL", "Root of the sum of squared log returns of the window, scaled to a horizon in bars", ["value"],
             [IndicatorParameter.Period(60, minimum: 1), Positive("horizon", 60)], static p => p.Period(), static p => new RealisedVolatilityIndicator(p.Period(), p[1])),
         Define("REGIME", "0 normal, 1 trending, 2 low volatility, 3 volatile, 4 flash crash; the ratio of short to long volatility; the efficiency of the path",

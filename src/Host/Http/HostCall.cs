@@ -32,6 +32,11 @@ internal sealed class HostCall(HttpContext context, HostServices services, Cance
             : throw new RequestFault(400, HostDiagnostics.FieldWrong, name, $"a whole number from {low} to {high} is needed, not '{Short(text)}'");
     }
 
+    /// <summary>One of some words; null when it is not given.</summary>
+    public string? OneOf(string name, IReadOnlyList<string> words) => Parameter(name) is not { } text || words.Contains(text, StringComparer.Ordinal)
+        ? Parameter(name)
+        : throw new RequestFault(400, HostDiagnostics.FieldWrong, name, $"there are {string.Join(", ", words)}");
+
     /// <summary>The body as one JSON object with no other fields than those named.</summary>
     public async ValueTask<RequestBody> ReadBody(params string[] fields) => new(await BodyReader.Read(context.Request, services.Options, stop).ConfigureAwait(false), fields);
 

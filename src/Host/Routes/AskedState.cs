@@ -21,12 +21,13 @@ internal sealed record AskedState(
     /// <param name="at">A time, a decision, or null for now.</param>
     /// <param name="ask">Makes the answer.</param>
     public static Task<T> Ask<T>(HostCall call, string? at, Func<AskedState, T> ask) => at is null
-        ? call.Services.Run.RequireKeeper().Ask(state => ask(Of(state)), call.Stop)
+        ? call.Services.Run.RequireKeeper().Ask(state => ask(Of(state, call.Stop)), call.Stop)
         : HeavyWork.Run(call, () => ask(Of(Recorded(call, at))));
 
-    private static AskedState Of(MirroredState state) => new(state.Program, state.Session, state.Rules.QueryAtMost, state.Agendas, state.Proofs);
+    private static AskedState Of(MirroredState state, CancellationToken stop) =>
+        new(state.Program, state.Session, (query, max) => state.Rules.QueryAtMost(query, max, stop), state.Agendas, state.Proofs);
 
-    private static AskedState Of(ReplayedRun run) => new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, ProofOptions.Default);
+    private static AskedState Of(ReplayedRun run) => new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, run.Proofs);
 
     private static ReplayedRun Recorded(HostCall call, string at)
     {
@@ -53,7 +54,7 @@ internal sealed record AskedState(
                 : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"{at} is outside the run, which goes from {Moment.Format(call.Services.Board.Started ?? EventTime.Zero)} to {Moment.Format(LastOf(call))}");
         }
 
-        return new RecordedRun(journal).Find(at) is { } record
+        return new RecordedRun(journal, call.Stop).Find(at) is { } record
             ? (record, null)
             : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"the journal has no decision '{HostCall.Short(at)}', and it is no time such as 2024-01-15T10:30:00.25Z or nanoseconds since 1970");
     }

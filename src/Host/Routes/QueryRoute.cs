@@ -26,7 +26,7 @@ internal static class QueryRoute
         BoundQuery query = Bind(call.Services.Program, body.Text("query"));
         BoundAtom atom = AtomOf(query);
         (MirroredState state, Fact[] facts) = await call.Services.Run.RequireKeeper().Ask(
-            state => (state, Facts(state, query, atom, limit, call.Services.Options.MaxRows)), call.Stop).ConfigureAwait(false);
+            state => (state, Facts(state, query, atom, limit, call)), call.Stop).ConfigureAwait(false);
         return Write(call.Services.Program, body.Text("query"), state.At, state.Sequence, atom, facts);
     }
 
@@ -46,11 +46,11 @@ internal static class QueryRoute
             ? atom
             : throw new RequestFault(422, HostDiagnostics.QuestionWrong, "a query is one atom, with comparisons where wanted: 'quote(V, \"BTCUSDT\", Bid, _, _, _), Bid > 100.0'; a join belongs into a rule");
 
-    private static Fact[] Facts(MirroredState state, BoundQuery query, BoundAtom atom, int limit, int max)
+    private static Fact[] Facts(MirroredState state, BoundQuery query, BoundAtom atom, int limit, HostCall call)
     {
-        IReadOnlyList<Value[]> rows = state.Rules.QueryAtMost(query, limit);
+        IReadOnlyList<Value[]> rows = state.Rules.QueryAtMost(query, limit, call.Stop);
         return rows.Count > limit
-            ? throw new RequestFault(422, HostDiagnostics.TooManyRows, limit, state.Program.Predicates[atom.Predicate].Name, max)
+            ? throw new RequestFault(422, HostDiagnostics.TooManyRows, limit, state.Program.Predicates[atom.Predicate].Name, call.Services.Options.MaxRows)
             : [.. rows.Select(row => QueryRows.FactOf(state.Program, atom, row)).Distinct().Order()];
     }
 

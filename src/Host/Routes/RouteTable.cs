@@ -6,6 +6,7 @@ internal static class RouteTable
     public static IReadOnlyList<HostRoute> All { get; } =
     [
         .. StatusRoutes.All,
+        .. ListRoutes.All,
         .. DecisionRoutes.All,
         QueryRoute.Route,
         WhyRoute.Route,

@@ -9,22 +9,23 @@ internal static class StatusRoutes
 {
     public static IEnumerable<HostRoute> All { get; } =
     [
-        new("GET", "/health", "How well each part is; the worst counts. 503 when one is unhealthy.", static call => new(HealthOf(call))) { IsProbe = true, Faults = [(503, "a part is unhealthy")] },
+        new("GET", "/health", "How well each part is; the worst counts. 503 when one is unhealthy.", HealthOf) { IsProbe = true, Faults = [(503, "a part is unhealthy")] },
         new("GET", "/ready", "Whether questions about the state can be answered. 503 before the run began and after it failed.", static call => new(Ready(call)))
         {
             IsProbe = true,
             Faults = [(503, "not ready")],
         },
-        new("GET", "/status", "The run in figures: counts, latency, account, rules.", static call => new(Status(call))),
-        new("GET", "/metrics", "The figures in Prometheus' text format.", static call => new(Answer.Text(MetricsText.Of(call.Services), MetricsText.ContentType)))
+        new("GET", "/status", "The run in figures: counts, latency, account, rules.", Status),
+        new("GET", "/metrics", "The figures in Prometheus' text format.", Metrics)
         {
             IsProbe = true,
             Forms = ["text/plain"],
         },
     ];
 
-    private static Answer HealthOf(HostCall call)
+    private static async ValueTask<Answer?> HealthOf(HostCall call)
     {
+        await call.Services.Run.Look(call.Stop).ConfigureAwait(false);
         IReadOnlyList<ComponentHealth> components = Health.Of(call.Services);
         HealthLevel worst = Health.Worst(components);
         return JsonAnswer.Of(json => WriteHealth(json, worst, components), worst == HealthLevel.Unhealthy ? 503 : 200);
@@ -62,13 +63,24 @@ internal static class StatusRoutes
         json.WriteEndObject();
     }
 
-    private static Answer Status(HostCall call) => JsonAnswer.Of(json =>
+    private static async ValueTask<Answer?> Metrics(HostCall call)
     {
-        HostServices services = call.Services;
+        await call.Services.Run.Look(call.Stop).ConfigureAwait(false);
+        return Answer.Text(MetricsText.Of(call.Services), MetricsText.ContentType);
+    }
+
+    private static async ValueTask<Answer?> Status(HostCall call)
+    {
+        RunView? view = await call.Services.Run.Look(call.Stop).ConfigureAwait(false);
+        return JsonAnswer.Of(json => WriteStatus(json, call.Services, view));
+    }
+
+    private static void WriteStatus(Utf8JsonWriter json, HostServices services, RunView? view)
+    {
         json.WriteStartObject();
         json.WriteString("run", Word(services.Run.Phase));
         json.WriteString("program", services.Program.Version);
-        if (services.Run.Run?.Pipeline is { } pipeline && pipeline.Window.Look() is { } view)
+        if (view is not null && services.Run.Run?.Pipeline is { } pipeline)
         {
             WriteRun(json, view);
             WriteLatency(json, "latencyNs", pipeline.Latency);
@@ -79,7 +91,7 @@ internal static class StatusRoutes
         WriteRules(json, services.Board);
         json.WriteNumber("listeners", services.Events.Listeners);
         json.WriteEndObject();
-    });
+    }
 
     private static void WriteRun(Utf8JsonWriter json, RunView view)
     {

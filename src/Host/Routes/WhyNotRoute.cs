@@ -23,16 +23,17 @@ internal static class WhyNotRoute
         string format = ViewFormat.Of(call);
         RequestBody body = await call.ReadBody("what", "at").ConfigureAwait(false);
         string what = body.Text("what");
-        WhyNotReport report = await AskedState.Ask(call, body.TextOrNumber("at"), state => Report(state, what)).ConfigureAwait(false);
+        WhyNotReport report = await AskedState.Ask(call, body.TextOrNumber("at"), state => Report(state, what, call.Stop)).ConfigureAwait(false);
         return ViewFormat.Render(Explanation.Of(report), format);
     }
 
-    private static WhyNotReport Report(AskedState state, string what)
+    private static WhyNotReport Report(AskedState state, string what, CancellationToken stop)
     {
+        WhyNotOptions bounds = new() { Stop = stop };
         Question question = Read(state, what);
         return question.Decide is { } decide
-            ? WhyNot.OfDecision(state.Session, state.Program, question.Pattern, decide, state.Agendas[state.Program.Decides.IndexOf(decide)])
-            : WhyNot.OfFact(state.Session, state.Program, question.Pattern);
+            ? WhyNot.OfDecision(state.Session, state.Program, question.Pattern, decide, state.Agendas[state.Program.Decides.IndexOf(decide)], bounds)
+            : WhyNot.OfFact(state.Session, state.Program, question.Pattern, bounds);
     }
 
     private static Question Read(AskedState state, string what)

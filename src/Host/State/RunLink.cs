@@ -20,6 +20,9 @@ internal enum RunPhase
 /// <summary>The run behind a host: attached once, ended once.</summary>
 internal sealed class RunLink(HostOptions options) : IDisposable
 {
+    /// <summary>In milliseconds: a run that goes on puts figures up after its next event, within microseconds; one that waits for a feed does not.</summary>
+    private const int LookPatience = 20;
+
     private volatile MarketRun? _run;
     private volatile StateKeeper? _keeper;
 
@@ -31,6 +34,20 @@ internal sealed class RunLink(HostOptions options) : IDisposable
     public MarketRun? Run => _run;
 
     public StateKeeper? Keeper => _keeper;
+
+    /// <summary>The run's figures, put up after this was asked where the run is going on; waits a moment for them, and takes those that are there when nothing comes.</summary>
+    public async ValueTask<RunView?> Look(CancellationToken stop)
+    {
+        RunWindow? window = _run?.Pipeline.Window;
+        RunView? before = window?.Look(), view = before;
+        for (int i = 0; i < LookPatience && Phase == RunPhase.Running && ReferenceEquals(view, before) && !window!.IsCurrent(view); i++)
+        {
+            await Task.Delay(1, stop).ConfigureAwait(false);
+            view = window.Look();
+        }
+
+        return view;
+    }
 
     /// <exception cref="RequestFault">No run is attached yet.</exception>
     public StateKeeper RequireKeeper() =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Risk;
 
@@ -20,10 +21,55 @@ internal static class EventJson
     public static void Write(Utf8JsonWriter json, BoardEvent told)
     {
         json.WriteStartObject();
-        json.WriteTime("at", told.At);
-        json.WriteString("time", Moment.Format(told.At));
+        WriteWhen(json, told.At);
         WriteRest(json, told);
         json.WriteEndObject();
+    }
+
+    /// <summary>A row of the journal's index: as much of the shape as the index knows, and <c>recorded</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IndexedDecision row)
+    {
+        json.WriteStartObject();
+        WriteWhen(json, row.At);
+        json.WriteNumber("number", row.Number);
+        json.WriteString("id", row.Id);
+        json.WriteString("name", row.Name);
+        json.WritePropertyName("key");
+        json.WriteRawValue(row.KeyValues);
+        json.WriteString("action", row.Action);
+        json.WriteString("size", row.Size);
+        json.WriteString("rule", row.Rule);
+        json.WriteString("class", row.Class);
+        json.WriteNumber("sequence", row.Sequence);
+        json.WriteString("status", row.Status);
+        json.WriteBoolean("recorded", true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A row of the journal's index: as much of the shape as the index knows, and <c>recorded</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IndexedNonDecision row)
+    {
+        json.WriteStartObject();
+        WriteWhen(json, row.At);
+        json.WriteNumber("number", row.Number);
+        json.WriteString("id", row.Id);
+        json.WriteString("candidate", row.Candidate);
+        json.WritePropertyName("key");
+        json.WriteRawValue(row.KeyValues);
+        json.WriteString("rule", row.Rule);
+        json.WriteString("class", row.Class);
+        json.WriteString("reason", row.Reason);
+        json.WriteStartArray("reasons");
+        json.WriteStringValue(row.Details);
+        json.WriteEndArray();
+        json.WriteBoolean("recorded", true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWhen(Utf8JsonWriter json, Primitives.EventTime at)
+    {
+        json.WriteTime("at", at);
+        json.WriteString("time", Moment.Format(at));
     }
 
     private static void WriteRest(Utf8JsonWriter json, BoardEvent told)
@@ -46,6 +92,7 @@ internal static class EventJson
     {
         json.WriteNumber("number", outcome.Number);
         json.WriteString("id", outcome.Decision.Id);
+        json.WriteString("name", outcome.Decision.Name);
         json.WriteString("decision", outcome.Decision.ToString());
         WriteKey(json, outcome.Decision.Key);
         json.WriteString("action", outcome.Decision.Action.ToString());
@@ -54,6 +101,8 @@ internal static class EventJson
         json.WriteString("class", outcome.Decision.Class);
         json.WriteNumber("priority", outcome.Decision.Priority);
         json.WriteString("confidence", outcome.Decision.Confidence.ToString());
+        json.WriteNumber("sequence", outcome.Decision.Sequence);
+        json.WriteString("status", DecisionStatus.Of(outcome));
         json.WriteNumber("rivals", outcome.Proof.Contest.Length);
         if (outcome.Problem is not null)
         {

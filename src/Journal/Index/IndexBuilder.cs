@@ -8,13 +8,17 @@ internal sealed class IndexBuilder : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
+    private readonly CancellationToken _stop;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private int _run;
     private long _number;
 
-    public IndexBuilder(SqliteConnection connection, SqliteTransaction transaction)
+    /// <summary>Non-decisions of the run that are recorded, and of how many each is one.</summary>
+    private long _nonDecisions, _sample = 1;
+
+    public IndexBuilder(SqliteConnection connection, SqliteTransaction transaction, CancellationToken stop)
     {
-        (_connection, _transaction) = (connection, transaction);
+        (_connection, _transaction, _stop) = (connection, transaction, stop);
         if (Convert.ToInt32(Scalar("PRAGMA user_version"), System.Globalization.CultureInfo.InvariantCulture) != IndexSchema.Version)
         {
             StartAnew();
@@ -23,6 +27,9 @@ internal sealed class IndexBuilder : IDisposable
 
     /// <summary>Records taken in.</summary>
     public long Taken { get; private set; }
+
+    /// <summary>Decisions and non-decisions of the last run so far; the latter are all that were told, recorded or not.</summary>
+    public (long Decisions, long NonDecisions) Reached => (_number, NumberOfNonDecision(_nonDecisions));
 
     /// <summary>Takes in what the index does not have. When the record that it knows last is not there, the index is of another journal and begins anew.</summary>
     public void Read(string directory)
@@ -84,13 +91,17 @@ internal sealed class IndexBuilder : IDisposable
                 }
 
                 known = false;
+                if (_stop.IsCancellationRequested)
+                {
+                    break; // the place of what was taken is written below: the next pass goes on behind it
+                }
             }
         }
         finally
         {
             if (scan.Last is { } at)
             {
-                Run("INSERT OR REPLACE INTO place VALUES (1, $a, $b, $c, $d, $e, $f)", at.Segment, at.Offset, at.Record, at.Chain, _run, _number);
+                Run("INSERT OR REPLACE INTO place VALUES (1, $a, $b, $c, $d, $e, $f, $g, $h)", at.Segment, at.Offset, at.Record, at.Chain, _run, _number, _nonDecisions, _sample);
             }
         }
     }
@@ -101,7 +112,8 @@ internal sealed class IndexBuilder : IDisposable
         {
             case JournalRecordType.RunStarted:
                 _run++;
-                _number = 0;
+                (_number, _nonDecisions, _sample) = (0, 0, 1);
+                With(record, (_, run) => _sample = run.TryGetProperty("nonDecisionsEvery", out JsonElement every) ? Math.Max(1, every.GetInt64()) : 1);
                 break;
             case JournalRecordType.FactChanges: With(record, Facts); break;
             case JournalRecordType.ProofNode: With(record, (_, node) => Run("INSERT OR REPLACE INTO node VALUES ($a, $b)", Text(node, "id"), Text(node, "fact"))); break;
@@ -145,18 +157,21 @@ internal sealed class IndexBuilder : IDisposable
     }
 
     private void Decision(JournalRecord record, JsonElement d) => Run(
-        "INSERT OR REPLACE INTO decision VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, 'decided')",
-        record.Place.Record, _run, ++_number, Text(d, "id"), Text(d, "name"), Key(d), Text(d, "action"), Text(d, "size"), Text(d, "rule"), Text(d, "class"), record.At.Nanoseconds, record.Sequence);
+        "INSERT OR REPLACE INTO decision VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, 'decided', $m)",
+        record.Place.Record, _run, ++_number, Text(d, "id"), Text(d, "name"), Key(d), Text(d, "action"), Text(d, "size"), Text(d, "rule"), Text(d, "class"), record.At.Nanoseconds, record.Sequence, KeyValues(d));
 
     private void NonDecision(JournalRecord record, JsonElement d)
     {
         JsonElement entry = d.GetProperty("entry");
         JsonElement[] reasons = [.. entry.GetProperty("reasons").EnumerateArray()];
         Run(
-            "INSERT OR REPLACE INTO non_decision VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l)",
+            "INSERT OR REPLACE INTO non_decision VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n)",
             record.Place.Record, _run, Text(d, "id"), Text(d, "name"), Key(d), FactOf(Text(entry, "proof")), Text(entry, "rule"), Text(entry, "class"), record.At.Nanoseconds, record.Sequence,
-            reasons.Length == 0 ? "" : Text(reasons[0], "kind"), string.Join("; ", reasons.Select(Words)));
+            reasons.Length == 0 ? "" : Text(reasons[0], "kind"), string.Join("; ", reasons.Select(Words)), NumberOfNonDecision(++_nonDecisions), KeyValues(d));
     }
+
+    /// <summary>The first of every so many is recorded.</summary>
+    private long NumberOfNonDecision(long recorded) => recorded == 0 ? 0 : ((recorded - 1) * _sample) + 1;
 
     private string Words(JsonElement reason)
     {
@@ -192,22 +207,25 @@ internal sealed class IndexBuilder : IDisposable
     /// <summary>Strings lose their quotes, so that a symbol is found as it is said.</summary>
     private static string Key(JsonElement element) => string.Join(',', element.GetProperty("key").EnumerateArray().Select(static v => v.GetString()!.Trim('"')));
 
+    /// <summary>In source text, as a JSON array.</summary>
+    private static string KeyValues(JsonElement element) => element.GetProperty("key").GetRawText();
+
     private JournalPosition? Place()
     {
-        using SqliteCommand command = Command("SELECT segment, byte, record, chain, run, number FROM place");
+        using SqliteCommand command = Command("SELECT segment, byte, record, chain, run, number, non_decisions, sample FROM place");
         using SqliteDataReader reader = command.ExecuteReader();
         if (!reader.Read())
         {
             return null;
         }
 
-        (_run, _number) = (reader.GetInt32(4), reader.GetInt64(5));
+        (_run, _number, _nonDecisions, _sample) = (reader.GetInt32(4), reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7));
         return new JournalPosition(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3));
     }
 
     private void StartAnew()
     {
-        (_run, _number) = (0, 0);
+        (_run, _number, _nonDecisions, _sample) = (0, 0, 0, 1);
         JournalIndex.Execute(_connection, IndexSchema.Drop + IndexSchema.Create + $"PRAGMA user_version = {IndexSchema.Version};", _transaction);
     }
 

@@ -31,6 +31,12 @@ public sealed record IndexQuery
     /// <summary>The latest event time, inclusive.</summary>
     public EventTime? To { get; init; }
 
+    /// <summary>Only the journal's last run.</summary>
+    public bool LastRun { get; init; }
+
+    /// <summary>Of decisions and non-decisions: only those with a smaller number in their run.</summary>
+    public long? Before { get; init; }
+
     /// <summary>The most rows, from 1 to <see cref="MaxLimit"/>. Default 100.</summary>
     public int Limit
     {

@@ -16,14 +16,17 @@ namespace CryptoScalp.Rules.Journal;
 /// <param name="At">Event time.</param>
 /// <param name="Sequence">Transaction.</param>
 /// <param name="Status"><c>decided</c> (no verdict recorded), <c>problem</c> (no order could be made of it), <c>refused</c> (an order was refused), <c>accepted</c>, <c>filled</c>.</param>
+/// <param name="KeyValues">Values of the key in source text, as a JSON array.</param>
 public sealed record IndexedDecision(
-    long Record, int Run, long Number, string Id, string Name, string Key, string Action, string Size, string Rule, string Class, EventTime At, long Sequence, string Status);
+    long Record, int Run, long Number, string Id, string Name, string Key, string Action, string Size, string Rule, string Class, EventTime At, long Sequence, string Status, string KeyValues);
 
 /// <summary>A non-decision as the index knows it.</summary>
 /// <param name="Candidate">The candidate's fact.</param>
 /// <param name="Reason">The kind of its first reason.</param>
 /// <param name="Details">All its reasons with what they name: <c>vetoed by veto("BTCUSDT", /volatile)</c>.</param>
-public sealed record IndexedNonDecision(long Record, int Run, string Id, string Name, string Key, string Candidate, string Rule, string Class, EventTime At, long Sequence, string Reason, string Details);
+/// <param name="Number">The non-decision's number in its run, from 1; those that were not recorded count.</param>
+/// <param name="KeyValues">Values of the key in source text, as a JSON array.</param>
+public sealed record IndexedNonDecision(long Record, int Run, string Id, string Name, string Key, string Candidate, string Rule, string Class, EventTime At, long Sequence, string Reason, string Details, long Number, string KeyValues);
 
 /// <summary>A change of a given fact as the index knows it.</summary>
 /// <param name="Change"><c>+fact</c> or <c>-fact</c>, canonical text.</param>

@@ -21,7 +21,7 @@ public sealed class JournalIndex : IDisposable
 
     /// <summary>Opens the index of a journal, making it when there is none, and catches up.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
-    public static JournalIndex Open(string directory)
+    public static JournalIndex Open(string directory, CancellationToken stop = default)
     {
         if (SegmentFiles.NumbersIn(directory).Count == 0)
         {
@@ -31,26 +31,31 @@ public sealed class JournalIndex : IDisposable
         string path = Path.Combine(directory, FileName);
         try
         {
-            return Open(directory, path);
+            return Open(directory, path, stop);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
         {
             SqliteConnection.ClearAllPools();
             File.Delete(path); // it can always be built again
-            return Open(directory, path);
+            return Open(directory, path, stop);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL)
         {
-            return Open(directory, ":memory:");
+            return Open(directory, ":memory:", stop);
         }
     }
 
+    /// <summary>How many decisions and non-decisions of the journal's last run the index knows; non-decisions that were not recorded count.</summary>
+    public (long Decisions, long NonDecisions) Reached { get; private set; }
+
     /// <summary>Takes in what was flushed to the journal since; how many records that were.</summary>
+    /// <param name="stop">Ends it early; what was taken in until then stays, and the next call goes on from there.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="JournalException">The journal is damaged; what comes before the damage is in the index.</exception>
-    public long CatchUp()
+    public long CatchUp(CancellationToken stop = default)
     {
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false); // one process at a time; the place is read under the lock
-        using IndexBuilder builder = new(_connection, transaction);
+        using IndexBuilder builder = new(_connection, transaction, stop);
         JournalException? damage = null;
         try
         {
@@ -62,24 +67,26 @@ public sealed class JournalIndex : IDisposable
         }
 
         transaction.Commit();
+        Reached = builder.Reached;
+        stop.ThrowIfCancellationRequested();
         return damage is null ? builder.Taken : throw damage;
     }
 
     public IndexRows<IndexedDecision> Decisions(IndexQuery query) => Rows(
-        "record, run, number, id, name, key, action, size, rule, class, at, sequence, status FROM decision",
+        "record, run, number, id, name, key, action, size, rule, class, at, sequence, status, key_values FROM decision",
         query,
         [("status = $status", "$status", query.Status), .. Common(query)],
         static r => new IndexedDecision(
             r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7), r.GetString(8), r.GetString(9),
-            new EventTime(r.GetInt64(10)), r.GetInt64(11), r.GetString(12)));
+            new EventTime(r.GetInt64(10)), r.GetInt64(11), r.GetString(12), r.GetString(13)));
 
     public IndexRows<IndexedNonDecision> NonDecisions(IndexQuery query) => Rows(
-        "record, run, id, name, key, candidate, rule, class, at, sequence, reason, details FROM non_decision",
+        "record, run, id, name, key, candidate, rule, class, at, sequence, reason, details, number, key_values FROM non_decision",
         query,
         [("reason = $reason", "$reason", query.Reason), .. Common(query)],
         static r => new IndexedNonDecision(
             r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7),
-            new EventTime(r.GetInt64(8)), r.GetInt64(9), r.GetString(10), r.GetString(11)));
+            new EventTime(r.GetInt64(8)), r.GetInt64(9), r.GetString(10), r.GetString(11), r.GetInt64(12), r.GetString(13)));
 
     /// <summary>Changes of given facts, by predicate and time.</summary>
     public IndexRows<IndexedFact> Facts(IndexQuery query) => Rows(
@@ -91,7 +98,7 @@ public sealed class JournalIndex : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private static JournalIndex Open(string directory, string path)
+    private static JournalIndex Open(string directory, string path, CancellationToken stop)
     {
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
         try
@@ -99,7 +106,7 @@ public sealed class JournalIndex : IDisposable
             connection.Open();
             Execute(connection, path == ":memory:" ? "PRAGMA synchronous = OFF" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF"); // a lost index is built again
             JournalIndex index = new(directory, connection);
-            index.CatchUp();
+            index.CatchUp(stop);
             return index;
         }
         catch
@@ -125,7 +132,7 @@ public sealed class JournalIndex : IDisposable
     private static IEnumerable<(string Condition, string Name, object? Value)> Common(IndexQuery query) =>
     [
         ("substr(id, 1, length($id)) = $id", "$id", query.IdPrefix), ("(key = $symbol OR instr(',' || key || ',', ',' || $symbol || ',') > 0)", "$symbol", query.Symbol),
-        ("rule = $rule", "$rule", query.Rule), .. Times(query),
+        ("rule = $rule", "$rule", query.Rule), ("number < $before", "$before", query.Before), ("run = (SELECT run FROM place) AND $last", "$last", query.LastRun ? 1 : null), .. Times(query),
     ];
 
     private IndexRows<T> Rows<T>(string columns, IndexQuery query, IEnumerable<(string Condition, string Name, object? Value)> filters, Func<SqliteDataReader, T> read)

@@ -2,7 +2,9 @@ namespace CryptoScalp.Rules.Journal;
 
 /// <summary>Reads a journal, checking every record on the way; an unfinished record at the end is tolerated and told.</summary>
 /// <remarks>May run while a writer appends: it then sees what was flushed. Each call is a pass of its own over the files.</remarks>
-public sealed class JournalReader(string directory)
+/// <param name="directory">The journal.</param>
+/// <param name="stop">Ends a pass between two records with <see cref="OperationCanceledException"/>.</param>
+public sealed class JournalReader(string directory, CancellationToken stop = default)
 {
     /// <summary>Streams the records in order.</summary>
     /// <exception cref="JournalException">There is no journal, it cannot be read, or it is damaged (after the intact records were returned).</exception>
@@ -12,6 +14,7 @@ public sealed class JournalReader(string directory)
         using RecordChain chain = scan.Chain;
         foreach (JournalRecord record in scan.Records())
         {
+            stop.ThrowIfCancellationRequested();
             yield return record;
         }
     }
@@ -24,7 +27,7 @@ public sealed class JournalReader(string directory)
         using RecordChain chain = scan.Chain;
         foreach (JournalRecord _ in scan.Records())
         {
-            // Reading checks each record.
+            stop.ThrowIfCancellationRequested(); // reading checks each record
         }
 
         return new JournalSummary(scan.Count, scan.Segments, chain.ToHex(), scan.TornTail);

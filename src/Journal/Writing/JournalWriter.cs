@@ -13,7 +13,7 @@ public sealed class JournalWriter : IDisposable
     private readonly string _directory;
     private readonly JournalOptions _options;
     private readonly SegmentStore _store;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private readonly RecordChain _chain;
     private readonly byte[] _header = new byte[FrameHeader.Size];
     private SegmentStream? _segment;
@@ -21,7 +21,7 @@ public sealed class JournalWriter : IDisposable
     private bool _isBroken;
     private bool _isDisposed;
 
-    private JournalWriter(string directory, JournalOptions options, SegmentStore store, FileStream lockFile, JournalEnd end)
+    private JournalWriter(string directory, JournalOptions options, SegmentStore store, FileStream? lockFile, JournalEnd end)
     {
         _directory = directory;
         _options = options;
@@ -45,6 +45,14 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Opens a directory for writing, creating it when needed. An existing journal is checked from end to end first.</summary>
     /// <exception cref="JournalException">The directory holds a journal and appending was not asked for; it is damaged, in use or not writable.</exception>
     public static JournalWriter Open(string directory, JournalOptions? options = null) => Open(directory, options ?? new JournalOptions(), SegmentStore.Files);
+
+    /// <summary>A writer that does all the work of one, hash included, and keeps nothing: for rehearsals and measurements.</summary>
+    public static JournalWriter ToNowhere()
+    {
+        JournalWriter writer = new("", new JournalOptions(), SegmentStore.Nothing, null, JournalEnd.OfNothing());
+        writer.Continue();
+        return writer;
+    }
 
     internal static JournalWriter Open(string directory, JournalOptions options, SegmentStore store)
     {
@@ -134,7 +142,7 @@ public sealed class JournalWriter : IDisposable
             _isDisposed = true;
             _segment?.Dispose();
             _chain.Dispose();
-            _lock.Dispose();
+            _lock?.Dispose();
         }
     }
 

@@ -5,11 +5,21 @@ internal abstract class SegmentStore
 {
     public static SegmentStore Files { get; } = new FileStore();
 
+    /// <summary>Keeps nothing.</summary>
+    public static SegmentStore Nothing { get; } = new NullStore();
+
     /// <summary>A new segment; fails when the file exists.</summary>
     public abstract Stream CreateNew(string path);
 
     /// <summary>A segment to continue, positioned at its end.</summary>
     public abstract Stream OpenExisting(string path);
+
+    private sealed class NullStore : SegmentStore
+    {
+        public override Stream CreateNew(string path) => Stream.Null;
+
+        public override Stream OpenExisting(string path) => Stream.Null;
+    }
 
     private sealed class FileStore : SegmentStore
     {

@@ -21,6 +21,19 @@ internal static class FrameParser
             return;
         }
 
+        if (PlainFrame.TryRead(json, frame))
+        {
+            MessageShape.Complete(frame);
+            return;
+        }
+
+        ParseGeneral(json, frame);
+    }
+
+    /// <summary>Reads any message; what <see cref="PlainFrame"/> reads is read alike.</summary>
+    internal static void ParseGeneral(ReadOnlySpan<byte> json, Frame frame)
+    {
+        frame.Clear();
         try
         {
             ReadWhole(json, frame);

@@ -10,7 +10,7 @@ internal static class FitStep
     public static StepFinding Check(GateSubject subject)
     {
         BoundProgram program = subject.Program!, live = subject.Live;
-        if (!program.Rules.Any(static r => !r.Span.Source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal)))
+        if (!program.Rules.Any(static r => !r.Span.Source.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)))
         {
             return StepFinding.Failed("it has no rule of its own, so nothing would be decided any more; to stop trading, stop the run");
         }

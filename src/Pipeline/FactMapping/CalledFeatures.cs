@@ -22,12 +22,30 @@ internal sealed class CalledFeatures
     /// <param name="calls">Those meant for this instrument.</param>
     /// <param name="schema">Of the instrument's features of ticks.</param>
     /// <param name="rowOf">The row of a call.</param>
-    public CalledFeatures(ImmutableArray<FeatureCall> calls, FeatureSchema schema, Func<FeatureCall, SuppliedRow> rowOf)
+    /// <param name="lineOf">Where the prices of another series are found.</param>
+    public CalledFeatures(ImmutableArray<FeatureCall> calls, FeatureSchema schema, Func<FeatureCall, SuppliedRow> rowOf, Func<OtherSeries, PriceLine> lineOf)
     {
         FeatureCall[] ticks = [.. calls.Where(static c => c.IsOfTicks)];
         _tickColumns = Array.ConvertAll(ticks, c => schema.TryFind(c.Name, out int column) ? column : throw new InvalidOperationException($"the schema lacks {c.Name}"));
-        _series = [.. calls.Where(static c => !c.IsOfTicks).GroupBy(static c => c.BarLengthNs).Select(g => new BarSeries(g.Key, new BarFeatureSet([.. g], schema)))];
+        _series = [.. calls.Where(static c => !c.IsOfTicks).GroupBy(static c => (c.BarLengthNs, c.ReadsOther))
+            .Select(g => new BarSeries(g.Key.BarLengthNs, new BarFeatureSet([.. g], schema), lineOf, schema.Count))];
+        ReadsOthers = Array.Exists(_series, static s => s.ReadsOthers);
         _values = [.. ticks.Concat(_series.SelectMany(static s => s.Features.Calls)).Select(c => new TrackedValue(rowOf(c)))];
+    }
+
+    /// <summary>Some call compares with another instrument, so that its values may change without an event of its own.</summary>
+    public bool ReadsOthers { get; }
+
+    /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
+    public bool AdvanceTo(EventTime now, ReadOnlySpan<double> ticks)
+    {
+        bool steps = false;
+        foreach (BarSeries series in _series)
+        {
+            steps |= series.ReadsOthers && series.AdvanceTo(now, ticks);
+        }
+
+        return steps;
     }
 
     public void OnTrade(EventTime at, Dec8 price, Dec8 size, ReadOnlySpan<double> ticks)
@@ -62,7 +80,7 @@ internal sealed class CalledFeatures
         int next = 0;
         foreach (int column in _tickColumns)
         {
-            _values[next++].Tell(present ? ticks[column] : double.NaN, changes);
+            _values[next++].Tell(present ? ticks[column] : double.NaN, now, changes);
         }
 
         foreach (BarSeries series in _series)
@@ -71,7 +89,7 @@ internal sealed class CalledFeatures
             bool known = present && series.IsFresh(now);
             for (int i = 0; i < series.Features.Calls.Length; i++)
             {
-                _values[next++].Tell(known ? series.Features[i] : double.NaN, changes);
+                _values[next++].Tell(known ? series.Features[i] : double.NaN, now, changes);
             }
         }
     }

@@ -18,8 +18,10 @@ internal sealed class FactMapper
 
     private SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
-    private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
+    private readonly InstrumentMap<InstrumentFacts> _byInstrument = new();
     private readonly List<InstrumentFacts> _all = [];
+    private readonly List<InstrumentFacts> _comparing = [];
+    private readonly PriceBoard _board = new();
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
     private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _bidSizes = new Dec8[DepthLevels];
@@ -37,7 +39,7 @@ internal sealed class FactMapper
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.Find(instrument);
 
     /// <summary>From now on tells more predicates. Values of windows that nobody asked for before begin cold; the rest is told with each instrument's next event.</summary>
     public void Widen(SuppliedPredicates wanted)
@@ -45,6 +47,7 @@ internal sealed class FactMapper
         foreach (InstrumentFacts facts in _all)
         {
             facts.Widen(wanted, _wanted);
+            NoteComparing(facts);
         }
 
         _wanted = wanted;
@@ -60,7 +63,9 @@ internal sealed class FactMapper
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
         MarkSilent(marketEvent.Time, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         Observe(marketEvent, facts, changes);
+        AdvanceComparing(marketEvent.Time, changes);
         facts.Publish(_wanted, changes);
     }
 
@@ -128,6 +133,7 @@ internal sealed class FactMapper
             facts.ToldPrice = price;
         }
 
+        _board.Heard(facts.Instrument, price, marketEvent.Time);
     }
 
     private void OnBook(in MarketEvent marketEvent, InstrumentFacts facts)
@@ -191,7 +197,7 @@ internal sealed class FactMapper
         }
     }
 
-    private static void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
+    private void OnStatus(FeedStatusKind kind, InstrumentFacts facts)
     {
         switch (kind)
         {
@@ -205,6 +211,7 @@ internal sealed class FactMapper
             case FeedStatusKind.Outage:
                 facts.State = FeedState.Down;
                 Array.ForEach(facts.Layers, static layer => layer.Reset());
+                _board.Lost(facts.Instrument);
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
@@ -230,14 +237,36 @@ internal sealed class FactMapper
         }
     }
 
+    /// <summary>Lets the bars step that compare with other instruments: before an event those that its time closes, after it those that waited for its price.</summary>
+    private void AdvanceComparing(EventTime now, RowChanges changes)
+    {
+        foreach (InstrumentFacts facts in _comparing)
+        {
+            if (facts.AdvanceTo(now))
+            {
+                facts.Publish(_wanted, changes);
+            }
+        }
+    }
+
+    private void NoteComparing(InstrumentFacts facts)
+    {
+        if (facts.ReadsOthers && !_comparing.Contains(facts))
+        {
+            _comparing.Add(facts);
+        }
+    }
+
     private InstrumentFacts FactsOf(Instrument instrument) =>
-        _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
+        _byInstrument.Find(instrument) ?? Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        InstrumentFacts facts = new(instrument, _wanted, isFirstOfSymbol: !_all.Exists(f => f.Instrument.Symbol == instrument.Symbol));
+        InstrumentFacts facts = new(instrument, _wanted, [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
+        NoteComparing(facts);
+
         return facts;
     }
 }

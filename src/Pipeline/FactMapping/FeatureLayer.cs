@@ -17,11 +17,13 @@ internal sealed class FeatureLayer
     /// <param name="calls">Those meant for this instrument.</param>
     /// <param name="rowOf">The row of a named feature.</param>
     /// <param name="rowOfCall">The row of a call.</param>
-    public FeatureLayer(Instrument instrument, IReadOnlySet<string> named, FeatureCall[] calls, Func<string, SuppliedRow> rowOf, Func<FeatureCall, SuppliedRow> rowOfCall)
+    /// <param name="lineOf">Where the prices of another series are found.</param>
+    public FeatureLayer(
+        Instrument instrument, IReadOnlySet<string> named, FeatureCall[] calls, Func<string, SuppliedRow> rowOf, Func<FeatureCall, SuppliedRow> rowOfCall, Func<OtherSeries, PriceLine> lineOf)
     {
         FeatureSchema schema = SuppliedPredicates.SchemaFor(named, calls);
         Features = new FeatureSet(instrument.Venue, instrument.Symbol, schema);
-        Calls = new CalledFeatures([.. calls], schema, rowOfCall);
+        Calls = new CalledFeatures([.. calls], schema, rowOfCall, lineOf);
         _named = [.. Enumerable.Range(0, schema.Count).Where(i => named.Contains(schema.Features[i].Name))];
         _tracked = Array.ConvertAll(_named, i => new TrackedValue(rowOf(schema.Features[i].Name)));
         _values = new double[schema.Count];
@@ -51,6 +53,9 @@ internal sealed class FeatureLayer
 
     public void OnBar(in Bar bar) => Calls.OnBar(bar, Ticks);
 
+    /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
+    public bool AdvanceTo(EventTime now) => Calls.ReadsOthers && Calls.AdvanceTo(now, Ticks);
+
     /// <summary>The feed was interrupted: no window may span the gap.</summary>
     public void Reset()
     {
@@ -68,7 +73,7 @@ internal sealed class FeatureLayer
         ReadOnlySpan<double> ticks = Ticks;
         for (int i = 0; i < _named.Length; i++)
         {
-            _tracked[i].Tell(live && quoted ? ticks[_named[i]] : double.NaN, changes);
+            _tracked[i].Tell(live && quoted ? ticks[_named[i]] : double.NaN, now, changes);
         }
 
         Calls.Publish(now, live, ticks, changes);

@@ -1,32 +1,43 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Risk;
 
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>What was told to the rules about one venue and symbol, so that only differences are told.</summary>
 internal sealed class InstrumentFacts
 {
-    private readonly bool _isFirstOfSymbol;
+    private readonly string[] _earlierVenues;
+    private readonly PriceBoard _board;
     private readonly SuppliedRow _feedRow;
     private readonly SuppliedRow _quoteRow;
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
 
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, bool isFirstOfSymbol)
+    /// <param name="instrument">Whose facts.</param>
+    /// <param name="wanted">What the rules read.</param>
+    /// <param name="earlierVenues">Those that the symbol was heard from before.</param>
+    /// <param name="board">Where instruments find each other's prices.</param>
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, string[] earlierVenues, PriceBoard board)
     {
         Instrument = instrument;
+        Id = new InstrumentId(instrument.Venue, instrument.Symbol);
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
         SuppliedRow Row(string predicate, RowSource source) => wanted.Row(predicate, source, this, venue, symbol);
         _feedRow = Row("feed", RowSource.FeedState);
         _quoteRow = Row("quote", RowSource.Quote);
         PriceRow = Row("price", RowSource.Price);
         BarRow = Row("bar", RowSource.Price);
-        _isFirstOfSymbol = isFirstOfSymbol;
+        _earlierVenues = earlierVenues;
+        _board = board;
         Layers = [LayerOf(wanted, null)];
     }
 
     public Instrument Instrument { get; }
+
+    /// <summary>As the risk gate names it.</summary>
+    public InstrumentId Id { get; }
 
     /// <summary>The last trade's price.</summary>
     public SuppliedRow PriceRow { get; }
@@ -76,6 +87,21 @@ internal sealed class InstrumentFacts
         }
     }
 
+    /// <summary>Some call compares with another instrument, so that its values may change without an event of its own.</summary>
+    public bool ReadsOthers => Array.Exists(Layers, static layer => layer.Calls.ReadsOthers);
+
+    /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
+    public bool AdvanceTo(EventTime now)
+    {
+        bool steps = false;
+        foreach (FeatureLayer layer in Layers)
+        {
+            steps |= layer.AdvanceTo(now);
+        }
+
+        return steps;
+    }
+
     /// <summary>Adds a layer for what is wanted now and was not before.</summary>
     public void Widen(SuppliedPredicates wanted, SuppliedPredicates before)
     {
@@ -89,11 +115,24 @@ internal sealed class InstrumentFacts
     {
         Value venue = Value.Name(Instrument.Venue), symbol = Value.String(Instrument.Symbol);
         HashSet<string> named = [.. wanted.Named.Where(n => before?.Named.Contains(n) != true)];
-        FeatureCall[] calls = [.. wanted.Calls.Where(c => before?.Calls.Any(b => b.Text == c.Text) != true && (c.Venue is null ? _isFirstOfSymbol : c.Venue == Instrument.Venue))];
+        FeatureCall[] calls = [.. wanted.Calls.Where(c => before?.Calls.Any(b => b.Text == c.Text) != true && IsMeantBy(c))];
         return new FeatureLayer(
             Instrument, named, calls,
             name => wanted.Row(name, RowSource.Feature, this, venue, symbol),
-            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)));
+            call => wanted.Row(FeatureCalls.Predicate, RowSource.Feature, this, symbol, Value.String(call.Text)),
+            other => _board.Line(other, Instrument));
+    }
+
+    /// <summary>A call without a venue means the first that is heard of its symbol; a market is not compared with itself.</summary>
+    private bool IsMeantBy(FeatureCall call)
+    {
+        if (call.Venue is not null)
+        {
+            return call.Venue == Instrument.Venue;
+        }
+
+        HashSet<string> compared = [.. call.VenuesComparedWith(Instrument.Symbol)];
+        return !compared.Contains(Instrument.Venue) && Array.TrueForAll(_earlierVenues, compared.Contains);
     }
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)

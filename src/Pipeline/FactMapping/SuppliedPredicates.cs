@@ -60,7 +60,7 @@ internal sealed class SuppliedPredicates
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
-        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key);
+        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = _programs.Min(p => p.FindPredicate(predicate)?.TtlNs) };
 
     /// <summary>What these programs and another one read; this when that is no more.</summary>
     public SuppliedPredicates With(BoundProgram program)
@@ -79,8 +79,10 @@ internal sealed class SuppliedPredicates
     private (bool, bool, bool, bool, bool, bool, bool, bool) Flags => (Quote, Price, Bar, Feed, Position, Holding, Account, TradingState);
 
     /// <summary>As the first program that knows it declares it.</summary>
+    private BoundPredicate? Declared(string predicate) => _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null);
+
     private bool IsKeyedBy(string predicate, int leading) =>
-        _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
+        Declared(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
 
     private bool Reads(string predicate) => _programs.Any(program => program.FindPredicate(predicate) is { } found && Atoms(program, found).Any());
 

@@ -18,6 +18,9 @@ public sealed class GivenFacts
 
     public bool HasScript => _script is not null;
 
+    /// <summary>Neither a fact file nor a script.</summary>
+    public bool IsEmpty => _files.Count == 0 && _script is null;
+
     /// <summary>What the facts look like, for typing undeclared columns.</summary>
     public IReadOnlyList<ExternalRelation> Evidence()
     {

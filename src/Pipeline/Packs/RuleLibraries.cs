@@ -5,9 +5,6 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>The libraries that <c>Use name!</c> brings in: the files of <c>rules/lib</c>, embedded.</summary>
 public static class RuleLibraries
 {
-    /// <summary>What the path of a library's source starts with; a file of the user's never does.</summary>
-    public const string PathPrefix = "library:";
-
     /// <summary>Library name (file name without extension) to its text.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = Load();
 

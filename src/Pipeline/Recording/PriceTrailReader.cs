@@ -6,7 +6,9 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Reads the quotes of a symbol around a moment out of a journal, for the chart of a page.</summary>
-public sealed class PriceTrailReader(string directory)
+/// <param name="directory">The journal.</param>
+/// <param name="stop">Ends what is being read with <see cref="OperationCanceledException"/>.</param>
+public sealed class PriceTrailReader(string directory, CancellationToken stop = default)
 {
     private const long Before = 30_000_000_000, After = 10_000_000_000;
 
@@ -19,7 +21,7 @@ public sealed class PriceTrailReader(string directory)
     {
         string quoted = Value.String(symbol).ToString();
         List<PricePoint> points = [];
-        foreach (JournalRecord record in new JournalReader(directory).ReadAll())
+        foreach (JournalRecord record in new JournalReader(directory, stop).ReadAll())
         {
             if (record.Type == JournalRecordType.RunStarted)
             {

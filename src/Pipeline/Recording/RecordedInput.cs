@@ -182,13 +182,19 @@ internal sealed class RecordedInput
 
     private static SourceText SourceOf(JsonElement source) => new(source.GetProperty("path").GetString()!, source.GetProperty("text").GetString()!);
 
+    /// <summary>Every recorded library can be used, also one that a file of the author's stood in for.</summary>
     private static BindResult Bind(IReadOnlyList<SourceText> sources)
     {
-        Dictionary<string, string> libraries = sources.Where(IsLibrary)
-            .ToDictionary(static s => s.Path[RuleLibraries.PathPrefix.Length..], static s => s.Text, StringComparer.Ordinal);
-        SyntaxTree[] trees = [.. sources.Where(static s => !IsLibrary(s)).Select(SyntaxTree.Parse)];
+        Dictionary<string, string> libraries = new(StringComparer.Ordinal);
+        foreach (SourceText source in sources)
+        {
+            if (LibrarySource.NameOf(source) is { } name)
+            {
+                libraries[name] = source.Text;
+            }
+        }
+
+        SyntaxTree[] trees = [.. sources.Where(static s => !s.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)).Select(SyntaxTree.Parse)];
         return RuleBinder.Bind(trees, new BindOptions { CheckCall = FeatureCalls.Check, Libraries = libraries, External = MarketCatalogue.Relations });
     }
-
-    private static bool IsLibrary(SourceText source) => source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal);
 }

@@ -10,9 +10,11 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>Reads a journal that <see cref="TickPipeline"/> wrote: decisions with their proofs, and the rules and facts as of a moment.</summary>
 /// <remarks>Everything is read from the journal alone; rule files on disk may have changed since.</remarks>
-public sealed class RecordedRun(string directory)
+/// <param name="directory">The journal.</param>
+/// <param name="stop">Ends what is being read with <see cref="OperationCanceledException"/>.</param>
+public sealed class RecordedRun(string directory, CancellationToken stop = default)
 {
-    private readonly JournalReader _reader = new(directory);
+    private readonly JournalReader _reader = new(directory, stop);
 
     /// <summary>
     /// A decision or non-decision by id prefix, by its number in the last run of the journal (<c>#3</c>), or <c>last</c>. Null when there is none.

@@ -21,7 +21,10 @@ internal sealed class Replayer
     private readonly RecordedLedger _given;
     private readonly ProofOptions _proofs;
 
-    public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics)
+    /// <summary>Called after every transaction, the first included; null when nobody looks.</summary>
+    private readonly Action<RuleSession, TransactionResult>? _seen;
+
+    public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
         _given = new RecordedLedger(program);
         _proofs = _given.ProofsAs(header.Limits, header.Measures);
@@ -31,6 +34,8 @@ internal sealed class Replayer
         _agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         _results = [.. _agendas.Select(a => a.Resolve(_session.Session, _session.FullInitial()))];
         _reader = new ChangeReader(program);
+        _seen = seen;
+        seen?.Invoke(_session, _session.FullInitial());
     }
 
     /// <summary>Sets parameters and facts in a transaction of their own at the present time; false, with diagnostics, when something does not fit.</summary>
@@ -121,6 +126,7 @@ internal sealed class Replayer
     private void Follow(TransactionResult result)
     {
         _transactions++;
+        _seen?.Invoke(_session, result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             _results[i] = _agendas[i].Resolve(_session.Session, result);

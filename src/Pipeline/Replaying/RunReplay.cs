@@ -17,12 +17,12 @@ public sealed class RunReplay(string directory)
     /// <param name="untilTime">An event time, or null for the end.</param>
     /// <param name="change">What is changed from the first transaction on: parameters, rules, and rows of facts, which then stay as they are given here.</param>
     /// <param name="diagnostics">Takes what does not fit.</param>
-    /// <param name="stop">Ends the replay between two transactions.</param>
+    /// <param name="stop">Ends the reading, or the replay between two transactions.</param>
     /// <returns>Null, with diagnostics, when something does not fit.</returns>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
     public ReplayedRun? To(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics, CancellationToken stop = default)
     {
-        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        RunTape tape = RunTape.Find(new JournalReader(directory, stop), until, untilTime);
         if (Start(tape, change, diagnostics) is not { } replayer || !replayer.TryChange(change, holds: true))
         {
             return null;
@@ -37,7 +37,7 @@ public sealed class RunReplay(string directory)
     /// <remarks>With other rules the whole run is derived by these.</remarks>
     public ReplayedRun? ThenChange(JournalRecord? until, EventTime? untilTime, RunChange change, DiagnosticBag diagnostics, CancellationToken stop = default)
     {
-        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        RunTape tape = RunTape.Find(new JournalReader(directory, stop), until, untilTime);
         if (Start(tape, change, diagnostics) is not { } replayer)
         {
             return null;
@@ -46,6 +46,18 @@ public sealed class RunReplay(string directory)
         Play(tape, replayer, untilTime, stop);
 
         return replayer.TryChange(change, holds: false) && !diagnostics.HasErrors ? replayer.ToRun() : null;
+    }
+
+    /// <summary>Gives what the run was given to other rules, and shows every state that follows.</summary>
+    /// <param name="program">The rules to try; recorded facts of predicates that they do not have are passed over.</param>
+    /// <param name="look">Called after every transaction, with the session as it is then.</param>
+    /// <param name="diagnostics">Takes what does not fit.</param>
+    /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
+    /// <exception cref="FormatException">The record of the run's beginning is not formed as docs/journal.md says.</exception>
+    public void Watch(BoundProgram program, Action<RuleSession, TransactionResult> look, DiagnosticBag diagnostics)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory), null, null);
+        Play(tape, new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, look), null, default);
     }
 
     private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics)

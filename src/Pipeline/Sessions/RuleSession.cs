@@ -14,7 +14,7 @@ namespace CryptoScalp.Rules.Pipeline;
 public sealed record RuleSession(IRuleSession Session, TransactionResult InitialSummary, Func<TransactionResult> FullInitial, Func<BoundQuery, IReadOnlyList<Value[]>> Query)
 {
     /// <summary>As <c>Query</c>, but of more rows than a bound only that many and one: enough to see that there are more.</summary>
-    public Func<BoundQuery, int, IReadOnlyList<Value[]>> QueryAtMost { get; init; } = (query, maxRows) => [.. Query(query).Take(maxRows + 1)];
+    public Func<BoundQuery, int, CancellationToken, IReadOnlyList<Value[]>> QueryAtMost { get; init; } = (query, maxRows, _) => [.. Query(query).Take(maxRows + 1)];
 
     /// <summary>Starts a program on the evaluator asked for.</summary>
     public static RuleSession Start(BoundProgram program, RuleEngineKind kind, SessionLimits limits, IReadOnlyList<Fact>? facts = null, SessionOptions? options = null)
@@ -28,7 +28,7 @@ public sealed record RuleSession(IRuleSession Session, TransactionResult Initial
         IncrementalSession session = new(PlanCompiler.Compile(program), limits, facts, options);
         return new RuleSession(session, session.InitialSummary, () => session.Initial, query => session.Query(PlanCompiler.CompileQuery(program, query)))
         {
-            QueryAtMost = (query, maxRows) => session.Query(PlanCompiler.CompileQuery(program, query), maxRows),
+            QueryAtMost = (query, maxRows, stop) => session.Query(PlanCompiler.CompileQuery(program, query), maxRows, stop),
         };
     }
 }

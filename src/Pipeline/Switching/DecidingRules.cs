@@ -8,10 +8,13 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>A program in force or ready to be: its session and its agendas. One thread owns it at a time; a switch hands it over.</summary>
 internal sealed class DecidingRules
 {
+    /// <summary>A tick must not wait for a compiler.</summary>
+    private static readonly SessionOptions _session = new() { CompilesAhead = true };
+
     public DecidingRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
     {
         Program = program;
-        Rules = TickRules.Over(RuleSession.Start(program, engine, new SessionLimits { MaxCreatedFacts = maxCreatedFacts }).Session, program);
+        Rules = TickRules.Over(RuleSession.Start(program, engine, new SessionLimits { MaxCreatedFacts = maxCreatedFacts }, options: _session).Session, program);
         Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         Measures = new SuppliedPredicates(program).Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
     }

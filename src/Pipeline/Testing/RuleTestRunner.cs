@@ -27,5 +27,5 @@ public static class RuleTestRunner
 
     /// <summary>Ids of the pack's own rules: a library's rules are covered by the library's tests.</summary>
     private static ImmutableArray<string> Ids(IEnumerable<BoundRule> rules) =>
-        [.. rules.Where(static r => !r.Span.Source.Path.StartsWith(RuleLibraries.PathPrefix, StringComparison.Ordinal)).Select(static r => r.Id).Order(StringComparer.Ordinal)];
+        [.. rules.Where(static r => !r.Span.Source.Path.StartsWith(LibrarySource.PathPrefix, StringComparison.Ordinal)).Select(static r => r.Id).Order(StringComparer.Ordinal)];
 }

@@ -48,7 +48,12 @@ public sealed class MarketRun : IDisposable
             }
 
             LastEvent = marketEvent.Time;
-            pace?.Invoke(marketEvent.Time);
+            if (pace is not null)
+            {
+                Pipeline.ShowBeforeWaiting();
+                pace(marketEvent.Time);
+            }
+
             Pipeline.Process(marketEvent);
         }
 

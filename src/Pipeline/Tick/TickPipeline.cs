@@ -113,7 +113,17 @@ public sealed partial class TickPipeline : IDisposable
         }
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
+        Window.Pass(Counters.Ticks);
         if (Window.IsWanted)
+        {
+            Window.Show(RunView.Of(this, Now));
+        }
+    }
+
+    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    internal void ShowBeforeWaiting()
+    {
+        if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
         }
@@ -275,10 +285,9 @@ public sealed partial class TickPipeline : IDisposable
     /// <summary>Values what is held at the mid of the quote, so that losses and price ages are known to the gate.</summary>
     private void Mark(in MarketEvent marketEvent)
     {
-        if (_mapper.Find(marketEvent.Instrument)?.Quote is { } quote && _mapper.Find(marketEvent.Instrument)!.State == FeedState.Live)
+        if (_mapper.Find(marketEvent.Instrument) is { State: FeedState.Live, Quote: { } quote } facts)
         {
-            Dec8 mid = new((long)Dec8.DivideHalfEven((Int128)quote.BidPrice.Raw + quote.AskPrice.Raw, 2));
-            _risk.Mark(new InstrumentId(marketEvent.Venue, marketEvent.Symbol), mid, marketEvent.Time);
+            _risk.Mark(facts.Id, Dec8.Midpoint(quote.BidPrice, quote.AskPrice), marketEvent.Time);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record PlannedRule
     /// <summary>The second threshold of one of its comparisons; null when it has none.</summary>
     public BoundHysteresis? Hysteresis { get; init; }
 
+    /// <summary>For a rule with hysteresis: the slots of the body that name the key of an episode.</summary>
+    public ImmutableArray<int> HeldKey { get; init; } = [];
+
     public required ImmutableArray<BoundExpression> Head { get; init; }
 
     public required ImmutableArray<BoundTransform> Transforms { get; init; }
@@ -55,6 +58,9 @@ public sealed record PlannedRule
 
     public required bool UsesNow { get; init; }
 
+    /// <summary>When time changes what the rule derives; null for a rule that does not read <c>now</c>.</summary>
+    public PlannedClock? Clock { get; init; }
+
     public required bool UsesParams { get; init; }
 
     /// <summary>True when an aggregate reads the event times of facts.</summary>
@@ -69,7 +75,7 @@ public sealed record PlannedRule
     /// <summary>The body with <see cref="GoalSlots"/> known: finds derivations of a given fact.</summary>
     public ImmutableArray<PlanStep> Goal { get; init; } = [];
 
-    /// <summary>The body with the body slots of <see cref="GroupKey"/> known: finds the members of a group.</summary>
+    /// <summary>The body with the body slots of <see cref="GroupKey"/> or <see cref="HeldKey"/> known: finds the members of a group, the substitutions of an episode.</summary>
     public ImmutableArray<PlanStep> Group { get; init; } = [];
 
     public bool IsGrouped { get; init; }

@@ -61,8 +61,12 @@ public sealed record PlannedParam(string Name, Value Value);
 /// <param name="Rules">Whose heads are here.</param>
 /// <param name="Reads">Predicates of lower layers that its rules read, ascending.</param>
 /// <param name="IsRecursive">A rule reads a predicate of this layer: maintained as a set; otherwise by counting derivations.</param>
-/// <param name="UsesNow">Evaluated anew when the event time moves.</param>
+/// <param name="UsesNow">Some rule reads <c>now</c>; what time changes is told by <see cref="PlannedRule.Clock"/>.</param>
 /// <param name="UsesParams">Evaluated anew when a parameter changes.</param>
 /// <param name="NeedsTimes">Evaluated anew when anything below it changes, event times of facts included.</param>
 public sealed record PlannedStratum(
-    ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes);
+    ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes)
+{
+    /// <summary>Joins of its rules that are run together as far as they are alike.</summary>
+    public ImmutableArray<SharedJoin> Shared { get; init; } = [];
+}

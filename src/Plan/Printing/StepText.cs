@@ -13,11 +13,28 @@ internal sealed class StepText(RulePlan plan, PlannedRule rule)
     {
         MatchRows match => $"{How(match.Pattern, match.Index)} {Atom(match.Predicate, match.Pattern)}  @{Place(step.Span)}",
         RequireAbsent absent => $"absent {Atom(absent.Predicate, absent.Pattern)}{(absent.Index is null ? "" : $" by {Columns(absent.Pattern)}")}  @{Place(step.Span)}",
-        TestComparison test => $"test {Of(test.Comparison.Left)} {Word(test.Comparison.Operator)} {Of(test.Comparison.Right)}  @{Place(step.Span)}",
+        TestComparison test => $"test {Of(test.Comparison)}  @{Place(step.Span)}",
         AssignSlot assign => $"let {rule.Variables[assign.Slot]} = {Of(assign.Value)}  @{Place(step.Span)}",
         SolveBuiltin solve => $"{(solve.IsNegated ? "unless" : "solve")} {solve.Predicate.Name}({string.Join(", ", solve.Inputs.Select(Of))})  @{Place(step.Span)}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>What passing time changes.</summary>
+    public IEnumerable<string> Of(PlannedClock clock)
+    {
+        foreach (ClockTest test in clock.Tests)
+        {
+            DeltaJoin anchor = rule.Deltas.First(delta => delta.Literal == clock.Anchor);
+            yield return $"when time changes {Of(test.Comparison)} for {Atom(anchor.Predicate, anchor.Pattern)}";
+        }
+
+        foreach (string what in clock.Gates.Select(Of).Concat(clock.Readings.Select(Of)))
+        {
+            yield return $"anew when time changes {what}";
+        }
+    }
+
+    private string Of(BoundComparison comparison) => $"{Of(comparison.Left)} {Word(comparison.Operator)} {Of(comparison.Right)}";
 
     public string Of(BoundExpression expression) => expression switch
     {

@@ -71,6 +71,9 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     public bool IsNumeric => Kind <= ValueKind.Dec8;
 
+    /// <summary>What fits a word: of an integer, decimal, time or duration what <see cref="AsInt64"/> gives, of a float64 its bits, 0 for any other kind.</summary>
+    public long Bits => _bits;
+
     /// <summary>The integer of a number, the raw units of a dec8, the nanoseconds of a time or duration.</summary>
     public long AsInt64 => Kind is ValueKind.Number or ValueKind.Dec8 or ValueKind.Time or ValueKind.Duration ? _bits : throw Wrong("an integer");
 
@@ -134,13 +137,14 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     public override int GetHashCode() => ValueHash.Of(this);
 
+    /// <summary>The hash code of the list (<see cref="ValueKind.List"/>) or pair of these items, without making it.</summary>
+    public static int HashCodeOf(ValueKind kind, ReadOnlySpan<Value> items) => ValueHash.Of(kind, items);
+
     /// <summary>The language's total order. Numbers of different kinds compare by exact size, then by kind.</summary>
     public int CompareTo(Value other) => ValueOrder.Compare(this, other);
 
     /// <summary>Source text that reads back as this value.</summary>
     public override string ToString() => ValueText.Format(this);
-
-    internal long Bits => _bits;
 
     internal object? Payload => _payload;
 

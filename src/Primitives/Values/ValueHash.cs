@@ -5,7 +5,6 @@ internal static class ValueHash
 {
     public static int Of(Value value)
     {
-        ulong seed = ((ulong)value.Kind * 0x9E3779B97F4A7C15UL) ^ (ulong)value.Bits;
         ulong payload = value.Payload switch
         {
             null => 0,
@@ -15,8 +14,11 @@ internal static class ValueHash
             KeyValuePair<Value, Value>[] entries => Entries(entries),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return (int)(Mix(seed + payload) >> 16);
+        return Finish(value.Kind, value.Bits, payload);
     }
+
+    /// <summary>Of a list or a pair of these items.</summary>
+    public static int Of(ValueKind kind, ReadOnlySpan<Value> items) => Finish(kind, 0, Items(items));
 
     /// <summary>Finaliser of splitmix64 (Steele, Lea, Flood 2014).</summary>
     public static ulong Mix(ulong x)
@@ -25,6 +27,9 @@ internal static class ValueHash
         x = (x ^ (x >> 27)) * 0x94D049BB133111EBUL;
         return x ^ (x >> 31);
     }
+
+    private static int Finish(ValueKind kind, long bits, ulong payload) =>
+        (int)(Mix((((ulong)kind * 0x9E3779B97F4A7C15UL) ^ (ulong)bits) + payload) >> 16);
 
     private static ulong Text(string text)
     {
@@ -48,7 +53,7 @@ internal static class ValueHash
         return hash;
     }
 
-    private static ulong Items(Value[] items)
+    private static ulong Items(ReadOnlySpan<Value> items)
     {
         ulong hash = 17;
         foreach (Value item in items)

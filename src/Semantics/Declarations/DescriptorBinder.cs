@@ -43,6 +43,9 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
             case "call":
                 symbol.Calls = Indexes(descriptor, span);
                 break;
+            case "unit":
+                Unit(descriptor, span);
+                break;
             case "deferred":
                 symbol.IsDeferred = true;
                 break;
@@ -89,15 +92,32 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
         }
     }
 
-    /// <summary>Columns listed in a descriptor, ascending; none, with a diagnostic, when they are not columns, each once.</summary>
-    private ImmutableArray<int> Indexes(ApplicationSyntax descriptor, SourceSpan span)
+    /// <summary><c>unit([Bps], /bps)</c>: what the numbers of some columns count.</summary>
+    private void Unit(ApplicationSyntax descriptor, SourceSpan span)
     {
-        IReadOnlyList<TermSyntax> columns = descriptor.Arguments is [ListSyntax list] ? list.Items : descriptor.Arguments;
+        if (descriptor.Arguments is not [ListSyntax list, LiteralTermSyntax { Token: { Kind: SyntaxKind.NameConstant } unit }])
+        {
+            context.Report(NameDiagnostics.BadDescriptor, span, "unit", $"a list of columns of '{symbol.Name}' and what they count, as in unit([{symbol.Columns.LastOrDefault() ?? "Bps"}], /bps)");
+            return;
+        }
+
+        foreach (int column in Indexes(list.Items, descriptor.Name, span))
+        {
+            symbol.Units = symbol.Units.SetItem(column, unit.Text);
+        }
+    }
+
+    /// <summary>Columns listed in a descriptor, ascending; none, with a diagnostic, when they are not columns, each once.</summary>
+    private ImmutableArray<int> Indexes(ApplicationSyntax descriptor, SourceSpan span) =>
+        Indexes(descriptor.Arguments is [ListSyntax list] ? list.Items : descriptor.Arguments, descriptor.Name, span);
+
+    private ImmutableArray<int> Indexes(IReadOnlyList<TermSyntax> columns, string name, SourceSpan span)
+    {
         ImmutableArray<int> indexes = [.. columns.Select(c => c is VariableSyntax v ? symbol.Columns.IndexOf(v.Name) : -1)];
         bool fine = indexes.Length > 0 && !indexes.Contains(-1) && indexes.Distinct().Count() == indexes.Length;
         if (!fine)
         {
-            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, descriptor.Name, $"columns of '{symbol.Name}', each once, as in {descriptor.Name}([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
+            context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.BadDescriptor, span, name, $"columns of '{symbol.Name}', each once, as in {name}([{symbol.Columns.FirstOrDefault() ?? "Sym"}])") with
             {
                 Help = $"the columns are {string.Join(", ", symbol.Columns)}",
             });
@@ -119,23 +139,24 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
         context.Report(NameDiagnostics.BadDescriptor, span, "merge", $"one column of '{symbol.Name}' and what merges its values, as in merge([{symbol.Columns.LastOrDefault() ?? "P"}], \"min2\")");
     }
 
-    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
+    /// <summary><c>tag(/maxmin)</c>, <c>tag(/topk(3))</c>, also written <c>tag(/topk, 3)</c>; a last argument may name the column, which is the last one otherwise.</summary>
     private void Tag(ApplicationSyntax descriptor, SourceSpan span)
     {
         List<TermSyntax> arguments = [.. descriptor.Arguments];
         int column = arguments is [.., VariableSyntax named] ? symbol.Columns.IndexOf(named.Name) : symbol.Arity - 1;
-        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text));
+        string words = string.Join(' ', arguments.Where(static a => a is not VariableSyntax).Select(a => tree.SpanOf(a).Text.Replace(" ", "", StringComparison.Ordinal)));
         BoundTag? tag = words switch
         {
             "/maxmin" => new BoundTag(TagKind.MaxMin, column, 0),
             "/noisyor" => new BoundTag(TagKind.NoisyOr, column, 0),
             ['/', 't', 'o', 'p', 'k', ' ', >= '1' and <= '8' and var proofs] => new BoundTag(TagKind.TopK, column, proofs - '0'),
+            ['/', 't', 'o', 'p', 'k', '(', >= '1' and <= '8' and var proofs, ')'] => new BoundTag(TagKind.TopK, column, proofs - '0'),
             _ => null,
         };
         (symbol.Tag, symbol.TagSpan) = (tag, span);
         if (column < 0 || (tag is null && words != "/bool"))
         {
-            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk, N with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
+            context.Report(NameDiagnostics.BadDescriptor, span, "tag", "/bool, /maxmin, /noisyor or /topk(N) with N from 1 to 8, and the column of the certainty when it is not the last, as in tag(/maxmin, C)");
         }
     }
 

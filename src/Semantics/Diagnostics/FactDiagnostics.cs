@@ -29,5 +29,7 @@ internal static class FactDiagnostics
 
     public static DiagnosticDescriptor DuplicateInvariant { get; } = Error("CSR2412", "Two invariants of one name", "there is an invariant or never '{0}' already");
 
+    public static DiagnosticDescriptor BadOptimize { get; } = Error("CSR2413", "An 'optimize' statement of the wrong form", "{0}");
+
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

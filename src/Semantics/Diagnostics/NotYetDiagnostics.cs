@@ -11,8 +11,6 @@ internal static class NotYetDiagnostics
 
     public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are available only for merges", "'{0}' is deferred(): a merge can use it, but reading it in a rule cannot run yet");
 
-    public static DiagnosticDescriptor Optimize { get; } = Error("CSR3012", "Optimisation is not available yet", "'optimize …' cannot be solved yet");
-
     public static DiagnosticDescriptor Inclusion { get; } = new(
         "CSR3013", DiagnosticSeverity.Warning, "Inclusion constraints are not checked yet", "the 'inclusion […]' of '{0}' is not checked yet");
 
@@ -28,7 +26,6 @@ internal static class NotYetDiagnostics
         public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
         public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()' and bind its arguments with positive literals");
-        public static NotYetFeature Optimize { get; } = new(NotYetDiagnostics.Optimize, "compute the value outside and give it as a fact or a param");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
         public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");
         public static NotYetFeature Inclusion { get; } = new(NotYetDiagnostics.Inclusion, "derive the violation with a rule and expect none in a test");

@@ -11,6 +11,7 @@ internal static class PredicateEmitter
         Columns = symbol.Columns,
         Key = symbol.Key,
         Calls = symbol.Calls,
+        Units = symbol.Units,
         IsDerived = symbol.IsDerived,
         Tag = symbol.Tag,
         IsStored = symbol.IsStored,

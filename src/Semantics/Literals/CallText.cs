@@ -12,7 +12,7 @@ internal static class CallText
     public static string? Of(TermSyntax term) => term switch
     {
         IdentifierTermSyntax name => name.Name,
-        LiteralTermSyntax { Token.Kind: not SyntaxKind.String } literal => literal.Token.Text,
+        LiteralTermSyntax literal => literal.Token.Text,
         NegationSyntax { Operand: LiteralTermSyntax literal } => "-" + literal.Token.Text,
         ApplicationSyntax call => Application(call),
         _ => null,

@@ -35,7 +35,7 @@ internal static class NotYetChecks
     public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
     {
         "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
-        "fundep" or "unit" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
+        "fundep" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
         _ => false,
     };
 
@@ -46,18 +46,6 @@ internal static class NotYetChecks
     /// <summary>A rule that leaves its head to be bound by the caller; true when it was refused.</summary>
     public static bool CallerBinds(BindingContext context, SourceSpan span, string predicate) =>
         Refuse(context, NotYetDiagnostics.Features.InputMode, span, predicate);
-
-    public static void Item(BindingContext context, SyntaxTree tree, ItemSyntax item)
-    {
-        switch (item)
-        {
-            case OptimizeSyntax optimize:
-                Refuse(context, NotYetDiagnostics.Features.Optimize, tree.SpanOf(optimize.Head));
-                break;
-            default:
-                break;
-        }
-    }
 
     private static bool Refuse(BindingContext context, NotYetFeature feature, SourceSpan span, params object[] arguments)
     {

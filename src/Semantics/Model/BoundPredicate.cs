@@ -23,6 +23,9 @@ public sealed record BoundPredicate
     /// <summary>Column indexes of calls: <c>rsi(14)</c> written there is the text "rsi(14)".</summary>
     public ImmutableArray<int> Calls { get; init; } = [];
 
+    /// <summary>What the numbers of a column count, by column index: <c>/bps</c>, <c>/fraction</c>. Read by the lint; evaluation does not know of it.</summary>
+    public ImmutableSortedDictionary<int, string> Units { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+
     /// <summary>True when some rule derives it (IDB).</summary>
     public required bool IsDerived { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record BoundProgram
     /// <summary>What the program promises for all facts; proved or refuted by verification, ignored by evaluation. In the order of (path, place).</summary>
     public ImmutableArray<BoundInvariant> Invariants { get; init; } = [];
 
+    /// <summary>Problems that are solved off the tick path; ignored by evaluation. In the order of (path, place).</summary>
+    public ImmutableArray<BoundOptimize> Optimizes { get; init; } = [];
+
     /// <summary>SHA-256 (hex) over the meaning of the program: comments, layout and the order of files and rules do not change it.</summary>
     public required string Version { get; init; }
 

@@ -35,21 +35,18 @@ internal sealed class FileLoader(BindingContext context)
         return packages is [var first, ..] && !first.NameToken.IsMissing ? new PackageScope(first.NameToken.Text) : PackageScope.None;
     }
 
+    /// <summary>A loaded file <c>lib/name.rules</c> stands in for the library: an author's edit of it counts, and it is never there twice.</summary>
     private void AddLibraries(SyntaxTree tree)
     {
         foreach (UseSyntax use in tree.Root.Items.OfType<UseSyntax>())
         {
             string name = use.NameToken.Text;
-            if (context.Options.Libraries.TryGetValue(name, out string? text) && _libraries.Add(name) && !_trees.Exists(t => IsSourceOf(t, name)))
+            if (context.Options.Libraries.TryGetValue(name, out string? text) && _libraries.Add(name) && !_trees.Exists(t => LibrarySource.NameOf(t.Source) == name))
             {
-                _trees.Add(SyntaxTree.Parse($"library:{name}", text));
+                _trees.Add(SyntaxTree.Parse(LibrarySource.PathPrefix + name, text));
             }
         }
     }
-
-    /// <summary>A loaded file <c>lib/name.rules</c> stands in for the library: an author's edit of it counts, and it is never there twice.</summary>
-    private static bool IsSourceOf(SyntaxTree tree, string library) =>
-        $"/{tree.Source.Path.Replace('\\', '/')}".EndsWith($"/lib/{library}.rules", StringComparison.Ordinal);
 
     private void CheckUses(List<ProgramFile> files)
     {

@@ -54,6 +54,9 @@ internal sealed class PredicateSymbol
     /// <summary>Columns of calls: what is written there stands for its own text.</summary>
     public ImmutableArray<int> Calls { get; set; } = [];
 
+    /// <summary>Declared <c>unit([Column], /word)</c>, by column.</summary>
+    public ImmutableSortedDictionary<int, string> Units { get; set; } = ImmutableSortedDictionary<int, string>.Empty;
+
     public string? Doc { get; set; }
 
     public bool IsDeclared { get; set; }

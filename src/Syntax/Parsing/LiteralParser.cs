@@ -184,12 +184,12 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
 
     private WindowSyntax? ParseWindow()
     {
-        if (!reader.AtWord("over"))
+        if (!reader.AtWord("over") && !AtBareWindow())
         {
             return null;
         }
 
-        List<ISyntaxElement> elements = [reader.Take()];
+        List<ISyntaxElement> elements = reader.TakeWord("over") is { } over ? [over] : [];
         SyntaxToken? open = reader.TakeIf(SyntaxKind.OpenBracket);
         if (open is not null)
         {
@@ -200,6 +200,10 @@ internal sealed class LiteralParser(TokenReader reader, TermParser terms)
             : reader.AtWord("tumbling") ? ParseTumbling(elements, open)
             : ParseInterval(elements, open);
     }
+
+    /// <summary>Whether <c>rows n</c> or <c>tumbling d as T</c> stands here without <c>over</c>; <c>rows(X)</c> is a predicate whose comma was forgotten.</summary>
+    private bool AtBareWindow() => (reader.AtWord("rows") || reader.AtWord("tumbling"))
+        && reader.Peek().Kind is SyntaxKind.Number or SyntaxKind.Duration or SyntaxKind.Identifier or SyntaxKind.Minus;
 
     private WindowSyntax ParseRows(List<ISyntaxElement> elements, SyntaxToken? open)
     {

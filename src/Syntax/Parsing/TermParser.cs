@@ -20,6 +20,9 @@ internal sealed partial class TermParser
 
     private int _depth;
 
+    /// <summary>Whether a block such as <c>descr [...]</c> is being read, where a name may be applied: <c>tag(/topk(3))</c>.</summary>
+    private bool _inBlock;
+
     /// <summary>The height of the term that was parsed last.</summary>
     private int _height;
 
@@ -65,7 +68,9 @@ internal sealed partial class TermParser
     public AtomBlockSyntax ParseBlock(SyntaxToken? keyword, string purpose)
     {
         SyntaxToken open = _reader.Expect(SyntaxKind.OpenBracket, "'['", purpose);
+        _inBlock = true;
         SeparatedList<TermSyntax> items = open.IsMissing ? SeparatedList<TermSyntax>.Empty : ParseArguments(SyntaxKind.CloseBracket);
+        _inBlock = false;
         return new AtomBlockSyntax(keyword, open, items, open.IsMissing ? _reader.Missing(SyntaxKind.CloseBracket) : Close(SyntaxKind.CloseBracket, "']'", open));
     }
 
@@ -161,6 +166,7 @@ internal sealed partial class TermParser
             case SyntaxKind.Variable:
                 return ParseVariable();
             case SyntaxKind.Identifier:
+            case SyntaxKind.NameConstant when _inBlock && _reader.Peek().Kind == SyntaxKind.OpenParen:
                 return ParseNamed();
             case SyntaxKind.NameConstant or SyntaxKind.Number or SyntaxKind.Float or SyntaxKind.Quantity or SyntaxKind.Duration
                 or SyntaxKind.Timestamp or SyntaxKind.String or SyntaxKind.Bytes:

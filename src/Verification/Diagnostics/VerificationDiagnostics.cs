@@ -36,14 +36,15 @@ public static class VerificationDiagnostics
         VerdictKind.Unknown => Diagnostic.Create(Unknown, verdict.Invariant.Span, verdict.Invariant.Name) with
         {
             Notes = [.. verdict.Reasons],
-            Help = "say it with fewer steps, give the solver more time (--timeout), or test it",
+            Help = "say it with fewer steps, let the solver work longer (--effort), or test it",
         },
         _ => null,
     };
 
     private static IEnumerable<string> Story(Counterexample example)
     {
-        yield return $"at {ValueText.Duration(example.State.At.Nanoseconds)}, confirmed by the engine:";
+        string since = example.State.LeadNs > 0 ? $" with facts given {ValueText.Duration(example.State.LeadNs)} before" : "";
+        yield return $"at {ValueText.Duration(example.State.At.Nanoseconds)}{since}, confirmed by the engine:";
         foreach ((string name, Value value) in example.State.Params)
         {
             yield return $"  param {name} = {value}";

@@ -136,23 +136,38 @@ internal sealed class ArithmeticEncoder(Scene scene)
         bool constant = a.Value.IsConstant || b.Value.IsConstant;
         string name = $"mul_{kind}";
         SymScalar result = new(kind, Linear.Of(new Atom($"({name} {a.Value} {b.Value})", false, AtomKind.Product, a.Value, b.Value)));
-        string product = $"(* {a.Value} {b.Value})";
-        string within = $"(and (<= (- {scale}) (* 2 (- {product} (* {scale} {result.Value})))) (<= (* 2 (- {product} (* {scale} {result.Value}))) {scale}))";
-        string exact = scale == 1 ? $"(= {result.Value} {product})" : within;
+        string exact = constant ? OfConstant(a.Value, b.Value, result.Value, scale) : OfUnknowns(a.Value, b.Value, result.Value, scale);
         return scene.Apply(
             new Application(function, [a, b], result, constant ? Smt.True : exact, constant ? null : factor => TimesAt(factor, a, b, result, scale), scale == 1 ? 2 : 100 * scale),
             () => constant ? exact : Signs(a.Value, b.Value, result.Value),
             $"(declare-fun {name} (Int Int) Int)");
     }
 
+    private static string OfUnknowns(Linear a, Linear b, Linear result, long scale)
+    {
+        string product = $"(* {a} {b})", distance = $"(* 2 (- {product} (* {scale} {result})))";
+        return scale == 1 ? $"(= {result} {product})" : $"(and (<= (- {scale}) {distance}) (<= {distance} {scale}))";
+    }
+
+    private static string OfConstant(Linear a, Linear b, Linear result, long scale) =>
+        a.IsConstant ? Ratio(b * a.Constant, result * scale, scale) : Ratio(a * b.Constant, result * scale, scale);
+
     /// <summary>With a known second factor the product is linear: |2·(X·F - scale·P)| &lt;= scale.</summary>
     private static string TimesAt(Rational factor, SymScalar a, SymScalar b, SymScalar result, long scale) =>
-        Smt.And(Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(factor)), Within(((a.Value * factor) - (result.Value * scale)) * 2, scale == 1 ? 0 : scale));
+        Smt.And(Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(factor)), Ratio(a.Value * factor, result.Value * scale, scale));
 
     /// <summary>With a known divisor the quotient is linear: |2·(X·S - Q·Y)| &lt;= |Y|.</summary>
     private static string QuotientAt(Rational divisor, SymScalar a, SymScalar b, SymScalar result) => divisor.IsZero ? Smt.False : Smt.And(
         Comparing.Compare(ComparisonOperator.Equal, b.Value, Linear.Of(divisor)),
-        Within(((a.Value * Dec8.Scale) - (result.Value * divisor)) * 2, divisor.Sign < 0 ? -divisor : divisor));
+        Ratio(a.Value * Dec8.Scale, result.Value * divisor, divisor.Sign < 0 ? -divisor : divisor));
+
+    /// <summary>Two whole expressions lie at most half a unit apart. A common factor is divided out, because large coefficients cost the solver much.</summary>
+    private static string Ratio(Linear exact, Linear rounded, Rational unit)
+    {
+        Linear distance = exact - rounded;
+        BigInteger common = distance.Terms.Select(static t => t.Factor.Numerator).Append(distance.Constant.Numerator).Append(unit.Numerator).Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+        return Within(distance * new Rational(1, common), (unit / (2 * common)).Floor());
+    }
 
     private static string Within(Linear distance, Rational bound) => Smt.And(
         Comparing.Compare(ComparisonOperator.LessOrEqual, distance, Linear.Of(bound)),
@@ -178,7 +193,8 @@ internal sealed class ArithmeticEncoder(Scene scene)
     {
         SymScalar result = new(SymKind.Decimal, Linear.Of(new Atom($"(div_Decimal {a.Value} {b.Value})", false, AtomKind.Quotient, a.Value, b.Value)));
         string distance = $"(* 2 (- {a.Value * Dec8.Scale} (* {result.Value} {b.Value})))";
-        string within = $"(and (=> (> {b.Value} 0) (and (<= (- {b.Value}) {distance}) (<= {distance} {b.Value}))) (=> (< {b.Value} 0) (and (<= {b.Value} {distance}) (<= {distance} (- {b.Value})))))";
+        string within = b.Value.IsConstant ? Ratio(a.Value * Dec8.Scale, result.Value * b.Value.Constant, b.Value.Constant.Sign < 0 ? -b.Value.Constant : b.Value.Constant)
+            : $"(and (=> (> {b.Value} 0) (and (<= (- {b.Value}) {distance}) (<= {distance} {b.Value}))) (=> (< {b.Value} 0) (and (<= {b.Value} {distance}) (<= {distance} (- {b.Value})))))";
         return scene.Apply(
             new Application(function, [a, b], result, b.Value.IsConstant ? Smt.True : within, b.Value.IsConstant ? null : divisor => QuotientAt(divisor, a, b, result), 100 * Dec8.Scale),
             () => b.Value.IsConstant ? within : Smt.And(Signs(a.Value, b.Value, result.Value), Smt.Implies(Scene.InRange(result.Value), Plainly(result.Value))),

@@ -38,8 +38,10 @@ internal sealed class BodyUnfolder(Scene scene, ExpressionEncoder expressions, U
     public Sym?[] Pattern(BoundAtom atom, Sym?[] slots) => [.. atom.Arguments.Select(a => expressions.Encode(a, slots, []))];
 
     /// <summary>Makes a comparison or built-in a condition, or binds a variable by it; false while something in it has no value.</summary>
-    public bool TryTest(BoundLiteral literal, Sym?[] slots, List<string> conditions) => literal switch
+    /// <param name="isEnough">What is made a condition must suffice for the literal, not only follow from it: of a threshold with hysteresis the stronger one.</param>
+    public bool TryTest(BoundLiteral literal, Sym?[] slots, List<string> conditions, bool isEnough = false) => literal switch
     {
+        BoundComparison { Hysteresis: { } hysteresis } threshold when !isEnough => TryThreshold(threshold, hysteresis, slots, conditions),
         BoundComparison comparison => TryCompare(comparison, slots, conditions),
         BoundBuiltinLiteral builtin => TryBuiltin(builtin, slots, conditions),
         _ => false,
@@ -89,6 +91,22 @@ internal sealed class BodyUnfolder(Scene scene, ExpressionEncoder expressions, U
         }
 
         conditions.AddRange(needed);
+        return true;
+    }
+
+    /// <summary>Whether the rule held before is not known: either threshold may count.</summary>
+    private bool TryThreshold(BoundComparison threshold, BoundHysteresis hysteresis, Sym?[] slots, List<string> conditions)
+    {
+        BoundComparison enter = threshold with { Hysteresis = null };
+        BoundComparison exit = hysteresis.EnterOnRight ? enter with { Right = hysteresis.Exit } : enter with { Left = hysteresis.Exit };
+        List<string> entered = [], stayed = [];
+        if (!TryCompare(enter, slots, entered) || !TryCompare(exit, slots, stayed))
+        {
+            return false;
+        }
+
+        scene.Simplifications.Add("whether a rule with hysteresis was on before is taken as possible");
+        conditions.Add(Smt.Or(Smt.And(entered), Smt.And(stayed)));
         return true;
     }
 

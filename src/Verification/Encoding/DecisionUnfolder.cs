@@ -14,8 +14,6 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
     /// <summary>Every way of every decision row.</summary>
     public List<MadeDecision> Ways { get; } = [];
 
-    public string Made(int predicate, Sym?[] columns, Depth depth) => Made(predicate, columns, depth, static _ => true);
-
     /// <summary>A truth value that implies a decision of a key by one of some rules (or of a given candidate).</summary>
     public string MadeBy(int predicate, Sym[] key, HashSet<BoundRule> rules)
     {
@@ -43,7 +41,7 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
 
         string guard = scene.Guard(decide.Name);
         Row row = new(predicate, columns!, guard, IsGiven: false);
-        List<string> ways = [.. scene.Program.RulesOf(decide.Candidates).Where(r => may(r)).Select(r => Way(decide, row, r, depth))];
+        List<string> ways = [.. scene.Program.RulesOf(decide.Candidates).Where(r => ShapeOf(decide, row, r, out _) != Smt.False && may(r)).Select(r => Way(decide, row, r, depth))];
         if (scene.Program.IsOpen(decide.Candidates) && may(null))
         {
             ways.Add(Way(decide, row, null, depth));
@@ -90,22 +88,22 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
     private string Way(BoundDecide decide, Row row, BoundRule? rule, Depth depth)
     {
         string choice = scene.Guard($"{decide.Name}_by_{rule?.Id ?? "given"}");
-        Sym?[] candidate = new Sym?[scene.Program.Predicate(decide.Candidates).Arity];
+        scene.Assert(Smt.Implies(choice, ShapeOf(decide, row, rule, out Sym?[] candidate)));
+        scene.Deferred.Add(choice, () => Spell(decide, row, rule, choice, candidate, depth));
+        return choice;
+    }
+
+    /// <summary>What the rule's head says of a candidate that became the row; the candidate is the row's key and action, and what else there is.</summary>
+    private string ShapeOf(BoundDecide decide, Row row, BoundRule? rule, out Sym?[] candidate)
+    {
+        candidate = new Sym?[scene.Program.Predicate(decide.Candidates).Arity];
         for (int i = 0; i < decide.Key.Length; i++)
         {
             candidate[decide.Key[i]] = row.Columns[i];
         }
 
         candidate[decide.ActionColumn] = row.Columns[decide.Key.Length];
-        string shape = rule is null ? Smt.True : HeadShape.Of(rule, candidate, scene);
-        if (shape == Smt.False)
-        {
-            return Smt.False;
-        }
-
-        scene.Assert(Smt.Implies(choice, shape));
-        scene.Deferred.Add(choice, () => Spell(decide, row, rule, choice, candidate, depth));
-        return choice;
+        return rule is null ? Smt.True : HeadShape.Of(rule, candidate, scene);
     }
 
     private void Spell(BoundDecide decide, Row row, BoundRule? rule, string choice, Sym?[] candidate, Depth depth)
@@ -115,6 +113,7 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
         Ways.Add(made);
         if (rule is not null)
         {
+            scene.Firings.Add(new Firing(rule, choice, candidate!));
             scene.Add(new Row(decide.Candidates, candidate!, choice, IsGiven: false));
         }
 

@@ -19,19 +19,15 @@ internal sealed class Scene
     private readonly StringBuilder _pending = new();
     private readonly Dictionary<int, List<Row>> _rows = [];
     private readonly Dictionary<int, List<Absence>> _absences = [];
-    private readonly Dictionary<int, Fact[]> _facts;
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Application> _applications = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<string> _fields;
     private int _fresh;
     private int _count;
 
     public Scene(VerifiedProgram program, bool anyParams, IEnumerable<Fact>? facts = null)
     {
         Program = program;
-        Codes = new ValueCodes(ProgramConstants.Of(program.Bound).Concat((facts ?? []).SelectMany(static f => f.Arguments)));
-        _facts = program.Bound.Facts.GroupBy(f => program.IdOf(f.Fact.Predicate)).ToDictionary(static g => g.Key, static g => g.Select(static f => f.Fact).ToArray());
-        _fields = [.. ProgramConstants.FieldsOf(program.Bound)];
+        Codes = new ValueCodes(program.Constants.Concat((facts ?? []).SelectMany(static f => f.Arguments)));
         Params = [.. program.Bound.Params.Select(p => anyParams && p.Low is not null && p.High is not null ? Ranged(p) : Constant(p.Value))];
         Now = new SymScalar(SymKind.Time, Declare("now", "Int"));
         Assert($"(and (>= now 0) (< now {long.MaxValue}))");
@@ -63,6 +59,9 @@ internal sealed class Scene
     /// candidate takes for true. Most proofs need few of them.
     /// </summary>
     public Dictionary<string, Action> Deferred { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rules that fire where their guards are true.</summary>
+    public List<Firing> Firings { get; } = [];
 
     /// <summary>True when nothing was decided before, so that nothing waits for a cooldown.</summary>
     public bool IsFresh { get; init; }
@@ -212,9 +211,7 @@ internal sealed class Scene
 
     public IReadOnlyList<Row> RowsOf(int predicate) => ListOf(_rows, predicate);
 
-    /// <summary>The facts of the program text that always hold: those of predicates that no feed supplies.</summary>
-    public IReadOnlyList<Fact> ClosedFactsOf(int predicate) =>
-        predicate < Program.Bound.Predicates.Length && !Program.Bound.Predicates[predicate].IsExtensional ? _facts.GetValueOrDefault(predicate, []) : [];
+    public IReadOnlyList<Fact> ClosedFactsOf(int predicate) => Program.ClosedFactsOf(predicate);
 
     /// <summary>A pattern and columns agree.</summary>
     public static string Match(Sym?[] pattern, Sym[] columns) =>
@@ -243,7 +240,7 @@ internal sealed class Scene
     private SymStruct UnknownStruct(BoundType type, string name)
     {
         IEnumerable<(string, SymField)> fields = type.IsOpen
-            ? _fields.Select(f => (f, Optional(BoundType.Any, $"{name}{f}")))
+            ? Program.Fields.Select(f => (f, Optional(BoundType.Any, $"{name}{f}")))
             : type.Fields.Select(f => (f.Name, f.IsOptional ? Optional(f.Type, $"{name}{f.Name}") : new SymField(Smt.True, Unknown(f.Type, $"{name}{f.Name}"))));
         return Struct(fields);
     }

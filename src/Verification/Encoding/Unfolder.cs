@@ -9,22 +9,27 @@ internal sealed class Unfolder
 {
     private readonly Scene _scene;
     private readonly SolverLimits _limits;
+    private readonly CaseSplit? _split;
     private readonly GroupUnfolder _groups;
     private readonly DecisionUnfolder _decisions;
     private readonly BodyUnfolder _bodies;
+    private readonly PastUnfolder _past;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Guard, Sym?[] Columns)> _existing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Guard, Sym?[] Columns)> _keyed = new(StringComparer.Ordinal);
 
-    public Unfolder(Scene scene, SolverLimits limits, GivenRows given)
+    public Unfolder(Scene scene, SolverLimits limits, GivenRows given, CaseSplit? split = null)
     {
         _scene = scene;
+        _split = split;
         _limits = limits;
         Given = given;
         Expressions = new ExpressionEncoder(scene);
         _bodies = new BodyUnfolder(scene, Expressions, this);
         _groups = new GroupUnfolder(scene, Expressions, _bodies);
         _decisions = new DecisionUnfolder(scene, this);
+        _past = new PastUnfolder(scene, this);
     }
 
     public ExpressionEncoder Expressions { get; }
@@ -35,21 +40,21 @@ internal sealed class Unfolder
 
     public GivenRows Given { get; }
 
+    /// <summary>What may be taken for granted of rows of less height than the one that breaks a promise; null for nothing.</summary>
+    public InductionHypothesis? Hypothesis { get; set; }
+
     private VerifiedProgram Program => _scene.Program;
 
     /// <summary>A truth value that implies that a row with these columns exists. Columns without a value get one.</summary>
     public string Holds(int predicate, Sym?[] columns, Depth depth)
     {
-        string? key = columns.Contains(null) ? null : $"{predicate}({string.Join(", ", columns.Select(static c => c!.ToString()))})";
+        string? key = columns.Contains(null) ? null : $"{Scope(depth)}{predicate}({string.Join(", ", columns.Select(static c => c!.ToString()))})";
         if (key is not null && _known.TryGetValue(key, out string? known))
         {
             return known;
         }
 
-        string guard = Program.IsDecision(predicate) ? _decisions.Made(predicate, columns, depth)
-            : Program.Predicate(predicate).IsDerived ? Derived(predicate, columns, depth)
-            : Program.IsOpen(predicate) ? Given.Row(predicate, columns)
-            : Fixed(predicate, columns);
+        string guard = IsOneRow(predicate, columns) ? Keyed(predicate, columns, depth) : Unfold(predicate, columns, depth);
         if (key is not null)
         {
             _known[key] = guard;
@@ -57,6 +62,47 @@ internal sealed class Unfolder
 
         return guard;
     }
+
+    /// <summary>True when the columns that are known fix the row, so that one row of the scene stands for every mention of it.</summary>
+    private bool IsOneRow(int predicate, Sym?[] columns)
+    {
+        System.Collections.Immutable.ImmutableArray<int> key = Program.KeyOf(predicate);
+        return !key.IsDefault && !Program.IsDecision(predicate) && !Program.IsRecursive(predicate) && key.All(k => columns[k] is not null);
+    }
+
+    private string Keyed(int predicate, Sym?[] columns, Depth depth)
+    {
+        System.Collections.Immutable.ImmutableArray<int> key = Program.KeyOf(predicate);
+        string text = $"{Scope(depth)}{predicate}[{string.Join(", ", key.Select(k => columns[k]!.ToString()))}]";
+        if (!_keyed.TryGetValue(text, out (string Guard, Sym?[] Columns) row))
+        {
+            Sym?[] own = [.. columns.Select((c, i) => key.Contains(i) ? c : null)];
+            _keyed[text] = row = (Unfold(predicate, own, depth), own);
+        }
+
+        List<string> conditions = [row.Guard];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is { } wanted && !key.Contains(i))
+            {
+                conditions.Add(Sym.Equal(wanted, row.Columns[i]!));
+            }
+
+            columns[i] ??= row.Columns[i];
+        }
+
+        return Smt.And(conditions);
+    }
+
+    /// <summary>Rows below the induction's row carry its hypothesis: they do not stand for rows elsewhere.</summary>
+    private string Scope(Depth depth) => Hypothesis is { } hypothesis && depth.Of(hypothesis.Predicate) > 0 ? "below " : "";
+
+    private string Unfold(int predicate, Sym?[] columns, Depth depth) =>
+        Program.IsDecision(predicate) ? _decisions.Made(predicate, columns, depth, Parted(predicate))
+        : Program.Predicate(predicate).IsDerived ? Derived(predicate, columns, depth)
+        : Program.Predicate(predicate).View is { } view ? _past.Row(predicate, view, columns, depth)
+        : Program.IsOpen(predicate) ? Given.Row(predicate, columns)
+        : Fixed(predicate, columns);
 
     /// <summary>As <see cref="Holds"/>, but one row stands for all that match the same pattern: for statements that only say that there is one.</summary>
     /// <param name="predicate">Id.</param>
@@ -138,46 +184,88 @@ internal sealed class Unfolder
     private string Derived(int predicate, Sym?[] columns, Depth depth)
     {
         BoundPredicate shape = Program.Predicate(predicate);
+        string guard;
         if (Program.IsRecursive(predicate) && depth.Of(predicate) >= _limits.Unfoldings)
         {
             _scene.Simplifications.Add($"'{shape.Name}' is recursive: beyond {_limits.Unfoldings} steps it is taken as possible");
             FillUnknown(shape, columns);
-            return _scene.Guard($"{shape.Name}_deeper");
-        }
-
-        BoundRule[] rules = [.. Program.RulesOf(predicate)];
-        IReadOnlyList<Fact> facts = _scene.ClosedFactsOf(predicate);
-        string guard = _scene.Guard(shape.Name);
-        Depth below = depth.Below(predicate);
-        bool open = shape.IsExtensional;
-        if (rules.Length == 1 && facts.Count == 0 && !open)
-        {
-            _scene.Assert(Smt.Implies(guard, Rule(rules[0], columns, guard, below)));
+            guard = _scene.Guard($"{shape.Name}_deeper");
         }
         else
         {
-            FillUnknown(shape, columns);
-            List<string> ways = [.. facts.Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)]))];
-            ways.AddRange(rules.Select(r => Way(r, columns, below)));
-            ways.AddRange(open ? [Given.Row(predicate, columns)] : []);
-            _scene.Assert(Smt.Implies(guard, Smt.Or(ways)));
+            guard = _scene.Guard(shape.Name);
+            Spell(predicate, columns, guard, depth.Below(predicate));
+            _scene.Add(new Row(predicate, columns!, guard, IsGiven: false));
         }
 
-        _scene.Add(new Row(predicate, columns!, guard, IsGiven: false));
+        if (Hypothesis?.Predicate == predicate && depth.Of(predicate) > 0)
+        {
+            _scene.Assert(Smt.Implies(guard, Hypothesis.Of(columns!)));
+        }
+
         return guard;
     }
 
-    private string Way(BoundRule rule, Sym?[] columns, Depth depth)
+    /// <summary>Says what a derived row needs. A combined column is any value of its type: it comes from all derivations, not from the one that is looked at.</summary>
+    private void Spell(int predicate, Sym?[] columns, string guard, Depth below)
     {
-        string shape = HeadShape.Of(rule, columns, _scene);
-        if (shape == Smt.False)
+        BoundRule[] rules = [.. Program.RulesOf(predicate)];
+        int? combined = Program.CombinedColumn(predicate);
+        if (rules.Length == 1 && _scene.ClosedFactsOf(predicate).Count == 0 && !Program.Predicate(predicate).IsExtensional && combined is null)
         {
-            return Smt.False;
+            _scene.Assert(Smt.Implies(guard, Rule(rules[0], columns, guard, below)));
+            _scene.Firings.Add(new Firing(rules[0], guard, columns!));
+            return;
         }
 
+        FillUnknown(Program.Predicate(predicate), columns);
+        Sym?[] made = [.. columns];
+        if (combined is { } column)
+        {
+            made[column] = null;
+            Certainty(predicate, columns[column]!, guard);
+        }
+
+        _scene.Assert(Smt.Implies(guard, Smt.Or(Ways(predicate, made, below))));
+    }
+
+    private void Certainty(int predicate, Sym combined, string guard)
+    {
+        _scene.Simplifications.Add($"what the rows of '{Program.Predicate(predicate).Name}' are combined to is taken as any value of its type");
+        if (Program.Predicate(predicate).Tag is not null && combined is SymScalar certainty)
+        {
+            _scene.Assert(Smt.Implies(guard, $"(and (<= 0.0 {certainty.Value}) (<= {certainty.Value} 1.0))"));
+        }
+    }
+
+    /// <summary>What may have made a row: rules whose heads fit, facts of the text, a given row.</summary>
+    private List<string> Ways(int predicate, Sym?[] columns, Depth below)
+    {
+        Predicate<BoundRule?> may = Parted(predicate);
+        List<string> ways = [.. Program.RulesOf(predicate).Where(r => HeadShape.Of(r, columns, _scene) != Smt.False && may(r)).Select(r => Way(r, columns, below))];
+        IReadOnlyList<Fact> facts = _scene.ClosedFactsOf(predicate);
+        bool open = Program.Predicate(predicate).IsExtensional;
+        if ((open || facts.Count > 0) && may(null))
+        {
+            ways.AddRange(facts.Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)])));
+            ways.AddRange(open ? [Given.Row(predicate, [.. columns])] : []);
+        }
+
+        return ways;
+    }
+
+    private Predicate<BoundRule?> Parted(int predicate) => _split?.Take(predicate) ?? (static _ => true);
+
+    private string Way(BoundRule rule, Sym?[] columns, Depth depth)
+    {
         string choice = _scene.Guard($"by_{rule.Id}");
-        _scene.Assert(Smt.Implies(choice, shape));
-        _scene.Deferred.Add(choice, () => _scene.Assert(Smt.Implies(choice, Rule(rule, columns, choice, depth))));
+        _scene.Assert(Smt.Implies(choice, HeadShape.Of(rule, columns, _scene)));
+        _scene.Deferred.Add(choice, () => _scene.Assert(Smt.Implies(choice, Rule(rule, [.. columns], choice, depth))));
+        if (!columns.Contains(null))
+        {
+            _scene.Firings.Add(new Firing(rule, choice, columns!));
+        }
+
         return choice;
     }
 

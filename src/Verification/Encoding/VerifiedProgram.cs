@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Verification;
@@ -9,13 +10,19 @@ internal sealed class VerifiedProgram
     private readonly Dictionary<string, int> _ids;
     private readonly ILookup<int, BoundRule> _rules;
     private readonly HashSet<int> _recursive;
+    private readonly ImmutableArray<ImmutableArray<int>> _keys;
+    private readonly Dictionary<int, Fact[]> _closed;
 
     public VerifiedProgram(BoundProgram bound)
     {
         Bound = bound;
         Replayed = bound with { Predicates = [.. bound.Predicates, .. bound.Decides.Select((d, i) => PredicateOf(bound, d, bound.Predicates.Length + i))] };
         _ids = Replayed.Predicates.ToDictionary(static p => p.Name, static p => p.Id, StringComparer.Ordinal);
-        _rules = bound.Rules.ToLookup(static r => r.HeadPredicate);
+        Constants = [.. ProgramConstants.Of(bound)];
+        Fields = [.. ProgramConstants.FieldsOf(bound)];
+        _closed = bound.Facts.GroupBy(f => IdOf(f.Fact.Predicate)).Where(g => bound.Predicates[g.Key] is { IsExtensional: false, IsStored: false }).ToDictionary(static g => g.Key, static g => g.Select(static f => f.Fact).ToArray());
+        _rules = bound.Rules.Where(static r => r.Effect == RuleEffect.Derive).ToLookup(static r => r.HeadPredicate);
+        _keys = [.. Replayed.Predicates.Select(p => FindKey(p.Id))];
         _recursive = [.. bound.Strata.Where(static s => s.IsRecursive).SelectMany(static s => s.Predicates)];
     }
 
@@ -23,6 +30,15 @@ internal sealed class VerifiedProgram
 
     /// <summary>The same with a predicate for each decide statement, to which a replay gives the decisions that were made.</summary>
     public BoundProgram Replayed { get; }
+
+    /// <summary>Every value that the program names.</summary>
+    public ImmutableArray<Value> Constants { get; }
+
+    /// <summary>The fields of all structures that are built or read; sorted.</summary>
+    public ImmutableArray<string> Fields { get; }
+
+    /// <summary>The facts of the program text that always hold: those of predicates that no feed supplies.</summary>
+    public IReadOnlyList<Fact> ClosedFactsOf(int predicate) => _closed.GetValueOrDefault(predicate, []);
 
     public int IdOf(string predicate) => _ids[predicate];
 
@@ -40,12 +56,18 @@ internal sealed class VerifiedProgram
     public bool IsOpen(int predicate)
     {
         BoundPredicate found = Predicate(predicate);
-        return found.IsExtensional || (!found.IsDerived && !Bound.Facts.Any(f => f.Fact.Predicate == found.Name));
+        return found.IsExtensional || found.IsStored || (!found.IsDerived && !Bound.Facts.Any(f => f.Fact.Predicate == found.Name));
     }
 
-    /// <summary>Columns that fix the others: a declared key, the key of a decision (one a moment), those of a group. Default where nothing does; empty where there is one row.</summary>
-    public ImmutableArray<int> KeyOf(int predicate) =>
-        IsDecision(predicate) ? [.. Enumerable.Range(0, DecideOf(predicate).Key.Length)]
+    /// <summary>Columns that fix the others: all but the combined one, a declared key, the key of a decision (one a moment), those of a group. Default where nothing does; empty where there is one row.</summary>
+    public ImmutableArray<int> KeyOf(int predicate) => _keys[predicate];
+
+    /// <summary>The column whose values are combined over all derivations of a row (a merge, a tag); null where rows are plain.</summary>
+    public int? CombinedColumn(int predicate) => Predicate(predicate).Merge?.Column ?? Predicate(predicate).Tag?.Column;
+
+    private ImmutableArray<int> FindKey(int predicate) =>
+        CombinedColumn(predicate) is { } combined ? [.. Enumerable.Range(0, Predicate(predicate).Arity).Where(c => c != combined)]
+        : IsDecision(predicate) ? [.. Enumerable.Range(0, DecideOf(predicate).Key.Length)]
         : Predicate(predicate).IsDerived ? GroupKey(predicate)
         : Predicate(predicate).Key.IsEmpty ? default : Predicate(predicate).Key;
 

@@ -46,6 +46,26 @@ internal static class Promises
         return (both, Of("covered", rule, [.. body], []) with { Variables = [.. variables] });
     }
 
+    /// <summary>Every row of one predicate is a row of another with as many columns.</summary>
+    public static BoundInvariant Within(BoundProgram program, int rows, int of)
+    {
+        BoundPredicate shape = program.Predicates[rows];
+        ImmutableArray<BoundExpression> columns = [.. shape.Types.Select((type, i) => new BoundVariable { Slot = i, Type = type, Span = shape.Span })];
+        return new BoundInvariant
+        {
+            Name = "within",
+            IsNever = true,
+            Body =
+            [
+                new BoundAtom { Predicate = rows, IsNegated = false, Arguments = columns, Span = shape.Span },
+                new BoundAtom { Predicate = of, IsNegated = true, Arguments = columns, Span = shape.Span },
+            ],
+            Conclusion = [],
+            Variables = [.. shape.Columns],
+            Span = shape.Span,
+        };
+    }
+
     /// <summary>Both rules never propose for one key at once while no veto strikes them.</summary>
     public static BoundInvariant NotBoth(BoundProgram program, BoundDecide decide, BoundRule left, BoundRule right)
     {

@@ -3,8 +3,11 @@ namespace CryptoScalp.Rules.Verification;
 /// <summary>Bounds of a verification job. At a bound the answer is "unknown", with the bound as the reason.</summary>
 public sealed record SolverLimits
 {
-    /// <summary>The most time one question to the solver may take, in milliseconds; above 0.</summary>
-    public int QuestionMs { get; init; } = 400;
+    /// <summary>The most work the solver may put into one search (a promise, or one part of it), in its own units, about a million a second; above 0. The same on every machine.</summary>
+    public int Effort { get; init; } = 20_000_000;
+
+    /// <summary>The most time one question to the solver may take, in milliseconds; above 0. A net for what the solver does not count: verdicts should depend on <see cref="Effort"/> alone.</summary>
+    public int QuestionMs { get; init; } = 20_000;
 
     /// <summary>The most memory that the solver may use in this process, in megabytes; above 0.</summary>
     public int MemoryMb { get; init; } = 2048;

@@ -55,6 +55,24 @@ internal static partial class Z3Native
     [LibraryImport(Library, EntryPoint = "Z3_optimize_dec_ref")]
     public static partial void DropOptimize(nint context, nint optimize);
 
+    [LibraryImport(Library, EntryPoint = "Z3_optimize_set_params")]
+    public static partial void SetOptimizeParameters(nint context, nint optimize, nint parameters);
+
+    [LibraryImport(Library, EntryPoint = "Z3_mk_params")]
+    public static partial nint MakeParameters(nint context);
+
+    [LibraryImport(Library, EntryPoint = "Z3_params_inc_ref")]
+    public static partial void KeepParameters(nint context, nint parameters);
+
+    [LibraryImport(Library, EntryPoint = "Z3_params_dec_ref")]
+    public static partial void DropParameters(nint context, nint parameters);
+
+    [LibraryImport(Library, EntryPoint = "Z3_params_set_uint")]
+    public static partial void SetParameter(nint context, nint parameters, nint symbol, uint value);
+
+    [LibraryImport(Library, EntryPoint = "Z3_mk_string_symbol", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint MakeSymbol(nint context, string name);
+
     [LibraryImport(Library, EntryPoint = "Z3_optimize_from_string", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void LoadOptimize(nint context, nint optimize, string text);
 

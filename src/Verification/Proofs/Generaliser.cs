@@ -20,6 +20,8 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
     private readonly Dictionary<Fact, GeneralFact?> _known = [];
     private readonly ILookup<string, Row> _rows = scene.AllRows.Where(r => model.IsTrue(r.Guard)).ToLookup(r => scene.Program.Predicate(r.Predicate).Name);
 
+    private readonly ILookup<int, Firing> _firings = scene.Firings.Where(f => model.IsTrue(f.Guard)).ToLookup(static f => f.Rule.Index);
+
     /// <summary>Null when a premise has no row in the scene, or a step cannot be expressed.</summary>
     public GeneralFact? Generalise(Fact fact)
     {
@@ -42,7 +44,12 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         }
 
         BoundRule rule = scene.Program.Bound.Rules[derivation.RuleIndex];
-        return rule.IsGrouped ? null : OfRule(rule, derivation);
+        if (scene.Program.CombinedColumn(rule.HeadPredicate) is not null)
+        {
+            return FromRow(candidate.Fact);
+        }
+
+        return FromFiring(rule, candidate.Fact) ?? (rule.IsGrouped ? null : OfRule(rule, derivation));
     }
 
     private GeneralFact? FromRow(Fact fact)
@@ -52,12 +59,19 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         return row is null ? null : new GeneralFact([row.Guard], [], row.Columns);
     }
 
+    /// <summary>Where the scene already has this rule firing, its guard says all of it: what follows then follows whatever the numbers are.</summary>
+    private GeneralFact? FromFiring(BoundRule rule, Fact fact) =>
+        _firings[rule.Index].FirstOrDefault(f => Same(f.Columns, fact)) is { } firing ? new GeneralFact([firing.Guard], [], firing.Columns) : null;
+
+    private bool Same(Sym[] columns, Fact fact) =>
+        model.Decode(columns, scene.Program.Predicate(scene.Program.IdOf(fact.Predicate)).Types).Select((v, i) => v == fact.Arguments[i]).All(static same => same);
+
     private GeneralFact? FromText(Fact fact) =>
         scene.ClosedFactsOf(scene.Program.IdOf(fact.Predicate)).Contains(fact) ? new GeneralFact([], [], [.. fact.Arguments.Select(scene.Constant)]) : null;
 
     private GeneralFact? FromDerivation(Fact fact)
     {
-        if (replayed.DerivationOf(fact) is not { } derivation)
+        if (replayed.DerivationOf(fact) is not { } derivation || scene.Program.CombinedColumn(scene.Program.IdOf(fact.Predicate)) is not null)
         {
             return null;
         }
@@ -112,7 +126,7 @@ internal sealed class Generaliser(Scene scene, Unfolder unfolder, SceneModel mod
         List<BoundLiteral> tests = [.. rule.Body.Where(static l => l is not BoundAtom)];
         while (tests.Count > 0)
         {
-            int ready = tests.FindIndex(t => unfolder.Bodies.TryTest(t, slots, made.Conditions));
+            int ready = tests.FindIndex(t => unfolder.Bodies.TryTest(t, slots, made.Conditions, isEnough: true));
             if (ready < 0)
             {
                 return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -12,6 +13,9 @@ namespace CryptoScalp.Rules.Verification;
 /// </remarks>
 public sealed class InvariantProver
 {
+    /// <summary>Each holds a solver; beyond this memory counts for more than time.</summary>
+    private const int MaxThreads = 4;
+
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
 
@@ -24,75 +28,39 @@ public sealed class InvariantProver
         _options = options;
     }
 
-    /// <summary>One verdict. Uses a solver of its own, disposed before it returns.</summary>
+    /// <summary>One verdict. Uses a solver of its own, disposed before it returns. May be called by several threads at once.</summary>
     public Verdict Prove(BoundInvariant invariant)
     {
         using Z3Context solver = new(_options.Limits, _options.KeepScripts);
-        Search search = new(_program, _options, solver);
-        Verdict verdict;
-        try
+        PromiseJob job = new(_program, _options, invariant, solver);
+        Verdict verdict = job.Run() switch
         {
-            UnprovedParts.Refuse(_program.Bound);
-            PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
-            verdict = Judge(invariant, search);
-        }
-        catch (EncodingLimitException e)
-        {
-            verdict = new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = [e.Message] };
-        }
+            { Kind: SearchEnd.Impossible } => new Verdict { Invariant = invariant, Kind = VerdictKind.Proved, Assumptions = Assumptions(job.Assumptions) },
+            { Kind: SearchEnd.Found, State: { } state } => new Verdict { Invariant = invariant, Kind = VerdictKind.Refuted, Counterexample = Smallest(invariant, state) },
+            { Reasons: var reasons } => new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = reasons },
+        };
+        return verdict with { Script = solver.Transcript, Rounds = job.Rounds };
+    }
 
-        return verdict with { Script = solver.Transcript, Rounds = search.Rounds };
+    /// <summary>Verdicts of several promises, in their order; two processors work on them where there are two.</summary>
+    /// <param name="invariants">Promises of the program.</param>
+    /// <param name="cancel">Between promises; the verdicts so far are lost.</param>
+    public ImmutableArray<Verdict> ProveAll(IReadOnlyList<BoundInvariant> invariants, CancellationToken cancel = default)
+    {
+        Verdict[] verdicts = new Verdict[invariants.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Min(MaxThreads, Environment.ProcessorCount), CancellationToken = cancel };
+        Parallel.For(0, verdicts.Length, options, i => verdicts[i] = Prove(invariants[i]));
+        return ImmutableCollectionsMarshal.AsImmutableArray(verdicts);
     }
 
     /// <summary>True when it is proved; false when it is refuted or open, whichever. Cheaper than a verdict: nothing is made small or explained.</summary>
     /// <param name="invariant">The promise.</param>
     /// <param name="solver">The job's solver; is left as it was.</param>
-    internal bool Holds(BoundInvariant invariant, Z3Context solver)
+    internal bool Holds(BoundInvariant invariant, Z3Context solver) => new PromiseJob(_program, _options, invariant, solver).Run().Kind == SearchEnd.Impossible;
+
+    private Counterexample Smallest(BoundInvariant invariant, GivenState found)
     {
-        solver.Evaluate("(push)\n");
-        Search search = new(_program, _options, solver);
-        try
-        {
-            UnprovedParts.Refuse(_program.Bound);
-            PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
-            return search.Run(replayed => replayed.Violation(invariant) is not null).Kind == SearchEnd.Impossible;
-        }
-        catch (EncodingLimitException)
-        {
-            return false;
-        }
-        finally
-        {
-            solver.Evaluate("(pop)\n");
-        }
-    }
-
-    private Verdict Judge(BoundInvariant invariant, Search search)
-    {
-        SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null);
-        return result.Kind switch
-        {
-            SearchEnd.Impossible => new Verdict { Invariant = invariant, Kind = VerdictKind.Proved, Assumptions = Assumptions(search.Scene) },
-            SearchEnd.Found => new Verdict { Invariant = invariant, Kind = VerdictKind.Refuted, Counterexample = Smallest(invariant, result.State!) },
-            _ => new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = result.Reasons },
-        };
-    }
-
-    /// <summary>Leaves out every fact and parameter without which the promise is still broken.</summary>
-    private Counterexample Smallest(BoundInvariant invariant, GivenState state)
-    {
-        foreach (Fact fact in state.Facts)
-        {
-            GivenState fewer = state with { Facts = state.Facts.Remove(fact) };
-            state = Breaks(invariant, fewer) ? fewer : state;
-        }
-
-        foreach (string param in state.Params.Keys)
-        {
-            GivenState fewer = state with { Params = state.Params.Remove(param) };
-            state = Breaks(invariant, fewer) ? fewer : state;
-        }
-
+        GivenState state = new Shrinker(_program, invariant).Smallest(found);
         ReplayedState replayed = new(_program, state);
         Value[] row = replayed.Violation(invariant)!;
         HashSet<int> bound = [.. invariant.Body.SelectMany(BoundWalk.ExpressionsOf).OfType<BoundVariable>().Select(static v => v.Slot)];
@@ -102,12 +70,10 @@ public sealed class InvariantProver
             [.. invariant.Variables.Select((name, slot) => (name, slot)).Where(v => !v.name.StartsWith('_') && bound.Contains(v.slot)).Select(v => KeyValuePair.Create(v.name, row[v.slot]))]);
     }
 
-    private bool Breaks(BoundInvariant invariant, GivenState state) => new ReplayedState(_program, state) is { IsComplete: true } replayed && replayed.Violation(invariant) is not null;
-
-    private ImmutableArray<string> Assumptions(Scene scene)
+    private ImmutableArray<string> Assumptions(IEnumerable<string> taken)
     {
-        SortedSet<string> found = new(scene.Assumptions, StringComparer.Ordinal);
-        foreach (BoundPredicate predicate in _program.Bound.Predicates.Where(p => scene.ClosedFactsOf(p.Id).Count > 0 && !p.IsDerived))
+        SortedSet<string> found = new(taken, StringComparer.Ordinal);
+        foreach (BoundPredicate predicate in _program.Bound.Predicates.Where(p => _program.ClosedFactsOf(p.Id).Count > 0 && !p.IsDerived))
         {
             found.Add($"'{predicate.Name}' has the facts of the program and no others");
         }

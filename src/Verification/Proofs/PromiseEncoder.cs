@@ -7,6 +7,7 @@ internal static class PromiseEncoder
 {
     public static void Encode(BoundInvariant invariant, Scene scene, Unfolder unfolder)
     {
+        unfolder.Hypothesis = InductionHypothesis.Of(invariant, scene, unfolder);
         Sym?[] slots = new Sym?[invariant.Variables.Length];
         List<string> conditions = [];
         unfolder.Bodies.Body(invariant.Body, slots, conditions, Smt.True, Depth.Top);

@@ -35,13 +35,13 @@ internal sealed class Search
     private int _points;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
-    public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver)
+    public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver, CaseSplit? split = null)
     {
         _program = program;
         _options = options;
         _solver = solver;
         Scene = new Scene(program, options.AnyParams);
-        Unfolder = new Unfolder(Scene, options.Limits, new GivenRows(Scene));
+        Unfolder = new Unfolder(Scene, options.Limits, new GivenRows(Scene), split);
     }
 
     public Scene Scene { get; }
@@ -51,9 +51,11 @@ internal sealed class Search
     public int Rounds { get; private set; }
 
     /// <param name="isWanted">What the engine must say of a state.</param>
-    public SearchResult Run(Func<ReplayedState, bool> isWanted)
+    /// <param name="most">How many candidates are tried at most; never more than the limits allow.</param>
+    public SearchResult Run(Func<ReplayedState, bool> isWanted, int most = int.MaxValue)
     {
-        while (Rounds++ < _options.Limits.Rounds)
+        int rounds = Math.Min(most, _options.Limits.Rounds);
+        while (Rounds++ < rounds)
         {
             _solver.Evaluate(Scene.TakePending());
             if (Step(isWanted) is { } result)
@@ -62,7 +64,7 @@ internal sealed class Search
             }
         }
 
-        return Unknown($"{_options.Limits.Rounds} candidates were tried");
+        return Unknown($"{rounds} candidates were tried");
     }
 
     /// <summary>
@@ -74,7 +76,7 @@ internal sealed class Search
         switch (Ask())
         {
             case "unsat": return Impossible();
-            case not "sat": return Unknown($"the solver gave up after {_options.Limits.QuestionMs} ms");
+            case not "sat": return Unknown("the solver gave up on a question");
             default: break;
         }
 

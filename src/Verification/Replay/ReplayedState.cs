@@ -25,7 +25,12 @@ internal sealed class ReplayedState
             _session.SetParam(name, value);
         }
 
-        TransactionResult result = _session.Commit(state.At, [.. Withdrawn(program.Bound, state), .. state.Facts.Concat(claims ?? []).Select(FactChange.Assert)]);
+        TransactionResult result = _session.Commit(new EventTime(state.At.Nanoseconds - state.LeadNs), [.. Withdrawn(program.Bound, state), .. state.Facts.Concat(claims ?? []).Select(FactChange.Assert)]);
+        if (state.LeadNs > 0 && result.Outcome == TransactionOutcome.Committed)
+        {
+            result = _session.Commit(state.At, []);
+        }
+
         IsComplete = result.Outcome == TransactionOutcome.Committed;
         Agendas = claims is not null ? [] : [.. program.Bound.Decides.Select((_, i) => new DecisionAgenda(program.Replayed, i).Resolve(_session, state.At, result.Sequence))];
         _session.Commit(state.At, [.. Agendas.SelectMany(static a => a.Decisions).Select(static d => FactChange.Assert(d.ToFact()))]);
@@ -65,5 +70,5 @@ internal sealed class ReplayedState
 
     /// <summary>Facts of the text that a feed may also take away: the state holds exactly what it names.</summary>
     private static IEnumerable<FactChange> Withdrawn(BoundProgram program, GivenState state) =>
-        program.Facts.Where(f => program.FindPredicate(f.Fact.Predicate)!.IsExtensional && !state.Facts.Contains(f.Fact)).Select(static f => FactChange.Retract(f.Fact));
+        program.Facts.Where(f => program.FindPredicate(f.Fact.Predicate)! is { IsExtensional: true } or { IsStored: true } && !state.Facts.Contains(f.Fact)).Select(static f => FactChange.Retract(f.Fact));
 }

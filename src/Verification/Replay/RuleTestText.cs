@@ -14,7 +14,7 @@ public static class RuleTestText
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"// Found by 'scalp verify': with these facts '{invariant.Name}' does not hold.\n");
         text.Append(CultureInfo.InvariantCulture, $"test \"{invariant.Name} holds\" {{\n");
-        string at = $"at {ValueText.Duration(example.State.At.Nanoseconds)} ";
+        string at = $"at {ValueText.Duration(example.State.At.Nanoseconds - example.State.LeadNs)} ";
         foreach ((string name, Value value) in example.State.Params)
         {
             text.Append(CultureInfo.InvariantCulture, $"    {at}set {name} = {value}.\n");
@@ -27,6 +27,7 @@ public static class RuleTestText
             at = "";
         }
 
+        at = example.State.LeadNs > 0 ? $"at {ValueText.Duration(example.State.At.Nanoseconds)} " : at;
         text.Append(CultureInfo.InvariantCulture, $"    {at}{Expectation(program, invariant, example)}\n}}\n");
         return text.ToString();
     }

@@ -18,11 +18,16 @@ internal sealed class SceneModel
     private SceneModel(Scene scene, Func<string, string> ask)
     {
         _scene = scene;
-        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)), ask);
+        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)).Concat(scene.Firings.Select(static f => f.Guard)), ask);
         HashSet<string> terms = [scene.Now.Value.ToString()];
         foreach (Row row in scene.AllRows.Where(r => IsTrue(r.Guard)))
         {
             AddTerms(row.Columns, scene.Program.Predicate(row.Predicate).Types, terms);
+        }
+
+        foreach (Firing firing in scene.Firings.Where(f => IsTrue(f.Guard)))
+        {
+            AddTerms(firing.Columns, scene.Program.Predicate(firing.Rule.HeadPredicate).Types, terms);
         }
 
         foreach (Absence absence in scene.AllAbsences.Where(a => IsTrue(a.Guard)))
@@ -59,8 +64,16 @@ internal sealed class SceneModel
     public GivenState? State()
     {
         SortedSet<Fact> facts = [];
+        long lead = 0;
         foreach (Row row in _scene.AllRows.Where(r => r.IsGiven && IsTrue(r.Guard)))
         {
+            if (_scene.Program.Predicate(row.Predicate).View is { } view)
+            {
+                // The past is not given: it is what the engine remembers of the facts.
+                lead = view.Kind == ViewKind.Held ? Math.Max(lead, view.Far) : lead;
+                continue;
+            }
+
             if (ColumnsOf(row) is not { } columns)
             {
                 return null;
@@ -80,7 +93,7 @@ internal sealed class SceneModel
         }
 
         long at = Number(_scene.Now.Value.ToString()) is { } now ? (long)now.Numerator : 0;
-        return new GivenState([.. facts], parameters.ToImmutable(), new EventTime(at));
+        return new GivenState([.. facts], parameters.ToImmutable(), new EventTime(at)) { LeadNs = Math.Min(lead, at) };
     }
 
     /// <summary>The exact number that stands for a scalar; null for an irrational one.</summary>

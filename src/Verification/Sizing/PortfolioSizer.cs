@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Verification;
@@ -12,103 +9,47 @@ public static class PortfolioSizer
     /// <exception cref="Z3MissingException">The solver's library is absent.</exception>
     public static SizingAnswer Solve(SizingProblem problem, SolverLimits limits)
     {
-        using Z3Context solver = new(limits);
-        ImmutableArray<Limit> all = Limits(problem);
-        StringBuilder text = Declarations(problem);
-        foreach (Limit limit in all)
+        LinearProblem linear = new();
+        Linear[] positions = [.. problem.Assets.Select(_ => linear.Unknown(isWhole: false))];
+        Linear[] sizes = [.. positions.Select(linear.SizeOf)];
+        Limit(problem, linear, positions, sizes);
+        Linear objective = Linear.Of(0, isReal: true);
+        for (int i = 0; i < positions.Length; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"(assert {limit.Term})\n");
+            objective += positions[i] * problem.Assets[i].ExpectedReturn;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"(maximize {Objective(problem)})\n");
-        Optimum optimum = solver.Optimize(text.ToString());
-        return optimum.Answer switch
-        {
-            SolverAnswer.Satisfiable => new SizingAnswer(SizingOutcome.Optimal, Positions(problem, optimum.Text), []),
-            SolverAnswer.Unsatisfiable => new SizingAnswer(SizingOutcome.Infeasible, [], Clash(problem, all, solver)),
-            _ => new SizingAnswer(SizingOutcome.Unknown, [], []),
-        };
+        LinearAnswer answer = linear.Maximize(objective, limits);
+        return new SizingAnswer(answer.Outcome, [.. answer.Values.Select(static v => (long)(v.Sign < 0 ? v.Ceiling() : v.Floor()))], [.. answer.Clash]);
     }
 
-    private static StringBuilder Declarations(SizingProblem problem)
+    private static void Limit(SizingProblem problem, LinearProblem linear, Linear[] positions, Linear[] sizes)
     {
-        StringBuilder text = new();
-        for (int i = 0; i < problem.Assets.Length; i++)
-        {
-            // size is at least |pos|; only upper limits speak of it, so it may be larger without harm.
-            text.Append(CultureInfo.InvariantCulture, $"(declare-const pos{i} Real)\n(declare-const size{i} Real)\n(assert (and (>= size{i} pos{i}) (>= size{i} (- pos{i}))))\n");
-        }
-
-        return text;
-    }
-
-    private static string Objective(SizingProblem problem)
-    {
-        Linear total = Linear.Of(0, isReal: true);
-        for (int i = 0; i < problem.Assets.Length; i++)
-        {
-            total += Linear.Of(new Atom($"pos{i}", true)) * problem.Assets[i].ExpectedReturn;
-        }
-
-        return total.ToString();
-    }
-
-    private static ImmutableArray<Limit> Limits(SizingProblem problem)
-    {
-        ImmutableArray<Limit>.Builder limits = ImmutableArray.CreateBuilder<Limit>();
-        string sizes = string.Join(' ', problem.Assets.Select(static (_, i) => $"size{i}"));
-        limits.Add(new($"(<= (+ 0.0 {sizes}) {Real(problem.MaxExposure)})", $"all positions together at most {Money(problem.MaxExposure)}"));
-        for (int i = 0; i < problem.Assets.Length; i++)
+        linear.Add(AtMost(sizes.Aggregate(Linear.Of(0, isReal: true), static (a, b) => a + b), problem.MaxExposure), false, $"all positions together at most {Money(problem.MaxExposure)}");
+        for (int i = 0; i < sizes.Length; i++)
         {
             SizingAsset asset = problem.Assets[i];
-            limits.Add(new($"(<= size{i} {Real(problem.MaxSinglePosition)})", $"{asset.Name} at most {Money(problem.MaxSinglePosition)}, as any single position"));
+            linear.Add(AtMost(sizes[i], problem.MaxSinglePosition), false, $"{asset.Name} at most {Money(problem.MaxSinglePosition)}, as any single position");
             if (asset.Lowest is { } low)
             {
-                limits.Add(new($"(>= pos{i} {Real(low)})", $"{asset.Name} at least {Money(low)}"));
+                linear.Add(AtMost(positions[i] * -1, -low), false, $"{asset.Name} at least {Money(low)}");
             }
 
             if (asset.Highest is { } high)
             {
-                limits.Add(new($"(<= pos{i} {Real(high)})", $"{asset.Name} not above {Money(high)}"));
+                linear.Add(AtMost(positions[i], high), false, $"{asset.Name} not above {Money(high)}");
             }
         }
 
         foreach ((int a, int b) in problem.Correlated)
         {
-            limits.Add(new(
-                $"(<= (+ size{a} size{b}) {Real(problem.MaxCorrelatedExposure)})",
-                $"{problem.Assets[a].Name} and {problem.Assets[b].Name}, which are correlated, together at most {Money(problem.MaxCorrelatedExposure)}"));
+            linear.Add(
+                AtMost(sizes[a] + sizes[b], problem.MaxCorrelatedExposure), false,
+                $"{problem.Assets[a].Name} and {problem.Assets[b].Name}, which are correlated, together at most {Money(problem.MaxCorrelatedExposure)}");
         }
-
-        return limits.ToImmutable();
     }
 
-    /// <summary>The limits that clash: from all of them, each that can be left out is left out.</summary>
-    private static ImmutableArray<string> Clash(SizingProblem problem, ImmutableArray<Limit> limits, Z3Context solver)
-    {
-        StringBuilder text = Declarations(problem);
-        for (int i = 0; i < limits.Length; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"(declare-const limit{i} Bool)\n(assert (=> limit{i} {limits[i].Term}))\n");
-        }
-
-        solver.Evaluate(text.ToString());
-        List<int> core = [.. Enumerable.Range(0, limits.Length)];
-        foreach (int candidate in core.ToArray())
-        {
-            List<int> fewer = [.. core.Where(i => i != candidate)];
-            core = solver.Evaluate($"(check-sat-assuming ({string.Join(' ', fewer.Select(static i => $"limit{i}"))}))\n") == "unsat" ? fewer : core;
-        }
-
-        return [.. core.Select(i => limits[i].Words)];
-    }
-
-    private static ImmutableArray<long> Positions(SizingProblem problem, string model) =>
-        [.. problem.Assets.Select((_, i) => ModelText.NumberOf(model, $"pos{i}") ?? 0).Select(static v => (long)(v.Sign < 0 ? v.Ceiling() : v.Floor()))];
-
-    private static string Real(long units) => ((Rational)units).ToSmt(isReal: true);
+    private static Linear AtMost(Linear expression, long units) => expression - Linear.Of(units, isReal: true);
 
     private static string Money(long units) => new Dec8(units).ToString();
-
-    private readonly record struct Limit(string Term, string Words);
 }

@@ -42,6 +42,17 @@ public sealed class WhyNotTests
     }
 
     [Fact]
+    public void A_search_that_nobody_waits_for_ends()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(static i => $"\nlow({i}).\nhigh({i})."));
+        Desk desk = new(Desk.Trading + rows + "\nboth(X) :- low(X), high(Y), X > Y + 100.");
+        FactPattern pattern = FactPattern.Of(desk.Program.FindPredicate("both")!, new Fact("both", Value.Number(1)));
+
+        Assert.NotNull(WhyNot.OfFact(desk.Session, desk.Program, pattern).Absent);
+        Assert.Throws<OperationCanceledException>(() => WhyNot.OfFact(desk.Session, desk.Program, pattern, new WhyNotOptions { Stop = new CancellationToken(canceled: true) }));
+    }
+
+    [Fact]
     public void A_threshold_of_an_aggregate_says_what_the_value_is_made_of()
     {
         Desk desk = new(Desk.Trading + "\n#[id(\"big\")]\nbig(A) :- cluster(A, E, _), E > 900.0.");

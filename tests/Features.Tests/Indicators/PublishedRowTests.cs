@@ -7,8 +7,7 @@ namespace CryptoScalp.Rules.Features.Tests;
 /// <remarks>
 /// TA-Lib begins a recursion its lookback before the first bar asked for, so the indicator is fed from there; Metastock's exponential averages
 /// begin with the series. Not compared: the rows of MAXINDEX, which repeat the minimum of the rows before them (TA-Lib itself compares only their
-/// range), the three of a range that is none, which nobody can ask a streaming indicator for, and Wilder's five of SAR, whose bars are not
-/// among the reference data.
+/// range), and the three of a range that is none, which nobody can ask a streaming indicator for.
 /// </remarks>
 public class PublishedRowTests
 {
@@ -48,6 +47,27 @@ public class PublishedRowTests
 
         Assert.Equal(rows, compared);
         Assert.Equal(inexact, beyondPrinted);
+    }
+
+    /// <summary>The example of J. W. Wilder, New Concepts in Technical Trading Systems (1978), section II, at the bars that the tables print.</summary>
+    [SharedTheory]
+    [InlineData("test_sar.c")]
+    public void The_stops_of_Wilders_own_example_agree(string file)
+    {
+        double[] high =
+        [
+            51.12, 52.35, 52.1, 51.8, 52.1, 52.5, 52.8, 52.5, 53.5, 53.5, 53.8, 54.2, 53.4, 53.5, 54.4, 55.2, 55.7, 57, 57.5,
+            58, 57.7, 58, 57.5, 57, 56.7, 57.5, 56.7, 56, 56.2, 54.8, 55.5, 54.7, 54, 52.5, 51, 51.5, 51.7, 53,
+        ];
+        double[] low =
+        [
+            50, 51.5, 51, 50.5, 51.25, 51.7, 51.85, 51.5, 52.3, 52.5, 53, 53.5, 52.5, 52.1, 53, 54, 55, 56, 56.5,
+            57, 56.5, 57.3, 56.7, 56.3, 56.2, 56, 55.5, 55, 54.9, 54, 54.5, 53.8, 53, 51.5, 50, 50.5, 50.2, 51.5,
+        ];
+        double[] stops = Run(IndicatorTable.Find("SAR")!.Create(), [.. high.Zip(low, static (h, l) => new IndicatorBar(l, h, l, h, 0))], 1)[0];
+        JsonElement[] rows = [.. Tables.Value.GetProperty(file).GetProperty("rows").EnumerateArray()];
+        Assert.Equal(5, rows.Length);
+        Assert.All(rows, row => Assert.Equal(row.GetProperty("oneOfTheExpectedOutReal0").GetDouble(), stops[1 + Number(row, "oneOfTheExpectedOutRealIndex0")], 0.001));
     }
 
     private static bool IsComparable(JsonElement row) =>

@@ -57,9 +57,10 @@ internal sealed class ServedRun : IAsyncDisposable
     public static Task<ServedRun> Shared => _shared.Value;
 
     /// <summary>On the caller's thread.</summary>
-    public void RunToEnd()
+    /// <param name="pace">Called before every event.</param>
+    public void RunToEnd(Action<Primitives.EventTime>? pace = null)
     {
-        _run.Run(null, CancellationToken.None);
+        _run.Run(pace, CancellationToken.None);
         Host.RunEnded(null);
     }
 

@@ -22,6 +22,10 @@ internal sealed class Market
     public MarketEvent Snapshot(int atMs, string bid, string ask) =>
         MarketEvent.OfSnapshot(Instrument, Stamp(atMs), new BookUpdateIds(0, 0, BookUpdateIds.NoPrevious), [new(Dec8.Parse(bid), Dec8.One)], [new(Dec8.Parse(ask), Dec8.One)]);
 
+    /// <summary>A bar of one second that closes at that moment.</summary>
+    public MarketEvent Bar(int closeMs, string close) =>
+        MarketEvent.OfBar(Instrument, Stamp(closeMs), new Bar(EventTime.FromMilliseconds(closeMs - 1_000), 1_000_000_000, Dec8.Parse(close), Dec8.Parse(close), Dec8.Parse(close), Dec8.Parse(close), Dec8.One));
+
     public MarketEvent Status(int atMs, FeedStatusKind kind) =>
         MarketEvent.OfStatus(Instrument, Stamp(atMs), new FeedStatus(kind, 0, 0));
 

@@ -83,7 +83,7 @@ internal sealed class TimedProgramText(int seed)
     private IEnumerable<string> Tagged(GeneratedProgram program)
     {
         bool isBest = Chance(2);
-        yield return $"Decl m(A, B, C) descr [tag({(isBest ? "/maxmin" : Chance(2) ? "/noisyor" : "/topk, 2")})] bound [/number, /number, /float64].";
+        yield return $"Decl m(A, B, C) descr [tag({(isBest ? "/maxmin" : Chance(2) ? "/noisyor" : "/topk(2)")})] bound [/number, /number, /float64].";
         yield return $"m(A, B, 0.9) :- {Binary(program)}(A, B).";
         yield return isBest ? $"m(A, C, 0.8) :- m(A, B, _), {Binary(program)}(B, C)." : $"m(A, C, 0.3) :- {Binary(program)}(A, B), {Binary(program)}(B, C).";
         yield return "mn(A) :- m(A, _, C), C > 0.85.";

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 using Xunit.Abstractions;
 
@@ -50,6 +51,39 @@ public sealed class GroupTests(ITestOutputHelper output)
 
         output.WriteLine($"{name}: {changes} changes");
         Assert.True(changes > 40, $"only {changes} changes");
+    }
+
+    /// <summary>Groups of up to a hundred members, of whom the extreme ones often go, in windows with late events and without.</summary>
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(2, 1_000_000)]
+    [InlineData(3, 420)]
+    public void Large_groups_equal_the_reference_after_every_transaction(int seed, int budget)
+    {
+        SessionPair pair = new(
+            """
+            Decl x(K, V) descr [extensional(), key([K]), lateness(20ns)] bound [/number, /float64].
+            Decl t(V, N) descr [extensional()] bound [/float64, /string].
+            now_x(L, H, S, A) :- x(_, V) |> do fn:group_by(), let L = fn:min(V), let H = fn:max(V), let S = fn:sum(V), let A = fn:avg(V).
+            past_x(L, H, S, A, D) :- x(_, V) over [0ns, 60ns] |> do fn:group_by(), let L = fn:min(V), let H = fn:max(V), let S = fn:sum(V), let A = fn:avg(V), let D = fn:count_distinct(V).
+            half(P, L, H, F, E) :- x(K, V) over [0ns, 80ns] |> let P = fn:mod(K, 2) |> do fn:group_by(P), let L = fn:min(V), let H = fn:max(V), let F = fn:first(V), let E = fn:last(V).
+            names(L, H, S) :- t(V, N) over rows 50 |> do fn:group_by(), let L = fn:min(N), let H = fn:max(N), let S = fn:sum_if(V, V > 0.0).
+            """, SessionLimits.Default with { MaxCreatedFacts = budget }, EvaluationKind.Emitted);
+        Random random = new(seed);
+        double slope = 0;
+        long now = 0;
+        for (int step = 0; step < 300; step++)
+        {
+            // Values that rise and fall for long, so that the oldest is the extreme as often as the newest.
+            slope = step % 60 < 30 ? 1.1 : -1.3;
+            now += random.Next(0, 2);
+            Fact[] facts = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(3) == 0
+                ? new Fact("t", Value.Float64(random.NextDouble() - 0.3), Value.String($"n{(step * slope) + random.Next(9):F1}"))
+                : new Fact("x", Value.Number(random.Next(80)), Value.Float64((step * slope) + (random.Next(40) / 7.0) + (random.Next(30) == 0 ? 1e18 : 0))))];
+            pair.Commit(new EventTime(Math.Max(0, now - random.Next(3))), [.. facts.Select(f => random.Next(6) == 0 ? FactChange.Retract(f.Predicate == "x" ? new Fact("x", f.Arguments[0]) : f) : FactChange.Assert(f))]);
+        }
+
+        Assert.True(pair.Changes > 500 && (budget > 1000 || pair.RolledBack > 5), $"{pair.Changes} changes, {pair.RolledBack} rolled back");
     }
 
     [Fact]

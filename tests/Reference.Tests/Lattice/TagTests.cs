@@ -50,7 +50,7 @@ public sealed class TagTests
                 Decl a(I, C) descr [extensional(), tag(/noisyor)] bound [/number, /float64].
                 Decl b(I, C) descr [extensional(), tag(/noisyor)] bound [/number, /float64].
                 Decl any(C) descr [tag(/noisyor)] bound [/float64].
-                Decl some(C) descr [tag(/topk, 8)] bound [/float64].
+                Decl some(C) descr [tag(/topk(8))] bound [/float64].
                 Decl shared(C) descr [tag(/topk, 8)] bound [/float64].
                 any({weight:0.0}) :- a(I, _), b(I, _).
                 some({weight:0.0}) :- a(I, _), b(I, _).

@@ -14,20 +14,21 @@ internal sealed class CellTuples(int width)
     /// <summary>Numbers are below this; some of them may be free.</summary>
     public int End { get; private set; }
 
+    /// <summary>Tuples that have a number.</summary>
+    public int Count => End - _free.Count;
+
     public ReadOnlySpan<long> this[int number] => _cells.AsSpan(number * width, width);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<long> tuple, out bool isNew)
     {
-        int hash = CellHash.Of(tuple), number = _buckets[hash & (_buckets.Length - 1)];
-        while (number >= 0 && !(_hashes[number] == hash && this[number].SequenceEqual(tuple)))
-        {
-            number = _next[number];
-        }
-
+        int hash = CellHash.Of(tuple), number = Find(tuple, hash);
         isNew = number < 0;
         return isNew ? Add(tuple, hash) : number;
     }
+
+    /// <summary>The tuple's number, or -1.</summary>
+    public int Find(ReadOnlySpan<long> tuple) => Find(tuple, CellHash.Of(tuple));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int number)
@@ -47,6 +48,18 @@ internal sealed class CellTuples(int width)
         Array.Fill(_buckets, PostingIndex.None);
         _free.Clear();
         End = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(ReadOnlySpan<long> tuple, int hash)
+    {
+        int number = _buckets[hash & (_buckets.Length - 1)];
+        while (number >= 0 && !(_hashes[number] == hash && this[number].SequenceEqual(tuple)))
+        {
+            number = _next[number];
+        }
+
+        return number;
     }
 
     private int Add(ReadOnlySpan<long> tuple, int hash)

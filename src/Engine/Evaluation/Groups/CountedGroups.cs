@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Groups that count their members as these come and go, and keep of them what their aggregates need: sums, extremes, counts of values. No allocation once warm.</summary>
 /// <remarks>
 /// Joins give a member as cells: the group's key, then the arguments of all aggregates. A group has a number while it has members. Aggregates that cannot
-/// take a member back read all members again, found by a join from the key. A roll-back, which is rare, computes the groups anew from the state before.
+/// take a member back read all members again, found by a join from the key. A roll-back reads the groups that it touched again from the state before.
 /// </remarks>
 internal sealed class CountedGroups : GroupMaintainer, ICellHolder
 {
@@ -26,7 +26,10 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
     private long[] _bad = [];
     private int[] _rows = [];
     private bool[] _isTouched = [];
-    private bool _hasChanged;
+    private readonly RetimedSink _retimed;
+    private readonly bool _readsTimes;
+    private long _membersBefore;
+    private bool _isRebuilt;
 
     public CountedGroups(RuleRunner rule, ITimeSource times)
         : base(rule)
@@ -41,7 +44,14 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
         _keys = new CellTuples(_shape.Keys.Length);
         _cells = new long[_shape.Keys.Length + _aggregates.Length];
         _sink = new CountingSink(this);
+        _retimed = new RetimedSink(this);
+        _readsTimes = rule.Rule.NeedsTimes;
         _search = new MemberSearch(rule, _shape, _reader, times);
+        if (_readsTimes)
+        {
+            Array.ForEach(rule.Deltas, static delta => delta.PrepareFollowing());
+        }
+
         state.Holders.Add(this);
     }
 
@@ -50,9 +60,14 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ApplyChanges()
     {
+        Rule.Clock?.RunDue(_sink);
         foreach (DeltaRunner delta in Rule.Deltas)
         {
             delta.RunChanged(_sink);
+            if (_readsTimes)
+            {
+                delta.RunRetimed(_retimed);
+            }
         }
 
         for (int i = 0; i < _touched.Count; i++)
@@ -98,21 +113,28 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
         }
 
         _touched.Clear();
-        _hasChanged = false;
+        (_membersBefore, _isRebuilt) = (Members, false);
     }
 
     public override void RollBack()
     {
-        if (_hasChanged)
+        if (_isRebuilt)
         {
             Forget();
             CountAll();
-            foreach (int group in _touched.All)
-            {
-                _rows[group] = RowOf(group);
-            }
         }
 
+        foreach (int group in _touched.All)
+        {
+            if (!_isRebuilt)
+            {
+                CountAgain(group);
+            }
+
+            _rows[group] = _members[group] == 0 ? -1 : RowOf(group);
+        }
+
+        Members = _membersBefore;
         Commit();
     }
 
@@ -138,7 +160,7 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
 
     private void Forget()
     {
-        _hasChanged = true;
+        _isRebuilt = true;
         Members = 0;
         Array.Clear(_members);
         Array.Clear(_isTouched);
@@ -148,6 +170,22 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
         foreach (GroupAggregate aggregate in _aggregates)
         {
             aggregate.ClearAll();
+        }
+    }
+
+    /// <summary>Relations show the state before again: the group's members are those that are found in it.</summary>
+    private void CountAgain(int group)
+    {
+        (_members[group], _bad[group]) = (0, 0);
+        foreach (GroupAggregate aggregate in _aggregates)
+        {
+            aggregate.ForgetMembers(group);
+        }
+
+        _search.Find(_keys[group]);
+        for (int i = 0; i < _search.Count; i++)
+        {
+            Count(group, _search.CellsOf(i), _search.IsBad(i), 1);
         }
     }
 
@@ -190,15 +228,25 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
             Start(group);
         }
 
+        Touch(group);
+        Members += sign;
+        Count(group, cells, frame.IsMemberBad, sign);
+    }
+
+    private void Touch(int group)
+    {
         if (!_isTouched[group])
         {
-            _isTouched[group] = _hasChanged = true;
+            _isTouched[group] = true;
             _touched.Push(group);
         }
+    }
 
-        Members += sign;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(int group, ReadOnlySpan<long> cells, bool isBad, int sign)
+    {
         _members[group] += sign;
-        if (frame.IsMemberBad)
+        if (isBad)
         {
             _bad[group] += sign;
             return;
@@ -327,10 +375,33 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
 
         public override void Drop(Frame frame)
         {
-            owner._hasChanged = true;
             owner.Members += Sign;
             frame.Failures++;
             frame.IsStopped = Budget is not null && !Budget.TrySpend();
+        }
+    }
+
+    /// <summary>Members whose facts were told again at another time: their groups are looked at again.</summary>
+    private sealed class RetimedSink(CountedGroups owner) : HeadSink
+    {
+        public override void Accept(Frame frame)
+        {
+            if (owner._reader.TryRead(frame))
+            {
+                AcceptHead(frame);
+            }
+        }
+
+        public override void AcceptHead(Frame frame)
+        {
+            if (owner._keys.Find(frame.Member.AsSpan(0, owner._shape.Keys.Length)) is >= 0 and int group)
+            {
+                owner.Touch(group);
+            }
+        }
+
+        public override void Drop(Frame frame)
+        {
         }
     }
 }

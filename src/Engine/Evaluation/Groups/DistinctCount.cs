@@ -18,6 +18,21 @@ internal sealed class DistinctCount(CellKind[] arguments) : GroupAggregate
     /// <summary>Combinations of a group that lost every member are gone already: the last member of each took it along.</summary>
     public override void Clear(int group) => _distinct[group] = 0;
 
+    /// <summary>Looks at the combinations of all groups: only after a roll-back.</summary>
+    public override void ForgetMembers(int group)
+    {
+        for (int number = 0; number < _combinations.End; number++)
+        {
+            if (_members[number] > 0 && _combinations[number][0] == group)
+            {
+                _members[number] = 0;
+                _combinations.Remove(number);
+            }
+        }
+
+        Clear(group);
+    }
+
     public override void ClearAll() => _combinations.Clear();
 
     public override void Count(int group, ReadOnlySpan<long> arguments, int sign)

@@ -27,7 +27,7 @@ internal sealed class FromMembers(AggregateFunction function, CellKind[] argumen
 
     public override bool NeedsMembers(int group) => true;
 
-    public override void BeginMembers(int group) => _members.Clear();
+    public override void BeginMembers(int group, int count) => _members.Clear();
 
     public override void TakeMember(int group, ReadOnlySpan<long> cells, EventTime time)
     {

@@ -16,6 +16,9 @@ internal abstract class GroupAggregate
     /// <summary>The group, whose number may have been another's, has no members.</summary>
     public abstract void Clear(int group);
 
+    /// <summary>The group, which has members, is counted again.</summary>
+    public virtual void ForgetMembers(int group) => Clear(group);
+
     /// <summary>No group has members.</summary>
     public virtual void ClearAll()
     {
@@ -27,8 +30,8 @@ internal abstract class GroupAggregate
     /// <summary>True when the result has to be read off the members: <see cref="TakeMember"/> comes before <see cref="TryResult"/> then.</summary>
     public virtual bool NeedsMembers(int group) => false;
 
-    /// <summary>Called with no member, then with each, then <see cref="TryResult"/>.</summary>
-    public virtual void BeginMembers(int group)
+    /// <summary>Before <see cref="TakeMember"/> is called for each of <paramref name="count"/> members, and <see cref="TryResult"/> after them.</summary>
+    public virtual void BeginMembers(int group, int count)
     {
     }
 
@@ -50,6 +53,7 @@ internal abstract class GroupAggregate
     public static GroupAggregate Of(BoundAggregate aggregate, CellKind[] arguments, CellKind result, Interner interner)
     {
         CellKind? first = arguments.Length > 0 ? arguments[0] : null;
+        bool isFloat = first == CellKind.Float64;
         bool isExact = first is CellKind.Number or CellKind.Dec8 or CellKind.Duration;
         return aggregate.Function.Name switch
         {
@@ -57,9 +61,12 @@ internal abstract class GroupAggregate
             "sum" or "float:sum" or "duration:sum" when isExact && arguments.Length == 1 => new ExactSum(first!.Value),
             "avg" when isExact && arguments.Length == 1 => new ExactMean(first!.Value),
             "sum_if" when isExact && arguments.Length == 2 && arguments[1] == CellKind.Interned => new ConditionalSum(first!.Value, interner.Pin(Value.True)),
+            "sum" or "float:sum" or "avg" when isFloat && arguments.Length == 1 => new FloatSum(aggregate.Function.Name == "avg", null),
+            "sum_if" when isFloat && arguments.Length == 2 && arguments[1] == CellKind.Interned => new FloatSum(false, interner.Pin(Value.True)),
             "min" or "float:min" or "duration:min" or "time:min" or "pick_any" when arguments.Length == 1 => new Extreme(first!.Value, -1, interner),
             "max" or "float:max" or "duration:max" or "time:max" when arguments.Length == 1 => new Extreme(first!.Value, 1, interner),
             "count_distinct" when arguments.Length > 0 => new DistinctCount(arguments),
+            "collect" or "collect_distinct" when arguments.Length > 0 => new Collected(arguments, aggregate.Function.Name == "collect_distinct", interner),
             _ => new FromMembers(aggregate.Function, arguments, result, interner),
         };
     }

@@ -16,6 +16,7 @@ internal sealed class MemberSearch : HeadSink
     private readonly long[] _key;
     private long[] _cells = [];
     private long[] _memberTimes = [];
+    private bool[] _isBad = [];
     private int _count;
 
     public MemberSearch(RuleRunner rule, MemberShape shape, MemberReader reader, ITimeSource times)
@@ -31,6 +32,14 @@ internal sealed class MemberSearch : HeadSink
         _emitted = state.Emits ? JoinEmitter.Members(rule.Rule, shape, _keysInBody, state, rule.Frame) : null;
     }
 
+    /// <summary>Members found.</summary>
+    public int Count => _count;
+
+    public ReadOnlySpan<long> CellsOf(int member) => _cells.AsSpan(member * _shape.Width, _shape.Width);
+
+    /// <summary>True when an argument of the member fails.</summary>
+    public bool IsBad(int member) => _isBad[member];
+
     /// <summary>Finds the members of the group with this key in the new state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<long> key)
@@ -45,7 +54,8 @@ internal sealed class MemberSearch : HeadSink
         else
         {
             key.CopyTo(_rule.Frame.Member);
-            _emitted(_rule.Start(this), 0);
+            _rule.Start(this);
+            _emitted(0);
         }
 
         // What fails here failed when it was counted.
@@ -56,7 +66,7 @@ internal sealed class MemberSearch : HeadSink
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Show(GroupAggregate aggregate, int group, int start, int length)
     {
-        aggregate.BeginMembers(group);
+        aggregate.BeginMembers(group, _count);
         for (int i = 0; i < _count; i++)
         {
             aggregate.TakeMember(group, _cells.AsSpan((i * _shape.Width) + start, length), new EventTime(_memberTimes[i]));
@@ -84,9 +94,11 @@ internal sealed class MemberSearch : HeadSink
         {
             Array.Resize(ref _memberTimes, Math.Max(16, _count * 2));
             Array.Resize(ref _cells, _memberTimes.Length * _shape.Width);
+            Array.Resize(ref _isBad, _memberTimes.Length);
         }
 
         frame.Member.CopyTo(_cells.AsSpan(_count * _shape.Width));
+        _isBad[_count] = frame.IsMemberBad;
         _memberTimes[_count++] = _times?.TimeOf(_rule.Rule, frame.Matched) ?? 0;
     }
 

@@ -35,26 +35,6 @@ internal sealed class TestStep(TestComparison planned, Step next) : Step
     private bool TryHold(Expression one, Expression other, Frame frame, out bool holds)
     {
         holds = false;
-        return one.TryEvaluate(frame, out Value left) & other.TryEvaluate(frame, out Value right) && TryHold(left, right, out holds);
-    }
-
-    private bool TryHold(in Value left, in Value right, out bool holds)
-    {
-        if (_operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
-        {
-            holds = left == right == (_operator == ComparisonOperator.Equal);
-            return true;
-        }
-
-        int order = left.Kind == ValueKind.Number && right.Kind == ValueKind.Number ? left.AsInt64.CompareTo(right.AsInt64) : left.CompareTo(right);
-        holds = _operator switch
-        {
-            ComparisonOperator.Less => order < 0,
-            ComparisonOperator.LessOrEqual => order <= 0,
-            ComparisonOperator.Greater => order > 0,
-            ComparisonOperator.GreaterOrEqual => order >= 0,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        return left.Kind == right.Kind;
+        return one.TryEvaluate(frame, out Value left) & other.TryEvaluate(frame, out Value right) && Comparing.TryHold(_operator, left, right, out holds);
     }
 }

@@ -42,7 +42,8 @@ internal sealed class GoalProbe : HeadSink
         (_row, _limit, _found) = (row, limit, false);
         if (_emitted is not null)
         {
-            _emitted(_rule.Start(this), row);
+            _rule.Start(this);
+            _emitted(row);
         }
         else if (_rule.See(RowView.New, this) is var frame && _head.TryFill(frame) && _head.HasKey(row) && _head.TryBind(row, frame.Slots))
         {

@@ -103,6 +103,8 @@ internal sealed class LayerDeletion
                 delta.RunLost(_sink.For(rule, 0));
             }
 
+            rule.Runner.Clock?.RunLost(_sink.For(rule, 0));
+
             rule.Runner.Frame.Failures = failures;
         }
     }

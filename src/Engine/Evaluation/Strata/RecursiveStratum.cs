@@ -46,6 +46,8 @@ internal sealed class RecursiveStratum : StratumEvaluator
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
     }
 
+    public override bool FollowsClocks => Groups.Length == 0;
+
     public override bool TryEvaluate(bool anew, long limit)
     {
         bool done = !anew && _rank < LastRank && TryDelete() ? TryAdd(limit) : TryRebuild(limit);
@@ -133,6 +135,12 @@ internal sealed class RecursiveStratum : StratumEvaluator
                 {
                     return false;
                 }
+            }
+
+            rule.Runner.Clock?.RunGained(rule.Found);
+            if (_budget.IsExceeded)
+            {
+                return false;
             }
         }
 

@@ -14,6 +14,7 @@ internal abstract class StratumEvaluator
         InputReads = [.. stratum.Reads.Select(id => ColumnsRead(rules, id))];
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
         Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => GroupMaintainer.Of(rule, times))];
+        Clocks = [.. rules.Select(static r => r.Clock).OfType<RuleClock>()];
     }
 
     public PlannedStratum Stratum { get; }
@@ -26,8 +27,24 @@ internal abstract class StratumEvaluator
     /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
     public ulong[] InputReads { get; }
 
+    /// <summary>The columns of a predicate of a lower layer that the rules read; null when they do not read it.</summary>
+    public ulong? ColumnsReadOf(int predicate)
+    {
+        int input = Array.FindIndex(Inputs, table => table.Predicate.Id == predicate);
+        return input < 0 ? null : InputReads[input];
+    }
+
     /// <summary>False when it keeps no more of a transaction than its relations do, and need not hear that one stands.</summary>
     public virtual bool Remembers => true;
+
+    /// <summary>Of the rules that read <c>now</c>.</summary>
+    public RuleClock[] Clocks { get; }
+
+    /// <summary>True when rows that are due change what they must; otherwise the layer is computed anew when some are.</summary>
+    public virtual bool FollowsClocks => false;
+
+    /// <summary>True when rules with a memory tell it what came and went; otherwise the layer is computed anew whenever something moves, and the memory with it.</summary>
+    public virtual bool FollowsEpisodes => false;
 
     protected RuleRunner[] Plain { get; }
 
@@ -36,6 +53,7 @@ internal abstract class StratumEvaluator
     /// <summary>Facts created by this layer in the new state, and substitutions that its groups hold.</summary>
     public virtual long Created
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
             long created = 0;

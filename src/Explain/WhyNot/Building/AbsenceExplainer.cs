@@ -23,7 +23,7 @@ internal sealed class AbsenceExplainer
         _options = options;
         _reader = new SlotReader(session, program);
         _lookup = new FactLookup(session, program);
-        _budget = new StepBudget(options.MaxSteps);
+        _budget = new StepBudget(options.MaxSteps, stop: options.Stop);
         Graph = new GraphBuilder(session, program, options.Proofs);
     }
 

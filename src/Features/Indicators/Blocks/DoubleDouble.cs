@@ -60,6 +60,15 @@ internal readonly struct DoubleDouble(double high, double low)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsResidueOf(double removed) => Math.Abs(_high) < Math.Abs(removed) * ResidueShare;
 
+    /// <summary>The exact difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble Difference(double a, double b)
+    {
+        double difference = a - b;
+        double part = difference - a;
+        return new DoubleDouble(difference, (a - (difference - part)) - (b + part));
+    }
+
     /// <summary>The exact product.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble Product(double a, double b)

@@ -4,4 +4,10 @@ namespace CryptoScalp.Rules.Features;
 internal sealed class FilterIndicator(SeriesFilter filter) : Indicator
 {
     private protected override void Next(in IndicatorBar bar) => Emit(filter.Next(bar.Close));
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        filter.Run(series.Close, output);
+        Columns.KeepFinite(output);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class RollingSum(int period)
     public void Push(double value)
     {
         double replaced = _ring.Push(value);
-        _sum = _sum + value - replaced;
+        _sum += DoubleDouble.Difference(value, replaced);
         if (_sum.IsResidueOf(replaced))
         {
             AddUp();

@@ -1,6 +1,7 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>One bar as a candle. A close equal to the open counts as white.</summary>
+/// <remarks>Prices are finite, so the machine's own minimum and maximum, one instruction each, serve.</remarks>
 internal readonly record struct Candle(double Open, double High, double Low, double Close)
 {
     public bool IsWhite => Close >= Open;
@@ -10,17 +11,17 @@ internal readonly record struct Candle(double Open, double High, double Low, dou
     /// <summary>1 for white, -1 for black.</summary>
     public int Colour => IsWhite ? 1 : -1;
 
-    public double Body { get; } = Math.Abs(Close - Open);
+    public double Body => Math.Abs(Close - Open);
 
-    public double Top { get; } = Close >= Open ? Close : Open;
+    public double Top => double.MaxNative(Close, Open);
 
-    public double Bottom { get; } = Close >= Open ? Open : Close;
+    public double Bottom => double.MinNative(Close, Open);
 
-    public double UpperShadow { get; } = High - (Close >= Open ? Close : Open);
+    public double UpperShadow => High - Top;
 
-    public double LowerShadow { get; } = (Close >= Open ? Open : Close) - Low;
+    public double LowerShadow => Bottom - Low;
 
-    public double Range { get; } = High - Low;
+    public double Range => High - Low;
 
     /// <summary>The body lies wholly above the other's.</summary>
     public bool BodyGapsAbove(in Candle other) => Bottom > other.Top;

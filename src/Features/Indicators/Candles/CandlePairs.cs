@@ -37,8 +37,8 @@ internal static class CandlePairs
     private static int CounterAttack(CandleWindow c) =>
         c[1].Colour == -c[0].Colour && c.IsLong(1) && c.IsLong(0) && c.IsWithin(Equal, 1, c[0].Close, c[1].Close) ? c[0].Colour * 100 : 0;
 
-    private static int DarkCloudCover(CandleWindow c, double penetration) =>
-        c[1].IsWhite && c.IsLong(1) && c[0].IsBlack && c[0].Open > c[1].High && c[0].Close > c[1].Open && c[0].Close < c[1].Close - (c[1].Body * penetration)
+    private static int DarkCloudCover(CandleWindow c) =>
+        c[1].IsWhite && c.IsLong(1) && c[0].IsBlack && c[0].Open > c[1].High && c[0].Close > c[1].Open && c[0].Close < c[1].Close - (c[1].Body * c.Penetration)
             ? Bearish : 0;
 
     private static int DojiStar(CandleWindow c) =>

@@ -20,10 +20,10 @@ internal static class CandlePatterns
     /// <param name="depth">Candles of the pattern before the newest.</param>
     /// <param name="settings">Every setting the pattern asks the window for.</param>
     public static IndicatorDefinition Define(string name, string summary, int depth, CandleSetting[] settings, Func<CandleWindow, int> pattern) =>
-        Define(name, summary, depth, settings, [], (window, _) => pattern(window));
+        Define(name, summary, depth, settings, [], pattern);
 
     public static IndicatorDefinition DefinePenetrating(
-        string name, string summary, int depth, double penetration, CandleSetting[] settings, CandleIndicator.Pattern pattern) =>
+        string name, string summary, int depth, double penetration, CandleSetting[] settings, Func<CandleWindow, int> pattern) =>
         Define(name, summary, depth, settings, [IndicatorParameter.NotNegative("penetration", penetration)], pattern);
 
     /// <summary>A pattern that looks at nothing but its candles; TA-Lib gives some a longer lookback than they need.</summary>
@@ -31,12 +31,12 @@ internal static class CandlePatterns
         Define(name, summary, lookback, [], pattern);
 
     private static IndicatorDefinition Define(
-        string name, string summary, int depth, CandleSetting[] settings, IndicatorParameter[] parameters, CandleIndicator.Pattern pattern)
+        string name, string summary, int depth, CandleSetting[] settings, IndicatorParameter[] parameters, Func<CandleWindow, int> pattern)
     {
         int lookback = depth + settings.Max(static s => (int?)CandleSettings.Period(s)).GetValueOrDefault();
         return new IndicatorDefinition(
             name, IndicatorGroup.Pattern, summary, IndicatorInputs.Open | IndicatorInputs.High | IndicatorInputs.Low | IndicatorInputs.Close, [.. parameters], ["value"],
             _ => lookback,
-            p => new CandleIndicator(new CandleWindow(depth, lookback, settings), parameters.Length > 0 ? p[0] : 0, pattern));
+            p => new CandleIndicator(new CandleWindow(depth, lookback, settings) { Penetration = parameters.Length > 0 ? p[0] : 0 }, pattern));
     }
 }

@@ -80,9 +80,9 @@ internal static class CandleSequences
         return falls && turns ? Bullish : 0;
     }
 
-    private static int MatHold(CandleWindow c, double penetration)
+    private static int MatHold(CandleWindow c)
     {
-        double floor = c[4].Close - (c[4].Body * penetration);
+        double floor = c[4].Close - (c[4].Body * c.Penetration);
         bool begins = c.IsLong(4) && c[4].IsWhite && c.IsShort(3) && c[3].IsBlack && c[3].BodyGapsAbove(c[4]);
         bool holds = c.IsShort(2) && c.IsShort(1) && HoldsBetween(c[2], floor, c[4].Close) && HoldsBetween(c[1], floor, c[4].Close);
         bool drifts = c[2].Top < c[3].Open && c[1].Top < c[2].Top;

@@ -1,32 +1,34 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>TA-Lib's default settings: a factor times the average of a measure over the candles before.</summary>
+/// <remarks>Branches instead of a table, because patterns ask with constants: what is left of them after inlining is a number.</remarks>
 internal static class CandleSettings
 {
-    /// <summary>The number of settings.</summary>
-    public const int Count = 10;
-
-    /// <summary>The longest average in candles.</summary>
-    public const int LongestPeriod = 10;
-
-    private static readonly (CandleMeasure Measure, int Period, double Factor)[] Table =
-    [
-        (CandleMeasure.Body, 10, 1.0), // BodyLong
-        (CandleMeasure.Body, 10, 1.0), // BodyShort
-        (CandleMeasure.Range, 10, 0.1), // BodyDoji
-        (CandleMeasure.Body, 0, 1.0), // ShadowLong
-        (CandleMeasure.Body, 0, 2.0), // ShadowVeryLong
-        (CandleMeasure.Shadows, 10, 1.0), // ShadowShort
-        (CandleMeasure.Range, 10, 0.1), // ShadowVeryShort
-        (CandleMeasure.Range, 5, 0.2), // Near
-        (CandleMeasure.Range, 5, 0.6), // Far
-        (CandleMeasure.Range, 5, 0.05), // Equal
-    ];
-
-    public static CandleMeasure Measure(CandleSetting setting) => Table[(int)setting].Measure;
+    public static CandleMeasure Measure(CandleSetting setting) =>
+        setting is CandleSetting.BodyDoji or CandleSetting.ShadowVeryShort or CandleSetting.Near or CandleSetting.Far or CandleSetting.Equal ? CandleMeasure.Range
+        : setting == CandleSetting.ShadowShort ? CandleMeasure.Shadows
+        : CandleMeasure.Body;
 
     /// <summary>Candles averaged; 0 measures the candle itself.</summary>
-    public static int Period(CandleSetting setting) => Table[(int)setting].Period;
+    public static int Period(CandleSetting setting) =>
+        setting is CandleSetting.Near or CandleSetting.Far or CandleSetting.Equal ? 5
+        : setting is CandleSetting.ShadowLong or CandleSetting.ShadowVeryLong ? 0
+        : 10;
 
-    public static double Factor(CandleSetting setting) => Table[(int)setting].Factor;
+    public static double Factor(CandleSetting setting) => setting switch
+    {
+        CandleSetting.BodyDoji or CandleSetting.ShadowVeryShort => 0.1,
+        CandleSetting.ShadowVeryLong => 2,
+        CandleSetting.Near => 0.2,
+        CandleSetting.Far => 0.6,
+        CandleSetting.Equal => 0.05,
+        _ => 1,
+    };
+
+    /// <summary>The total that the setting's average is taken from; settings of one measure and period share it.</summary>
+    public static CandleTotal Total(CandleSetting setting) =>
+        setting is CandleSetting.Near or CandleSetting.Far or CandleSetting.Equal ? CandleTotal.ShortRange
+        : setting is CandleSetting.BodyDoji or CandleSetting.ShadowVeryShort ? CandleTotal.Range
+        : setting == CandleSetting.ShadowShort ? CandleTotal.Shadows
+        : CandleTotal.Body;
 }

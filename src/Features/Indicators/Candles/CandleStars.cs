@@ -15,25 +15,25 @@ internal static class CandleStars
     [
         DefinePenetrating("CDLABANDONEDBABY", "Abandoned baby: a doji with gaps on both sides, shadows included", 2, Standard, WithDoji, AbandonedBaby),
         DefinePenetrating("CDLEVENINGDOJISTAR", "Evening doji star: a doji above a long white candle, then a black one deep into it", 2, Standard, WithDoji,
-            static (c, depth) => c.IsDoji(1) && IsEvening(c, depth) ? Bearish : 0),
+            static c => c.IsDoji(1) && IsEvening(c) ? Bearish : 0),
         DefinePenetrating("CDLEVENINGSTAR", "Evening star: a short body above a long white candle, then a black one deep into it", 2, Standard, WithShort,
-            static (c, depth) => c.IsNotLongerThanShort(1) && IsEvening(c, depth) ? Bearish : 0),
+            static c => c.IsNotLongerThanShort(1) && IsEvening(c) ? Bearish : 0),
         DefinePenetrating("CDLMORNINGDOJISTAR", "Morning doji star: a doji below a long black candle, then a white one deep into it", 2, Standard, WithDoji,
-            static (c, depth) => c.IsDoji(1) && IsMorning(c, depth) ? Bullish : 0),
+            static c => c.IsDoji(1) && IsMorning(c) ? Bullish : 0),
         DefinePenetrating("CDLMORNINGSTAR", "Morning star: a short body below a long black candle, then a white one deep into it", 2, Standard, WithShort,
-            static (c, depth) => c.IsNotLongerThanShort(1) && IsMorning(c, depth) ? Bullish : 0),
+            static c => c.IsNotLongerThanShort(1) && IsMorning(c) ? Bullish : 0),
         Define("CDLTRISTAR", "Tristar: three dojis, the middle one apart", 2, [BodyDoji], Tristar),
     ];
 
-    private static int AbandonedBaby(CandleWindow c, double penetration)
+    private static int AbandonedBaby(CandleWindow c)
     {
         if (!c.IsLong(2) || !c.IsDoji(1) || !c.IsLongerThanShort(0))
         {
             return 0;
         }
 
-        bool top = FallsInto(c, penetration) && c[1].Low > c[2].High && c[0].High < c[1].Low;
-        bool bottom = RisesInto(c, penetration) && c[1].High < c[2].Low && c[0].Low > c[1].High;
+        bool top = FallsInto(c) && c[1].Low > c[2].High && c[0].High < c[1].Low;
+        bool bottom = RisesInto(c) && c[1].High < c[2].Low && c[0].Low > c[1].High;
         return top || bottom ? c[0].Colour * 100 : 0;
     }
 
@@ -54,15 +54,15 @@ internal static class CandleStars
         return c[1].BodyGapsAbove(c[2]) && c[0].Top < c[1].Top ? Bearish : 0;
     }
 
-    private static bool IsEvening(CandleWindow c, double penetration) =>
-        c.IsLong(2) && c[1].BodyGapsAbove(c[2]) && c.IsLongerThanShort(0) && FallsInto(c, penetration);
+    private static bool IsEvening(CandleWindow c) =>
+        c.IsLong(2) && c[1].BodyGapsAbove(c[2]) && c.IsLongerThanShort(0) && FallsInto(c);
 
-    private static bool IsMorning(CandleWindow c, double penetration) =>
-        c.IsLong(2) && c[1].BodyGapsBelow(c[2]) && c.IsLongerThanShort(0) && RisesInto(c, penetration);
+    private static bool IsMorning(CandleWindow c) =>
+        c.IsLong(2) && c[1].BodyGapsBelow(c[2]) && c.IsLongerThanShort(0) && RisesInto(c);
 
-    private static bool FallsInto(CandleWindow c, double penetration) =>
-        c[2].IsWhite && c[0].IsBlack && c[0].Close < c[2].Close - (c[2].Body * penetration);
+    private static bool FallsInto(CandleWindow c) =>
+        c[2].IsWhite && c[0].IsBlack && c[0].Close < c[2].Close - (c[2].Body * c.Penetration);
 
-    private static bool RisesInto(CandleWindow c, double penetration) =>
-        c[2].IsBlack && c[0].IsWhite && c[0].Close > c[2].Close + (c[2].Body * penetration);
+    private static bool RisesInto(CandleWindow c) =>
+        c[2].IsBlack && c[0].IsWhite && c[0].Close > c[2].Close + (c[2].Body * c.Penetration);
 }

@@ -1,36 +1,54 @@
+using System.Runtime.CompilerServices;
+
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>The last candles and, for each setting in use and each candle of the pattern, the average of the candles before that one.</summary>
 /// <remarks>
 /// The totals roll exactly as TA-Lib's do, added to and subtracted from in the same order since the first bar of the pattern, so that a tie between
-/// a body and an average falls the same way. Candles are counted back: 0 is the newest.
+/// a body and an average falls the same way. Candles are counted back: 0 is the newest. Candles are either pushed one by one, or shown by
+/// <see cref="CandleBlock"/>, which has them and their totals ready.
 /// </remarks>
 internal sealed class CandleWindow
 {
-    /// <summary>The most candles of a pattern before the newest one.</summary>
-    public const int DeepestPattern = 5;
+    /// <summary>Candles that a pattern and its averages reach back to, the newest included; a power of two.</summary>
+    public const int Reach = 16;
 
-    private const int Capacity = 16;
+    /// <summary>Places for the totals of one kind: by how many bars ago the candle is that they are compared with.</summary>
+    public const int Slot = 8;
 
-    private readonly Candle[] _candles = new Candle[Capacity];
-    private readonly Rolled[] _rolled;
-    private readonly double[] _totals = new double[CandleSettings.Count * (DeepestPattern + 1)];
-    private readonly int _depth;
-    private readonly int _lookback;
-    private long _pushed;
+    /// <summary>Kinds of totals.</summary>
+    public const int Kinds = 4;
 
+    private readonly double[] _changes = new double[Kinds * Reach];
+    private Candle[] _candles = new Candle[Reach];
+    private double[] _totals = new double[Kinds * Slot];
+    private int _mask = Reach - 1;
+    private int _row;
+    private long _newest = -1;
+
+    /// <param name="depth">Candles of the pattern before the newest.</param>
+    /// <param name="lookback">Candles before the first at which the pattern can be seen.</param>
     public CandleWindow(int depth, int lookback, CandleSetting[] settings)
     {
-        _depth = depth;
-        _lookback = lookback;
-        _rolled = Array.ConvertAll(Array.FindAll(settings, static s => CandleSettings.Period(s) > 0), static s => new Rolled(s));
+        (Depth, Lookback) = (depth, lookback);
+        Rolled = [.. settings.Where(static s => CandleSettings.Period(s) > 0).DistinctBy(CandleSettings.Total).Select(static s => new CandleRolled(s))];
     }
 
+    /// <summary>How far into another body a candle must reach, as a share of it; for patterns that ask.</summary>
+    public double Penetration { get; init; }
+
+    public int Depth { get; }
+
+    public int Lookback { get; }
+
     /// <summary>The newest candle has as many before it as the pattern needs.</summary>
-    public bool IsFull => _pushed > _lookback;
+    public bool IsFull => _newest >= Lookback;
+
+    /// <summary>The totals kept.</summary>
+    public CandleRolled[] Rolled { get; }
 
     /// <summary>The candle that many bars ago.</summary>
-    public ref readonly Candle this[int ago] => ref _candles[(_pushed - 1 - ago) & (Capacity - 1)];
+    public ref readonly Candle this[int ago] => ref _candles[(int)(_newest - ago) & _mask];
 
     public void Push(in Candle candle)
     {
@@ -39,19 +57,28 @@ internal sealed class CandleWindow
             RollTotals();
         }
 
-        _candles[_pushed++ & (Capacity - 1)] = candle;
-        if (_pushed == _lookback + 1)
+        _candles[(int)++_newest & _mask] = candle;
+        NoteChanges();
+        if (_newest == Lookback)
         {
             StartTotals();
         }
     }
 
+    /// <summary>Looks at candles and totals of somebody else from now on.</summary>
+    public void LookAt(Candle[] candles, double[] totals) => (_candles, _totals, _mask) = (candles, totals, int.MaxValue);
+
+    /// <param name="newest">Where in the candles the newest is.</param>
+    /// <param name="row">Where in the totals those of the newest begin.</param>
+    public void MoveTo(int newest, int row) => (_newest, _row) = (newest, row);
+
     /// <summary>The setting's threshold for the candle that many bars ago.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Average(CandleSetting setting, int ago)
     {
         int period = CandleSettings.Period(setting);
         CandleMeasure measure = CandleSettings.Measure(setting);
-        double average = period == 0 ? this[ago].Measure(measure) : Total(setting, ago) / period;
+        double average = period == 0 ? this[ago].Measure(measure) : Total(CandleSettings.Total(setting), ago) / period;
         double threshold = CandleSettings.Factor(setting) * average;
         return measure == CandleMeasure.Shadows ? threshold / 2 : threshold;
     }
@@ -87,49 +114,39 @@ internal sealed class CandleWindow
         return price <= level + distance && price >= level - distance;
     }
 
-    private ref double Total(CandleSetting setting, int ago) => ref _totals[TotalIndex(setting) + ago];
-
-    private static int TotalIndex(CandleSetting setting) => (int)setting * (DeepestPattern + 1);
+    private ref double Total(CandleTotal total, int ago) => ref _totals[_row + ((int)total * Slot) + ago];
 
     private void StartTotals()
     {
-        foreach (Rolled rolled in _rolled)
+        foreach (CandleRolled rolled in Rolled)
         {
-            for (int ago = 0; ago <= _depth; ago++)
+            for (int ago = 0; ago <= Depth; ago++)
             {
-                _totals[rolled.Index + ago] = Sum(rolled, ago);
+                Total(rolled.Total, ago) = rolled.Before(_candles, (int)_newest - ago, _mask);
             }
         }
     }
 
-    private double Sum(Rolled rolled, int ago)
+    /// <summary>What the newest candle will change in the totals that it joins: it comes, another leaves.</summary>
+    private void NoteChanges()
     {
-        double sum = 0;
-        for (int before = rolled.Period; before >= 1; before--)
+        foreach (CandleRolled rolled in Rolled)
         {
-            sum += this[ago + before].Measure(rolled.Measure);
+            Change(rolled.Total, 0) = this[0].Measure(rolled.Measure) - this[rolled.Period].Measure(rolled.Measure);
         }
-
-        return sum;
     }
 
     /// <summary>Before a candle arrives: the newest candle of each average joins it and the oldest leaves.</summary>
     private void RollTotals()
     {
-        foreach (Rolled rolled in _rolled)
+        foreach (CandleRolled rolled in Rolled)
         {
-            for (int ago = 0; ago <= _depth; ago++)
+            for (int ago = 0; ago <= Depth; ago++)
             {
-                _totals[rolled.Index + ago] += this[ago].Measure(rolled.Measure) - this[ago + rolled.Period].Measure(rolled.Measure);
+                Total(rolled.Total, ago) += Change(rolled.Total, ago);
             }
         }
     }
 
-    /// <summary>A setting with an average to keep, looked up once.</summary>
-    private readonly struct Rolled(CandleSetting setting)
-    {
-        public readonly int Index = TotalIndex(setting);
-        public readonly int Period = CandleSettings.Period(setting);
-        public readonly CandleMeasure Measure = CandleSettings.Measure(setting);
-    }
+    private ref double Change(CandleTotal total, int ago) => ref _changes[((int)total * Reach) + ((int)(_newest - ago) & (Reach - 1))];
 }

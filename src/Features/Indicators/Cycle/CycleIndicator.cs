@@ -18,6 +18,16 @@ internal abstract class CycleIndicator(int start, int lookback, int outputs = 1)
         }
     }
 
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        ReadOnlySpan<double> close = series.Close;
+        for (int i = 0; i < close.Length; i++)
+        {
+            IndicatorBar bar = IndicatorBar.OfValue(close[i]);
+            RunBar(in bar, output, i, close.Length);
+        }
+    }
+
     /// <summary>A price, before the transform.</summary>
     protected virtual void Observe(double price)
     {

@@ -1,14 +1,16 @@
+using System.Runtime.Intrinsics;
+
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>The phase of the dominant cycle in degrees, -45 to 315: the angle of the smoothed price's Fourier sum at that period.</summary>
 internal sealed class DominantPhase
 {
-    // One full wave for each period a cycle can have.
-    private static readonly (double Sin, double Cos)[][] Waves = [.. Enumerable.Range(0, HilbertCycle.LongestPeriod + 1).Select(Wave)];
+    // One full wave for each period a cycle can have: sine and cosine side by side.
+    private static readonly Vector128<double>[][] Waves = [.. Enumerable.Range(0, HilbertCycle.LongestPeriod + 1).Select(Wave)];
 
     private const double RadiansPerDegree = 1 / HilbertCycle.DegreesPerRadian;
 
-    private readonly Ring _smoothed = new(HilbertCycle.LongestPeriod);
+    private readonly RecentValues _smoothed = new(HilbertCycle.LongestPeriod);
 
     /// <summary>Degrees; 0 before the first.</summary>
     public double Degrees { get; private set; }
@@ -32,23 +34,22 @@ internal sealed class DominantPhase
 
     private (double Real, double Imaginary) FourierSum(int period)
     {
-        double real = 0;
-        double imaginary = 0;
-        ReadOnlySpan<(double Sin, double Cos)> waves = Waves[period];
-        for (int i = 0; i < waves.Length; i++)
+        Vector128<double> sum = Vector128<double>.Zero;
+        Vector128<double>[] waves = Waves[period];
+        ReadOnlySpan<double> prices = _smoothed.Newest(waves.Length);
+        for (int i = 0; i < prices.Length; i++)
         {
-            double price = _smoothed.Ago(i);
-            real += waves[i].Sin * price;
-            imaginary += waves[i].Cos * price;
+            sum += waves[i] * prices[i];
         }
 
-        return (real, imaginary);
+        return (sum[0], sum[1]);
     }
 
     /// <summary>Where the imaginary part is zero TA-Lib turns the angle before by a right angle; that is kept.</summary>
     private double Angle(double real, double imaginary) =>
         imaginary != 0 ? Math.Atan(real / imaginary) * HilbertCycle.DegreesPerRadian : Degrees + (90 * Math.Sign(real));
 
-    private static (double Sin, double Cos)[] Wave(int period) =>
-        [.. Enumerable.Range(0, period).Select(i => Math.SinCos(i * Math.Tau / period))];
+    private static Vector128<double>[] Wave(int period) => [.. Enumerable.Range(0, period).Select(i => Point(Math.SinCos(i * Math.Tau / period)))];
+
+    private static Vector128<double> Point((double Sin, double Cos) angle) => Vector128.Create(angle.Sin, angle.Cos);
 }

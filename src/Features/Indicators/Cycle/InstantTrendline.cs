@@ -3,7 +3,7 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>The price averaged over its dominant cycle, which removes the cycle, then smoothed over four bars.</summary>
 internal sealed class InstantTrendline
 {
-    private readonly Ring _prices = new(HilbertCycle.LongestPeriod);
+    private readonly RecentValues _prices = new(HilbertCycle.LongestPeriod);
     private double _last1;
     private double _last2;
     private double _last3;
@@ -14,9 +14,9 @@ internal sealed class InstantTrendline
     public double Next(int period)
     {
         double sum = 0;
-        for (int i = 0; i < period; i++)
+        foreach (double price in _prices.Newest(period))
         {
-            sum += _prices.Ago(i);
+            sum += price;
         }
 
         double average = period > 0 ? sum / period : 0;

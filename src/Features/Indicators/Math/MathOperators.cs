@@ -20,9 +20,9 @@ internal static class MathOperators
         Window("SUM", "Sum over the window", ["value"], static n => new FilterIndicator(new SumFilter(n))),
     ];
 
-    private static IndicatorDefinition Pair(string name, string summary, PointwiseIndicator.Function function) =>
+    private static IndicatorDefinition Pair(string name, string summary, LaneIndicator.Function function) =>
         new(name, IndicatorGroup.MathOperator, summary, IndicatorInputs.Close | IndicatorInputs.Second, [], ["value"],
-            static _ => 0, _ => new PointwiseIndicator(function));
+            static _ => 0, _ => new LaneIndicator(function));
 
     private static IndicatorDefinition Window(string name, string summary, string[] outputs, Func<int, Indicator> create) =>
         new(name, IndicatorGroup.MathOperator, summary, IndicatorInputs.Close, [IndicatorParameter.Period(Standard)], [.. outputs],

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>Functions of one number. Where the mathematics has no answer (the root of -1) there is no value.</summary>
@@ -5,23 +7,26 @@ internal static class MathTransforms
 {
     public static IndicatorDefinition[] All { get; } =
     [
-        Define("ACOS", "Arc cosine, in radians", static (in b) => Math.Acos(b.Close)),
-        Define("ASIN", "Arc sine, in radians", static (in b) => Math.Asin(b.Close)),
-        Define("ATAN", "Arc tangent, in radians", static (in b) => Math.Atan(b.Close)),
-        Define("CEIL", "Smallest whole number that is not below", static (in b) => Math.Ceiling(b.Close)),
-        Define("COS", "Cosine of radians", static (in b) => Math.Cos(b.Close)),
-        Define("COSH", "Hyperbolic cosine", static (in b) => Math.Cosh(b.Close)),
-        Define("EXP", "e to the power", static (in b) => Math.Exp(b.Close)),
-        Define("FLOOR", "Largest whole number that is not above", static (in b) => Math.Floor(b.Close)),
-        Define("LN", "Natural logarithm", static (in b) => Math.Log(b.Close)),
-        Define("LOG10", "Logarithm to base 10", static (in b) => Math.Log10(b.Close)),
-        Define("SIN", "Sine of radians", static (in b) => Math.Sin(b.Close)),
-        Define("SINH", "Hyperbolic sine", static (in b) => Math.Sinh(b.Close)),
-        Define("SQRT", "Square root", static (in b) => Math.Sqrt(b.Close)),
-        Define("TAN", "Tangent of radians", static (in b) => Math.Tan(b.Close)),
-        Define("TANH", "Hyperbolic tangent", static (in b) => Math.Tanh(b.Close)),
+        Define("ACOS", "Arc cosine, in radians", static x => Math.Acos(x)),
+        Define("ASIN", "Arc sine, in radians", static x => Math.Asin(x)),
+        Define("ATAN", "Arc tangent, in radians", static x => Math.Atan(x)),
+        DefineLanes("CEIL", "Smallest whole number that is not below", static (in b) => Vector.Ceiling(b.Close)),
+        Define("COS", "Cosine of radians", static x => Math.Cos(x)),
+        Define("COSH", "Hyperbolic cosine", static x => Math.Cosh(x)),
+        Define("EXP", "e to the power", static x => Math.Exp(x)),
+        DefineLanes("FLOOR", "Largest whole number that is not above", static (in b) => Vector.Floor(b.Close)),
+        Define("LN", "Natural logarithm", static x => Math.Log(x)),
+        Define("LOG10", "Logarithm to base 10", static x => Math.Log10(x)),
+        Define("SIN", "Sine of radians", static x => Math.Sin(x)),
+        Define("SINH", "Hyperbolic sine", static x => Math.Sinh(x)),
+        DefineLanes("SQRT", "Square root", static (in b) => Vector.SquareRoot(b.Close)),
+        Define("TAN", "Tangent of radians", static x => Math.Tan(x)),
+        Define("TANH", "Hyperbolic tangent", static x => Math.Tanh(x)),
     ];
 
-    private static IndicatorDefinition Define(string name, string summary, PointwiseIndicator.Function function) =>
-        new(name, IndicatorGroup.MathTransform, summary, IndicatorInputs.Close, [], ["value"], static _ => 0, _ => new PointwiseIndicator(function));
+    private static IndicatorDefinition Define(string name, string summary, Func<double, double> function) =>
+        new(name, IndicatorGroup.MathTransform, summary, IndicatorInputs.Close, [], ["value"], static _ => 0, _ => new NumberIndicator(function));
+
+    private static IndicatorDefinition DefineLanes(string name, string summary, LaneIndicator.Function function) =>
+        new(name, IndicatorGroup.MathTransform, summary, IndicatorInputs.Close, [], ["value"], static _ => 0, _ => new LaneIndicator(function));
 }

@@ -15,4 +15,19 @@ internal sealed class AroonIndicator(int period) : Indicator(outputs: 2)
             Emit(100.0 / period * (period - _lowest.Ago), 100.0 / period * (period - _highest.Ago));
         }
     }
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        WindowExtreme highest = new(series.High, period + 1, highest: true);
+        WindowExtreme lowest = new(series.Low, period + 1, highest: false);
+        output.Fill(double.NaN);
+        int rows = series.Length;
+        for (int i = period; i < rows; i++)
+        {
+            highest.MoveTo(i);
+            lowest.MoveTo(i);
+            output[i] = 100.0 / period * (period - lowest.Ago(i));
+            output[rows + i] = 100.0 / period * (period - highest.Ago(i));
+        }
+    }
 }

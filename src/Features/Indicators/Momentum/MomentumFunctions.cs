@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>How fast, how far and how steadily the price moves. The families of several functions have their own tables.</summary>
@@ -14,7 +16,7 @@ internal static class MomentumFunctions
         Define("AROON", "How lately the lowest low and the highest high were", HighLow, static n => new AroonIndicator(n), ["aroondown", "aroonup"]),
         Define("AROONOSC", "Aroon up less Aroon down", HighLow, static n => new AroonOscillatorIndicator(n), ["value"]),
         new("BOP", IndicatorGroup.Momentum, "Balance of power: close less open as a share of the range", HighLowClose | IndicatorInputs.Open, [], ["value"],
-            static _ => 0, static _ => new PointwiseIndicator(static (in b) => b.High > b.Low ? (b.Close - b.Open) / (b.High - b.Low) : 0)),
+            static _ => 0, static _ => new LaneIndicator(BalanceOfPower)),
         new("CCI", IndicatorGroup.Momentum, "Commodity channel index", HighLowClose, [IndicatorParameter.Period(14)], ["value"],
             static p => p.Period() - 1, static p => new CommodityChannelIndicator(p.Period())),
         Wilder("CMO", "Chande's momentum oscillator", static p => ChandeMomentumFilter.Create(p.Period(), p.Settings)),
@@ -55,6 +57,9 @@ internal static class MomentumFunctions
     private static IndicatorDefinition Lagged(string name, string summary, Func<double, double, double> compare) =>
         new(name, IndicatorGroup.Momentum, summary, IndicatorInputs.Close, [IndicatorParameter.Period(10, minimum: 1)], ["value"],
             static p => p.Period(), p => new FilterIndicator(new LaggedFilter(p.Period(), compare)));
+
+    private static Vector<double> BalanceOfPower(in BarLanes b) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(b.High, b.Low), (b.Close - b.Open) / (b.High - b.Low), Vector<double>.Zero);
 
     private static FilterChain Trix(int period, IndicatorSettings settings) =>
         new(new EmaFilter(period, settings), new FilterChain(new EmaFilter(period, settings), new FilterChain(new EmaFilter(period, settings), Change)));

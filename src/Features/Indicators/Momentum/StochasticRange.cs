@@ -11,13 +11,7 @@ internal sealed class StochasticRange(int period)
     {
         _highest.Push(high);
         _lowest.Push(low);
-        if (!_highest.IsFull)
-        {
-            return double.NaN;
-        }
-
-        double range = (_highest.Value - _lowest.Value) / 100;
-        return range == 0 ? 0 : (close - _lowest.Value) / range;
+        return _highest.IsFull ? FromBottom(_highest.Value, _lowest.Value, close) : double.NaN;
     }
 
     /// <summary>The same from the top: -100 to 0.</summary>
@@ -25,12 +19,32 @@ internal sealed class StochasticRange(int period)
     {
         _highest.Push(high);
         _lowest.Push(low);
-        if (!_highest.IsFull)
-        {
-            return double.NaN;
-        }
+        return _highest.IsFull ? FromTop(_highest.Value, _lowest.Value, close) : double.NaN;
+    }
 
-        double range = (_highest.Value - _lowest.Value) / -100;
-        return range == 0 ? 0 : (_highest.Value - close) / range;
+    /// <summary>All rows of columns; those without a window are NaN.</summary>
+    public void Run(ReadOnlySpan<double> highs, ReadOnlySpan<double> lows, ReadOnlySpan<double> closes, Span<double> results, bool fromTop)
+    {
+        WindowExtreme highest = new(highs, period, highest: true);
+        WindowExtreme lowest = new(lows, period, highest: false);
+        results[..Math.Min(period - 1, results.Length)].Fill(double.NaN);
+        for (int i = period - 1; i < closes.Length; i++)
+        {
+            highest.MoveTo(i);
+            lowest.MoveTo(i);
+            results[i] = fromTop ? FromTop(highest.Value, lowest.Value, closes[i]) : FromBottom(highest.Value, lowest.Value, closes[i]);
+        }
+    }
+
+    private static double FromBottom(double highest, double lowest, double close)
+    {
+        double range = (highest - lowest) / 100;
+        return range == 0 ? 0 : (close - lowest) / range;
+    }
+
+    private static double FromTop(double highest, double lowest, double close)
+    {
+        double range = (highest - lowest) / -100;
+        return range == 0 ? 0 : (highest - close) / range;
     }
 }

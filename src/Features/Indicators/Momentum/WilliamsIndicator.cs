@@ -6,4 +6,10 @@ internal sealed class WilliamsIndicator(int period) : Indicator
     private readonly StochasticRange _range = new(period);
 
     private protected override void Next(in IndicatorBar bar) => Emit(_range.NextFromTop(bar.High, bar.Low, bar.Close));
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        _range.Run(series.High, series.Low, series.Close, output, fromTop: true);
+        Columns.KeepFinite(output);
+    }
 }

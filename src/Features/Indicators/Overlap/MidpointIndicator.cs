@@ -15,4 +15,18 @@ internal sealed class MidpointIndicator(int period, bool ofCloses) : Indicator
             Emit((_highest.Value + _lowest.Value) / 2);
         }
     }
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        WindowExtreme highest = new(ofCloses ? series.Close : series.High, period, highest: true);
+        WindowExtreme lowest = new(ofCloses ? series.Close : series.Low, period, highest: false);
+        output.Fill(double.NaN);
+        int rows = series.Length;
+        for (int i = period - 1; i < rows; i++)
+        {
+            highest.MoveTo(i);
+            lowest.MoveTo(i);
+            output[i] = FiniteOrAbsent((highest.Value + lowest.Value) / 2);
+        }
+    }
 }

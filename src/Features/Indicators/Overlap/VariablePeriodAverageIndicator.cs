@@ -27,7 +27,7 @@ internal sealed class VariablePeriodAverageIndicator : Indicator
 
     private protected override void Next(in IndicatorBar bar)
     {
-        int wanted = (int)Math.Clamp(bar.Second - _shortest, 0, _averages.Length - 1);
+        int wanted = Wanted(bar.Second);
         for (int i = 0; i < _averages.Length; i++)
         {
             double average = _averages[i].Next(bar.Close);
@@ -37,4 +37,36 @@ internal sealed class VariablePeriodAverageIndicator : Indicator
             }
         }
     }
+
+    /// <remarks>Averages that no bar asks for are left out.</remarks>
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        bool[] asked = new bool[_averages.Length];
+        foreach (double period in series.Second)
+        {
+            asked[Wanted(period)] = true;
+        }
+
+        int[] averages = [.. Enumerable.Range(0, asked.Length).Where(i => asked[i])];
+        for (int row = 0; row < output.Length; row++)
+        {
+            output[row] = Average(averages, series.Close[row], Wanted(series.Second[row]));
+        }
+
+        Columns.KeepFinite(output);
+    }
+
+    private double Average(int[] averages, double close, int wanted)
+    {
+        double picked = double.NaN;
+        foreach (int i in averages)
+        {
+            double average = _averages[i].Next(close);
+            picked = i == wanted ? average : picked;
+        }
+
+        return picked;
+    }
+
+    private int Wanted(double period) => (int)Math.Clamp(period - _shortest, 0, _averages.Length - 1);
 }

@@ -19,12 +19,25 @@ internal sealed class CoMoments(int period)
 
     public double Covariance => ((_xy * period) - (_x * _y)).Value;
 
+    /// <summary>Pearson's, -1 to 1; NaN where a series stands still.</summary>
+    public double Correlation
+    {
+        get
+        {
+            double scale = Math.Sqrt(Math.Max(0, VarianceX)) * Math.Sqrt(Math.Max(0, VarianceY));
+            return scale > 0 ? Math.Clamp(Covariance / scale, -1, 1) : double.NaN;
+        }
+    }
+
     public void Push(double x, double y)
     {
         double oldX = _xs.Push(x);
         double oldY = _ys.Push(y);
-        Add(x, y);
-        Remove(oldX, oldY);
+        _x += DoubleDouble.Difference(x, oldX);
+        _y += DoubleDouble.Difference(y, oldY);
+        _xx += DoubleDouble.Product(x, x) - DoubleDouble.Product(oldX, oldX);
+        _yy += DoubleDouble.Product(y, y) - DoubleDouble.Product(oldY, oldY);
+        _xy += DoubleDouble.Product(x, y) - DoubleDouble.Product(oldX, oldY);
         if (_x.IsResidueOf(oldX) || _y.IsResidueOf(oldY) || _xx.IsResidueOf(oldX * oldX) || _yy.IsResidueOf(oldY * oldY))
         {
             AddUp();
@@ -38,15 +51,6 @@ internal sealed class CoMoments(int period)
         _xx += DoubleDouble.Product(x, x);
         _yy += DoubleDouble.Product(y, y);
         _xy += DoubleDouble.Product(x, y);
-    }
-
-    private void Remove(double x, double y)
-    {
-        _x -= x;
-        _y -= y;
-        _xx -= DoubleDouble.Product(x, x);
-        _yy -= DoubleDouble.Product(y, y);
-        _xy -= DoubleDouble.Product(x, y);
     }
 
     private void AddUp()

@@ -16,7 +16,7 @@ internal sealed class LinearSums(int period)
     {
         double replaced = _ring.Push(value);
         AgeWeighted = AgeWeighted + Sum - DoubleDouble.Product(period, replaced);
-        Sum = Sum + value - replaced;
+        Sum += DoubleDouble.Difference(value, replaced);
         if (Sum.IsResidueOf(replaced) || AgeWeighted.IsResidueOf(period * replaced))
         {
             AddUp();

@@ -15,8 +15,8 @@ internal sealed class Moments(int period)
     public void Push(double value)
     {
         double replaced = _ring.Push(value);
-        _sum = _sum + value - replaced;
-        _squares = _squares + DoubleDouble.Product(value, value) - DoubleDouble.Product(replaced, replaced);
+        _sum += DoubleDouble.Difference(value, replaced);
+        _squares += DoubleDouble.Product(value, value) - DoubleDouble.Product(replaced, replaced);
         if (_squares.IsResidueOf(replaced * replaced) || _sum.IsResidueOf(replaced))
         {
             AddUp();

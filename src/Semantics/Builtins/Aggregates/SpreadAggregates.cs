@@ -2,7 +2,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>Variance, standard deviation and correlation, as /float64. Two passes over sorted values, so the result does not depend on any order.</summary>
+/// <summary>Variance, standard deviation and correlation, as /float64. Two passes whose sums are exact and rounded once, so the result does not depend on any order.</summary>
 internal static class SpreadAggregates
 {
     public static IEnumerable<TableAggregate> All { get; } =
@@ -51,7 +51,7 @@ internal static class SpreadAggregates
     {
         Span<double> deviations = members.Doubles(buffer, values.Length);
         Summation.Doubles(values, deviations);
-        double mean = Summation.Compensated(deviations) / values.Length;
+        double mean = Summation.Rounded(deviations) / values.Length;
         for (int i = 0; i < deviations.Length; i++)
         {
             deviations[i] = values[i].ToDouble() - mean;
@@ -68,6 +68,6 @@ internal static class SpreadAggregates
             products[i] = x[i] * y[i];
         }
 
-        return Summation.Compensated(products);
+        return Summation.Rounded(products);
     }
 }

@@ -2,14 +2,14 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>Sums and means. Integers and decimals are exact; a result that does not fit gives no value.</summary>
+/// <summary>Sums and means. All are exact; floats are rounded once. A result that does not fit gives no value.</summary>
 internal static class SumAggregates
 {
     private static readonly TypeRule Summable = TypeRules.Of("one column of numbers or durations", static a => a.Length == 1 ? SummableType(a[0]) : null);
 
     private static readonly TableAggregate Sum = new(
         "sum", "Sum of numbers of one type or of durations; no value on overflow.", Summable,
-        static (MemberColumns members, out Value r) => Summation.TrySum(members, members.Column(0), out r));
+        static (MemberColumns members, out Value r) => Summation.TrySum(members.Column(0), out r));
 
     public static IEnumerable<TableAggregate> All { get; } =
     [
@@ -45,7 +45,7 @@ internal static class SumAggregates
             chosen[i] = conditions[i] == Value.True ? chosen[i] : zero;
         }
 
-        return Summation.TrySum(members, chosen, out result);
+        return Summation.TrySum(chosen, out result);
     }
 
     private static bool TryZero(ValueKind kind, out Value zero) => kind switch
@@ -67,7 +67,7 @@ internal static class SumAggregates
         return kind switch
         {
             ValueKind.Number => Value.TryFloat64((double)Summation.Exact(values) / values.Length, out result),
-            ValueKind.Float64 => Value.TryFloat64(Summation.Compensated(members, values) / values.Length, out result),
+            ValueKind.Float64 => Value.TryFloat64(Summation.Rounded(values) / values.Length, out result),
             ValueKind.Dec8 or ValueKind.Duration => NumericOps.TryInteger(kind, Dec8.DivideHalfEven(Summation.Exact(values), values.Length), out result),
             _ => NumericOps.Fail(out result),
         };

@@ -7,17 +7,23 @@ internal static class ArithmeticFunctions
 {
     private const string Addable = "numbers of one type (all /number, all /float64 or all /dec8), durations, or a /time and a /duration";
 
+    // Made once: what an initialiser mentions by name is made anew at every call.
+    private static readonly Combine Sum = NumericOps.TryAdd;
+    private static readonly Combine Difference = NumericOps.TrySubtract;
+    private static readonly Combine Product = NumericOps.TryMultiply;
+    private static readonly Combine Quotient = TryDiv;
+
     public static IEnumerable<TableFunction> All { get; } =
     [
         new("plus", "Sum of one or more numbers of one type, of durations, or of a time and a duration; fails on overflow.",
             TypeRules.Of($"one or more {Addable}", static a => Fold(a, SumType)),
-            static (a, out r) => Fold(a, NumericOps.TryAdd, out r)),
+            static (a, out r) => Fold(a, Sum, out r)),
         new("minus", "First argument less the others, or the negation of a single one; two times give a duration. Fails on overflow.",
             TypeRules.Of($"one or more {Addable}", static a => a.Length == 1 ? NegationType(a[0]) : Fold(a, DifferenceType)),
-            static (a, out r) => a.Length == 1 ? NumericOps.TryNegate(a[0], out r) : Fold(a, NumericOps.TrySubtract, out r)),
+            static (a, out r) => a.Length == 1 ? NumericOps.TryNegate(a[0], out r) : Fold(a, Difference, out r)),
         new("mult", "Product of one or more numbers of one type, or of a duration and a /number; dec8 rounds half to even. Fails on overflow.",
             TypeRules.Of("one or more numbers of one type, or a /duration and a /number", static a => Fold(a, ProductType)),
-            static (a, out r) => Fold(a, NumericOps.TryMultiply, out r)),
+            static (a, out r) => Fold(a, Product, out r)),
         new("divide", "Infix '/': two /number give a /float64, two /dec8 a /dec8 half to even, two durations their ratio. Fails on a zero divisor or overflow.",
             TypeRules.Of("two numbers of one type (/number, /float64 or /dec8) or two durations", static a => a.Length == 2 ? QuotientType(a) : null),
             static (a, out r) => a.Length == 2 ? NumericOps.TryDivide(a[0], a[1], out r) : NumericOps.Fail(out r)),
@@ -26,7 +32,7 @@ internal static class ArithmeticFunctions
             static (a, out r) => a.Length == 1 ? NumericOps.TryNegate(a[0], out r) : NumericOps.Fail(out r)),
         new("div", "Integer division truncating toward zero, left to right; div(X) is 1 div X. Fails on a zero divisor or overflow.",
             TypeRules.Of("one or more /number", static a => a.Length >= 1 && AllNumbers(a) ? BoundType.Number : null),
-            static (a, out r) => a.Length == 1 ? TryDiv(Value.Number(1), a[0], out r) : Fold(a, TryDiv, out r)),
+            static (a, out r) => a.Length == 1 ? TryDiv(Value.Number(1), a[0], out r) : Fold(a, Quotient, out r)),
         new("mod", "Remainder of truncating division: it has the sign of the first argument. Fails on a zero divisor.",
             TypeRules.Fixed(BoundType.Number, BoundType.Number, BoundType.Number),
             static (a, out r) => a.Length == 2 ? TryMod(a[0], a[1], out r) : NumericOps.Fail(out r)),

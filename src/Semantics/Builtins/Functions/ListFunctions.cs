@@ -9,7 +9,7 @@ internal static class ListFunctions
 
     private static readonly TableFunction Sum = new(
         "list:sum", "Sum of a list of numbers of one type or of durations; fails for an empty list and on overflow.", Reduction("numbers of one type, or durations"),
-        static (a, out r) => IsFilledList(a) ? Summation.TrySum(new MemberColumns(0), a[0].AsItems, out r) : NumericOps.Fail(out r));
+        static (a, out r) => IsFilledList(a) ? Summation.TrySum(a[0].AsItems, out r) : NumericOps.Fail(out r));
 
     private static readonly TableFunction Max = new(
         "list:max", "Largest item of a list of values of one kind; fails for an empty list.", Reduction("values of one kind"), static (a, out r) => TryExtreme(a, 1, out r));

@@ -2,11 +2,11 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>Sums that do not depend on the order of their terms: integers exactly in 128 bits, doubles compensated in ascending order.</summary>
+/// <summary>Sums that do not depend on the order of their terms: integers exactly in 128 bits, doubles exactly and rounded once.</summary>
 internal static class Summation
 {
-    /// <summary>Sum of at least one value of the members, all of one summable kind; false when kinds differ or the sum does not fit.</summary>
-    public static bool TrySum(MemberColumns members, ReadOnlySpan<Value> values, out Value result)
+    /// <summary>Sum of at least one value of values, all of one summable kind; false when kinds differ or the sum does not fit.</summary>
+    public static bool TrySum(ReadOnlySpan<Value> values, out Value result)
     {
         ValueKind kind = values[0].Kind;
         if (!IsOneKind(values, kind))
@@ -17,7 +17,7 @@ internal static class Summation
         return kind switch
         {
             ValueKind.Number or ValueKind.Dec8 or ValueKind.Duration => NumericOps.TryInteger(kind, Exact(values), out result),
-            ValueKind.Float64 => Value.TryFloat64(Compensated(members, values), out result),
+            ValueKind.Float64 => Value.TryFloat64(Rounded(values), out result),
             _ => NumericOps.Fail(out result),
         };
     }
@@ -34,27 +34,33 @@ internal static class Summation
         return sum;
     }
 
-    /// <summary><see cref="Compensated(Span{double})"/> of values, in a buffer of the members.</summary>
-    public static double Compensated(MemberColumns members, ReadOnlySpan<Value> values)
+    /// <summary>The exact sum of doubles, rounded once; not finite when it is beyond all doubles.</summary>
+    public static double Rounded(ReadOnlySpan<Value> values)
     {
-        Span<double> terms = members.Doubles(0, values.Length);
-        Doubles(values, terms);
-        return Compensated(terms);
-    }
-
-    /// <summary>Sorts the terms in place, then sums them with a running error term. A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974).</summary>
-    public static double Compensated(Span<double> terms)
-    {
-        terms.Sort();
-        double sum = 0, error = 0;
-        foreach (double term in terms)
+        Span<long> sum = stackalloc long[ExactFloatSum.Length];
+        foreach (Value value in values)
         {
-            double next = sum + term;
-            error += Math.Abs(sum) >= Math.Abs(term) ? sum - next + term : term - next + sum;
-            sum = next;
+            ExactFloatSum.Add(sum, value.AsFloat64);
         }
 
-        return sum + error;
+        return ExactFloatSum.Read(sum);
+    }
+
+    /// <summary>The same of terms that need not be finite; then the sum is not either.</summary>
+    public static double Rounded(ReadOnlySpan<double> terms)
+    {
+        Span<long> sum = stackalloc long[ExactFloatSum.Length];
+        foreach (double term in terms)
+        {
+            if (!double.IsFinite(term))
+            {
+                return double.NaN;
+            }
+
+            ExactFloatSum.Add(sum, term);
+        }
+
+        return ExactFloatSum.Read(sum);
     }
 
     /// <summary>The values as doubles, as many as <paramref name="doubles"/> has room for.</summary>

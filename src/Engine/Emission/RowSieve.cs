@@ -1,0 +1,118 @@
+using System.Reflection.Emit;
+using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Emits one branch that passes over the rows of a posting list which do not satisfy the tests behind it, worked out without any other branch.</summary>
+/// <remarks>
+/// Whether the next of a handful of rows satisfies a threshold is what a processor cannot foretell: each wrong guess costs as much as working out all tests of a row. The sieve is
+/// a hint: it must let through every row that satisfies the tests or at which one fails (an overflow); the tests themselves follow, one by one, for the few rows that are
+/// let through. Measured in ADR 53.
+/// </remarks>
+internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, RowEmitter rows)
+{
+    private LocalBuilder _suspect = null!;
+
+    /// <summary>True when some test compares by size what can be worked out inline.</summary>
+    public bool IsWorth(BoundComparison[] tests) =>
+        Array.Exists(tests, test => test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && CanCompare(test));
+
+    /// <summary>Jumps to <paramref name="advance"/> unless the row may be wanted. The variables of the atom have been bound to its cells.</summary>
+    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, LocalBuilder row, RowView view, BoundComparison[] tests, Label advance)
+    {
+        _suspect = code.DeclareLocal(typeof(long));
+        code.Emit(OpCodes.Ldc_I8, 0L);
+        code.Emit(OpCodes.Stloc, _suspect);
+        rows.LoadView(table, row, view);
+        code.Emit(OpCodes.Ldc_I4_0);
+        code.Emit(OpCodes.Cgt_Un);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            rows.LoadCell(table, pattern.KeyColumns[i], row);
+            keys[i].Load(code);
+            code.Emit(OpCodes.Ceq);
+            code.Emit(OpCodes.And);
+        }
+
+        foreach (BoundComparison test in tests.Where(CanCompare))
+        {
+            Compare(test);
+            code.Emit(OpCodes.And);
+        }
+
+        code.Emit(OpCodes.Ldloc, _suspect);
+        code.Emit(OpCodes.Ldc_I8, 0L);
+        code.Emit(OpCodes.Clt);
+        code.Emit(OpCodes.Or);
+        code.Emit(OpCodes.Brfalse, advance);
+    }
+
+    private bool CanCompare(BoundComparison test) => KindOf(test.Left) is { } left && KindOf(test.Right) == left;
+
+    /// <summary>The kind of an expression's cell, where it can be worked out without a branch; null otherwise.</summary>
+    private CellKind? KindOf(BoundExpression expression) => expression switch
+    {
+        BoundVariable variable when expressions.KindOf(variable.Slot) != CellKind.Interned => expressions.KindOf(variable.Slot),
+        BoundConstant constant when CellKinds.Of(constant.Value.Kind) is not CellKind.Interned and var kind => kind,
+        BoundParameter parameter when expressions.KindOfParameter(parameter.Index) is not CellKind.Interned and var kind => kind,
+        BoundCall { Arguments: [var left, var right] } call when KindOf(left) is { } a && KindOf(right) is { } b && OperationOf(call, a, b) is not null =>
+            ArithmeticTable.ResultOf(call.Function.Name, a, b),
+        _ => null,
+    };
+
+    private static string? OperationOf(BoundCall call, CellKind left, CellKind right) => ArithmeticTable.OperationOf(call.Function.Name, left, right) switch
+    {
+        nameof(CellOps.TryAdd) => nameof(CellOps.AddUnchecked),
+        nameof(CellOps.TrySubtract) => nameof(CellOps.SubtractUnchecked),
+        nameof(CellOps.TryMultiply) => nameof(CellOps.MultiplyUnchecked),
+        nameof(CellOps.TryAddFloat) => nameof(CellOps.AddFloatUnchecked),
+        nameof(CellOps.TrySubtractFloat) => nameof(CellOps.SubtractFloatUnchecked),
+        nameof(CellOps.TryMultiplyFloat) => nameof(CellOps.MultiplyFloatUnchecked),
+        _ => null,
+    };
+
+    /// <summary>Leaves 1 when the comparison holds, else 0.</summary>
+    private void Compare(BoundComparison test)
+    {
+        bool areFloats = KindOf(test.Left) == CellKind.Float64;
+        Load(test.Left, areFloats);
+        Load(test.Right, areFloats);
+        bool isNegated = test.Operator is ComparisonOperator.NotEqual or ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual;
+        code.Emit(test.Operator switch
+        {
+            ComparisonOperator.Equal or ComparisonOperator.NotEqual => OpCodes.Ceq,
+            ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual => OpCodes.Clt,
+            _ => OpCodes.Cgt,
+        });
+        if (isNegated)
+        {
+            code.Emit(OpCodes.Ldc_I4_0);
+            code.Emit(OpCodes.Ceq);
+        }
+    }
+
+    private void Load(BoundExpression expression, bool asFloat)
+    {
+        Value(expression);
+        if (asFloat)
+        {
+            code.Emit(OpCodes.Call, EmittedMembers.Float);
+        }
+    }
+
+    /// <summary>Leaves the cell of an expression; what overflows leaves anything, and makes the row suspect.</summary>
+    private void Value(BoundExpression expression)
+    {
+        if (expression is not BoundCall call)
+        {
+            expressions.Emit(expression, default).Load(code);
+            return;
+        }
+
+        Value(call.Arguments[0]);
+        Value(call.Arguments[1]);
+        code.Emit(OpCodes.Ldloca, _suspect);
+        code.Emit(OpCodes.Call, EmittedMembers.Operation(OperationOf(call, KindOf(call.Arguments[0])!.Value, KindOf(call.Arguments[1])!.Value)!));
+    }
+}

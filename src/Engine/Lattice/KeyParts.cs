@@ -1,0 +1,169 @@
+using System.Globalization;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Engine;
+
+/// <summary>Finds the parts of one combined row in the new state: given rows of its key, and what each rule gives for it, by a join from the key.</summary>
+internal sealed class KeyParts : ISolutionSink
+{
+    private readonly Table _target;
+    private readonly NumberCombiner _combiner;
+    private readonly EngineState _state;
+    private readonly PostingIndex? _index;
+    private readonly RuleParts[] _rules;
+    private readonly long[] _key;
+    private long[] _parts = new long[16];
+    private int _count;
+    private RuleParts _rule = null!;
+
+    public KeyParts(Table target, NumberCombiner combiner, RuleRunner[] rules, EngineState state)
+    {
+        _target = target;
+        _combiner = combiner;
+        _state = state;
+        _key = new long[combiner.KeyColumns.Length];
+        _rules = [.. rules.Select(rule => new RuleParts(rule, combiner, state))];
+        for (int i = 0; i < target.Predicate.Indexes.Length; i++)
+        {
+            _index = target.Predicate.Indexes[i].AsSpan().SequenceEqual(combiner.KeyColumns) ? target.Index(i) : _index;
+        }
+    }
+
+    /// <summary>As cells of the combined column; valid until the next call.</summary>
+    /// <exception cref="BrokenPromiseException">A certainty is not from 0 to 1.</exception>
+    public ReadOnlySpan<long> Find(ReadOnlySpan<long> key)
+    {
+        _count = 0;
+        key.CopyTo(_key);
+        FindGiven();
+        foreach (RuleParts rule in _rules)
+        {
+            _rule = rule;
+            rule.Run(_key, this);
+        }
+
+        return _parts.AsSpan(0, _count);
+    }
+
+    public void Accept(Frame frame)
+    {
+        if (_rule.Runner.TryHeadCells(frame) && HasKey(frame.Head) && TryPart(frame, out long part))
+        {
+            Add(part);
+        }
+    }
+
+    private void FindGiven()
+    {
+        for (int row = _index is null ? _target.RowEnd - 1 : _index.First(CellHash.Of(_key)); row >= 0; row = _index?.Next(row) ?? row - 1)
+        {
+            if (_target.IsGiven(row) && HasKey(row))
+            {
+                Add(_combiner.IsCertainty ? BitConverter.DoubleToInt64Bits(Certainty(_target, row)) : _target.Cell(row, _combiner.Column));
+            }
+        }
+    }
+
+    private void Add(long part)
+    {
+        if (_count == _parts.Length)
+        {
+            Array.Resize(ref _parts, _count * 2);
+        }
+
+        _parts[_count++] = part;
+    }
+
+    /// <summary>What a derivation gives: the head's column, or its weight with the certainties of its premises. False when the weight is not from 0 to 1: that is counted.</summary>
+    private bool TryPart(Frame frame, out long part)
+    {
+        part = frame.Head[_combiner.Column];
+        if (!_combiner.IsCertainty)
+        {
+            return true;
+        }
+
+        double weight = CellOps.Float(part);
+        if (weight is not (>= 0 and <= 1))
+        {
+            _rule.WeightFailures++;
+            return false;
+        }
+
+        foreach ((int ordinal, Table premise) in _rule.Certain)
+        {
+            double certainty = Certainty(premise, frame.Matched[ordinal]);
+            weight = _combiner.IsWeakest ? Math.Min(weight, certainty) : weight * certainty;
+        }
+
+        part = BitConverter.DoubleToInt64Bits(weight + 0.0);
+        return true;
+    }
+
+    private double Certainty(Table table, int row)
+    {
+        double certainty = CellOps.Float(table.Cell(row, table.Predicate.Tag!.Column));
+        return certainty is >= 0 and <= 1
+            ? certainty
+            : throw new BrokenPromiseException(string.Create(CultureInfo.InvariantCulture, $"{table.FactOf(row, _state.Interner)} has the certainty {certainty}; it must be from 0 to 1"));
+    }
+
+    private bool HasKey(long[] head)
+    {
+        for (int i = 0; i < _key.Length; i++)
+        {
+            if (head[_combiner.KeyColumns[i]] != _key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HasKey(int row)
+    {
+        for (int i = 0; i < _key.Length; i++)
+        {
+            if (_target.Cell(row, _combiner.KeyColumns[i]) != _key[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>One rule's join from a key.</summary>
+    private sealed class RuleParts(RuleRunner runner, NumberCombiner combiner, EngineState state)
+    {
+        private readonly (int Slot, int Part)[] _slots =
+            [.. combiner.KeyColumns.Select((column, part) => (Column: runner.Rule.Head[column] as BoundVariable, part))
+                .Where(pair => pair.Column is { } variable && runner.Rule.GoalSlots.Contains(variable.Slot))
+                .Select(static pair => (pair.Column!.Slot, pair.part))];
+
+        public RuleRunner Runner => runner;
+
+        public long WeightFailures { get; set; }
+
+        /// <summary>The premises that carry certainty, in the order of literals.</summary>
+        public (int Ordinal, Table Premise)[] Certain { get; } =
+            [.. runner.Rule.Positives.Select((predicate, ordinal) => (ordinal, state.Relations[predicate])).Where(static pair => pair.Item2.Predicate.Tag is not null)];
+
+        public void Run(long[] key, ISolutionSink sink)
+        {
+            long failures = runner.Frame.Failures;
+            WeightFailures = 0;
+            Frame frame = runner.See(RowView.New, sink);
+            foreach ((int slot, int part) in _slots)
+            {
+                frame.Slots[slot] = state.Interner.Decode(key[part], runner.Rule.SlotKinds[slot]);
+            }
+
+            runner.Goal.Run(frame);
+
+            // What fails here failed when its change was found, but for weights, which are read here alone.
+            frame.Failures = failures + WeightFailures;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using CryptoScalp.Rules.Journal;
+
+namespace CryptoScalp.Rules.Host;
+
+/// <summary><c>/decisions</c> and <c>/non-decisions</c>: pages, newest first. What memory has let go comes from the journal's index.</summary>
+internal static class ListRoutes
+{
+    private static readonly RouteParameter[] _filters =
+    [
+        new("limit", "integer", "How many rows, 1 to 500; default 50."), new("before", "integer", "Only rows with a smaller number: the next page."),
+        new("symbol", "string", "Only rows whose key has this symbol."), new("rule", "string", "Only rows of this rule."),
+        new("from", "string", "The earliest event time, 2024-01-15T10:30:00.25Z or nanoseconds since 1970."), new("to", "string", "The latest event time."),
+    ];
+
+    private static readonly (int, string)[] _faults = [(400, "a parameter is wrong"), (503, "what memory has let go cannot be read from the journal")];
+
+    public static IEnumerable<HostRoute> All { get; } =
+    [
+        new("GET", "/decisions", "Decisions, newest first; those that memory has let go come from the journal, without what became of their orders one by one.", Decisions)
+        {
+            Parameters = [.. _filters, new("status", "string", string.Join(", ", DecisionStatus.All) + ": what became of the orders.")],
+            Faults = _faults,
+        },
+        new("GET", "/non-decisions", "Candidates that were not decided, newest first, each told once while its reasons stay the same.", NonDecisions)
+        {
+            Parameters = [.. _filters, new("reason", "string", "vetoed, requirement, cap, lost or cooldown.")],
+            Faults = _faults,
+        },
+    ];
+
+    private static async ValueTask<Answer?> Decisions(HostCall call)
+    {
+        ListRequest request = ListRequest.Read(call);
+        string? status = call.OneOf("status", DecisionStatus.All);
+        RecentRing<DecisionEvent> kept = call.Services.Board.Decisions;
+        List<DecisionEvent> found = [.. kept.NewestFirst()
+            .Where(d => request.Fits(d.Outcome.Number, d.At, d.Outcome.Decision.RuleId, d.Outcome.Decision.Key) && (status is null || DecisionStatus.Of(d.Outcome) == status)).Take(request.Limit)];
+        long oldest = kept.Oldest;
+        found.RemoveAll(d => d.Outcome.Number < oldest); // what memory let go meanwhile comes from the index
+        IReadOnlyList<IndexedDecision> older = await Older(
+            call, request, oldest, found.Count, static (lists, query, stop) => lists.Decisions(query, stop), query => query with { Status = status }).ConfigureAwait(false);
+        return Page("decisions", kept.Count, OldestOf(call, oldest), found, older, EventJson.Write);
+    }
+
+    private static async ValueTask<Answer?> NonDecisions(HostCall call)
+    {
+        ListRequest request = ListRequest.Read(call);
+        string? reason = call.OneOf("reason", ReasonKinds.All);
+        RecentRing<NonDecisionEvent> kept = call.Services.Board.NonDecisions;
+        List<NonDecisionEvent> found = [.. kept.NewestFirst()
+            .Where(n => request.Fits(n.Number, n.At, n.NonDecision.Candidate.RuleId, n.NonDecision.Candidate.Key)
+                && (reason is null || n.NonDecision.Reasons.Any(r => ReasonKinds.All[ReasonKinds.Of(r)] == reason))).Take(request.Limit)];
+        long oldest = kept.Oldest;
+        found.RemoveAll(n => n.Number < oldest);
+        IReadOnlyList<IndexedNonDecision> older = await Older(
+            call, request, oldest, found.Count, static (lists, query, stop) => lists.NonDecisions(query, stop), query => query with { Reason = reason }).ConfigureAwait(false);
+        return Page("nonDecisions", kept.Count, OldestOf(call, oldest), found, older, EventJson.Write);
+    }
+
+    /// <summary>What the page still lacks, from the index; oldest first.</summary>
+    private static async ValueTask<IReadOnlyList<T>> Older<T>(
+        HostCall call, ListRequest request, long oldestKept, int found, Func<RecordedLists, IndexQuery, CancellationToken, IReadOnlyList<T>> ask, Func<IndexQuery, IndexQuery> filter)
+    {
+        long before = Math.Min(request.Before, oldestKept);
+        if (found == request.Limit || before <= 1 || call.Services.Recorded is not { } lists)
+        {
+            return [];
+        }
+
+        IndexQuery query = filter(request.ToQuery(before, request.Limit - found));
+        try
+        {
+            return await HeavyWork.Run(call, () => ask(lists, query, call.Stop)).ConfigureAwait(false);
+        }
+        catch (JournalException e)
+        {
+            throw new RequestFault(503, HostDiagnostics.StateUnknown, $"what memory has let go cannot be read: {e.Message}");
+        }
+    }
+
+    private static long OldestOf(HostCall call, long kept) => call.Services.Recorded is null ? kept : 1;
+
+    private static Answer Page<T>(string name, long total, long oldest, IReadOnlyList<BoardEvent> found, IReadOnlyList<T> older, Action<System.Text.Json.Utf8JsonWriter, T> write) => JsonAnswer.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("total", total);
+        json.WriteNumber("oldest", oldest);
+        json.WriteStartArray(name);
+        foreach (BoardEvent one in found)
+        {
+            EventJson.Write(json, one);
+        }
+
+        for (int i = older.Count - 1; i >= 0; i--)
+        {
+            write(json, older[i]);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,67 @@
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>The search for a state that breaks one promise: first as a whole, and when that is not settled soon, part by part.</summary>
+internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options, BoundInvariant invariant, Z3Context solver)
+{
+    /// <summary>Most promises are settled within this many rounds; what takes longer is cheaper in parts.</summary>
+    private const int SurveyRounds = 6;
+
+    /// <summary>Questions to the solver, over all parts.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>What a proof takes for granted.</summary>
+    public SortedSet<string> Assumptions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The solver is left as it was.</summary>
+    public SearchResult Run()
+    {
+        try
+        {
+            CaseSplit? survey = CaseSplit.Survey(program, invariant);
+            SearchResult whole = Part(survey);
+            return whole.Kind == SearchEnd.Unknown && survey is { IsWorthIt: true } ? Parts(survey) : whole;
+        }
+        catch (EncodingLimitException e)
+        {
+            return new SearchResult(SearchEnd.Unknown, null, [e.Message]);
+        }
+    }
+
+    /// <summary>A state of any part is one of the whole; one part that stays open leaves the whole open.</summary>
+    private SearchResult Parts(CaseSplit split)
+    {
+        SearchResult? open = null;
+        foreach (BoundRule? way in split.Ways)
+        {
+            SearchResult part = Part(split.To(way));
+            if (part.Kind == SearchEnd.Found)
+            {
+                return part;
+            }
+
+            open ??= part.Kind == SearchEnd.Unknown ? part : null;
+        }
+
+        return open ?? new SearchResult(SearchEnd.Impossible, null, []);
+    }
+
+    private SearchResult Part(CaseSplit? split)
+    {
+        solver.Evaluate("(push)\n");
+        Search search = new(program, options, solver, split);
+        try
+        {
+            PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
+            SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null, split is { IsWorthIt: true } ? SurveyRounds : int.MaxValue);
+            Assumptions.UnionWith(search.Scene.Assumptions);
+            return result;
+        }
+        finally
+        {
+            Rounds += search.Rounds;
+            solver.Evaluate("(pop)\n");
+        }
+    }
+}

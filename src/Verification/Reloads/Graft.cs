@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>Two versions of a program as one: what is given is given to both, what the second derives has names of its own.</summary>
+/// <remarks>Decisions, promises and changes of stored rows are left out: stored rows are given to both, like facts.</remarks>
+internal sealed class Graft
+{
+    private const string Mark = " (new)";
+
+    private readonly BoundProgram _before;
+    private readonly BoundProgram _after;
+    private readonly int[] _ids;
+    private readonly int _rules;
+
+    public Graft(BoundProgram before, BoundProgram after)
+    {
+        _before = before with { Rules = [.. Deriving(before).Select(static (r, i) => r with { Index = i })] };
+        _after = after with { Rules = [.. Deriving(after).Select(static (r, i) => r with { Index = i })] };
+        _rules = _before.Rules.Length;
+        _ids = new int[after.Predicates.Length];
+        List<BoundPredicate> predicates = [.. before.Predicates];
+        foreach (BoundPredicate predicate in after.Predicates.OrderBy(static p => p.View is null ? 0 : 1))
+        {
+            _ids[predicate.Id] = Shared(predicate) ?? Add(predicate, predicates);
+        }
+
+        Program = Join(predicates);
+    }
+
+    /// <summary>Both in one; rows of the second version are under <see cref="IdOf"/>.</summary>
+    public BoundProgram Program { get; }
+
+    /// <summary>Where a predicate of the second version is.</summary>
+    public int IdOf(BoundPredicate predicate) => _ids[predicate.Id];
+
+    /// <summary>The fact as the second version calls it.</summary>
+    public static Fact Named(Fact fact) => fact.Predicate.EndsWith(Mark, StringComparison.Ordinal) ? new Fact(fact.Predicate[..^Mark.Length], fact.Arguments) : fact;
+
+    private static IEnumerable<BoundRule> Deriving(BoundProgram program)
+    {
+        bool isWhole = program.Rules.All(static r => r.Effect == RuleEffect.Derive);
+        return isWhole ? program.Rules : program.Predicates.Any(static p => p.Merge is not null)
+            ? throw new EncodingLimitException("a program with merges and stored rows is not compared")
+            : program.Rules.Where(static r => r.Effect == RuleEffect.Derive);
+    }
+
+    /// <summary>A predicate that is given, not derived, and declared alike in both; or a view of one.</summary>
+    private int? Shared(BoundPredicate predicate)
+    {
+        BoundPredicate? other = _before.FindPredicate(predicate.Name);
+        if (other is null || !other.Types.SequenceEqual(predicate.Types) || other.IsDerived || predicate.IsDerived || !other.Key.SequenceEqual(predicate.Key)
+            || other.IsExtensional != predicate.IsExtensional || other.TtlNs != predicate.TtlNs || other.LatenessNs != predicate.LatenessNs || !FactsOf(_before, other).SetEquals(FactsOf(_after, predicate)))
+        {
+            return null;
+        }
+
+        return predicate.View is not { } view ? other.Id
+            : other.View is { } same && same.Kind == view.Kind && same.Source == _ids[view.Source] && same.Near == view.Near && same.Far == view.Far && same.Count == view.Count
+                && same.Columns.SequenceEqual(view.Columns) && same.Partition.SequenceEqual(view.Partition) ? other.Id : null;
+    }
+
+    private static HashSet<Fact> FactsOf(BoundProgram program, BoundPredicate predicate) => [.. program.Facts.Where(f => f.Fact.Predicate == predicate.Name).Select(static f => f.Fact)];
+
+    private int Add(BoundPredicate predicate, List<BoundPredicate> predicates)
+    {
+        predicates.Add(predicate with
+        {
+            Id = predicates.Count,
+            Name = predicate.Name + Mark,
+            View = predicate.View is { } view ? view with { Source = _ids[view.Source] } : null,
+            Merge = predicate.Merge is { } merge ? merge with { Rules = [.. merge.Rules.Select(r => r + _rules)] } : null,
+        });
+        return predicates.Count - 1;
+    }
+
+    private BoundProgram Join(List<BoundPredicate> predicates)
+    {
+        Dictionary<string, string> names = _after.Predicates.ToDictionary(static p => p.Name, p => predicates[_ids[p.Id]].Name, StringComparer.Ordinal);
+        IEnumerable<BoundFact> facts = _after.Facts.Where(f => names[f.Fact.Predicate] != f.Fact.Predicate).Select(f => f with { Fact = new Fact(names[f.Fact.Predicate], f.Fact.Arguments) });
+        ImmutableArray<BoundRule> rules = [.. _before.Rules, .. _after.Rules.Select(Rule)];
+        return _before with
+        {
+            Predicates = [.. predicates],
+            Rules = rules,
+            Facts = [.. _before.Facts, .. facts],
+            Strata = [.. _before.Strata.Select(s => Over(s, _before, rules, 0, static id => id)), .. _after.Strata.Select(s => Over(s, _after, rules, _rules, id => _ids[id]))],
+            Params = [.. _before.Params, .. _after.Params.Select(static p => p with { Name = p.Name + Mark })],
+            Decides = [],
+            Invariants = [],
+            Optimizes = [],
+            Tests = [],
+        };
+    }
+
+    /// <summary>Rules may have been renumbered: a stratum's are those whose heads it derives.</summary>
+    private static Stratum Over(Stratum stratum, BoundProgram from, ImmutableArray<BoundRule> rules, int offset, Func<int, int> map)
+    {
+        HashSet<int> heads = [.. stratum.Predicates.Select(map)];
+        return new Stratum([.. heads], [.. Enumerable.Range(offset, from.Rules.Length).Where(i => heads.Contains(rules[i].HeadPredicate))], stratum.IsRecursive);
+    }
+
+    private BoundRule Rule(BoundRule rule) => rule with
+    {
+        Index = rule.Index + _rules,
+        Id = rule.Id + Mark,
+        HeadPredicate = _ids[rule.HeadPredicate],
+        Head = [.. rule.Head.Select(Expression)],
+        Body = [.. rule.Body.Select(Literal)],
+        Transforms = [.. rule.Transforms.Select(Transform)],
+    };
+
+    private BoundTransform Transform(BoundTransform transform) => transform switch
+    {
+        BoundLet let => let with { Value = Expression(let.Value) },
+        BoundGroup group => group with { Aggregates = [.. group.Aggregates.Select(a => a with { Arguments = [.. a.Arguments.Select(Expression)] })] },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private BoundLiteral Literal(BoundLiteral literal) => literal switch
+    {
+        BoundAtom atom => atom with { Predicate = _ids[atom.Predicate], Arguments = [.. atom.Arguments.Select(Expression)] },
+        BoundComparison comparison => comparison with { Left = Expression(comparison.Left), Right = Expression(comparison.Right), Hysteresis = Hysteresis(comparison.Hysteresis) },
+        BoundBuiltinLiteral builtin => builtin with { Arguments = [.. builtin.Arguments.Select(Expression)] },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private BoundHysteresis? Hysteresis(BoundHysteresis? hysteresis) => hysteresis is null ? null
+        : hysteresis with { Enter = Expression(hysteresis.Enter), Exit = Expression(hysteresis.Exit), Key = [.. hysteresis.Key.Select(Expression)] };
+
+    private BoundExpression Expression(BoundExpression expression) => expression switch
+    {
+        BoundParameter parameter => parameter with { Index = parameter.Index + _before.Params.Length },
+        BoundCall call => call with { Arguments = [.. call.Arguments.Select(Expression)] },
+        _ => expression,
+    };
+}

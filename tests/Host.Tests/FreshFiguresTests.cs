@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace CryptoScalp.Rules.Host.Tests;
+
+/// <summary>Figures are of the last event, also while the market is quiet.</summary>
+public sealed class FreshFiguresTests
+{
+    [Fact]
+    public async Task A_run_that_waits_for_its_market_shows_what_it_has_done_up_to_now()
+    {
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), new ListFeed(Runs.Cycles(3)));
+        List<long?> shown = [], processed = [];
+
+        run.RunToEnd(_ =>
+        {
+            if (processed.Count % 4 != 3) // now and then nobody looks: what is shown next must not be of the last look
+            {
+                JsonElement status = run.Get("/status").GetAwaiter().GetResult().IsFine();
+                shown.Add(status.TryGetProperty("events", out JsonElement events) ? events.GetInt64() : null);
+            }
+            else
+            {
+                shown.Add(processed.Count);
+            }
+
+            processed.Add(processed.Count == 0 ? null : processed.Count);
+        });
+
+        Assert.Equal(processed.Skip(1), shown.Skip(1));
+        Assert.Equal(12, (await run.Get("/status")).IsFine().GetProperty("events").GetInt64());
+    }
+}

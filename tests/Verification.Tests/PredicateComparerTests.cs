@@ -1,0 +1,53 @@
+namespace CryptoScalp.Rules.Verification.Tests;
+
+/// <summary>Two versions of a predicate: the same rows for all facts, or facts on which the engine derives different ones.</summary>
+public sealed class PredicateComparerTests
+{
+    private const string Held = "Decl held(S, Q) descr [extensional(), key([S])] bound [/string, /number].\n";
+    private const string Edge = "Decl e(X, Y) descr [extensional()] bound [/number, /number].\n";
+
+    [Theory]
+    [InlineData("order of literals", Held + "p(S) :- held(S, Q), Q > 10.", Held + "p(S) :- 10 < Q, held(S, Q).")]
+    [InlineData("integers have no gaps", Held + "p(S) :- held(S, Q), Q > 10.", Held + "p(S) :- held(S, Q), Q >= 11.")]
+    [InlineData("one rule or two", Held + "p(S) :- held(S, Q), Q != 0.", Held + "p(S) :- held(S, Q), Q > 0. p(S) :- held(S, Q), Q < 0.")]
+    [InlineData("a rule between", Held + "p(S) :- held(S, Q), Q > 10.", Held + "big(S, Q) :- held(S, Q), Q > 10. p(S) :- big(S, _).")]
+    [InlineData("a negation and its opposite", Held + "big(S) :- held(S, Q), Q > 10. p(S) :- held(S, _), !big(S).", Held + "p(S) :- held(S, Q), Q <= 10.")]
+    [InlineData("a param that became a number", Held + "param lim = 10 in [0, 20]. p(S) :- held(S, Q), Q > lim.", Held + "p(S) :- held(S, Q), Q > 10.")]
+    [InlineData("a superfluous literal", Held + "p(S) :- held(S, Q), Q > 10, Q > 5.", Held + "p(S) :- held(S, Q), Q > 10.")]
+    [InlineData("a window is seen alike", Held + "p(S) :- held(S, Q) over [0s, 5s], Q > 10.", Held + "p(S) :- held(S, Q) over [0s, 5s], Q >= 11.")]
+    [InlineData("facts of the text", "f(1). f(2). p(X) :- f(X), X > 1.", "f(1). f(2). p(2) :- f(1).")]
+    public void The_same_rows_are_proved_for(string what, string before, string after)
+    {
+        PredicateComparison answer = Compare(before, after);
+
+        Assert.True(answer.Relation == PredicateRelation.Equivalent, $"{what}: {answer.Relation} {string.Join(", ", answer.State?.Facts ?? [])} {string.Join("; ", answer.Reasons)}");
+    }
+
+    [Theory]
+    [InlineData("a lower threshold", Held + "p(S) :- held(S, Q), Q > 10.", Held + "p(S) :- held(S, Q), Q > 9.", 0, 1)]
+    [InlineData("a literal more", Held + "p(S) :- held(S, Q), Q > 10.", Held + "p(S) :- held(S, Q), Q > 10, held(_, 3).", 1, 0)]
+    [InlineData("a param's value", Held + "param lim = 10 in [0, 20]. p(S) :- held(S, Q), Q > lim.", Held + "param lim = 12 in [0, 20]. p(S) :- held(S, Q), Q > lim.", 1, 0)]
+    [InlineData("a fact of the text", "f(1). f(2). p(X) :- f(X).", "f(1). f(3). p(X) :- f(X).", 1, 1)]
+    [InlineData("a step of recursion", Edge + "p(X, Y) :- e(X, Y).", Edge + "p(X, Y) :- e(X, Y). p(X, Z) :- p(X, Y), e(Y, Z).", 0, 1)]
+    public void Facts_on_which_they_differ_are_found_for(string what, string before, string after, int only, int more)
+    {
+        PredicateComparison answer = Compare(before, after);
+
+        Assert.True(answer.Relation == PredicateRelation.Different, $"{what}: {answer.Relation} {string.Join("; ", answer.Reasons)}");
+        Assert.True((answer.OnlyBefore.Length > 0) == (only > 0) && (answer.OnlyAfter.Length > 0) == (more > 0), $"{string.Join(", ", answer.OnlyBefore)} | {string.Join(", ", answer.OnlyAfter)}");
+        Assert.DoesNotContain(answer.State!.Facts, static f => f.Predicate.Contains(' ', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Held + "p(S) :- held(S, _).", Held + "q(S) :- held(S, _).", "not a predicate of both")]
+    [InlineData(Held + "p(S) :- held(S, _).", Held + "p(Q) :- held(_, Q).", "other types")]
+    public void What_cannot_be_compared_is_open_with_a_reason(string before, string after, string reason)
+    {
+        PredicateComparison answer = Compare(before, after);
+
+        Assert.Equal(PredicateRelation.Unknown, answer.Relation);
+        Assert.Contains(reason, Assert.Single(answer.Reasons), StringComparison.Ordinal);
+    }
+
+    private static PredicateComparison Compare(string before, string after) => PredicateComparer.Compare(Rules.Program(before), Rules.Program(after), "p", VerifyOptions.Default);
+}
