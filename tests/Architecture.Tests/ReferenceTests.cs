@@ -23,6 +23,7 @@ public sealed class ReferenceTests
         ["Journal"] = ["Primitives"],
         ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Models", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Verification"] = ["Engine", "Primitives", "Reference", "Semantics"],
+        ["Packs"] = ["Explain", "Pipeline", "Verification"], // the gate proves, replays and shows proofs of both versions
         ["Host"] = ["Pipeline"],
         ["Cli"] = ["Host", "Pipeline", "Verification"],
     };

@@ -11,6 +11,8 @@ internal static class Program
                host [--events N] [--rate R] [--rounds N]
                                                 questions over HTTP while a replay runs at full speed
                windows [ROWS]                   aggregates over a sliding window, against reading its rows again
+               reloads [FEED] [N]               reloads rules N times (200) while a feed (sim:7) runs at full speed
+               staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
                anything else                    goes to BenchmarkDotNet: --list flat, --filter '*'
         OPTIONS: --symbols N, --venues N, --updates N, --nodes N, --edges N, --seed N. NAME, for deletions only of a graph, is one of
         """;
@@ -26,6 +28,8 @@ internal static class Program
                 ["host", .. var options] => HostLoad.Run(options, Console.Out).GetAwaiter().GetResult(),
                 ["windows"] => Windows(1000),
                 ["windows", var rows] when int.TryParse(rows, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 1 and < 1_000_000 => Windows(count),
+                ["reloads", .. var options] => ReloadReport.Print(options, Console.Out) ? 0 : 1,
+                ["staging", .. var options] => StagingReport.Print(options, Console.Out) ? 0 : 1,
                 ["workload" or "deletions", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
                 _ => Benchmark(args),
             };
