@@ -49,7 +49,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity };
             if (rehearses)
             {
-                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, stop); // what is wrong with the feeds has been told
+                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
             }
 
             options = options with { Models = models };

@@ -82,14 +82,13 @@ internal static class MetricsText
     private static void Account(PrometheusText text, RunView? view)
     {
         text.Family("trading_portfolio_value_usd", "gauge", "Equity in quote currency, open positions at the mid.");
-        text.Family("trading_active_positions", "gauge", "Open quantity by symbol, signed, over all venues.");
-        if (view is null)
+        if (view is not null)
         {
-            return;
+            text.Sample("trading_portfolio_value_usd", view.Equity.TryToDec8(out Dec8 equity) ? equity.ToDouble() : double.NaN);
         }
 
-        text.Sample("trading_portfolio_value_usd", view.Equity.TryToDec8(out Dec8 equity) ? equity.ToDouble() : double.NaN);
-        foreach (IGrouping<string, Position> symbol in view.Positions.GroupBy(static p => p.Instrument.Symbol))
+        text.Family("trading_active_positions", "gauge", "Open quantity by symbol, signed, over all venues.");
+        foreach (IGrouping<string, Position> symbol in (view?.Positions ?? []).GroupBy(static p => p.Instrument.Symbol))
         {
             text.Sample("trading_active_positions", symbol.Sum(static p => p.Quantity.ToDouble()), ("symbol", symbol.Key));
         }

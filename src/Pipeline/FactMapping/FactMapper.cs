@@ -19,7 +19,7 @@ internal sealed class FactMapper
     private SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
     private readonly SymbolScores _scores;
-    private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
+    private readonly InstrumentMap<InstrumentFacts> _byInstrument = new();
     private readonly List<InstrumentFacts> _all = [];
     private readonly List<InstrumentFacts> _comparing = [];
     private readonly PriceBoard _board = new();
@@ -42,7 +42,7 @@ internal sealed class FactMapper
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.Find(instrument);
 
     /// <summary>From now on tells more predicates. Values of windows that nobody asked for before begin cold; the rest is told with each instrument's next event.</summary>
     public void Widen(SuppliedPredicates wanted)
@@ -273,7 +273,7 @@ internal sealed class FactMapper
     }
 
     private InstrumentFacts FactsOf(Instrument instrument) =>
-        _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
+        _byInstrument.Find(instrument) ?? Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {

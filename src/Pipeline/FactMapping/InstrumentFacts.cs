@@ -1,6 +1,7 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Risk;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -23,6 +24,7 @@ internal sealed class InstrumentFacts
     {
         Scored = scored;
         Instrument = instrument;
+        Id = new InstrumentId(instrument.Venue, instrument.Symbol);
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
         SuppliedRow Row(string predicate, RowSource source) => wanted.Row(predicate, source, this, venue, symbol);
         _feedRow = Row("feed", RowSource.FeedState);
@@ -35,6 +37,9 @@ internal sealed class InstrumentFacts
     }
 
     public Instrument Instrument { get; }
+
+    /// <summary>As the risk gate names it.</summary>
+    public InstrumentId Id { get; }
 
     /// <summary>The last trade's price.</summary>
     public SuppliedRow PriceRow { get; }
