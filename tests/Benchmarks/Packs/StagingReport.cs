@@ -6,7 +6,6 @@ using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
-using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
