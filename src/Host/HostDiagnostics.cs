@@ -87,7 +87,7 @@ public static class HostDiagnostics
 
     public static readonly DiagnosticDescriptor NotRecorded = Error(
         "CSR7028", "The run is not recorded",
-        "only a recorded run can be asked about an earlier moment: start it with --journal DIR, or leave 'at' out to ask about now");
+        "only a recorded run can be asked about an earlier moment: start it with --journal DIR{0}");
 
     public static readonly DiagnosticDescriptor NotAcceptable = Error(
         "CSR7029", "The answer has no such form",
@@ -113,12 +113,16 @@ public static class HostDiagnostics
         "CSR7033", "A what-if of now needs rules without a past",
         "these rules use {0}, so the present state is more than its facts; ask 'scalp what-if --journal DIR' about the recorded run");
 
+    public static readonly DiagnosticDescriptor SolverMissing = Error(
+        "CSR7036", "The solver is not installed",
+        "{0}");
+
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         CannotListen, KeyNeeded, NoSuchRoute, MethodNotAllowed, HostRefused, KeyRequired, TooBusy, TooManyListeners, BodyTooLarge, BodyNotJson, BodyTooDeep,
         FieldWrong, QuestionWrong, NoSuchDecision, IdAmbiguous, DoesNotHold, TooManyRows, TimedOut, StateUnknown, MomentUnknown, NotRecorded, NotAcceptable,
-        MediaTypeWrong, Internal, PastNotTold,
+        MediaTypeWrong, Internal, PastNotTold, SolverMissing,
     ];
 
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);

@@ -13,6 +13,7 @@ internal static class Program
                windows [ROWS]                   aggregates over a sliding window, against reading its rows again
                reloads [FEED] [N]               reloads rules N times (200) while a feed (sim:7) runs at full speed
                staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
+               counterfactuals JOURNAL [N]      what would have let N (200) recorded non-decisions through, each confirmed
                anything else                    goes to BenchmarkDotNet: --list flat, --filter '*'
         OPTIONS: --symbols N, --venues N, --updates N, --nodes N, --edges N, --seed N. NAME, for deletions only of a graph, is one of
         """;
@@ -30,7 +31,9 @@ internal static class Program
                 ["windows", var rows] when int.TryParse(rows, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 1 and < 1_000_000 => Windows(count),
                 ["reloads", .. var options] => ReloadReport.Print(options, Console.Out) ? 0 : 1,
                 ["staging", .. var options] => StagingReport.Print(options, Console.Out) ? 0 : 1,
-                ["workload" or "deletions", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
+                ["counterfactuals", var journal] => CounterfactualReport.Print(journal, 200, Console.Out) ? 0 : 1,
+                ["counterfactuals", var journal, var most] when int.TryParse(most, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count > 0 => CounterfactualReport.Print(journal, count, Console.Out) ? 0 : 1,
+                ["workload" or "deletions" or "counterfactuals", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
                 _ => Benchmark(args),
             };
         }

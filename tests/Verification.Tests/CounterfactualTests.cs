@@ -73,6 +73,22 @@ public sealed class CounterfactualTests
     public void A_rule_that_proposes_nothing_has_no_answer() =>
         Assert.Null(new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(11, 12, "/live"), "decision", ["\"ETH\""], "go"));
 
+    [Theory]
+    [InlineData(11, 12, false)]
+    [InlineData(9, 12, true)]
+    public void Where_history_decided_no_change_of_facts_is_offered(int bid, int ask, bool wasDecided)
+    {
+        Counterfactual found = new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(bid, ask, "/live"), "decision", ["\"BTC\""], "go", wasDecided)!;
+
+        Assert.Equal(!wasDecided, found.WouldFire);
+        Assert.Empty(found.Changes);
+        Assert.StartsWith("on its facts alone", Assert.Single(found.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_search_that_nobody_waits_for_stops() =>
+        Assert.Throws<OperationCanceledException>(static () => new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(9, 12, "/live"), "decision", ["\"BTC\""], "go", stop: new CancellationToken(canceled: true)));
+
     private static Counterfactual Find(int bid, int ask, string status) =>
         new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(bid, ask, status), "decision", ["\"BTC\""], "go")!;
 

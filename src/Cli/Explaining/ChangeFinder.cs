@@ -4,8 +4,6 @@ using System.Text.Json;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Reference;
-using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Cli;
@@ -42,28 +40,17 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
 
     private int Answer(RecordedRun run, JournalRecord record, RecordedState recorded, bool json)
     {
-        (string name, ImmutableArray<string> key, string rule) = record.Type == JournalRecordType.Decision
-            ? run.ProofOf(record) is var made ? (made.Name, made.Key, made.RuleId) : default
-            : run.NonProofOf(record) is var not ? (not.Name, not.Key, not.Entry.RuleId) : default;
-        GivenState state = new(GivenBy(recorded), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, name, key, rule);
+        RecordedCandidate candidate = run.CandidateOf(record);
+        GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
+        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, candidate.IsDecision);
         if (found is null)
         {
-            terminal.Error.WriteLine($"scalp: '{rule}' proposes nothing for {string.Join(", ", key)} on the recorded facts alone; a param may have been changed while it ran");
+            terminal.Error.WriteLine($"scalp: '{candidate.RuleId}' proposes nothing for {string.Join(", ", candidate.Key)} on the recorded facts alone; a param may have been changed while it ran");
             return ExitCode.WrongInput;
         }
 
         Print(found, json);
         return found.IsFound ? ExitCode.Fine : ExitCode.WrongInput;
-    }
-
-    /// <summary>The rows from outside that hold after all changes, those of the program's own text left out.</summary>
-    private static ImmutableArray<Fact> GivenBy(RecordedState recorded)
-    {
-        ReferenceSession session = new(recorded.Program, new SessionLimits());
-        session.Commit(recorded.At, recorded.Changes);
-        IEnumerable<BoundPredicate> open = recorded.Program.Predicates.Where(p => p.IsExtensional || (!p.IsDerived && !recorded.Program.Facts.Any(f => f.Fact.Predicate == p.Name)));
-        return [.. open.SelectMany(p => session.FactsOf(p.Name).Where(session.IsGiven)).Order()];
     }
 
     private void Print(Counterfactual found, bool json)

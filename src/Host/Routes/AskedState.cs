@@ -31,7 +31,7 @@ internal sealed record AskedState(
 
     private static ReplayedRun Recorded(HostCall call, string at)
     {
-        string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded);
+        string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded, ", or leave 'at' out to ask about now");
         try
         {
             (JournalRecord? record, EventTime? time) = MomentOf(call, journal, at);

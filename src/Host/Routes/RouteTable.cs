@@ -12,6 +12,7 @@ internal static class RouteTable
         WhyRoute.Route,
         WhyNotRoute.Route,
         WhatIfRoute.Route,
+        WhatWouldRoute.Route,
         AnalyzeRoute.Route,
         EventsRoute.Route,
         new("GET", "/openapi.json", "This description.", static _ => new(OpenApiDocument.Answer)),

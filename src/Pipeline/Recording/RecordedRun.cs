@@ -38,6 +38,19 @@ public sealed class RecordedRun(string directory, CancellationToken stop = defau
     /// <summary>The proof of a non-decision record, with its nodes.</summary>
     public NonDecisionProof NonProofOf(JournalRecord nonDecision) => DecisionJson.ParseNonDecision(nonDecision.Payload, NodesUpTo(nonDecision));
 
+    /// <summary>What a decision or non-decision record is about.</summary>
+    public RecordedCandidate CandidateOf(JournalRecord record)
+    {
+        if (record.Type == JournalRecordType.Decision)
+        {
+            DecisionProof made = ProofOf(record);
+            return new RecordedCandidate(made.Name, made.Key, made.RuleId, IsDecision: true);
+        }
+
+        NonDecisionProof not = NonProofOf(record);
+        return new RecordedCandidate(not.Name, not.Key, not.Entry.RuleId, IsDecision: false);
+    }
+
     /// <summary>The program as it was recorded, and the given facts up to a moment of the last run that had begun by then.</summary>
     /// <param name="until">A record of the journal, or null for the end.</param>
     /// <param name="untilTime">An event time, or null for the end.</param>

@@ -24,7 +24,10 @@ public sealed class CounterfactualFinder
     /// <param name="decide">The statement's name.</param>
     /// <param name="key">The key columns as they print.</param>
     /// <param name="ruleId">The rule that proposed; empty for a given candidate.</param>
-    public Counterfactual? Find(GivenState state, string decide, IReadOnlyList<string> key, string ruleId)
+    /// <param name="wasDecided">What was recorded of it, where that is known. Where the facts alone say otherwise, history decided, and there is no change of facts to find.</param>
+    /// <param name="stop">Looked at before every question to the solver.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> fell.</exception>
+    public Counterfactual? Find(GivenState state, string decide, IReadOnlyList<string> key, string ruleId, bool? wasDecided = null, CancellationToken stop = default)
     {
         int index = _program.Bound.Decides.IndexOf(_program.Bound.Decides.FirstOrDefault(d => d.Name == decide)!);
         if (index < 0)
@@ -36,17 +39,23 @@ public sealed class CounterfactualFinder
         bool Is(Candidate c) => c.RuleId == ruleId && c.Key.Select(static v => v.ToString()).SequenceEqual(key, StringComparer.Ordinal);
         if (agenda.Decisions.Select(static d => d.Winner).FirstOrDefault(Is) is { } winner)
         {
-            return Find(state, index, winner, wouldFire: false);
+            return wasDecided == false
+                ? Nothing(winner, wouldFire: true, "on its facts alone it is decided: a cooldown or what was emitted before held it back, which no change of facts undoes")
+                : Find(state, index, winner, wouldFire: false, stop);
         }
 
-        return agenda.NonDecisions.Select(static n => n.Candidate).FirstOrDefault(Is) is { } loser ? Find(state, index, loser, wouldFire: true) : null;
+        return agenda.NonDecisions.Select(static n => n.Candidate).FirstOrDefault(Is) is not { } loser ? null
+            : wasDecided == true ? Nothing(loser, wouldFire: false, "on its facts alone it is not decided: the history of the run made it a decision")
+            : Find(state, index, loser, wouldFire: true, stop);
     }
 
-    private Counterfactual Find(GivenState state, int index, Candidate candidate, bool wouldFire)
+    private static Counterfactual Nothing(Candidate candidate, bool wouldFire, string reason) => new() { WouldFire = wouldFire, Candidate = candidate.ToString(), Reasons = [reason] };
+
+    private Counterfactual Find(GivenState state, int index, Candidate candidate, bool wouldFire, CancellationToken stop)
     {
         if (UnprovedParts.FirstOf(_program.Bound) is { } part)
         {
-            return new Counterfactual { WouldFire = wouldFire, Candidate = candidate.ToString(), Reasons = [$"{part}; the search does not cover that yet"] };
+            return Nothing(candidate, wouldFire, $"{part}; the search does not cover that yet");
         }
 
         using Z3Context solver = new(_options.Limits);
@@ -60,7 +69,7 @@ public sealed class CounterfactualFinder
         bool Wanted(ReplayedState replayed) => replayed.Agendas[index].Decisions.Any(d => d.Key.AsSpan().SequenceEqual(candidate.Key.AsSpan()) && d.Action == candidate.Action && (!wouldFire || d.RuleId == candidate.RuleId)) == wouldFire;
         try
         {
-            (GivenState? changed, double cost, string reason) = search.Run(Wanted);
+            (GivenState? changed, double cost, string reason) = search.Run(Wanted, stop);
             return changed is null
                 ? nothing with { Reasons = [reason], Rounds = search.Rounds }
                 : nothing with { Changes = Difference(state, changed), Cost = cost, Rounds = search.Rounds };

@@ -11,10 +11,11 @@ internal sealed class NearestSearch(VerifiedProgram program, VerifyOptions optio
 
     public int Rounds { get; private set; }
 
-    public (GivenState? State, double Cost, string Reason) Run(Func<ReplayedState, bool> isWanted)
+    public (GivenState? State, double Cost, string Reason) Run(Func<ReplayedState, bool> isWanted, CancellationToken stop)
     {
         while (Rounds++ < options.Limits.Rounds)
         {
+            stop.ThrowIfCancellationRequested();
             Take();
             string total = scene.Name("total");
             string cost = $"(declare-const {total} Real)\n(assert (= {total} (+ 0.0 {string.Join(' ', rows.Costs)})))\n";
