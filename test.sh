@@ -25,6 +25,9 @@ need_library libz3.so.4 libz3-4
 
 need chromium chromium
 
+# Without npm or a network the tests that run models are skipped and say so.
+bash src/Models/Binding/install.sh || true
+
 # The real Mermaid reads our charts in a browser; without npm or a network those tests are skipped and say so.
 if [ ! -f artifacts/mermaid/package/dist/mermaid.min.js ] && command -v npm >/dev/null 2>&1; then
   mkdir -p artifacts/mermaid

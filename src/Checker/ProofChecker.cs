@@ -123,6 +123,13 @@ public sealed class ProofChecker
     /// <summary>Takes a node for the records that follow. Its content must have the id that it claims.</summary>
     public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
 
+    /// <summary>Checks a proof of one fact, <c>{"root":ID,"nodes":[…]}</c>, against the state after the last transaction.</summary>
+    public Rejection? Proof(ReadOnlyMemory<byte> proof) => Guard(() =>
+    {
+        JsonObject claimed = Json.Read(proof.Span);
+        CheckNodes(OwnNodes(claimed), steps => [claimed["root"]]);
+    });
+
     /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>
     public Rejection? Decision(ReadOnlyMemory<byte> decision)
     {
@@ -173,12 +180,23 @@ public sealed class ProofChecker
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
-        List<JsonObject> own = [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
+        List<JsonObject> own = OwnNodes(claimed);
         claimed.Remove("nodes");
+        CheckNodes(own, steps =>
+        {
+            string name = Json.Text(claimed["name"]);
+            BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
+            return judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps));
+        });
+    });
+
+    private static List<JsonObject> OwnNodes(JsonObject claimed) => [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
+
+    /// <summary>Checks every step that the roots rest on; nothing else may be among the nodes.</summary>
+    private void CheckNodes(List<JsonObject> own, Func<StepChecker, IEnumerable<JsonNode?>> rootsOf)
+    {
         StepChecker steps = new(_book.Finder(own), _book, Current(), _given, _limits, _measures);
-        string name = Json.Text(claimed["name"]);
-        BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
-        foreach (JsonNode? root in judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps)).Where(static r => r is not null))
+        foreach (JsonNode? root in rootsOf(steps).Where(static r => r is not null))
         {
             steps.Check(Json.Text(root));
         }
@@ -189,7 +207,7 @@ public sealed class ProofChecker
         {
             throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
         }
-    });
+    }
 
     /// <summary>What holds after the last transaction.</summary>
     /// <exception cref="CheckFault">It is not known.</exception>

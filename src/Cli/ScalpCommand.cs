@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Verification;
 
@@ -39,6 +40,7 @@ internal static class ScalpCommand
         EvalCommand.Create(terminal),
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
+        ModelsCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),
@@ -65,6 +67,11 @@ internal static class ScalpCommand
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
             return ExitCode.Failed;
+        }
+        catch (ModelException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return e.Diagnostic.Descriptor == ModelDiagnostics.RuntimeMissing ? ExitCode.Failed : ExitCode.WrongInput;
         }
         catch (Z3MissingException e)
         {

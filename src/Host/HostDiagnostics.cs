@@ -101,6 +101,14 @@ public static class HostDiagnostics
         "CSR7032", "The host failed",
         "the host failed to answer ({0}); the run goes on, and the error is counted in /metrics");
 
+    public static readonly DiagnosticDescriptor NotReachable = Error(
+        "CSR7034", "No host answers there",
+        "no host answers at {0}: {1}; 'scalp serve' starts one and prints its address");
+
+    public static readonly DiagnosticDescriptor NotAHost = Error(
+        "CSR7035", "What answers there is no host",
+        "{0} does not answer as 'scalp serve' does ({1}); is another program listening there?");
+
     public static readonly DiagnosticDescriptor PastNotTold = Error(
         "CSR7033", "A what-if of now needs rules without a past",
         "these rules use {0}, so the present state is more than its facts; ask 'scalp what-if --journal DIR' about the recorded run");

@@ -60,6 +60,7 @@ public sealed class RuleHost : IAsyncDisposable
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);
+            WarmUp.Run(program);
             return host;
         }
         catch (Exception e) when (e is IOException or SocketException)

@@ -2,12 +2,17 @@ using BenchmarkDotNet.Running;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>Runs benchmarks; or writes a workload to files, or measures deletions from it: <c>workload trading OUT --symbols 500 --venues 5</c>, <c>deletions random</c>.</summary>
+/// <summary>Runs benchmarks; or writes a workload to files, or measures deletions from it, or windows: <c>workload trading OUT --symbols 500 --venues 5</c>, <c>deletions random</c>, <c>windows 1000</c>.</summary>
 internal static class Program
 {
     private const string Usage = """
         usage: workload NAME FOLDER [OPTIONS]   writes program.rules, facts.script and updates.script
                deletions NAME [OPTIONS]         deletes one row at a time and puts it back, against computing anew
+               host [--events N] [--rate R] [--rounds N]
+                                                questions over HTTP while a replay runs at full speed
+               windows [ROWS]                   aggregates over a sliding window, against reading its rows again
+               reloads [FEED] [N]               reloads rules N times (200) while a feed (sim:7) runs at full speed
+               staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
                anything else                    goes to BenchmarkDotNet: --list flat, --filter '*'
         OPTIONS: --symbols N, --venues N, --updates N, --nodes N, --edges N, --seed N. NAME, for deletions only of a graph, is one of
         """;
@@ -20,6 +25,11 @@ internal static class Program
             {
                 ["workload", var name, var folder, .. var options] when WorkloadCatalogue.Find(name, options) is { } workload => Write(workload, folder),
                 ["deletions", var name, .. var options] when WorkloadCatalogue.Graphs.Contains(name) && WorkloadCatalogue.Find(name, options) is { } workload => DeletionReport.Print(workload, Console.Out) ? 0 : 1,
+                ["host", .. var options] => HostLoad.Run(options, Console.Out).GetAwaiter().GetResult(),
+                ["windows"] => Windows(1000),
+                ["windows", var rows] when int.TryParse(rows, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 1 and < 1_000_000 => Windows(count),
+                ["reloads", .. var options] => ReloadReport.Print(options, Console.Out) ? 0 : 1,
+                ["staging", .. var options] => StagingReport.Print(options, Console.Out) ? 0 : 1,
                 ["workload" or "deletions", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
                 _ => Benchmark(args),
             };
@@ -33,6 +43,12 @@ internal static class Program
     private static int Write(Workload workload, string folder)
     {
         WorkloadWriter.Write(workload, folder);
+        return 0;
+    }
+
+    private static int Windows(int rows)
+    {
+        WindowReport.Print(rows, Console.Out);
         return 0;
     }
 

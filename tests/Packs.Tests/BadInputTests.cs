@@ -1,7 +1,5 @@
-using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Packs.Tests;
@@ -149,6 +147,83 @@ public sealed class BadInputTests : IDisposable
         _run.Keeper.Pump();
 
         Assert.Equal("CSR7209", fault?.Diagnostic.Code);
+    }
+
+    [Fact]
+    public void The_beginning_of_two_versions_names_neither()
+    {
+        for (int i = 0; i < 17; i++)
+        {
+            Refused(Good + $"\nversion({i}).\n" + "test \"t\" {\n  at 0ms expect decision(_, _, _).\n}");
+        }
+
+        string shared = _run.Keeper.Packs.Select(static p => p.Version[..1]).GroupBy(static v => v).First(static g => g.Count() > 1).Key;
+
+        Assert.Equal("CSR7203", CodeOf(k => k.Shadow(shared)));
+    }
+
+    [Fact]
+    public void A_pack_that_does_not_catch_up_in_time_is_not_put_in_force()
+    {
+        using SwitchedRun run = new(Good, new ListFeed(WalkingMarket.Events(20)), [], policy: SwitchedRun.Policy with { SwitchTimeout = TimeSpan.Zero });
+        PackView ready = run.Stage(Good.Replace("100.0", "100.1", StringComparison.Ordinal));
+        PackException? fault = null;
+        run.Keeper.Activate(ready.Version, "test", f => fault = f);
+        run.Keeper.Pump();
+
+        Assert.Equal("CSR7207", fault?.Diagnostic.Code);
+        Assert.Equal(PackState.Failed, run.Keeper.Packs[^1].State);
+        Assert.NotEqual(ready.Version, run.Pipeline.ActiveVersion);
+    }
+
+    [Fact]
+    public void More_requests_than_may_wait_are_refused()
+    {
+        PackView ready = _run.Stage(Good.Replace("100.0", "100.1", StringComparison.Ordinal));
+        for (int i = 0; i < 16; i++)
+        {
+            _run.Keeper.Activate(ready.Version, "test", static _ => { });
+        }
+
+        Assert.Equal("CSR7210", CodeOf(k => k.Activate(ready.Version, "test", static _ => { })));
+    }
+
+    [Fact]
+    public void A_pack_that_decides_too_often_is_rolled_back_by_itself()
+    {
+        PackPolicy policy = SwitchedRun.Policy with { Rollback = new RollbackConditions { MaxDecisionsPerMinute = 1 } };
+        using SwitchedRun run = new(Good.Replace("100.0", "1000.0", StringComparison.Ordinal), new ListFeed(WalkingMarket.Events(120)), [], policy: policy);
+        string first = run.Pipeline.ActiveVersion;
+        run.OnTick = tick =>
+        {
+            run.Keeper.Pump();
+            if (tick == 5)
+            {
+                run.Switch(Good);
+            }
+        };
+        run.Run();
+
+        Assert.Equal(first, run.Pipeline.ActiveVersion);
+        Diagnostic noticed = Assert.Single(run.Notices);
+        Assert.Equal("CSR7214", noticed.Code);
+        Assert.Contains("decisions a minute", noticed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_of_parameters_that_do_not_fit_change_nothing()
+    {
+        const string Rules = Good + "\nparam least = 5.0 in [0.0, 10.0].\nother(V) :- quote(V, _, B, _, _, _), B > least.";
+        using MarketRun second = new(TestRules.Bind(Rules), [new ListFeed(WalkingMarket.Events(5))], new TickPipelineOptions { KeepsTape = true, Instruments = DefaultInstruments.Create() }, new Watcher());
+        using PackDesk desk = new(second.Pipeline, SwitchedRun.Policy);
+
+        foreach ((string name, string value) in new[] { ("least", "11.0"), ("leest", "1.0"), ("least", "/high") })
+        {
+            PackException refused = await Assert.ThrowsAsync<PackException>(() => desk.SetParams(new Dictionary<string, string> { [name] = value }, "test"));
+            Assert.Equal("CSR7215", refused.Diagnostic.Code);
+        }
+
+        Assert.Single(desk.Packs);
     }
 
     private static string Keyed(string key) => $"""

@@ -31,18 +31,47 @@ public sealed class MirrorTests
     }
 
     [Fact]
-    public void A_log_that_overran_its_bound_is_begun_anew_with_every_row()
+    public void A_state_without_a_past_is_never_lost_however_seldom_it_is_looked_at()
     {
         BoundProgram program = Rules.Bind(Rules.Eager);
-        int back = 0, missed = 0;
-        Follow(program, 400, capacity: 50, (_, mirrored) =>
+        int looks = 0, missed = 0;
+        MirroredState? last = Follow(program, 400, capacity: 50, (pipeline, mirrored) =>
         {
-            back += missed > 0 ? 1 : 0;
+            looks++;
+            Assert.Equal(pipeline.Counters.Transactions, mirrored.Sequence);
             EqualsFromScratch(program, mirrored);
         }, () => missed++);
 
-        Assert.True(missed > 0, "the bound was never reached");
-        Assert.True(back > 0, "the mirror never came back");
+        Assert.True(looks > 3 && missed == 0 && last is not null, $"{looks} looks, {missed} of them without a state");
+    }
+
+    [Fact]
+    public async Task A_reader_beside_a_run_at_full_speed_sees_whole_transactions_in_order_and_the_last_one_at_the_end()
+    {
+        BoundProgram program = Rules.Bind(Rules.Eager);
+        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), MirrorCapacity = RunMirror.DefaultCapacity };
+        using MarketRun run = new(program, [Runs.Simulated(3)], options, new Watcher());
+        Task running = Task.Factory.StartNew(() => run.Run(null, CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        List<long> seen = [];
+        while (!running.IsCompleted)
+        {
+            if (run.Pipeline.Mirror!.Refresh() is { } state)
+            {
+                seen.Add(state.Sequence);
+                if (seen.Count % 20 == 0)
+                {
+                    EqualsFromScratch(program, state);
+                }
+            }
+        }
+
+        await running;
+        MirroredState last = run.Pipeline.Mirror!.Refresh()!;
+
+        EqualsFromScratch(program, last);
+        Assert.True(seen.Count > 5, $"only {seen.Count} looks");
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(run.Pipeline.Counters.Transactions, last.Sequence);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class RehearsalTests
         int events;
         using (JournalWriter journal = JournalWriter.Open(folder["beside"]))
         {
-            events = Rehearsal.Of(Runs.DemoPacks(), [Runs.Simulated(7)], options with { Journal = journal }, CancellationToken.None);
+            events = Rehearsal.Of(Runs.DemoPacks(), [Runs.Simulated(7)], options with { Journal = journal }, static () => { }, CancellationToken.None);
         }
 
         Assert.InRange(events, 1, Rehearsal.MaxEvents);
@@ -28,7 +28,7 @@ public sealed class RehearsalTests
         using TempFolder folder = new();
         using JournalWriter journal = JournalWriter.Open(folder["journal"]);
 
-        Rehearsal.Of(Rules.Bind(Rules.Eager), [Runs.Simulated(7)], new TickPipelineOptions { Instruments = DefaultInstruments.Create(), Journal = journal }, CancellationToken.None);
+        Rehearsal.Of(Rules.Bind(Rules.Eager), [Runs.Simulated(7)], new TickPipelineOptions { Instruments = DefaultInstruments.Create(), Journal = journal }, static () => { }, CancellationToken.None);
 
         Assert.Equal(0, journal.Records);
         journal.Flush(durable: false); // still open
@@ -39,8 +39,8 @@ public sealed class RehearsalTests
     {
         TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create() };
 
-        Assert.Equal(20, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [new ListFeed(Runs.Cycles(5))], options, CancellationToken.None));
-        Assert.Equal(0, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [], options, CancellationToken.None));
+        Assert.Equal(20, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [new ListFeed(Runs.Cycles(5))], options, static () => { }, CancellationToken.None));
+        Assert.Equal(0, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [], options, static () => { }, CancellationToken.None));
     }
 
     [Fact]
@@ -49,6 +49,6 @@ public sealed class RehearsalTests
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
 
-        Assert.Equal(0, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [new ListFeed(Runs.Cycles(5))], new TickPipelineOptions { Instruments = DefaultInstruments.Create() }, stopped.Token));
+        Assert.Equal(0, Rehearsal.Of(Rules.Bind(Rules.BuyAboveHundred), [new ListFeed(Runs.Cycles(5))], new TickPipelineOptions { Instruments = DefaultInstruments.Create() }, static () => { }, stopped.Token));
     }
 }

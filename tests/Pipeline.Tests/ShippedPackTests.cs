@@ -17,7 +17,7 @@ public sealed class ShippedPackTests
     [Fact]
     public void The_packs_are_the_ones_we_know_of()
     {
-        Assert.Equal(["arbitrage", "founding", "guards", "restated", "scalping"], _packs);
+        Assert.Equal(["arbitrage", "founding", "guards", "models", "restated", "scalping"], _packs);
     }
 
     [Theory]

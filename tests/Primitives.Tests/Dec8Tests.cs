@@ -20,6 +20,21 @@ public sealed class Dec8Tests
     public void Decimals_parse_exactly_and_print_canonically(string text, string expected) =>
         Assert.Equal(expected, Dec8.Parse(text).ToString());
 
+    [Fact]
+    public void A_midpoint_is_the_halved_sum_rounded_half_to_even()
+    {
+        Random random = new(3);
+        long[] edges = [0, 1, 2, 3, -1, -2, -3, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1];
+        IEnumerable<long> values = edges.Concat(Enumerable.Range(0, 200).Select(_ => random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64)));
+        foreach (long a in values)
+        {
+            foreach (long b in edges.Append(a + 1).Append(random.NextInt64()))
+            {
+                Assert.Equal((long)Dec8.DivideHalfEven((Int128)a + b, 2), Dec8.Midpoint(new Dec8(a), new Dec8(b)).Raw);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]

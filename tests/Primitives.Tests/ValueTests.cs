@@ -104,4 +104,13 @@ public sealed class ValueTests
         Assert.Equal("path(/a, 3, 1.5)", a.ToString());
         Assert.NotEqual(a, new Fact("path", Value.Name("/a"), Value.Number(3), Value.Decimal(Dec8.Parse("1.5"))));
     }
+
+    [Fact]
+    public void A_list_or_a_pair_that_was_not_made_has_the_hash_code_that_it_would_have()
+    {
+        Value[] items = [Value.Number(3), Value.String("x")];
+        Assert.Equal(Value.List(items).GetHashCode(), Value.HashCodeOf(ValueKind.List, items));
+        Assert.Equal(Value.Pair(items[0], items[1]).GetHashCode(), Value.HashCodeOf(ValueKind.Pair, items));
+        Assert.Equal(Value.List().GetHashCode(), Value.HashCodeOf(ValueKind.List, []));
+    }
 }

@@ -17,7 +17,17 @@ internal static class BenchCommand
         Command stream = new("stream", "Time each transaction of an update file.") { file, facts, updates, engine, provenance, json };
         stream.SetAction(parsed => new StreamBench(terminal, new StreamBenchRequest(
             parsed.GetValue(file)!, parsed.GetValue(facts)!, parsed.GetValue(updates)!, parsed.GetValue(engine)!, parsed.GetValue(provenance) == "on", parsed.GetValue(json))).Run());
-        return new Command("bench", "Measure the engine and the features.") { stream, CreateFeatures(terminal) };
+        return new Command("bench", "Measure the engine, the features and the models.") { stream, CreateFeatures(terminal), CreateModels(terminal) };
+    }
+
+    private static Command CreateModels(Terminal terminal)
+    {
+        Option<string?> models = new("--models") { Description = "The folder of registry.json; without it, the checkout's models.", HelpName = "DIR" };
+        Option<int> scores = new("--scores") { Description = "How many scores of each kind, 100 to 1000000.", HelpName = "COUNT", DefaultValueFactory = static _ => 5_000 };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("models", "Time the ensembles that run: whole, member by member, and 20 symbols at a time.") { models, scores, json };
+        command.SetAction(parsed => new ModelBench(terminal, Math.Clamp(parsed.GetValue(scores), 100, 1_000_000), parsed.GetValue(json)).Run(ModelFolder.Find(parsed.GetValue(models))));
+        return command;
     }
 
     private static Command CreateFeatures(Terminal terminal)

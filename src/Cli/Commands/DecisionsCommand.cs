@@ -13,20 +13,20 @@ internal static class DecisionsCommand
     {
         Option<string?> status = new("--status") { Description = "decided, problem, refused, accepted or filled.", HelpName = "STATUS" };
         status.AcceptOnlyFromAmong("decided", "problem", "refused", "accepted", "filled");
-        return Create("decisions", "List the decisions of a journal.", status, (query, parsed) => query with { Status = parsed.GetValue(status) }, (list, query) => list.Decisions(query), terminal);
+        return Create("decisions", "List the decisions of a journal, or of a running host.", status, (query, parsed) => query with { Status = parsed.GetValue(status) }, static (list, query) => list.Decisions(query), terminal, new HostOption());
     }
 
     public static Command CreateNonDecisions(Terminal terminal)
     {
         Option<string?> reason = new("--reason") { Description = "vetoed, requirement, cap, lost or cooldown.", HelpName = "REASON" };
         reason.AcceptOnlyFromAmong("vetoed", "requirement", "cap", "lost", "cooldown");
-        return Create("non-decisions", "List the candidates of a journal that were not decided, and why.", reason, (query, parsed) => query with { Reason = parsed.GetValue(reason) }, (list, query) => list.NonDecisions(query), terminal);
+        return Create("non-decisions", "List the candidates of a journal that were not decided, and why.", reason, (query, parsed) => query with { Reason = parsed.GetValue(reason) }, static (list, query) => list.NonDecisions(query), terminal, host: null);
     }
 
     private static Command Create(
-        string name, string description, Option filter, Func<IndexQuery, ParseResult, IndexQuery> filtered, Func<JournalList, IndexQuery, int> list, Terminal terminal)
+        string name, string description, Option filter, Func<IndexQuery, ParseResult, IndexQuery> filtered, Func<JournalList, IndexQuery, int> list, Terminal terminal, HostOption? host)
     {
-        Argument<string> journal = new("JOURNAL") { Description = "The journal's folder." };
+        Argument<string?> journal = new("JOURNAL") { Description = "The journal's folder.", Arity = host is null ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
         Option<string?> symbol = new("--symbol") { Description = "Of one symbol, as in BTCUSDT.", HelpName = "SYMBOL" };
         Option<string?> rule = new("--rule") { Description = "By one rule.", HelpName = "ID" };
         Option<string?> from = new("--from") { Description = "The earliest time, 2024-01-15T10:30:00.25Z or in nanoseconds.", HelpName = "WHEN" };
@@ -34,17 +34,24 @@ internal static class DecisionsCommand
         Option<int> limit = new("--limit") { Description = $"At most so many rows, the last ones (up to {IndexQuery.MaxLimit}).", HelpName = "N", DefaultValueFactory = static _ => 100 };
         Option<bool> json = CommonOptions.Json();
         Command command = new(name, description) { journal, symbol, rule, filter, from, to, limit, json };
-        command.SetAction(parsed => list(new JournalList(terminal, parsed.GetValue(journal)!, parsed.GetValue(json)), filtered(
-            new IndexQuery
-            {
-                Symbol = parsed.GetValue(symbol),
-                Rule = parsed.GetValue(rule),
-                From = TimeOf(parsed.GetValue(from), "--from"),
-                To = TimeOf(parsed.GetValue(to), "--to"),
-                Limit = LimitOf(parsed.GetValue(limit)),
-                Newest = true,
-            },
-            parsed)));
+        host?.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            IndexQuery query = filtered(
+                new IndexQuery
+                {
+                    Symbol = parsed.GetValue(symbol),
+                    Rule = parsed.GetValue(rule),
+                    From = TimeOf(parsed.GetValue(from), "--from"),
+                    To = TimeOf(parsed.GetValue(to), "--to"),
+                    Limit = LimitOf(parsed.GetValue(limit)),
+                    Newest = true,
+                },
+                parsed);
+            string? folder = parsed.GetValue(journal);
+            JournalList printed = new(terminal, folder, parsed.GetValue(json));
+            return host is null ? list(printed, query) : host.Choose(parsed, terminal, folder, client => printed.Decisions(HostDecisions.Read(client, query)), () => list(printed, query));
+        });
         return command;
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp explain ID</c>: the proof of a decision, or of a candidate that was not decided, from a journal.</summary>
+/// <summary><c>scalp explain ID</c>: the proof of a decision, or of a candidate that was not decided, from a journal or a running host.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
@@ -11,9 +11,20 @@ internal static class ExplainCommand
         Option<string?> journal = CommonOptions.JournalToRead();
         Option<string> format = CommonOptions.Format();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("explain", "Show the proof of a decision from a journal: why it was made, and what it won against.") { id, journal, format, json };
-        command.SetAction(parsed => new DecisionExplainer(terminal, parsed.GetValue(journal) ?? DemoCommand.JournalFolder)
-            .Explain(parsed.GetValue(id)!, OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json))));
+        Command command = new("explain", "Show the proof of a decision from a journal or a running host: why it was made, and what it won against.") { id, journal, format, json };
+        HostOption host = new();
+        host.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            OutputFormat form = OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json));
+            string? folder = parsed.GetValue(journal);
+            return host.Choose(
+                parsed,
+                terminal,
+                folder,
+                client => new HostExplainer(terminal, client, form).Explain(parsed.GetValue(id)!),
+                () => new DecisionExplainer(terminal, folder ?? DemoCommand.JournalFolder).Explain(parsed.GetValue(id)!, form));
+        });
         return command;
     }
 }

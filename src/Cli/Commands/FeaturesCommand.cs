@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp features list | describe NAME | compute FILE | select FILE</c>: the technical indicators, without rules.</summary>
+/// <summary><c>scalp features list | describe NAME | compute FILE | select FILE | bars SPEC</c>: the technical indicators, without rules.</summary>
 internal static class FeaturesCommand
 {
     public static Command Create(Terminal terminal) => new("features", "List, describe and compute technical indicators.")
@@ -11,6 +11,7 @@ internal static class FeaturesCommand
         CreateDescribe(terminal),
         CreateCompute(terminal),
         CreateSelect(terminal),
+        CreateBars(terminal),
     };
 
     private static Command CreateList(Terminal terminal)
@@ -53,6 +54,16 @@ internal static class FeaturesCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("select", "Say which features tell something of a label that the others do not.") { file, label, json };
         command.SetAction(parsed => SelectionRun.Run(terminal, parsed.GetValue(file)!, parsed.GetValue(label)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command CreateBars(Terminal terminal)
+    {
+        Argument<string> feed = new("SPEC") { Description = "replay:FILE or sim:SEED: a feed with trades." };
+        Option<string> length = new("--length") { Description = "The length of a bar.", HelpName = "1s|1m", DefaultValueFactory = static _ => "1m" };
+        Option<string> folder = new("--out") { Description = "The folder to write one CSV a venue and symbol into.", HelpName = "DIR", Required = true };
+        Command command = new("bars", "Add the trades of a feed up into bars, as a run does.") { feed, length, folder };
+        command.SetAction(parsed => BarRun.Run(terminal, parsed.GetValue(feed)!, parsed.GetValue(length)!, parsed.GetValue(folder)!));
         return command;
     }
 }

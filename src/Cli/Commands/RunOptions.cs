@@ -21,6 +21,8 @@ internal sealed class RunOptions
     private readonly Option<string?> _limits = new("--limits") { Description = "Risk limits (JSON, see docs/risk-limits.md).", HelpName = "FILE" };
     private readonly Option<string> _equity = new("--equity") { Description = "Starting equity in quote currency.", HelpName = "AMOUNT", DefaultValueFactory = static _ => "100000" };
     private readonly Option<int> _sample = new("--record-non-decisions") { Description = "Record every n-th non-decision; 1 for all, 0 for none. All are counted.", HelpName = "N", DefaultValueFactory = static _ => 1 };
+    private readonly Option<string?> _models = new("--models") { Description = "The folder of the models' registry.json; without it, the checkout's models.", HelpName = "DIR" };
+    private readonly Option<string> _device = new("--model-device") { Description = "What models are run on.", HelpName = "cpu|cuda|tensorrt", DefaultValueFactory = static _ => "cpu" };
     private readonly Option<string> _rehearse = new("--rehearse")
     {
         Description = "Run the head of the feeds once before, recording nothing, so that no decision waits for the compiler: yes, no, or auto (recordings and market time).",
@@ -39,7 +41,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _rehearse, _json })
+        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _rehearse, _models, _device, _json })
         {
             command.Options.Add(option);
         }
@@ -47,5 +49,11 @@ internal sealed class RunOptions
 
     public RunRequest Read(ParseResult parsed) => new(
         parsed.GetValue(_rules)!, parsed.GetValue(_feeds)!, parsed.GetValue(_journal), parsed.GetValue(_append), parsed.GetValue(_speed)!, parsed.GetValue(_proofs)!,
-        parsed.GetValue(_filters) ?? [], parsed.GetValue(_limits), parsed.GetValue(_equity)!, parsed.GetValue(_json)) { RecordNonDecisionsEvery = parsed.GetValue(_sample), Rehearse = parsed.GetValue(_rehearse)! };
+        parsed.GetValue(_filters) ?? [], parsed.GetValue(_limits), parsed.GetValue(_equity)!, parsed.GetValue(_json))
+    {
+        RecordNonDecisionsEvery = parsed.GetValue(_sample),
+        Rehearse = parsed.GetValue(_rehearse)!,
+        Models = parsed.GetValue(_models),
+        Device = parsed.GetValue(_device)!,
+    };
 }

@@ -21,11 +21,22 @@ internal static class WhatIfCommand
         {
             set, assert, retract, rules, journal, at, from, to, format, json,
         };
-        command.SetAction(parsed => new WhatIfExplainer(terminal, parsed.GetValue(journal) ?? DemoCommand.JournalFolder).Explain(
-            new WhatIfRequest(
+        HostOption host = new();
+        host.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            OutputFormat form = OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json));
+            string? folder = parsed.GetValue(journal);
+            WhatIfRequest request = new(
                 parsed.GetValue(set) ?? [], parsed.GetValue(assert) ?? [], parsed.GetValue(retract) ?? [], parsed.GetValue(rules) ?? [],
-                parsed.GetValue(at), parsed.GetValue(from), parsed.GetValue(to)),
-            OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json))));
+                parsed.GetValue(at), parsed.GetValue(from), parsed.GetValue(to));
+            return host.Choose(
+                parsed,
+                terminal,
+                folder,
+                client => new HostExplainer(terminal, client, form).WhatIf(request),
+                () => new WhatIfExplainer(terminal, folder ?? DemoCommand.JournalFolder).Explain(request, form));
+        });
         return command;
     }
 

@@ -13,8 +13,19 @@ internal static class WhyCommand
         Option<string> format = CommonOptions.Format();
         Option<bool> json = CommonOptions.Json();
         Command command = new("why", "Show why a fact held in a recorded run: its proof of minimal height.") { fact, journal, at, format, json };
-        command.SetAction(parsed => new FactExplainer(terminal, parsed.GetValue(journal) ?? DemoCommand.JournalFolder)
-            .Explain(parsed.GetValue(fact)!, parsed.GetValue(at), OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json))));
+        HostOption host = new();
+        host.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            OutputFormat form = OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json));
+            string? folder = parsed.GetValue(journal);
+            return host.Choose(
+                parsed,
+                terminal,
+                folder,
+                client => new HostExplainer(terminal, client, form).Why(parsed.GetValue(fact)!, parsed.GetValue(at)),
+                () => new FactExplainer(terminal, folder ?? DemoCommand.JournalFolder).Explain(parsed.GetValue(fact)!, parsed.GetValue(at), form));
+        });
         return command;
     }
 }

@@ -13,8 +13,19 @@ internal static class WhyNotCommand
         Option<string> format = CommonOptions.Format();
         Option<bool> json = CommonOptions.Json();
         Command command = new("why-not", "Show why something did not happen: each rule that could have led to it, the closest first, and what was in its way.") { what, journal, at, format, json };
-        command.SetAction(parsed => new WhyNotExplainer(terminal, parsed.GetValue(journal) ?? DemoCommand.JournalFolder)
-            .Explain(parsed.GetValue(what)!, parsed.GetValue(at), OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json))));
+        HostOption host = new();
+        host.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            OutputFormat form = OutputFormats.Read(parsed.GetValue(format)!, parsed.GetValue(json));
+            string? folder = parsed.GetValue(journal);
+            return host.Choose(
+                parsed,
+                terminal,
+                folder,
+                client => new HostExplainer(terminal, client, form).WhyNot(parsed.GetValue(what)!, parsed.GetValue(at)),
+                () => new WhyNotExplainer(terminal, folder ?? DemoCommand.JournalFolder).Explain(parsed.GetValue(what)!, parsed.GetValue(at), form));
+        });
         return command;
     }
 }

@@ -11,7 +11,7 @@ namespace CryptoScalp.Rules.Cli;
 internal sealed class FactExplainer(Terminal terminal, string journal)
 {
     /// <summary>Matches beyond this are counted, not shown.</summary>
-    private const int MaxProofs = 5;
+    public const int MaxProofs = 5;
 
     public int Explain(string pattern, string? when, OutputFormat format) => JournalEdge.Run(terminal, () =>
     {
@@ -57,11 +57,16 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
             ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(run, fact, format));
         }
 
-        if (facts.Length > shown)
-        {
-            terminal.Error.WriteLine($"({facts.Length - shown} more facts match)");
-        }
-
+        TellMore(terminal, facts.Length - shown);
         return ExitCode.Fine;
+    }
+
+    /// <summary>Says how many facts match beside those shown.</summary>
+    public static void TellMore(Terminal terminal, int more)
+    {
+        if (more > 0)
+        {
+            terminal.Error.WriteLine($"({more} more facts match)");
+        }
     }
 }

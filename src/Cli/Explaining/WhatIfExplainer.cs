@@ -24,7 +24,8 @@ internal sealed class WhatIfExplainer(Terminal terminal, string journal)
         return ExitCode.Fine;
     });
 
-    private static void CheckCall(WhatIfRequest request)
+    /// <exception cref="WrongCallException">It changes nothing, or its times contradict each other.</exception>
+    public static void CheckCall(WhatIfRequest request)
     {
         if (request.Set.Length + request.Assert.Length + request.Retract.Length + request.Rules.Length == 0)
         {

@@ -6,13 +6,15 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>Lists what a journal's index finds.</summary>
-internal sealed class JournalList(Terminal terminal, string journal, bool json)
+/// <param name="terminal">Where to.</param>
+/// <param name="journal">The journal's folder; null when none is named.</param>
+/// <param name="json">One object a line.</param>
+internal sealed class JournalList(Terminal terminal, string? journal, bool json)
 {
-    public int Decisions(IndexQuery query) => Listed(
-        index => index.Decisions(query),
-        static d => new { record = d.Record, run = d.Run, number = d.Number, id = d.Id, name = d.Name, key = d.Key, action = d.Action, size = d.Size, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = d.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), status = d.Status },
-        static d => $"#{d.Number,-5} {Moment.Format(d.At),-30} {d.Id}  {d.Status,-8} {d.Rule,-20} {d.Key} {d.Action} {d.Size}",
-        "decision");
+    public int Decisions(IndexQuery query) => Listed(index => index.Decisions(query), ToJson, ToLine, "decision");
+
+    /// <summary>Rows that a host gave.</summary>
+    public int Decisions(IndexRows<IndexedDecision> rows) => Listed(rows, ToHostJson, ToLine, "decision");
 
     public int NonDecisions(IndexQuery query) => Listed(
         index => index.NonDecisions(query),
@@ -20,32 +22,51 @@ internal sealed class JournalList(Terminal terminal, string journal, bool json)
         static d => $"{Moment.Format(d.At),-30} {d.Id}  {d.Rule,-20} {d.Key}: {d.Details}",
         "non-decision");
 
+    private static object ToJson(IndexedDecision d) => new
+    {
+        record = d.Record, run = d.Run, number = d.Number, id = d.Id, name = d.Name, key = d.Key, action = d.Action, size = d.Size, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), status = d.Status,
+    };
+
+    /// <summary>The same without the places in the journal, which a host does not tell.</summary>
+    private static object ToHostJson(IndexedDecision d) => new
+    {
+        number = d.Number, id = d.Id, name = d.Name, key = d.Key, action = d.Action, size = d.Size, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), status = d.Status,
+    };
+
+    private static string ToLine(IndexedDecision d) => $"#{d.Number,-5} {Moment.Format(d.At),-30} {d.Id}  {d.Status,-8} {d.Rule,-20} {d.Key} {d.Action} {d.Size}";
+
+    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private int Listed<T>(Func<JournalIndex, IndexRows<T>> find, Func<T, object> toJson, Func<T, string> toLine, string what)
     {
         try
         {
-            using JournalIndex index = JournalIndex.Open(journal);
-            IndexRows<T> found = find(index);
-            foreach (T row in found.Rows)
-            {
-                terminal.Out.WriteLine(json ? JsonSerializer.Serialize(toJson(row), Json.Readable) : toLine(row));
-            }
-
-            if (found.IsTruncated)
-            {
-                terminal.Error.WriteLine($"(only the last {found.Rows.Count} are shown; there are more: narrow it with --from and --to, or raise --limit)");
-            }
-            else if (found.Rows.Count == 0 && !json)
-            {
-                terminal.Out.WriteLine($"no {what} fits");
-            }
-
-            return ExitCode.Fine;
+            using JournalIndex index = JournalIndex.Open(journal ?? throw new WrongCallException("name the journal's folder, or a running host with --host URL"));
+            return Listed(find(index), toJson, toLine, what);
         }
         catch (JournalException e)
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
             return ExitCode.WrongInput;
         }
+    }
+
+    private int Listed<T>(IndexRows<T> found, Func<T, object> toJson, Func<T, string> toLine, string what)
+    {
+        foreach (T row in found.Rows)
+        {
+            terminal.Out.WriteLine(json ? JsonSerializer.Serialize(toJson(row), Json.Readable) : toLine(row));
+        }
+
+        if (found.IsTruncated)
+        {
+            terminal.Error.WriteLine($"(only the last {found.Rows.Count} are shown; there are more: narrow it with --from and --to, or raise --limit)");
+        }
+        else if (found.Rows.Count == 0 && !json)
+        {
+            terminal.Out.WriteLine($"no {what} fits");
+        }
+
+        return ExitCode.Fine;
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Models;
 
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>The demo: <c>scalp run</c> with the shipped packs on the simulator, recorded into a fresh journal.</summary>
 internal sealed class DemoRun(Terminal terminal)
 {
-    private static readonly string[] _packs = ["arbitrage", "scalping"];
+    /// <summary>The last one follows a model, and is left out where none can be run.</summary>
+    private static readonly string[] _packs = ModelRuntime.WhyMissing is null ? ["arbitrage", "scalping", "models"] : ["arbitrage", "scalping"];
 
     public int Run(ulong seed, string speed, string proofs, bool json, CancellationToken stop)
     {
@@ -15,7 +17,10 @@ internal sealed class DemoRun(Terminal terminal)
         request.Validate(); // before the last demo's journal goes
         if (!json)
         {
-            terminal.Out.WriteLine($"Two venues and two symbols, simulated with seed {seed}; packs: {string.Join(", ", _packs)}. No model scores are loaded in this release.");
+            terminal.Out.WriteLine($"Two venues and two symbols, simulated with seed {seed}; packs: {string.Join(", ", _packs)}.");
+            terminal.Out.WriteLine(ModelRuntime.WhyMissing is { } why
+                ? $"No model scores: {why}."
+                : "The model /second scores both symbols every second; it knows this simulator only ('./scalp models card second').");
             terminal.Out.WriteLine("Times are seconds of market time. The proof of each rule's first decision is printed in full.");
             terminal.Out.WriteLine();
         }

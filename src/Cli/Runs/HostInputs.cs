@@ -23,7 +23,8 @@ internal static class HostInputs
         : IPAddress.TryParse(listen, out IPAddress? address) ? address
         : throw new WrongCallException($"--listen is an address of this machine such as 127.0.0.1 or 0.0.0.0, not '{listen}'");
 
-    private static string? KeyOf(string? file)
+    /// <summary>The key from a file, else from the variable; null when there is none.</summary>
+    public static string? KeyOf(string? file)
     {
         string? key = file is null ? Environment.GetEnvironmentVariable(KeyVariable) : ReadFile(file).Trim();
         return string.IsNullOrEmpty(key) ? file is null ? null : throw new WrongCallException($"--api-key-file: '{file}' is empty") : key;

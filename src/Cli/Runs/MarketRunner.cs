@@ -1,6 +1,7 @@
 using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -25,10 +26,13 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         _diagnostics.AddRange(loaded.Diagnostics);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
+        RunModels models = loaded.Program is null ? RunModels.None : ModelLoader.Open(loaded.Program, ModelFolder.Find(request.Models), new ModelOptions { Device = request.ModelDevice }, waits: !paced, _diagnostics);
+        using RegistryWatch? watch = paced ? RegistryWatch.Over(ModelFolder.Find(request.Models), models, new ModelOptions { Device = request.ModelDevice }, terminal) : null;
         bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
         if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
         {
             feeds.ForEach(static f => f.Dispose());
+            models.Dispose();
             return sound ? ExitCode.Failed : ExitCode.WrongInput;
         }
 
@@ -36,6 +40,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         if (!TryOpenJournal(out JournalWriter? journal))
         {
             feeds.ForEach(static f => f.Dispose());
+            models.Dispose();
             return ExitCode.Failed;
         }
 
@@ -44,9 +49,10 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity };
             if (rehearses)
             {
-                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, stop); // what is wrong with the feeds has been told
+                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
             }
 
+            options = options with { Models = models };
             IRunObserver observer = Observer(display);
             using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
             serving?.Attach(run);

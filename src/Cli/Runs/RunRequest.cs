@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Host;
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
@@ -29,6 +30,20 @@ internal sealed record RunRequest(
     /// <summary>Where the run is to be asked over HTTP; null for nowhere.</summary>
     public HostOptions? Serving { get; init; }
 
+    /// <summary>Where the models are; null for those of the checkout.</summary>
+    public string? Models { get; init; }
+
+    /// <summary>What models are run on, as it was written.</summary>
+    public string Device { get; init; } = "cpu";
+
+    public ModelDevice ModelDevice => Device switch
+    {
+        "cpu" => ModelDevice.Cpu,
+        "cuda" => ModelDevice.Cuda,
+        "tensorrt" => ModelDevice.TensorRt,
+        _ => throw new WrongCallException($"--model-device is cpu, cuda or tensorrt, not '{Device}'"),
+    };
+
     public bool IsPaced => Speed switch
     {
         "max" => false,
@@ -48,7 +63,7 @@ internal sealed record RunRequest(
         Dec8.TryParse(Equity, out Dec8 amount) && amount > Dec8.Zero ? amount : throw new WrongCallException($"--equity is a positive amount such as 100000, not '{Equity}'");
 
     /// <exception cref="WrongCallException">An option has a value that it cannot have.</exception>
-    public void Validate() => _ = (IsPaced, Display, StartingEquity, Rehearses);
+    public void Validate() => _ = (IsPaced, Display, StartingEquity, ModelDevice, Rehearses);
 
     public bool AppendsNothing => Append && Journal is null;
 }

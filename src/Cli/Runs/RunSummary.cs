@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
@@ -39,6 +40,7 @@ internal static class RunSummary
         }
 
         PrintLatency(o, run.Pipeline.Latency);
+        PrintModels(o, run.Pipeline.Models);
         PrintAccount(o, run.Pipeline.Positions);
         PrintFeeds(o, run);
         if (stopped)
@@ -53,6 +55,14 @@ internal static class RunSummary
 
     private static void PrintLatency(TextWriter o, LatencyHistogram latency) =>
         Row(o, "latency", $"p50 {Micro(latency.PercentileNs(0.5))}, p99 {Micro(latency.PercentileNs(0.99))}, p99.9 {Micro(latency.PercentileNs(0.999))}, max {Micro(latency.MaxNs)} an event, in process, without network");
+
+    private static void PrintModels(TextWriter o, RunModels models)
+    {
+        foreach (ScoringDesk desk in models.Desks)
+        {
+            Row(o, "model", $"{desk.Manifest.Name}, version {desk.Version}: {N(desk.Answers)} scores, mean {Micro(desk.TotalNs / Math.Max(1, desk.Answers))}, max {Micro(desk.SlowestNs)}, beside the tick thread");
+        }
+    }
 
     private static void PrintAccount(TextWriter o, PositionBook book)
     {
@@ -112,6 +122,7 @@ internal static class RunSummary
             rollbacks = c.Rollbacks,
             failedLiterals = c.FailedLiterals,
             latencyNs = new { p50 = l.PercentileNs(0.5), p99 = l.PercentileNs(0.99), p999 = l.PercentileNs(0.999), max = l.MaxNs },
+            models = run.Pipeline.Models.Desks.Select(static d => new { ensemble = d.Manifest.Name, version = d.Version, scores = d.Answers, totalNs = d.TotalNs, slowestNs = d.SlowestNs }),
             equity = run.Pipeline.Positions.Equity.ToString(),
             realised = run.Pipeline.Positions.RealisedPnl.ToString(),
             feeds = run.Feeds.Select(static f => new

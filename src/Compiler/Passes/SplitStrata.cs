@@ -18,6 +18,6 @@ internal static class SplitStrata
             stratum.IsRecursive,
             rules.Any(static r => r.UsesNow),
             rules.Any(static r => r.UsesParams),
-            rules.Any(static r => r.NeedsTimes));
+            rules.Any(rule => rule.NeedsTimes && !(rule.HasCountedMembers && rule.Positives.All(id => !plan.Predicates[id].IsDerived))));
     }
 }

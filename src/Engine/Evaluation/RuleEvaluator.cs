@@ -4,7 +4,7 @@ using CryptoScalp.Rules.Plan;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Carries a transaction through the layers, lowest first; layers that nothing touches are passed over.</summary>
-internal sealed class RuleEvaluator
+internal sealed partial class RuleEvaluator
 {
     private readonly StratumEvaluator[] _strata;
     private readonly bool[] _needsTimes;
@@ -59,17 +59,16 @@ internal sealed class RuleEvaluator
 
         _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
         HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
-        bool FollowsTimes(PlannedRule rule) => rule.HasCountedMembers && !rule.Positives.Any(derived.Contains);
-        _needsTimes = [.. plan.Strata.Select(s => s.Rules.Any(index => plan.Rules[index].NeedsTimes && !FollowsTimes(plan.Rules[index])))];
-        _followsTimes = [.. plan.Strata.Select((s, i) => s.NeedsTimes && !_needsTimes[i])];
+        _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
+        _followsTimes = [.. plan.Strata.Select(s => !s.NeedsTimes && s.Rules.Any(index => plan.Rules[index].NeedsTimes))];
         _timedAt = new long[_strata.Length];
-        TimesMatter = plan.Strata.Any(static s => s.NeedsTimes);
+        TimesMatter = plan.Rules.Any(static r => r.NeedsTimes);
         _evaluated = new bool[_strata.Length];
         _created = new long[_strata.Length];
         _remembering = [.. _strata.Where(static s => s.Remembers)];
         _episodes = [.. Rules.Where(static r => r.Episodes is not null)
             .Select(r => (r.Episodes!, Array.FindIndex(_strata, s => s.Stratum.Rules.Contains(r.Rule.Index))))];
-        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
+        _isRestless = [.. plan.Strata.Select((s, i) => s.UsesParams || s.NeedsTimes || _followsTimes[i] || _strata[i].Clocks.Length > 0 || _strata[i] is LatticeStratum || _episodes.Any(e => e.Stratum == i))];
         _due = new DueLayers(_strata, plan.Predicates.Length, _isRestless);
         _isDueExact = !state.Past.HasAny;
         _givenWithViews = [.. state.Relations.Where(r => state.Past.HasViews(r.Predicate.Id) && !derived.Contains(r.Predicate.Id))];
@@ -139,25 +138,6 @@ internal sealed class RuleEvaluator
         return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
     }
 
-    private bool IsPlainDue(StratumEvaluator stratum, out bool anew)
-    {
-        anew = false;
-        return _isDueExact || IsTouched(stratum);
-    }
-
-    private bool IsRestlessDue(int index, StratumEvaluator stratum, bool isFirst, bool nowMoved, bool paramsMoved, out bool anew)
-    {
-        bool isDue = stratum.Clocks.Length > 0 && IsDue(stratum, nowMoved, paramsMoved);
-        bool hasBegun = _episodes.Length > 0 && HasBegun(index);
-        anew = isFirst || IsAnew(index, stratum, nowMoved, paramsMoved, isDue, hasBegun);
-        return anew || isDue || hasBegun || IsTouched(stratum) || (_followsTimes[index] && HasNewTimes(stratum));
-    }
-
-    /// <summary>A layer that cannot follow what moved besides its rows: time, parameters, the memory of its rules, proofs below.</summary>
-    private bool IsAnew(int index, StratumEvaluator stratum, bool nowMoved, bool paramsMoved, bool isDue, bool hasBegun) =>
-        (isDue && !stratum.FollowsClocks) || (nowMoved && HasTurned(stratum)) || (stratum.Stratum.UsesParams && paramsMoved) || HasOtherTimes(index)
-        || (hasBegun && !stratum.FollowsEpisodes) || (_episodes.Length > 0 && MustRecount(index, stratum)) || HasNewProofs(stratum);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryEvaluate(int index, StratumEvaluator stratum, bool anew, long limit)
     {
@@ -184,46 +164,6 @@ internal sealed class RuleEvaluator
             Problem = broken.Message;
             return false;
         }
-    }
-
-    /// <summary>True when time changes what rows of lower layers allow.</summary>
-    private static bool IsDue(StratumEvaluator stratum, bool nowMoved, bool paramsMoved)
-    {
-        bool isDue = false;
-        foreach (RuleClock clock in stratum.Clocks)
-        {
-            clock.Advance(paramsMoved && stratum.Stratum.UsesParams);
-            isDue |= clock.HasDue;
-        }
-
-        return isDue && nowMoved;
-    }
-
-    private static bool HasTurned(StratumEvaluator stratum)
-    {
-        foreach (RuleClock clock in stratum.Clocks)
-        {
-            if (clock.HasTurned())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A layer whose inputs keep other proofs than before, be their rows the same.</summary>
-    private bool HasNewProofs(StratumEvaluator stratum)
-    {
-        for (int below = 0; stratum is LatticeStratum && !ReferenceEquals(_strata[below], stratum); below++)
-        {
-            if (_evaluated[below] && _strata[below] is LatticeStratum { HasProofs: true } lattice && stratum.Inputs.Intersect(lattice.Targets).Any())
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The views of relations that are final in the new state: they change with time, too.</summary>
@@ -307,32 +247,6 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>True when the last transaction began an episode of one of the layer's rules.</summary>
-    private bool HasBegun(int index)
-    {
-        foreach ((Episodes episodes, int layer) in _episodes)
-        {
-            if (layer == index && episodes.HasBegun)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A layer that does not follow the memory of its rules is computed anew whenever something moves.</summary>
-    private bool MustRecount(int index, StratumEvaluator stratum)
-    {
-        bool hasAny = false;
-        foreach ((_, int layer) in _episodes)
-        {
-            hasAny |= layer == index;
-        }
-
-        return hasAny && !stratum.FollowsEpisodes && IsTouched(stratum);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RememberEpisodes()
     {
@@ -348,43 +262,6 @@ internal sealed class RuleEvaluator
                 episodes.Commit();
             }
         }
-    }
-
-    private bool HasOtherTimes(int stratum) => _needsTimes[stratum] && Heights.HasChangedBelow(stratum, _timedAt[stratum]);
-
-    private static bool HasNewTimes(StratumEvaluator stratum)
-    {
-        foreach (Table input in stratum.Inputs)
-        {
-            if (input.TouchedCount > 0 && input.HasNewTimes())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsTouched(StratumEvaluator stratum)
-    {
-        foreach (Table target in stratum.Targets)
-        {
-            if (target.TouchedCount > 0)
-            {
-                return true;
-            }
-        }
-
-        for (int i = 0; i < stratum.Inputs.Length; i++)
-        {
-            if (stratum.Inputs[i].TouchedCount > 0 && stratum.Inputs[i].HasChanged(stratum.InputReads[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

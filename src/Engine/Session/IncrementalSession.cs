@@ -151,6 +151,14 @@ public sealed partial class IncrementalSession : IRuleSession
         OpenAfterTimers(at, timers);
     }
 
+    /// <summary>Begins a transaction and runs no timer: what is due takes effect in it. For whoever has run timers, so many, one by one.</summary>
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    public void BeginAfterTimers(EventTime at, int timersRun)
+    {
+        RequireClosed();
+        OpenAfterTimers(at, timersRun);
+    }
+
     /// <summary>Adds a row to the open transaction; on a keyed predicate it replaces the row of the same key.</summary>
     /// <exception cref="ArgumentException">A wrong number of values, or one that does not fit its column; this change alone is refused.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,7 +13,13 @@ internal sealed class Interner
 {
     private const int Floor = 1024;
 
+    /// <summary>A power of two.</summary>
+    private const int RecentTexts = 64;
+
     private readonly RowNumbers _free = new();
+
+    /// <summary>Texts whose numbers were asked for, by reference: whoever tells a row again does so with the same strings, and need not hash them again.</summary>
+    private readonly RecentText[] _recent = new RecentText[RecentTexts];
     private int[] _buckets = PostingIndex.Filled(64);
     private int[] _next = new int[64];
     private int[] _hashes = new int[64];
@@ -37,7 +43,20 @@ internal sealed class Interner
     /// <summary>The number of a value, or -1.</summary>
     public int Find(in Value value) => Find(value, value.GetHashCode());
 
-    public int Add(in Value value)
+    public int Add(in Value value) => value.Kind is ValueKind.String or ValueKind.Name ? AddText(value, value.AsText) : AddHashed(value);
+
+    private int AddText(in Value value, string text)
+    {
+        ref RecentText recent = ref _recent[RuntimeHelpers.GetHashCode(text) & (RecentTexts - 1)];
+        if (!ReferenceEquals(recent.Text, text) || recent.Kind != value.Kind)
+        {
+            recent = new RecentText(text, value.Kind, AddHashed(value));
+        }
+
+        return recent.Number;
+    }
+
+    private int AddHashed(in Value value)
     {
         int hash = value.GetHashCode(), found = Find(value, hash);
         return found >= 0 ? found : Link(value, hash);
@@ -81,6 +100,7 @@ internal sealed class Interner
 
     public void EndSweep()
     {
+        Array.Clear(_recent);
         for (int i = 0; i < _end; i++)
         {
             if (_marks[i] == Engine.Mark.None)
@@ -184,6 +204,8 @@ internal sealed class Interner
         _free.Push(number);
         Count--;
     }
+
+    private readonly record struct RecentText(string Text, ValueKind Kind, int Number);
 
     private void Grow(int size)
     {

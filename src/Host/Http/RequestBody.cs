@@ -54,6 +54,9 @@ internal sealed class RequestBody
 
     public ImmutableArray<string> Texts(string name) => [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "a list of texts is needed"))];
 
+    /// <summary>One text or a list of them; none when it is not given.</summary>
+    public ImmutableArray<string> TextOrTexts(string name) => Has(name) && _root.GetProperty(name).ValueKind == JsonValueKind.String ? [Text(name)] : Texts(name);
+
     /// <summary>The items of a list; none when it is not given.</summary>
     public IEnumerable<JsonElement> Items(string name)
     {

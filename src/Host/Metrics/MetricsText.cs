@@ -53,7 +53,12 @@ internal static class MetricsText
         Histogram(text, "trading_execution_latency_seconds", pipeline?.Latency, ("strategy", "all"), ("exchange", "paper"));
         text.Family("feature_processing_seconds", "histogram", "The part of it in which features are computed and facts mapped.");
         Histogram(text, "feature_processing_seconds", pipeline?.Mapping);
-        text.Family("ml_model_inference_seconds", "histogram", "Time of a model's inference. No sample: this run has no models.");
+        text.Family("ml_model_inference_seconds", "summary", "Time of one score of an ensemble, beside the tick thread; no sample where the rules read no model.");
+        foreach (Models.ScoringDesk desk in pipeline?.Models.Desks ?? [])
+        {
+            text.Sample("ml_model_inference_seconds_sum", desk.TotalNs / NanosecondsPerSecond, ("model_type", desk.Manifest.Name));
+            text.Sample("ml_model_inference_seconds_count", desk.Answers, ("model_type", desk.Manifest.Name));
+        }
     }
 
     private static void Histogram(PrometheusText text, string name, LatencyHistogram? latency, params ReadOnlySpan<(string Name, string Value)> labels)
@@ -77,14 +82,13 @@ internal static class MetricsText
     private static void Account(PrometheusText text, RunView? view)
     {
         text.Family("trading_portfolio_value_usd", "gauge", "Equity in quote currency, open positions at the mid.");
-        text.Family("trading_active_positions", "gauge", "Open quantity by symbol, signed, over all venues.");
-        if (view is null)
+        if (view is not null)
         {
-            return;
+            text.Sample("trading_portfolio_value_usd", view.Equity.TryToDec8(out Dec8 equity) ? equity.ToDouble() : double.NaN);
         }
 
-        text.Sample("trading_portfolio_value_usd", view.Equity.TryToDec8(out Dec8 equity) ? equity.ToDouble() : double.NaN);
-        foreach (IGrouping<string, Position> symbol in view.Positions.GroupBy(static p => p.Instrument.Symbol))
+        text.Family("trading_active_positions", "gauge", "Open quantity by symbol, signed, over all venues.");
+        foreach (IGrouping<string, Position> symbol in (view?.Positions ?? []).GroupBy(static p => p.Instrument.Symbol))
         {
             text.Sample("trading_active_positions", symbol.Sum(static p => p.Quantity.ToDouble()), ("symbol", symbol.Key));
         }

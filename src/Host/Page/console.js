@@ -25,7 +25,11 @@ function money(text) {
   return Number(text).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-const clock = time => time.slice(11, 23);
+// The time of day to the millisecond, also of a whole second, whose text has no fraction.
+const clock = time => `${time.slice(11, -1)}${time.includes('.') ? '' : '.'}000`.slice(0, 12);
+
+// Reasons name moments in nanoseconds; people read clocks.
+const readable = text => text.replace(/\b\d{19}\b/g, ns => clock(new Date(Number(BigInt(ns) / 1000000n)).toISOString()));
 const bare = text => text.replace(/^"|"$/g, '');
 
 // The action of a decision in few words: {/kind: /long, /venue: /x} is "long x".
@@ -59,9 +63,7 @@ function choose(button) {
 
 function addDecision(list, told, atEnd) {
   const orders = told.orders ?? [];
-  const refused = orders.filter(o => !o.accepted).length, filled = orders.filter(o => o.price).length;
-  const tag = told.problem ? 'no order' : refused ? 'refused' : filled ? 'filled' : orders.length ? 'accepted' : 'no order';
-  const level = told.problem || refused ? 'bad' : filled ? 'good' : 'warn';
+  const [tag, level] = { filled: ['filled', 'good'], refused: ['refused', 'bad'], problem: ['no order', 'bad'], accepted: ['accepted', 'warn'] }[told.status] ?? ['no order', 'warn'];
   const what = `${told.key.map(bare).join(' ')} · ${words(told.action)} · ${told.size}`;
   const fills = orders.filter(o => o.price).map(o => `${o.side} at ${o.price}`).join(', ');
   add(list, row(told.time, what, `#${told.number} ${told.rule}${fills ? ` · ${fills}` : ''}`, tag, level, () => showProof(told)), atEnd);
@@ -69,7 +71,7 @@ function addDecision(list, told, atEnd) {
 
 function addNot(list, told, atEnd) {
   const what = told.key.map(bare).join(' ');
-  add(list, row(told.time, `${what} · ${told.rule || 'given'}`, told.reasons.join('; '), told.reason, 'warn', () => ask('why-not', what, `Why no decision for ${what}, as of now`)), atEnd);
+  add(list, row(told.time, `${what} · ${told.rule || 'given'}`, readable(told.reasons.join('; ')), told.reason, 'warn', () => ask('why-not', what, `Why no decision for ${what}, as of now`)), atEnd);
 }
 
 function add(list, item, atEnd) {
@@ -122,7 +124,7 @@ function frame(label) {
 function showProof(told) {
   asked++;
   const link = `/decisions/${told.id}/proof?format=html`;
-  title(`Why #${told.number} ${told.decision}`, link);
+  title(`Why #${told.number} ${told.decision ?? `${told.key.map(bare).join(' ')} ${words(told.action)} ${told.size}`}`, link);
   frame(`The proof of decision ${told.number}`).src = link;
 }
 

@@ -64,8 +64,9 @@ internal static class AnalyzeFields
             JsonValueKind.Number => found.GetRawText(),
             _ => throw RequestBody.Wrong(place, "a text or a number is needed"),
         };
-        string asName = field == "exchange" && !text.StartsWith('/') ? "/" + text : text; // exchanges are names in rules, and texts everywhere else
-        return FactBinder.TryConvert(asName, type, out Value value, out string problem) ? value : throw new RequestFault(422, HostDiagnostics.FieldWrong, place, problem);
+        return FactBinder.TryConvert(text, type, out Value value, out string problem) ? value
+            : FactBinder.TryConvert("/" + text, type, out Value name, out _) ? name // names in rules are plain texts everywhere else, and in the answer
+            : throw new RequestFault(422, HostDiagnostics.FieldWrong, place, problem);
     }
 
     private static string SchemaOf(string list, string[] fields)

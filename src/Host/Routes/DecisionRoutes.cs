@@ -2,6 +2,7 @@ using System.Globalization;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Host;
 
@@ -16,7 +17,7 @@ internal static class DecisionRoutes
         },
         new("GET", "/decisions/{id}/proof", "The proof of a decision: why it was made, and what it won against.", ProofOf)
         {
-            Parameters = [ViewFormat.Parameter, new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
+            Parameters = [.. ViewFormat.Parameters, new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
             Forms = ViewFormat.MediaTypes,
             Faults = [(404, "there is no such decision"), (406, "no such form"), (409, "the beginning fits several")],
         },
@@ -30,16 +31,16 @@ internal static class DecisionRoutes
             return JsonAnswer.Of(json => EventJson.Write(json, told));
         }
 
-        DecisionProof recorded = await Recorded(call, id).ConfigureAwait(false);
-        return JsonAnswer.Of(json => DecisionJson.Write(json, recorded, withNodes: false));
+        return Answer.Json((await Recorded(call, id).ConfigureAwait(false)).Record());
     }
 
     private static async ValueTask<Answer?> ProofOf(HostCall call)
     {
-        string format = ViewFormat.Of(call);
-        DecisionProof proof = Find(call, call.Part("id"))?.Outcome.Proof ?? await Recorded(call, call.Part("id")).ConfigureAwait(false);
-        PriceTrail? prices = format == ViewFormat.Html && call.Parameter("prices") is "true" or "1" ? await Prices(call, proof).ConfigureAwait(false) : null;
-        return ViewFormat.Render(Explanation.Of(proof), format, prices);
+        ViewFormat format = ViewFormat.Of(call);
+        string id = call.Part("id");
+        ShownProof proof = Find(call, id) is { } told ? ShownProof.Of(told.Outcome.Proof) : await Recorded(call, id).ConfigureAwait(false);
+        PriceTrail? prices = format.Name == ViewFormat.Html && call.Parameter("prices") is "true" or "1" ? await Prices(call, proof).ConfigureAwait(false) : null;
+        return format.Render(proof.Explanation, prices);
     }
 
     /// <summary>Among those in memory; null when it is not there.</summary>
@@ -63,8 +64,8 @@ internal static class DecisionRoutes
             : found.FirstOrDefault();
     }
 
-    /// <summary>From the journal, for what memory no longer holds.</summary>
-    private static async ValueTask<DecisionProof> Recorded(HostCall call, string id)
+    /// <summary>From the journal: what memory no longer holds, and non-decisions, which have their proofs there alone.</summary>
+    private static async ValueTask<ShownProof> Recorded(HostCall call, string id)
     {
         string shown = HostCall.Short(id);
         if (call.Services.Options.Journal is not { } journal)
@@ -79,7 +80,12 @@ internal static class DecisionRoutes
             {
                 RecordedRun run = new(journal, call.Stop);
                 JournalRecord? record = run.Find(id);
-                return record?.Type == JournalRecordType.Decision ? run.ProofOf(record) : throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, "");
+                return record switch
+                {
+                    { Type: JournalRecordType.Decision } => ShownProof.Of(run.ProofOf(record)),
+                    { Type: JournalRecordType.NonDecision } => ShownProof.Of(run.NonProofOf(record)),
+                    _ => throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, ""),
+                };
             }
             catch (AmbiguousIdException e)
             {
@@ -92,8 +98,20 @@ internal static class DecisionRoutes
         }).ConfigureAwait(false);
     }
 
-    private static async ValueTask<PriceTrail?> Prices(HostCall call, DecisionProof proof) =>
-        call.Services.Options.Journal is { } journal && proof.Key is [{ } key, ..] && key.StartsWith('"')
-            ? await HeavyWork.Run(call, () => new PriceTrailReader(journal, call.Stop).Read(key[1..^1], proof.At)).ConfigureAwait(false)
+    private static async ValueTask<PriceTrail?> Prices(HostCall call, ShownProof proof) =>
+        call.Services.Options.Journal is { } journal && proof.Key.StartsWith('"')
+            ? await HeavyWork.Run(call, () => new PriceTrailReader(journal, call.Stop).Read(proof.Key[1..^1], proof.At)).ConfigureAwait(false)
             : null;
+
+    /// <summary>A proof of either kind.</summary>
+    /// <param name="Explanation">Ready to be shown.</param>
+    /// <param name="Key">The first value of its key, in source text.</param>
+    /// <param name="At">Event time.</param>
+    /// <param name="Record">What the journal says of it, without the proof's nodes.</param>
+    private sealed record ShownProof(Explanation Explanation, string Key, EventTime At, Func<byte[]> Record)
+    {
+        public static ShownProof Of(DecisionProof proof) => new(Explanation.Of(proof), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
+
+        public static ShownProof Of(NonDecisionProof proof) => new(Explanation.Of(proof), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
+    }
 }

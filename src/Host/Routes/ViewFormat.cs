@@ -4,18 +4,28 @@ using Microsoft.Net.Http.Headers;
 
 namespace CryptoScalp.Rules.Host;
 
-/// <summary>The forms of an explanation: chosen by <c>?format=</c>, else by the header <c>Accept</c>, else JSON.</summary>
-internal static class ViewFormat
+/// <summary>The form of an explanation: chosen by <c>?format=</c>, else by the header <c>Accept</c>, else JSON.</summary>
+/// <param name="Name">One of the four.</param>
+/// <param name="Width">Columns of the text.</param>
+/// <param name="Colour">Whether the text has colours of a terminal.</param>
+internal sealed record ViewFormat(string Name, int Width, bool Colour)
 {
     public const string Json = "json", Text = "text", Mermaid = "mermaid", Html = "html";
 
     private static readonly string[] _all = [Json, Text, Mermaid, Html];
 
-    public static RouteParameter Parameter { get; } = new("format", "string", "json, text, mermaid or html; without it the header Accept decides.");
+    public static IReadOnlyList<RouteParameter> Parameters { get; } =
+    [
+        new("format", "string", "json, text, mermaid or html; without it the header Accept decides."),
+        new("width", "integer", "Columns of the text, 40 to 400; default 100."), new("colour", "boolean", "Colours the text for a terminal."),
+    ];
 
     public static IReadOnlyList<string> MediaTypes { get; } = ["application/json", "text/plain", "text/vnd.mermaid", "text/html"];
 
-    public static string Of(HostCall call)
+    /// <exception cref="RequestFault">There is no such form.</exception>
+    public static ViewFormat Of(HostCall call) => new(NameOf(call), (int)call.Number("width", 100, 40, 400), call.Parameter("colour") is "true" or "1");
+
+    private static string NameOf(HostCall call)
     {
         if (call.Parameter("format") is { } named)
         {
@@ -40,14 +50,17 @@ internal static class ViewFormat
         throw Unknown(call, string.Join(", ", accepted));
     }
 
-    public static Answer Render(Explanation explanation, string format, PriceTrail? prices = null) => format switch
+    public Answer Render(Explanation explanation, PriceTrail? prices = null) => Name switch
     {
         Json => Answer.Json(explanation.ToJson()),
-        Text => Answer.Text(explanation.ToText()),
+        Text => Answer.Text(TextOf(explanation)),
         Mermaid => Answer.Text(explanation.ToMermaid(), "text/vnd.mermaid; charset=utf-8"),
         Html => Answer.Text(explanation.ToHtml(prices), Answer.HtmlType) with { ContentPolicy = SecurityHeaders.ProofPolicy },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>Several texts stand below each other.</summary>
+    public string TextOf(params IEnumerable<Explanation> explanations) => string.Concat(explanations.Select(e => e.ToText(Width, Colour).TrimEnd() + "\n"));
 
     private static RequestFault Unknown(HostCall call, string form) =>
         new(406, HostDiagnostics.NotAcceptable, call.Context.Request.Path.Value!, HostCall.Short(form), string.Join(", ", _all));

@@ -12,9 +12,9 @@ internal static class WhatIfRoute
 
     public static HostRoute Route { get; } = new("POST", "/what-if", "What a change of parameters, facts or rules would make of the present state. The run itself does not change.", Answered)
     {
-        Parameters = [ViewFormat.Parameter],
+        Parameters = ViewFormat.Parameters,
         BodySchema = """
-            {"type":"object","additionalProperties":false,"properties":{"set":{"type":"array","items":{"type":"string"}},"assert":{"type":"array","items":{"type":"string"}},"retract":{"type":"array","items":{"type":"string"}},"rules":{"type":"string"}}}
+            {"type":"object","additionalProperties":false,"properties":{"set":{"type":"array","items":{"type":"string"}},"assert":{"type":"array","items":{"type":"string"}},"retract":{"type":"array","items":{"type":"string"}},"rules":{"type":["string","array"],"items":{"type":"string"},"description":"the text of a rule file, or of several"}}}
             """,
         BodyExample = """{"set":["max_spread_bps = 8.0"]}""",
         Forms = ViewFormat.MediaTypes,
@@ -23,7 +23,7 @@ internal static class WhatIfRoute
 
     private static async ValueTask<Answer?> Answered(HostCall call)
     {
-        string format = ViewFormat.Of(call);
+        ViewFormat format = ViewFormat.Of(call);
         RequestBody body = await call.ReadBody("set", "assert", "retract", "rules").ConfigureAwait(false);
         RunChange change = ChangeOf(body);
         ImmutableArray<string> words = Words(body);
@@ -34,7 +34,7 @@ internal static class WhatIfRoute
 
         (EventTime at, IReadOnlyList<Fact> given) = await call.Services.Run.RequireKeeper().Ask(static state => (state.At, state.GivenFacts()), call.Stop).ConfigureAwait(false);
         WhatIfReport report = await HeavyWork.Run(call, () => Compare(call, at, given, change, words)).ConfigureAwait(false);
-        return ViewFormat.Render(Explanation.Of(report), format);
+        return format.Render(Explanation.Of(report));
     }
 
     private static WhatIfReport Compare(HostCall call, EventTime at, IReadOnlyList<Fact> given, RunChange change, ImmutableArray<string> words)
@@ -60,7 +60,7 @@ internal static class WhatIfRoute
         {
             Parameters = set.Select(Parameter).ToImmutableSortedDictionary(static p => p.Name, static p => p.Value, StringComparer.Ordinal),
             Facts = [.. retract.Select(static f => "-" + Bare(f)), .. assert.Select(static f => "+" + Bare(f))],
-            Rules = body.OptionalText("rules") is { } rules ? [new SourceText("what-if.rules", rules)] : [],
+            Rules = [.. body.TextOrTexts("rules").Select(static (text, i) => new SourceText(i == 0 ? "what-if.rules" : $"what-if-{i + 1}.rules", text))],
         };
     }
 

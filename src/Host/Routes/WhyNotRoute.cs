@@ -9,7 +9,7 @@ internal static class WhyNotRoute
 {
     public static HostRoute Route { get; } = new("POST", "/why-not", "Why something is not so: each rule that could have led to it, the closest first, and what was in its way.", Answered)
     {
-        Parameters = [ViewFormat.Parameter],
+        Parameters = ViewFormat.Parameters,
         BodySchema = """
             {"type":"object","required":["what"],"additionalProperties":false,"properties":{"what":{"type":"string","description":"a symbol, a decision or a fact"},"at":{"type":["string","integer"]}}}
             """,
@@ -20,11 +20,11 @@ internal static class WhyNotRoute
 
     private static async ValueTask<Answer?> Answered(HostCall call)
     {
-        string format = ViewFormat.Of(call);
+        ViewFormat format = ViewFormat.Of(call);
         RequestBody body = await call.ReadBody("what", "at").ConfigureAwait(false);
         string what = body.Text("what");
         WhyNotReport report = await AskedState.Ask(call, body.TextOrNumber("at"), state => Report(state, what, call.Stop)).ConfigureAwait(false);
-        return ViewFormat.Render(Explanation.Of(report), format);
+        return format.Render(Explanation.Of(report));
     }
 
     private static WhyNotReport Report(AskedState state, string what, CancellationToken stop)

@@ -9,11 +9,14 @@ namespace CryptoScalp.Rules.Host;
 /// <summary><c>POST /why</c>: the proofs of the facts that match a pattern.</summary>
 internal static class WhyRoute
 {
+    /// <summary>How many facts match, whatever the form of the answer.</summary>
+    public const string CountHeader = "X-Matches";
+
     private const int MaxProofs = 5;
 
     public static HostRoute Route { get; } = new("POST", "/why", "Why a fact holds: the proof of each fact that matches a pattern, at most five.", Answered)
     {
-        Parameters = [ViewFormat.Parameter],
+        Parameters = ViewFormat.Parameters,
         BodySchema = """
             {"type":"object","required":["fact"],"additionalProperties":false,"properties":{"fact":{"type":"string"},"at":{"type":["string","integer"]}}}
             """,
@@ -24,15 +27,16 @@ internal static class WhyRoute
 
     private static async ValueTask<Answer?> Answered(HostCall call)
     {
-        string format = ViewFormat.Of(call);
+        ViewFormat format = ViewFormat.Of(call);
         RequestBody body = await call.ReadBody("fact", "at").ConfigureAwait(false);
         string fact = body.Text("fact");
         Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state, fact, call.Services.Options.MaxRows)).ConfigureAwait(false);
-        return format switch
+        call.Context.Response.Headers[CountHeader] = proofs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return format.Name switch
         {
             ViewFormat.Json => Write(fact, proofs),
-            ViewFormat.Text => Answer.Text(string.Join("\n", proofs.Shown.Select(static p => Explanation.Of(p).ToText()))),
-            _ => ViewFormat.Render(Explanation.Of(proofs.Shown[0]), format), // a page is one document
+            ViewFormat.Text => Answer.Text(format.TextOf(proofs.Shown.Select(Explanation.Of))),
+            _ => format.Render(Explanation.Of(proofs.Shown[0])), // a page is one document
         };
     }
 

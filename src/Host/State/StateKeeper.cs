@@ -102,7 +102,7 @@ internal sealed class StateKeeper : IDisposable
         try
         {
             long started = _clock.GetTimestamp();
-            MirroredState? state = _mirror.Refresh();
+            MirroredState? state = _mirror.Refresh(isAsked);
             while (state is null && isAsked && _clock.GetElapsedTime(started) < _patience)
             {
                 Thread.Sleep(2);

@@ -3,7 +3,10 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.MarketData;
 
 /// <summary>One side of a book: levels in two parallel arrays sorted so that the best is last, where changes are cheapest.</summary>
-/// <remarks>Finding is O(log n), changing moves only what is better than the level. Prices and sizes are raw <see cref="Dec8"/>.</remarks>
+/// <remarks>
+/// Finding is O(log n) without a branch that depends on prices (which no processor foresees); changing moves only what is better than the level.
+/// Prices and sizes are raw <see cref="Dec8"/>.
+/// </remarks>
 internal sealed class BookSide(bool isBid)
 {
     /// <summary>The bound; past it the level farthest from the touch gives way.</summary>
@@ -35,14 +38,28 @@ internal sealed class BookSide(bool isBid)
     public bool Set(BookLevel level)
     {
         long key = isBid ? level.Price.Raw : -level.Price.Raw;
-        int at = _keys.AsSpan(0, Count).BinarySearch(key);
-        if (at >= 0)
+        int at = CountBelow(key);
+        if (at < Count && _keys[at] == key)
         {
             Replace(at, level.Size.Raw);
             return true;
         }
 
-        return level.Size.IsZero || Insert(~at, key, level.Size.Raw);
+        return level.Size.IsZero || Insert(at, key, level.Size.Raw);
+    }
+
+    /// <summary>How many keys are smaller: where the key is, or belongs.</summary>
+    private int CountBelow(long key)
+    {
+        ReadOnlySpan<long> keys = _keys.AsSpan(0, Count);
+        int from = 0;
+        for (int length = keys.Length, half; length > 1; length -= half)
+        {
+            half = length >> 1;
+            from += half & -(keys[from + half - 1] < key ? 1 : 0); // a mask, not a jump
+        }
+
+        return from + (keys.Length > 0 && keys[from] < key ? 1 : 0);
     }
 
     private void Replace(int at, long size)
@@ -53,8 +70,8 @@ internal sealed class BookSide(bool isBid)
             return;
         }
 
-        Array.Copy(_keys, at + 1, _keys, at, Count - at - 1);
-        Array.Copy(_sizes, at + 1, _sizes, at, Count - at - 1);
+        _keys.AsSpan(at + 1, Count - at - 1).CopyTo(_keys.AsSpan(at));
+        _sizes.AsSpan(at + 1, Count - at - 1).CopyTo(_sizes.AsSpan(at));
         Count--;
     }
 
@@ -73,8 +90,8 @@ internal sealed class BookSide(bool isBid)
         }
 
         Grow();
-        Array.Copy(_keys, at, _keys, at + 1, Count - at);
-        Array.Copy(_sizes, at, _sizes, at + 1, Count - at);
+        _keys.AsSpan(at, Count - at).CopyTo(_keys.AsSpan(at + 1));
+        _sizes.AsSpan(at, Count - at).CopyTo(_sizes.AsSpan(at + 1));
         _keys[at] = key;
         _sizes[at] = size;
         Count++;

@@ -3,14 +3,13 @@ namespace CryptoScalp.Rules.MarketData;
 /// <summary>The books of all instruments of a stream. Single-threaded.</summary>
 public sealed class OrderBooks
 {
-    private readonly Dictionary<Instrument, OrderBook> _books = [];
-    private OrderBook? _last;
+    private readonly InstrumentMap<OrderBook> _books = new();
 
     /// <summary>The books, sorted by venue and symbol.</summary>
     public IReadOnlyList<OrderBook> All => [.. _books.Values.OrderBy(static b => b.Instrument)];
 
     /// <summary>The book of an instrument, or null when no book event or quote of it came yet.</summary>
-    public OrderBook? Find(Instrument instrument) => _books.GetValueOrDefault(instrument);
+    public OrderBook? Find(Instrument instrument) => _books.Find(instrument);
 
     /// <summary>Applies an event to its instrument's book.</summary>
     public BookOutcome Apply(in MarketEvent marketEvent)
@@ -22,17 +21,13 @@ public sealed class OrderBooks
 
     private OrderBook BookOf(Instrument instrument)
     {
-        if (_last is not null && ReferenceEquals(_last.Instrument, instrument))
+        if (_books.Find(instrument) is { } book)
         {
-            return _last;
+            return book;
         }
 
-        if (!_books.TryGetValue(instrument, out OrderBook? book))
-        {
-            book = new OrderBook(instrument);
-            _books.Add(instrument, book);
-        }
-
-        return _last = book;
+        OrderBook added = new(instrument);
+        _books.Add(instrument, added);
+        return added;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Packs;
 

@@ -1,6 +1,5 @@
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Packs;
 

@@ -94,8 +94,7 @@ public sealed partial class PackKeeper
 
         entry.State = PackState.Shadowing;
         entry.Shadow = new DecisionComparer();
-        entry.Warm!.IsCompared = true;
-        _yard.Align(entry.Warm);
+        _yard.Compare(entry.Warm!);
         return entry.ToView();
     }
 

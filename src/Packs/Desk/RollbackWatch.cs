@@ -1,6 +1,5 @@
 using System.Globalization;
 using CryptoScalp.Rules.Pipeline;
-using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Packs;
 

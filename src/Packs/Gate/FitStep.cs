@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;

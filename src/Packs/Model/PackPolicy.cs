@@ -24,8 +24,8 @@ public sealed record PackPolicy
     /// <summary>How long a pack that is to be put in force may take to catch up. Default 10 s.</summary>
     public TimeSpan SwitchTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Packs that follow the run at once, the one in force aside; at the bound the oldest that is only ready is let go. Default 3.</summary>
-    public int MaxWarm { get; init; } = 3;
+    /// <summary>Packs that follow the run at once, the one in force aside; at the bound the oldest that is only ready is let go. Default 2.</summary>
+    public int MaxWarm { get; init; } = 2;
 
     /// <summary>When a pack in force is rolled back by itself.</summary>
     public RollbackConditions Rollback { get; init; } = new();

@@ -38,6 +38,12 @@ internal sealed class BarSeries
     /// <summary>Some call compares with another instrument.</summary>
     public bool ReadsOthers => _lines.Length > 0;
 
+    /// <summary>Bars closed so far; never starts over.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The bar that closed last.</summary>
+    public IndicatorBar Newest { get; private set; }
+
     /// <summary>A bar closed no longer ago than values live.</summary>
     public bool IsFresh(EventTime now) => _hasBar && now.Nanoseconds - _lastClose.Nanoseconds < CalledFeatures.BarsToLive * _lengthNs;
 
@@ -131,7 +137,9 @@ internal sealed class BarSeries
 
     private void Step(in Bar bar, ReadOnlySpan<double> ticks)
     {
-        Features.Update(new IndicatorBar(bar.Open.ToDouble(), bar.High.ToDouble(), bar.Low.ToDouble(), bar.Close.ToDouble(), bar.Volume.ToDouble()), ticks, _prices);
+        IndicatorBar numbers = new(bar.Open.ToDouble(), bar.High.ToDouble(), bar.Low.ToDouble(), bar.Close.ToDouble(), bar.Volume.ToDouble());
+        Features.Update(numbers, ticks, _prices);
+        (Steps, Newest) = (Steps + 1, numbers);
         (_lastClose, _hasBar) = (bar.CloseTime, true);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FactMapper
 
     private SuppliedPredicates _wanted;
     private readonly BookLookup _bookOf;
-    private readonly Dictionary<Instrument, InstrumentFacts> _byInstrument = [];
+    private readonly SymbolScores _scores;
+    private readonly InstrumentMap<InstrumentFacts> _byInstrument = new();
     private readonly List<InstrumentFacts> _all = [];
     private readonly List<InstrumentFacts> _comparing = [];
     private readonly PriceBoard _board = new();
@@ -30,8 +31,10 @@ internal sealed class FactMapper
 
     /// <param name="wanted">What the program reads.</param>
     /// <param name="bookOf">The book behind an event, as of that event.</param>
-    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf)
+    /// <param name="models">What scores; nothing when null.</param>
+    public FactMapper(SuppliedPredicates wanted, BookLookup bookOf, RunModels? models = null)
     {
+        _scores = new SymbolScores(wanted, models ?? RunModels.None);
         _wanted = wanted;
         _bookOf = bookOf;
     }
@@ -39,7 +42,7 @@ internal sealed class FactMapper
     /// <summary>The instruments seen so far, in order of appearance.</summary>
     public IReadOnlyList<InstrumentFacts> Instruments => _all;
 
-    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.GetValueOrDefault(instrument);
+    public InstrumentFacts? Find(Instrument instrument) => _byInstrument.Find(instrument);
 
     /// <summary>From now on tells more predicates. Values of windows that nobody asked for before begin cold; the rest is told with each instrument's next event.</summary>
     public void Widen(SuppliedPredicates wanted)
@@ -62,6 +65,7 @@ internal sealed class FactMapper
         }
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
+        _scores.Take(marketEvent.Time, changes);
         MarkSilent(marketEvent.Time, facts, changes);
         AdvanceComparing(marketEvent.Time, changes);
         Observe(marketEvent, facts, changes);
@@ -119,6 +123,11 @@ internal sealed class FactMapper
         foreach (FeatureLayer layer in facts.Layers)
         {
             layer.OnTrade(marketEvent.Time, trade);
+        }
+
+        foreach (ScoredSymbol scored in facts.Scored)
+        {
+            scored.OnTrade(marketEvent.Time, trade.Price, trade.Size);
         }
 
         TakePrice(marketEvent, trade.Price, facts, changes);
@@ -188,6 +197,11 @@ internal sealed class FactMapper
             layer.OnBar(bar);
         }
 
+        foreach (ScoredSymbol scored in facts.Scored)
+        {
+            scored.OnBar(bar);
+        }
+
         TakePrice(marketEvent, bar.Close, facts, changes);
         if (_wanted.Bar)
         {
@@ -212,6 +226,7 @@ internal sealed class FactMapper
                 facts.State = FeedState.Down;
                 Array.ForEach(facts.Layers, static layer => layer.Reset());
                 _board.Lost(facts.Instrument);
+                Array.ForEach(facts.Scored, static s => s.Reset());
                 facts.Quote = null;
                 break;
             case FeedStatusKind.Synchronised or FeedStatusKind.Uncrossed or FeedStatusKind.Resumed:
@@ -258,11 +273,12 @@ internal sealed class FactMapper
     }
 
     private InstrumentFacts FactsOf(Instrument instrument) =>
-        _byInstrument.TryGetValue(instrument, out InstrumentFacts? facts) ? facts : Add(instrument);
+        _byInstrument.Find(instrument) ?? Add(instrument);
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        InstrumentFacts facts = new(instrument, _wanted, [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)], _board);
+        string[] earlierVenues = [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)];
+        InstrumentFacts facts = new(instrument, _wanted, earlierVenues, earlierVenues.Length == 0 ? _scores.Of(instrument.Symbol) : [], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
         NoteComparing(facts);

@@ -15,9 +15,12 @@ internal enum FactOriginKind : byte
     /// <summary>A row of features, computed up to a frame.</summary>
     FeatureRow,
 
+    /// <summary>A model, run on the rows up to a row of features.</summary>
+    Model,
+
     /// <summary>The account: positions, equity, the state of trading.</summary>
     Account,
 }
 
 /// <summary>Where a given fact came from, in a form that costs nothing to keep.</summary>
-internal readonly record struct FactOrigin(FactOriginKind Kind, SourcePosition Frame, FeatureRowId Row);
+internal readonly record struct FactOrigin(FactOriginKind Kind, SourcePosition Frame, FeatureRowId Row, string? Model = null);

@@ -16,6 +16,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     public static FactOrigin Of(SuppliedRow row) => (row.Source, row.Instrument) switch
     {
         (RowSource.Account, _) => new FactOrigin(FactOriginKind.Account, default, default),
+        (RowSource.Model, _) => row.Scored!.ToOrigin(),
         (RowSource.Quote, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
         (RowSource.Price, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
         (RowSource.FeedState, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.Source, default),
@@ -23,12 +24,13 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>The origin in words, <c>feature row 12, frame 15 of sim:7</c>; null when there is none.</summary>
+    /// <summary>The origin in words, <c>feature row 12, frame 15 of sim:7</c>, for a score <c>model /second/1f3a9c2d0b71, feature row 12, …</c>; null when there is none.</summary>
     public string? Describe(in FactOrigin origin) => origin.Kind switch
     {
         FactOriginKind.None => null,
         FactOriginKind.Account => "account",
         FactOriginKind.Frame => Frame(origin.Frame),
+        FactOriginKind.Model => string.Create(CultureInfo.InvariantCulture, $"model {origin.Model}, feature row {origin.Row}, {Frame(origin.Frame)}"),
         FactOriginKind.FeatureRow => string.Create(CultureInfo.InvariantCulture, $"feature row {origin.Row}, {Frame(origin.Frame)}"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -42,7 +44,14 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
             return;
         }
 
-        if (origin.Kind == FactOriginKind.FeatureRow)
+        if (origin.Kind == FactOriginKind.Model)
+        {
+            json.Append("model "u8);
+            json.Append(JsonEncodedText.Encode(origin.Model!, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            json.Append(", "u8);
+        }
+
+        if (origin.Kind is FactOriginKind.FeatureRow or FactOriginKind.Model)
         {
             json.Append("feature row "u8);
             ValueUtf8.Append(json, origin.Row.Sequence);

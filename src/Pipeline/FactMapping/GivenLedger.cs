@@ -41,8 +41,8 @@ internal sealed class GivenLedger
     /// <summary>Other rules are told rows too: of predicates that it does not know yet it takes their keys.</summary>
     public void Learn(BoundProgram program) => _keys.Learn(program);
 
-    /// <summary>Takes a change of a committed transaction.</summary>
-    public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
+    /// <summary>Takes a change of a committed transaction; the row as it now stands.</summary>
+    public ToldRow Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
         SuppliedRow row = changes.RowOf(change);
         ToldRow told = row.IsKeyed && row.Number < _keyed.Length && _keyed[row.Number] is { } known ? known : Find(changes, change);
@@ -54,6 +54,8 @@ internal sealed class GivenLedger
         {
             told.TakeBack();
         }
+
+        return told;
     }
 
     /// <summary>Null for a fact of the program's text.</summary>

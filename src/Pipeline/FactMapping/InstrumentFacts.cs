@@ -1,6 +1,7 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Risk;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -17,10 +18,13 @@ internal sealed class InstrumentFacts
     /// <param name="instrument">Whose facts.</param>
     /// <param name="wanted">What the rules read.</param>
     /// <param name="earlierVenues">Those that the symbol was heard from before.</param>
+    /// <param name="scored">The ensembles that score it; none unless it is the first of its symbol.</param>
     /// <param name="board">Where instruments find each other's prices.</param>
-    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, string[] earlierVenues, PriceBoard board)
+    public InstrumentFacts(Instrument instrument, SuppliedPredicates wanted, string[] earlierVenues, ScoredSymbol[] scored, PriceBoard board)
     {
+        Scored = scored;
         Instrument = instrument;
+        Id = new InstrumentId(instrument.Venue, instrument.Symbol);
         Value venue = Value.Name(instrument.Venue), symbol = Value.String(instrument.Symbol);
         SuppliedRow Row(string predicate, RowSource source) => wanted.Row(predicate, source, this, venue, symbol);
         _feedRow = Row("feed", RowSource.FeedState);
@@ -34,6 +38,9 @@ internal sealed class InstrumentFacts
 
     public Instrument Instrument { get; }
 
+    /// <summary>As the risk gate names it.</summary>
+    public InstrumentId Id { get; }
+
     /// <summary>The last trade's price.</summary>
     public SuppliedRow PriceRow { get; }
 
@@ -42,6 +49,9 @@ internal sealed class InstrumentFacts
 
     /// <summary>Features, by when they were first asked for; at least one layer, which may be empty.</summary>
     public FeatureLayer[] Layers { get; private set; }
+
+    /// <summary>The symbol's scores, one an ensemble.</summary>
+    public ScoredSymbol[] Scored { get; }
 
     /// <summary>Counts what happened to the instrument, whatever features are asked for.</summary>
     public FeatureRowId RowId => Layers[0].Features.RowId;
@@ -79,6 +89,11 @@ internal sealed class InstrumentFacts
         foreach (FeatureLayer layer in Layers)
         {
             layer.Publish(LastSeen, live, Quote is not null, changes);
+        }
+
+        foreach (ScoredSymbol scored in Scored)
+        {
+            scored.Publish(LastSeen, live, RowId, Source, changes);
         }
     }
 

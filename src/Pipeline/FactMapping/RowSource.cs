@@ -17,4 +17,7 @@ internal enum RowSource : byte
 
     /// <summary>A feature, of ticks or of bars.</summary>
     Feature,
+
+    /// <summary>What a model says.</summary>
+    Model,
 }

@@ -29,6 +29,7 @@ internal sealed class SuppliedPredicates
         Account = Reads("account");
         TradingState = Reads("trading_state");
         Calls = [.. programs.SelectMany(static p => CallsOf(p)).DistinctBy(static c => c.Text).OrderBy(static c => c.Text, StringComparer.Ordinal)];
+        Models = new WantedModels(programs.AsSpan());
         Named = FrozenSet.ToFrozenSet<string>([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(Reads)], StringComparer.Ordinal);
         Schema = SchemaFor(Named, Calls);
     }
@@ -57,6 +58,13 @@ internal sealed class SuppliedPredicates
 
     /// <summary>What rules ask for with <c>feature(Sym, call, V)</c>, each once, in the order of their texts.</summary>
     public ImmutableArray<FeatureCall> Calls { get; }
+
+    /// <summary>What rules read of models.</summary>
+    public WantedModels Models { get; }
+
+    /// <summary>A row that a model tells.</summary>
+    public SuppliedRow ModelRow(string predicate, ScoreOrigin scored, params Value[] key) =>
+        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
@@ -87,7 +95,7 @@ internal sealed class SuppliedPredicates
     private bool Reads(string predicate) => _programs.Any(program => program.FindPredicate(predicate) is { } found && Atoms(program, found).Any());
 
     /// <summary>The atoms that read a predicate, now or in the past.</summary>
-    private static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
+    internal static IEnumerable<BoundAtom> Atoms(BoundProgram program, BoundPredicate predicate) =>
         program.Rules.SelectMany(static r => r.Body).OfType<BoundAtom>()
             .Where(a => a.Predicate == predicate.Id || program.Predicates[a.Predicate].View?.Source == predicate.Id);
 

@@ -47,4 +47,7 @@ internal sealed class SuppliedRow
 
     /// <summary><c>quote(/binance_spot, "BTCUSDT"</c>, ready to stand inside a JSON string.</summary>
     public ImmutableArray<byte> JsonStart { get; }
+
+    /// <summary>Of a row that a model tells: which version, on which row of features.</summary>
+    public ScoreOrigin? Scored { get; init; }
 }

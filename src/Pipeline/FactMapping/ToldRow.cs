@@ -10,6 +10,9 @@ internal sealed class ToldRow(SuppliedRow row)
 
     public SuppliedRow Row => row;
 
+    /// <summary>Changed since the mirror was last told of it.</summary>
+    public bool IsMarked { get; set; }
+
     /// <summary>False once it was taken back.</summary>
     public bool Holds { get; private set; }
 

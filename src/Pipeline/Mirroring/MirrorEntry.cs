@@ -14,12 +14,6 @@ internal enum MirrorEntryKind : byte
     /// <summary>A transaction was committed: what stands before belongs to its state. The subject is what the agendas said.</summary>
     Commit,
 
-    /// <summary>All rows follow; what was known before is forgotten.</summary>
-    Anew,
-
-    /// <summary>A row that stands, told again; the subject is its fact.</summary>
-    Row,
-
     /// <summary>Other rules decide from here on; the subject is a <see cref="MirrorSwitch"/>.</summary>
     Switch,
 }

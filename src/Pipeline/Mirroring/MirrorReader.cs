@@ -11,12 +11,13 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     private BoundProgram _program = first;
     private IReadOnlyDictionary<string, string> _measures = measuresAtFirst;
     private bool _isLost;
+
     /// <summary>By <see cref="SuppliedRow"/> where it is keyed, which costs no hash of values; otherwise by fact.</summary>
     private readonly Dictionary<object, MirrorRow> _rows = [];
     private readonly List<MirrorRow> _pending = [];
     private readonly List<FactChange> _changes = [];
     private RuleSession? _rules;
-    private MirrorLedger _given = new(first);
+    private readonly MirrorLedger _given = new(first);
     private MirroredState? _state;
 
     public bool KeepsPast { get; private set; } = KeptPast.Of(first) is not null;
@@ -33,7 +34,6 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             MirrorEntry entry = log.Read(out ReadOnlySpan<Value> values);
             switch (entry.Kind)
             {
-                case MirrorEntryKind.Anew: Forget(); break;
                 case MirrorEntryKind.Switch: Switch((MirrorSwitch)entry.Subject!, entry.At); break;
                 case MirrorEntryKind.Commit:
                     last = entry;
@@ -52,12 +52,11 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
 
     private void Keep(in MirrorEntry entry, ReadOnlySpan<Value> values)
     {
-        SuppliedRow? supplied = entry.Subject as SuppliedRow;
-        string predicate = supplied?.Predicate ?? ((Fact)entry.Subject!).Predicate;
-        object key = supplied is { IsKeyed: true } ? supplied : new Fact(predicate, values.ToArray());
+        SuppliedRow supplied = (SuppliedRow)entry.Subject!;
+        object key = supplied.IsKeyed ? supplied : new Fact(supplied.Predicate, values.ToArray());
         if (!_rows.TryGetValue(key, out MirrorRow? row))
         {
-            row = new MirrorRow(predicate);
+            row = new MirrorRow(supplied.Predicate);
             _rows.Add(key, row);
         }
 
@@ -76,7 +75,6 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             Commit(commit.At);
         }
 
-        MirrorLedger given = _given;
         IReadOnlyDictionary<string, string> measures = _measures;
         return new MirroredState
         {
@@ -85,8 +83,8 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             Sequence = commit.Sequence,
             At = commit.At,
             Agendas = (IReadOnlyList<AgendaResult>)commit.Subject!,
-            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(given.OriginOf(fact)), TimeOf = given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
-            GivenFacts = () => given.Facts,
+            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
+            GivenFacts = () => _given.Facts,
         };
     }
 
@@ -159,14 +157,5 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
         {
             _rules!.Session.SetParam(param.Name, param.Value);
         }
-    }
-
-    private void Forget()
-    {
-        Clear();
-        _rows.Clear();
-        _given = new MirrorLedger(_program);
-        _rules = null;
-        _state = null;
     }
 }

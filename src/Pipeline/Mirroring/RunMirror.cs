@@ -4,12 +4,12 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>A copy of a run's state for readers, kept without a wait on either side.</summary>
+/// <summary>A copy of a run's state for readers, kept without a wait of the run.</summary>
 /// <remarks>
-/// The tick thread notes the changes of given facts that each transaction was committed with, and what the agendas said; the reader's thread derives the
-/// same state from them in a session of its own, whenever it is asked (<see cref="Refresh"/>). A program whose state depends on given facts alone is
-/// brought up to date in one transaction, however many the run had since; one that keeps a past follows every transaction. The log is bounded: at the
-/// bound it is dropped, and the rows are handed over anew when the reader asks next, which a program with a past cannot recover from (docs/adr/0070).
+/// The tick thread tells which given rows changed and what the agendas said; the reader's thread derives the same state from that in a session of its own,
+/// whenever it is asked (<see cref="Refresh"/>). A program whose state depends on given facts alone needs the last change of a row only: while the reader has
+/// something to read, the tick thread but marks rows, and hands the marked ones over when the reader wants them, so its cost depends on the number of rows and
+/// of questions, not of ticks. A program that keeps a past is told every transaction; its log is bounded, and at the bound the past is lost (docs/adr/0070, 0073).
 /// One tick thread, one reader's thread.
 /// </remarks>
 public sealed class RunMirror
@@ -17,37 +17,47 @@ public sealed class RunMirror
     /// <summary>Entries that may wait for the reader; about 40 MB.</summary>
     public const int DefaultCapacity = 500_000;
 
-    private readonly GivenLedger _given;
+    /// <summary>Entries that are handed over unasked: enough that in a quiet market the reader always has the last transaction.</summary>
+    private const int Unasked = 1_024;
+
+    /// <summary>How long a reader waits for what it wants: a run at full speed gives it within microseconds, one that waits for its market has given it already.</summary>
+    private const int Patience = 500;
+
     private readonly int _capacity;
     private readonly MirrorLog _log = new();
     private readonly MirrorReader _reader;
-    private long _bound;
+    private readonly List<(SuppliedRow Row, ToldRow Told)> _marked = [];
     private AgendaResult[] _agendas;
+    private long _sequence;
+    private EventTime _at;
     private volatile bool _isLost;
     private volatile bool _isWanted;
 
-    internal RunMirror(BoundProgram program, FactOrigins origins, GivenLedger given, IReadOnlyDictionary<string, string> measures, int capacity)
+    /// <summary>Of the rules that the tick thread runs; the reader may not have come so far.</summary>
+    private volatile bool _keepsPast;
+
+    internal RunMirror(BoundProgram program, FactOrigins origins, IReadOnlyDictionary<string, string> measures, int capacity)
     {
-        _given = given;
         _capacity = capacity;
-        _bound = capacity;
         _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
         _reader = new MirrorReader(program, measures, origins);
+        _keepsPast = _reader.KeepsPast;
     }
 
     /// <summary>True when the state is more than the given facts: then every transaction is followed.</summary>
-    public bool KeepsPast => _reader.KeepsPast;
+    public bool KeepsPast => _keepsPast;
 
-    /// <summary>True when the log overran its bound and the reader has not been given the rows anew.</summary>
+    /// <summary>True when the log overran its bound; only of a program that keeps a past.</summary>
     public bool IsLost => _isLost;
 
     /// <summary>Entries that the reader has not taken yet. Any thread; approximate.</summary>
-    public long Behind => _log.Unread;
+    public long Behind => _log.Unread + _marked.Count;
 
     /// <summary>Brings the reader's state up to the last committed transaction and gives it. Reader's thread.</summary>
-    /// <returns>Null while there is nothing to read, or the rows that were asked for anew have not come yet: ask again.</returns>
+    /// <param name="isAsked">Someone waits for it: what the tick thread has not handed over yet is wanted, and waited for a moment.</param>
+    /// <returns>Null while there is nothing to read.</returns>
     /// <exception cref="MirrorLostException">The program keeps a past, and the reader fell too far behind to know it.</exception>
-    public MirroredState? Refresh()
+    public MirroredState? Refresh(bool isAsked = true)
     {
         bool wasLost = _isLost; // before the log is read: what was noted until then is all there
         MirroredState? state = _reader.Take(_log);
@@ -55,27 +65,44 @@ public sealed class RunMirror
         {
             throw new MirrorLostException();
         }
-        if (!wasLost)
-        {
-            return state;
-        }
 
-        if (KeepsPast)
+        if (wasLost)
         {
             throw new MirrorLostException(_capacity);
         }
 
+        if (!isAsked || KeepsPast || state?.Sequence == Volatile.Read(ref _sequence))
+        {
+            return state;
+        }
+
         _isWanted = true;
-        return null;
+        SpinWait spin = default;
+        while (_isWanted && spin.Count < Patience)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return _reader.Take(_log);
     }
 
     /// <summary>Tick thread: a change of a transaction that was committed.</summary>
-    internal void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
+    /// <param name="changes">Holds it.</param>
+    /// <param name="change">Its place.</param>
+    /// <param name="told">The row as it now stands.</param>
+    internal void Note(RowChanges changes, int change, ToldRow told)
     {
-        if (!_isLost)
+        if (!KeepsPast)
         {
-            MirrorEntryKind kind = changes.KindOf(change) == ChangeKind.Assert ? MirrorEntryKind.Assert : MirrorEntryKind.Retract;
-            _log.Append(new MirrorEntry(kind, changes.RowOf(change), at, 0, origin), changes.ValuesOf(change));
+            if (!told.IsMarked)
+            {
+                told.IsMarked = true;
+                _marked.Add((changes.RowOf(change), told));
+            }
+        }
+        else if (!_isLost)
+        {
+            Append(changes.RowOf(change), told);
         }
     }
 
@@ -90,38 +117,61 @@ public sealed class RunMirror
     internal void Switch(BoundProgram program, IReadOnlyDictionary<string, string> measures, EventTime at)
     {
         _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
+        AppendMarked(); // under the rules that they were told to
         _log.Append(new MirrorEntry(MirrorEntryKind.Switch, new MirrorSwitch(program, measures), at, 0, default));
+        _keepsPast = KeptPast.Of(program) is not null;
     }
 
     /// <summary>Tick thread: ends a transaction; the reader may have what was noted.</summary>
     internal void Close(long sequence, EventTime at)
     {
-        if (_isLost)
+        _at = at;
+        Volatile.Write(ref _sequence, sequence);
+        if (!_isLost && (KeepsPast || _isWanted || _log.Unread < Unasked))
         {
-            if (!_isWanted)
-            {
-                return;
-            }
-
-            BeginAnew(at);
+            HandOver();
         }
-
-        _log.Append(new MirrorEntry(MirrorEntryKind.Commit, _agendas, at, sequence, default));
-        _log.Publish();
-        _isLost = _log.Unread >= _bound;
     }
 
-    /// <summary>Hands every row over: the only work of the tick thread that grows with the state, done once after a loss.</summary>
-    private void BeginAnew(EventTime at)
+    /// <summary>Tick thread, before it waits: a reader must not have to wait for the market.</summary>
+    internal void CloseBeforeWaiting()
     {
-        _isWanted = false;
-        _log.Append(new MirrorEntry(MirrorEntryKind.Anew, null, at, 0, default));
-        foreach ((Fact row, ToldRow told) in _given.Standing())
+        if (_marked.Count > 0)
         {
-            _log.Append(new MirrorEntry(MirrorEntryKind.Row, row, told.At, 0, told.Origin), told.Values);
+            HandOver();
+        }
+    }
+
+    private void HandOver()
+    {
+        AppendMarked();
+        _log.Append(new MirrorEntry(MirrorEntryKind.Commit, _agendas, _at, _sequence, default));
+        _log.Publish();
+        _isWanted = false;
+        _isLost = KeepsPast && _log.Unread >= _capacity;
+    }
+
+    private void AppendMarked()
+    {
+        foreach ((SuppliedRow row, ToldRow told) in _marked)
+        {
+            told.IsMarked = false;
+            Append(row, told);
         }
 
-        _bound = _capacity + _log.Unread; // a state larger than the bound must not be lost by being told
-        _isLost = false;
+        _marked.Clear();
+    }
+
+    /// <summary>A row is taken back by its key, where it has one: the reader may never have had its last values.</summary>
+    private void Append(SuppliedRow row, ToldRow told)
+    {
+        if (told.Holds)
+        {
+            _log.Append(new MirrorEntry(MirrorEntryKind.Assert, row, told.At, 0, told.Origin), told.Values);
+        }
+        else
+        {
+            _log.Append(new MirrorEntry(MirrorEntryKind.Retract, row, told.At, 0, told.Origin), row.IsKeyed ? row.Key : told.Values);
+        }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RowTickRules(IncrementalSession session, BoundProgram prog
     private readonly IncrementalSession _session = session;
     private readonly BoundProgram _program = program;
     private TransactionView? _view;
+    private ImmutableArray<TransactionResult> _skipped = [];
 
     /// <summary>By the number of a supplied row: its predicate in this session, and whether it was looked for.</summary>
     private (PredicateHandle? Handle, bool IsKnown)[] _handles = new (PredicateHandle?, bool)[64];
@@ -52,8 +53,7 @@ internal sealed class RowTickRules(IncrementalSession session, BoundProgram prog
         }
     }
 
-    /// <summary>None: an engine that runs timers runs all of them when asked.</summary>
-    public override ImmutableArray<TransactionResult> SkippedTimers { get; } = [];
+    public override ImmutableArray<TransactionResult> SkippedTimers => _skipped;
 
     private TransactionView View => _view ?? throw new InvalidOperationException("nothing was committed yet");
 
@@ -71,7 +71,8 @@ internal sealed class RowTickRules(IncrementalSession session, BoundProgram prog
     public override void Commit(EventTime at, RowChanges changes)
     {
         _timer = null;
-        _session.Begin(at);
+        _skipped = RunRest(at);
+        _session.BeginAfterTimers(at, _skipped.Length);
         try
         {
             for (int i = 0; i < changes.Count; i++)
@@ -105,6 +106,18 @@ internal sealed class RowTickRules(IncrementalSession session, BoundProgram prog
     }
 
     public override TransactionResult Summary() => _timer ?? View.ToSummary();
+
+    /// <summary>The timers that the caller left: as many as one commit may run, each with what it changed. What is due beyond them takes effect in the commit.</summary>
+    private ImmutableArray<TransactionResult> RunRest(EventTime at)
+    {
+        ImmutableArray<TransactionResult>.Builder? rest = null;
+        while ((rest?.Count ?? 0) < SessionLimits.Default.MaxTimers && Session.RunTimer(at) is { } timer)
+        {
+            (rest ??= ImmutableArray.CreateBuilder<TransactionResult>()).Add(timer);
+        }
+
+        return rest?.ToImmutable() ?? [];
+    }
 
     private void Apply(RowChanges changes, int change)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -16,7 +18,7 @@ public sealed class SwitchYard
     public const int DefaultCapacity = 50_000;
 
     /// <summary>Transactions that rules may be behind when they are offered.</summary>
-    private const int OfferWithin = 4;
+    private const int OfferWithin = 3;
 
     private readonly TickPipeline _pipeline;
     private readonly ChangeTape _tape;
@@ -37,7 +39,8 @@ public sealed class SwitchYard
         TapeCursor start = _tape.TakeStart();
         _base = new TapePlace(pipeline.ActiveProgram, start);
         _head = new TapePlace(pipeline.ActiveProgram, start);
-        _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = _head.Rows.TimeOf };
+        _head.DropRows(pipeline.ActiveProgram);
+        _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
 
     /// <summary>Transactions kept.</summary>
@@ -63,7 +66,6 @@ public sealed class SwitchYard
     public WarmRules Start(BoundProgram program, int replay, Action<FollowedStep> told, CancellationToken stop)
     {
         _base.Rows.Learn(program);
-        _head.Rows.Learn(program);
         Advance(null, stop);
         TapePlace place = _base.Copy();
         if (KeptPast.Of(program) is null)
@@ -101,10 +103,28 @@ public sealed class SwitchYard
     }
 
     /// <summary>From here on compares like with like: what was decided up to the last transaction read is decided for these rules too.</summary>
-    public void Align(WarmRules rules) => rules.Adopt(_head.Memory);
+    public void Compare(WarmRules rules)
+    {
+        if (!_head.KeepsRows)
+        {
+            TapePlace place = _base.Copy();
+            Skip(place, _head.Transactions);
+            _head.TakeRows(place);
+        }
+
+        rules.IsCompared = true;
+        rules.Adopt(_head.Memory);
+    }
 
     /// <summary>Lets rules follow no more; their memory can be given back.</summary>
-    public void Drop(WarmRules rules) => _followers.Remove(rules);
+    public void Drop(WarmRules rules)
+    {
+        _followers.Remove(rules);
+        if (_head.KeepsRows && !_followers.Exists(static f => f.IsCompared))
+        {
+            _head.DropRows(_pipeline.ActiveProgram);
+        }
+    }
 
     /// <summary>Asks the tick thread to put rules in force between two ticks. The answer comes with a later <see cref="Pump"/>.</summary>
     /// <param name="rules">Rules that follow.</param>
@@ -182,7 +202,7 @@ public sealed class SwitchYard
         TapeCursor cursor = rules.Cursor;
         while (transaction.TryRead(ref cursor, _head.Cursor.Position))
         {
-            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes);
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, decides: false);
         }
 
         rules.Cursor = cursor;
@@ -197,7 +217,7 @@ public sealed class SwitchYard
             read++;
             foreach (WarmRules rules in _followers)
             {
-                rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: rules.IsCompared ? _proofs : null);
+                rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, rules.IsCompared, rules.IsCompared ? _proofs : null);
                 if (rules.IsCompared)
                 {
                     told?.Invoke(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
@@ -219,11 +239,20 @@ public sealed class SwitchYard
     private void Follow(WarmRules rules, TapePlace place, int replay, Action<FollowedStep> told, CancellationToken stop)
     {
         ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(place.Rows.OriginOf(fact)), TimeOf = place.Rows.TimeOf };
+        ImmutableArray<AgendaMemory> memory = place.Memory;
+        bool isComparing = false;
         while (place.Transactions < _head.Transactions && place.Step(_head.Cursor.Position) is { } transaction)
         {
             stop.ThrowIfCancellationRequested();
             bool isTold = _head.Transactions - place.Transactions < replay;
-            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, proofs: isTold ? proofs : null);
+            if (isTold && !isComparing)
+            {
+                isComparing = true;
+                rules.Adopt(memory);
+            }
+
+            memory = place.Memory;
+            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, isTold, isTold ? proofs : null);
             if (isTold)
             {
                 told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));

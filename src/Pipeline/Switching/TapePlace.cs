@@ -19,7 +19,10 @@ internal sealed class TapePlace
 
     private TapePlace(GivenLedger rows, TapeCursor cursor) => (Rows, _cursor) = (rows, cursor);
 
-    public GivenLedger Rows { get; }
+    public GivenLedger Rows { get; private set; }
+
+    /// <summary>False saves the work of keeping <see cref="Rows"/> up to date while nobody asks for them; <see cref="TakeRows"/> brings them back.</summary>
+    public bool KeepsRows { get; private set; } = true;
 
     public TapeCursor Cursor => _cursor;
 
@@ -43,7 +46,7 @@ internal sealed class TapePlace
             return null;
         }
 
-        for (int i = 0; i < _next.Changes.Count; i++)
+        for (int i = 0; KeepsRows && i < _next.Changes.Count; i++)
         {
             Rows.Note(_next.Changes, i, _next.At, _next.OriginOf(i));
         }
@@ -53,6 +56,12 @@ internal sealed class TapePlace
         Memory = _next.Note?.Memory ?? Memory;
         return _next;
     }
+
+    /// <summary>Keeps no rows from here on.</summary>
+    public void DropRows(Semantics.BoundProgram program) => (KeepsRows, Rows) = (false, new GivenLedger(program));
+
+    /// <summary>Takes the rows of another place at the same transaction, and keeps them from here on.</summary>
+    public void TakeRows(TapePlace same) => (KeepsRows, Rows) = (true, same.Rows);
 
     /// <summary>The same place, to go on from independently.</summary>
     public TapePlace Copy() => new(Rows.Copy(), _cursor) { Transactions = Transactions, Sequence = Sequence, At = At, Memory = Memory };

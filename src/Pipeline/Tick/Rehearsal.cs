@@ -25,8 +25,9 @@ public static class Rehearsal
     /// <param name="program">What will run.</param>
     /// <param name="feeds">Opened for this alone; disposed here. With none nothing is rehearsed.</param>
     /// <param name="options">Those of the run; its journal is not touched.</param>
+    /// <param name="pause">Called between stretches: a moment's rest lets the compiler on, which may share the core.</param>
     /// <param name="stop">Ends the rehearsal at once.</param>
-    public static int Of(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, CancellationToken stop)
+    public static int Of(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, Action pause, CancellationToken stop)
     {
         if (feeds.Count == 0)
         {
@@ -50,7 +51,7 @@ public static class Rehearsal
                         end.Cancel();
                     }
 
-                    Thread.Sleep(1); // the compiler may share the core
+                    pause();
                 }
             },
             end.Token);

@@ -10,7 +10,7 @@ namespace CryptoScalp.Rules.Pipeline;
 public sealed partial class TickPipeline
 {
     /// <summary>Transactions that a switch may have to follow itself; rules that are further behind are sent back to catch up.</summary>
-    private const int MaxCatchUp = 8;
+    private const int MaxCatchUp = 10;
 
     private readonly TickInbox _inbox = new();
     private readonly List<DecisionProof> _proofsOfTick = [];

@@ -45,12 +45,12 @@ public sealed partial class TickPipeline : IDisposable
         _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         _wanted = new SuppliedPredicates(program);
-        _mapper = new FactMapper(_wanted, bookOf);
+        _mapper = new FactMapper(_wanted, bookOf, options.Models);
         _account = new AccountFacts(_wanted, _risk);
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
         _proofOptions = ProofsOf(_live);
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _given, _live.Measures, options.MirrorCapacity) : null;
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, options.MirrorCapacity) : null;
         Tape = options.KeepsTape ? new ChangeTape() : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
@@ -75,6 +75,9 @@ public sealed partial class TickPipeline : IDisposable
 
     /// <summary>The first part of <see cref="Latency"/>: features computed and facts mapped.</summary>
     public LatencyHistogram Mapping { get; } = new();
+
+    /// <summary>What scores; their counts may be read by any thread.</summary>
+    public RunModels Models => _options.Models;
 
     /// <summary>Counters and account for other threads.</summary>
     public RunWindow Window { get; } = new();
@@ -120,9 +123,10 @@ public sealed partial class TickPipeline : IDisposable
         }
     }
 
-    /// <summary>For a run that is about to wait: puts the figures as they stand up for readers, where there are any.</summary>
+    /// <summary>For a run that is about to wait: puts its figures and state as they stand up for readers, where there are any.</summary>
     internal void ShowBeforeWaiting()
     {
+        Mirror?.CloseBeforeWaiting();
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
@@ -134,11 +138,16 @@ public sealed partial class TickPipeline : IDisposable
     {
         _inbox.Serve();
         IsFinished = true;
+        Mirror?.CloseBeforeWaiting();
         _recorder.Ended(Now, Counters);
         Window.Show(RunView.Of(this, Now));
     }
 
-    public void Dispose() => _recorder.Dispose();
+    public void Dispose()
+    {
+        _options.Models.Dispose();
+        _recorder.Dispose();
+    }
 
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
     private void Transact(EventTime at)
@@ -217,8 +226,8 @@ public sealed partial class TickPipeline : IDisposable
         for (int i = 0; i < _changes.Count; i++)
         {
             FactOrigin origin = FactOrigins.Of(_changes.RowOf(i));
-            _given.Note(_changes, i, at, origin);
-            Mirror?.Note(_changes, i, at, origin);
+            ToldRow told = _given.Note(_changes, i, at, origin);
+            Mirror?.Note(_changes, i, told);
             Tape?.Note(_changes, i, at, origin);
         }
     }
@@ -285,10 +294,9 @@ public sealed partial class TickPipeline : IDisposable
     /// <summary>Values what is held at the mid of the quote, so that losses and price ages are known to the gate.</summary>
     private void Mark(in MarketEvent marketEvent)
     {
-        if (_mapper.Find(marketEvent.Instrument)?.Quote is { } quote && _mapper.Find(marketEvent.Instrument)!.State == FeedState.Live)
+        if (_mapper.Find(marketEvent.Instrument) is { State: FeedState.Live, Quote: { } quote } facts)
         {
-            Dec8 mid = new((long)Dec8.DivideHalfEven((Int128)quote.BidPrice.Raw + quote.AskPrice.Raw, 2));
-            _risk.Mark(new InstrumentId(marketEvent.Venue, marketEvent.Symbol), mid, marketEvent.Time);
+            _risk.Mark(facts.Id, Dec8.Midpoint(quote.BidPrice, quote.AskPrice), marketEvent.Time);
         }
     }
 

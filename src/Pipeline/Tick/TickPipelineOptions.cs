@@ -30,6 +30,9 @@ public sealed record TickPipelineOptions
     /// <summary>Which evaluator runs the rules.</summary>
     public RuleEngineKind Engine { get; init; } = RuleEngineKind.Incremental;
 
+    /// <summary>What scores, for rules that read the library <c>models</c>. The pipeline disposes it.</summary>
+    public RunModels Models { get; init; } = RunModels.None;
+
     /// <summary>Changes that may wait for readers on other threads (<see cref="RunMirror"/>); 0, the default, keeps no mirror.</summary>
     public int MirrorCapacity { get; init; }
 

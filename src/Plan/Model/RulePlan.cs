@@ -63,7 +63,7 @@ public sealed record PlannedParam(string Name, Value Value);
 /// <param name="IsRecursive">A rule reads a predicate of this layer: maintained as a set; otherwise by counting derivations.</param>
 /// <param name="UsesNow">Some rule reads <c>now</c>; what time changes is told by <see cref="PlannedRule.Clock"/>.</param>
 /// <param name="UsesParams">Evaluated anew when a parameter changes.</param>
-/// <param name="NeedsTimes">Evaluated anew when anything below it changes, event times of facts included.</param>
+/// <param name="NeedsTimes">Evaluated anew when anything below it changes, event times of facts included: groups read the times of derived rows.</param>
 public sealed record PlannedStratum(
     ImmutableArray<int> Predicates, ImmutableArray<int> Rules, ImmutableArray<int> Reads, bool IsRecursive, bool UsesNow, bool UsesParams, bool NeedsTimes)
 {

@@ -112,6 +112,14 @@ public readonly record struct Dec8(long Raw) : IComparable<Dec8>
         return $"{(Raw < 0 ? "-" : "")}{whole}.{(fraction.Length == 0 ? "0" : fraction)}";
     }
 
+    /// <summary>Half way between two decimals, rounded half to even at the last digit. Cannot overflow.</summary>
+    public static Dec8 Midpoint(Dec8 a, Dec8 b)
+    {
+        // Shared bits plus half of the bits that differ: the sum of both, halved downwards, without its carry.
+        long below = (a.Raw & b.Raw) + ((a.Raw ^ b.Raw) >> 1);
+        return new Dec8(below + (below & (a.Raw ^ b.Raw) & 1));
+    }
+
     /// <summary>Divides rounding half to even. <paramref name="divisor"/> is not zero.</summary>
     public static Int128 DivideHalfEven(Int128 dividend, Int128 divisor)
     {

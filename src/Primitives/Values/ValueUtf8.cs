@@ -46,15 +46,26 @@ public static class ValueUtf8
     private static void AppendFraction(Utf8Buffer target, uint fraction)
     {
         Span<byte> digits = target.Room(Dec8.Digits);
-        int used = 1;
-        for (int i = Dec8.Digits - 1; i >= 0; i--)
+        (uint high, uint low) = Math.DivRem(fraction, 10_000);
+        WriteFour(digits, high);
+        WriteFour(digits[4..], low);
+        int used = Dec8.Digits;
+        while (used > 1 && digits[used - 1] == '0')
         {
-            (fraction, uint digit) = Math.DivRem(fraction, 10);
-            digits[i] = (byte)('0' + digit);
-            used = digit != 0 && used == 1 ? i + 1 : used;
+            used--;
         }
 
         target.Advance(used);
+    }
+
+    /// <summary>Four digits of a number below 10,000; the divisions do not wait for each other.</summary>
+    private static void WriteFour(Span<byte> digits, uint number)
+    {
+        (uint first, uint second) = Math.DivRem(number, 100);
+        digits[3] = (byte)('0' + (second % 10));
+        digits[2] = (byte)('0' + (second / 10));
+        digits[1] = (byte)('0' + (first % 10));
+        digits[0] = (byte)('0' + (first / 10));
     }
 
     /// <summary>As <see cref="ValueText.Float"/>: the shortest digits that read back, always with a point, a small <c>e</c> and an exponent without zeros in front.</summary>

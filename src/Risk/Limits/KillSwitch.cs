@@ -11,6 +11,10 @@ public sealed class KillSwitch
 {
     private long _day;
 
+    /// <summary>The last pair that did not trip it: while the account stands still there is nothing to work out.</summary>
+    private Amount? _unharmedBaseline;
+    private Amount? _unharmedEquity;
+
     internal KillSwitch(KillSwitchLimit limit) => Limit = limit;
 
     public KillSwitchLimit Limit { get; }
@@ -38,10 +42,18 @@ public sealed class KillSwitch
 
         _day = book.Day;
         Amount baseline = BaselineOf(book);
-        if (!IsTripped && HasLost(baseline, book.Equity))
+        if (IsTripped || (baseline == _unharmedBaseline && book.Equity == _unharmedEquity))
+        {
+            return;
+        }
+
+        if (HasLost(baseline, book.Equity))
         {
             (IsTripped, TrippedAt, TrippedBaseline, TrippedEquity) = (true, book.Now, baseline, book.Equity);
+            return;
         }
+
+        (_unharmedBaseline, _unharmedEquity) = (baseline, book.Equity);
     }
 
     private Amount BaselineOf(PositionBook book) => Limit.Baseline switch

@@ -158,6 +158,13 @@ public sealed class PositionBook
 
     private bool Revalue(PositionEntry entry, Dec8 price, EventTime at)
     {
+        if (entry.Quantity.IsZero && entry.Value == Amount.Zero)
+        {
+            // Nothing is worth nothing at any price: the totals stay.
+            (entry.Mark, entry.MarkAt) = (price, at);
+            return true;
+        }
+
         if (!Amount.TryNotional(price, entry.Quantity, entry.ContractSize, out Amount value)
             || !TryReplace(_value, entry.Value, value, out Amount total)
             || !Commit(_cash, total, _cost))

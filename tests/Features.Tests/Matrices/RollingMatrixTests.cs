@@ -24,7 +24,7 @@ public class RollingMatrixTests
     }
 
     [Fact]
-    public void Covariances_of_published_prices_are_those_of_the_sample_and_betas_are_their_ratios()
+    public void Covariances_are_those_of_the_sample_and_betas_are_their_ratios()
     {
         double[][] returns = Rows(Period, seed: 82);
         RollingMatrix matrix = new(Series, Period);

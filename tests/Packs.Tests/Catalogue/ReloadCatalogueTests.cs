@@ -1,6 +1,4 @@
-using System.Globalization;
 using CryptoScalp.Rules.Journal;
-using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;

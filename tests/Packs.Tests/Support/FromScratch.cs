@@ -4,7 +4,6 @@ using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
-using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Packs.Tests;
 

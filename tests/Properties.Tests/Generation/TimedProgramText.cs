@@ -2,7 +2,9 @@ namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>Prints generated programs with time, state, hysteresis, merges and certainties put in at random places.</summary>
 /// <remarks>Only predicates of lower layers are looked back on. What the binder refuses all the same (a threshold twice, say) the caller throws away.</remarks>
-internal sealed class TimedProgramText(int seed)
+/// <param name="seed">Of what is put in.</param>
+/// <param name="leavesTraces">False to leave out what keeps a fact that was taken back: windows, state, hysteresis.</param>
+internal sealed class TimedProgramText(int seed, bool leavesTraces = true)
 {
     private static readonly string[] Given = ["e", "f", "g", "h"];
 
@@ -13,7 +15,7 @@ internal sealed class TimedProgramText(int seed)
 
     public string Of(GeneratedProgram program)
     {
-        _hasState = Chance(2);
+        _hasState = leavesTraces && Chance(2);
         List<string> lines = [Declaration("e", 1), Declaration("f", 2), Declaration("g", 2), Declaration("h", 3)];
         lines.AddRange(program.Facts.Select(RulesText.Fact));
         lines.AddRange(program.Rules.Select(rule => Rule(rule, "")));
@@ -106,7 +108,7 @@ internal sealed class TimedProgramText(int seed)
         }
 
         string? variable = rule.Atoms.Where(static a => !a.IsNegated).SelectMany(static a => a.Arguments).FirstOrDefault(static a => char.IsAsciiLetterUpper(a[0]));
-        if (variable is null || !Chance(6))
+        if (variable is null || !leavesTraces || !Chance(6))
         {
             return $"{head} :- {string.Join(", ", body)}.";
         }
@@ -127,7 +129,7 @@ internal sealed class TimedProgramText(int seed)
 
         int near = _random.Next(3), far = near + _random.Next(5);
         string interval = $"[{near}ns, {far}ns]";
-        return _random.Next(atom.IsNegated ? 3 : 5) switch
+        return _random.Next(!leavesTraces ? 2 : atom.IsNegated ? 3 : 5) switch
         {
             0 => $"{not}[-{interval} {text}",
             1 => $"{not}<-{interval} {text}",

@@ -8,7 +8,7 @@ namespace CryptoScalp.Rules.Engine;
 /// Joins give a member as cells: the group's key, then the arguments of all aggregates. A group has a number while it has members. Aggregates that cannot
 /// take a member back read all members again, found by a join from the key. A roll-back reads the groups that it touched again from the state before.
 /// </remarks>
-internal sealed class CountedGroups : GroupMaintainer, ICellHolder
+internal sealed partial class CountedGroups : GroupMaintainer, ICellHolder
 {
     private readonly MemberShape _shape;
     private readonly MemberReader _reader;
@@ -347,61 +347,5 @@ internal sealed class CountedGroups : GroupMaintainer, ICellHolder
         }
 
         return true;
-    }
-
-    private sealed class CountingSink(CountedGroups owner) : SignedSink
-    {
-        /// <summary>Spent by members while the groups are computed anew.</summary>
-        public Budget? Budget { get; set; }
-
-        public override void Accept(Frame frame)
-        {
-            if (owner._reader.TryRead(frame))
-            {
-                AcceptHead(frame);
-            }
-            else
-            {
-                Drop(frame);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public override void AcceptHead(Frame frame)
-        {
-            owner.Count(frame, Sign);
-            frame.IsStopped = Budget is not null && !Budget.TrySpend();
-        }
-
-        public override void Drop(Frame frame)
-        {
-            owner.Members += Sign;
-            frame.Failures++;
-            frame.IsStopped = Budget is not null && !Budget.TrySpend();
-        }
-    }
-
-    /// <summary>Members whose facts were told again at another time: their groups are looked at again.</summary>
-    private sealed class RetimedSink(CountedGroups owner) : HeadSink
-    {
-        public override void Accept(Frame frame)
-        {
-            if (owner._reader.TryRead(frame))
-            {
-                AcceptHead(frame);
-            }
-        }
-
-        public override void AcceptHead(Frame frame)
-        {
-            if (owner._keys.Find(frame.Member.AsSpan(0, owner._shape.Keys.Length)) is >= 0 and int group)
-            {
-                owner.Touch(group);
-            }
-        }
-
-        public override void Drop(Frame frame)
-        {
-        }
     }
 }

@@ -21,18 +21,18 @@ internal static class SpreadAggregates
             (MemberColumns members, out Value r) =>
             {
                 int degrees = members.Count - lostDegrees;
-                if (degrees < 1 || !Members.TryNumbers(members, 0, out ReadOnlySpan<Value> numbers))
+                if (degrees < 1 || !Members.AreNumbers(members.Column(0)))
                 {
                     return NumericOps.Fail(out r);
                 }
 
-                ReadOnlySpan<double> deviations = Deviations(members, numbers, 0);
+                ReadOnlySpan<double> deviations = Deviations(members, members.Column(0), 0);
                 return Value.TryFloat64(shape(SumOfProducts(members, deviations, deviations) / degrees), out r);
             });
 
     private static bool TryCorrelate(MemberColumns members, out Value result)
     {
-        if (members.Count < 2 || !Members.TryNumbers(members, 0, out _) || !Members.TryNumbers(members, 1, out _))
+        if (members.Count < 2 || !Members.AreNumbers(members.Column(0)) || !Members.AreNumbers(members.Column(1)))
         {
             return NumericOps.Fail(out result);
         }

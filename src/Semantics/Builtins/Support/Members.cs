@@ -5,12 +5,8 @@ namespace CryptoScalp.Rules.Semantics;
 /// <summary>Reading the members of a group.</summary>
 internal static class Members
 {
-    /// <summary>The column as numbers of one type, sorted; false when kinds differ or are not numbers.</summary>
-    public static bool TryNumbers(MemberColumns members, int argument, out ReadOnlySpan<Value> numbers)
-    {
-        numbers = members.Sorted(argument);
-        return numbers[0].IsNumeric && Summation.IsOneKind(numbers, numbers[0].Kind);
-    }
+    /// <summary>True when all are numbers of one type; there is at least one.</summary>
+    public static bool AreNumbers(ReadOnlySpan<Value> values) => values[0].IsNumeric && Summation.IsOneKind(values, values[0].Kind);
 
     /// <summary>Every member as one value: its only argument, or a tuple of them, sorted.</summary>
     public static Value[] SortedTuples(MemberColumns members)

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace CryptoScalp.Rules.Explain.Tests;
+namespace CryptoScalp.Rules.TestSupport;
 
 /// <summary>A page in a headless Chromium, spoken to in its own debugging protocol; collects errors of the console.</summary>
 internal sealed class Page : IAsyncDisposable
@@ -26,10 +26,18 @@ internal sealed class Page : IAsyncDisposable
 
     public static string? Browser { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
+    /// <summary>A page from its text.</summary>
     public static async Task<Page> Open(string html)
     {
         TempFolder profile = new();
-        string file = profile.Write("page.html", html);
+        return await Open(profile, new Uri("file://" + profile.Write("page.html", html)));
+    }
+
+    /// <summary>A page from its address.</summary>
+    public static Task<Page> Open(Uri address) => Open(new TempFolder(), address);
+
+    private static async Task<Page> Open(TempFolder profile, Uri address)
+    {
         ProcessStartInfo start = new(Browser!) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in new[]
         {
@@ -46,7 +54,7 @@ internal sealed class Page : IAsyncDisposable
             await page.Send(domain);
         }
 
-        await page.Send("Page.navigate", new JsonObject { ["url"] = "file://" + file });
+        await page.Send("Page.navigate", new JsonObject { ["url"] = address.ToString() });
         await page.Evaluate("new Promise(r => document.readyState === 'complete' ? r(1) : addEventListener('load', () => r(1)))");
         return page;
     }

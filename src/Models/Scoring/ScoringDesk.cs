@@ -1,0 +1,185 @@
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Models;
+
+/// <summary>Scores beside the tick thread: a thread of its own runs one ensemble for all symbols, so that a slow or stuck model never holds a tick.</summary>
+/// <remarks>
+/// The tick thread asks at a seat and comes back later. In a paced run it never waits. In a run at full speed market time flies, so it waits for the answer,
+/// which makes the run the same every time; but no longer than <see cref="LongestWait"/>, and once a wait was in vain not again until the thread has
+/// moved: a stuck model costs one wait. Asking and taking allocate nothing. An ensemble can be exchanged for another version at any moment.
+/// </remarks>
+public sealed class ScoringDesk : IDisposable
+{
+    /// <summary>The most symbols at one desk.</summary>
+    public const int MostSeats = 1024;
+
+    private readonly List<ScoringSeat> _seats = [];
+    private readonly AutoResetEvent _asked = new(initialState: false);
+    private readonly AutoResetEvent _answered = new(initialState: false);
+    private readonly Thread _thread;
+    private readonly Lock _seating = new();
+    private readonly TimeProvider _clock;
+    private ScoringSeat[] _table = [];
+    private IScorer _scorer;
+    private IScorer? _next;
+    private long _answers;
+    private long _answersWhenStuck = -1;
+    private volatile bool _isClosing;
+
+    /// <summary>Opens a desk; the models are warm when this returns.</summary>
+    /// <param name="ensemble">What scores.</param>
+    /// <param name="clock">Measures how long scores take, for display.</param>
+    /// <param name="diagnostics">Receives warnings.</param>
+    /// <exception cref="ModelException">A session cannot be made.</exception>
+    public ScoringDesk(ModelEnsemble ensemble, TimeProvider clock, DiagnosticBag diagnostics)
+        : this(ensemble.Manifest, new EnsembleRun(ensemble, diagnostics), clock)
+    {
+    }
+
+    internal ScoringDesk(EnsembleManifest manifest, IScorer scorer, TimeProvider clock)
+    {
+        Manifest = manifest;
+        _scorer = scorer;
+        _clock = clock;
+        _thread = new Thread(Work) { IsBackground = true, Name = $"scores of {manifest.Name}" };
+        _thread.Start();
+    }
+
+    /// <summary>What the ensemble asks for; the same for every version that may take its place.</summary>
+    public EnsembleManifest Manifest { get; }
+
+    /// <summary>How long a wait lasts at most, in a run at full speed.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Scores given. Any thread.</summary>
+    public long Answers => Interlocked.Read(ref _answers);
+
+    /// <summary>The longest that a score has taken, in nanoseconds, and all together. Any thread; approximate.</summary>
+    public long SlowestNs { get; private set; }
+
+    public long TotalNs { get; private set; }
+
+    /// <summary>The version that scores now. Any thread.</summary>
+    public string Version => Volatile.Read(ref _scorer).Version;
+
+    /// <summary>A place for one more symbol.</summary>
+    /// <exception cref="InvalidOperationException">There are <see cref="MostSeats"/> already.</exception>
+    public ScoringSeat NewSeat()
+    {
+        lock (_seating)
+        {
+            if (_seats.Count == MostSeats)
+            {
+                throw new InvalidOperationException($"no more than {MostSeats} symbols can be scored");
+            }
+
+            ScoringSeat seat = new(this, Manifest);
+            _seats.Add(seat);
+            Volatile.Write(ref _table, [.. _seats]);
+            return seat;
+        }
+    }
+
+    /// <summary>Puts another version in place, from the next score on; the tick thread notices nothing. Any thread.</summary>
+    /// <exception cref="ModelException">CSR6212: it reads other rows or looks elsewhere; or a session cannot be made.</exception>
+    public void Exchange(ModelEnsemble newer, DiagnosticBag diagnostics)
+    {
+        if (Difference(newer.Manifest) is { } difference)
+        {
+            throw new ModelException(ModelDiagnostics.NotExchangeable, null, $"version {newer.Manifest.Version} of {newer.Manifest.Name}", difference);
+        }
+
+        Exchange(new EnsembleRun(newer, diagnostics));
+    }
+
+    /// <summary>Waits until a seat's answer is there. Tick thread, in runs at full speed only.</summary>
+    /// <returns>False when it did not come in time, or the thread is known to be stuck.</returns>
+    public bool Wait(ScoringSeat seat)
+    {
+        while (seat.State == ScoreState.Asked)
+        {
+            if (_answersWhenStuck == Answers)
+            {
+                return false;
+            }
+
+            if (!_answered.WaitOne(LongestWait) && seat.State == ScoreState.Asked)
+            {
+                _answersWhenStuck = Answers;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the thread; a stuck one is left to end with the process. May be called again.</summary>
+    public void Dispose()
+    {
+        if (_isClosing)
+        {
+            return;
+        }
+
+        _isClosing = true;
+        _asked.Set();
+        if (_thread.Join(TimeSpan.FromMilliseconds(500)))
+        {
+            _scorer.Dispose();
+            Volatile.Read(ref _next)?.Dispose();
+            _asked.Dispose();
+            _answered.Dispose();
+        }
+    }
+
+    internal void Wake() => _asked.Set();
+
+    internal void Exchange(IScorer newer) => Interlocked.Exchange(ref _next, newer)?.Dispose();
+
+    private void Work()
+    {
+        while (!_isClosing)
+        {
+            _asked.WaitOne();
+            foreach (ScoringSeat seat in Volatile.Read(ref _table))
+            {
+                if (seat.State == ScoreState.Asked && !_isClosing)
+                {
+                    TakeNext();
+                    Score(seat);
+                }
+            }
+        }
+    }
+
+    private void TakeNext()
+    {
+        if (Interlocked.Exchange(ref _next, null) is { } newer)
+        {
+            IScorer older = _scorer;
+            Volatile.Write(ref _scorer, newer);
+            older.Dispose();
+        }
+    }
+
+    private void Score(ScoringSeat seat)
+    {
+        long started = _clock.GetTimestamp();
+        seat.Version = _scorer.Version;
+        bool scored = _scorer.TryScore(seat);
+        long took = (long)_clock.GetElapsedTime(started).TotalNanoseconds;
+        TotalNs += took;
+        SlowestNs = Math.Max(SlowestNs, took);
+        seat.Answer(scored ? ScoreState.Done : ScoreState.Failed);
+        Interlocked.Increment(ref _answers);
+        _answered.Set();
+    }
+
+    private string? Difference(EnsembleManifest newer) =>
+        newer.Name != Manifest.Name ? $"it is another ensemble than {Manifest.Name}"
+        : newer.Bar != Manifest.Bar || newer.Window != Manifest.Window ? $"it reads {newer.Window} bars of {newer.Bar}, not {Manifest.Window} of {Manifest.Bar}"
+        : !newer.Features.SequenceEqual(Manifest.Features) || newer.Regime != Manifest.Regime ? "it reads other features; start the run anew"
+        : newer.Members.Length != Manifest.Members.Length || newer.Members.Zip(Manifest.Members).Any(static p => p.First.Name != p.Second.Name) ? "it has other members; start the run anew"
+        : newer.HorizonBars != Manifest.HorizonBars || newer.Volatility != Manifest.Volatility ? "it foretells something else; start the run anew"
+        : null;
+}

@@ -1,0 +1,53 @@
+namespace CryptoScalp.Rules.Models;
+
+/// <summary>One symbol's place at the desk: its rows go in, its score comes out. Each side touches it only while it is theirs (<see cref="ScoreState"/>).</summary>
+public sealed class ScoringSeat
+{
+    private readonly ScoringDesk _desk;
+    private int _state;
+
+    internal ScoringSeat(ScoringDesk desk, EnsembleManifest manifest)
+    {
+        _desk = desk;
+        Rows = new float[manifest.Window * manifest.Features.Length];
+        Score = new EnsembleScore(manifest.Members.Length);
+    }
+
+    public ScoreState State => (ScoreState)Volatile.Read(ref _state);
+
+    /// <summary>The window to score, oldest row first; written by the tick thread while Idle.</summary>
+    public float[] Rows { get; }
+
+    /// <summary>The regime at the newest row; the same.</summary>
+    public int Regime { get; set; }
+
+    /// <summary>Read by the tick thread while Done.</summary>
+    public EnsembleScore Score { get; }
+
+    /// <summary>The version that scored; read while Done.</summary>
+    public string Version { get; internal set; } = "";
+
+    /// <summary>Asks for a score; the state must be Idle.</summary>
+    public void Ask()
+    {
+        if (State != ScoreState.Idle)
+        {
+            throw new InvalidOperationException("a seat is asked again before its answer was taken");
+        }
+
+        Volatile.Write(ref _state, (int)ScoreState.Asked);
+        _desk.Wake();
+    }
+
+    /// <summary>The answer was taken, or is of no use any more: back to Idle. Nothing happens while the scoring thread has the seat.</summary>
+    public void Release()
+    {
+        if (State is ScoreState.Done or ScoreState.Failed)
+        {
+            Volatile.Write(ref _state, (int)ScoreState.Idle);
+        }
+    }
+
+    /// <summary>Scoring thread.</summary>
+    internal void Answer(ScoreState state) => Volatile.Write(ref _state, (int)state);
+}

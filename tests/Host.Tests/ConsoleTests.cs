@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Semantics;
+
+namespace CryptoScalp.Rules.Host.Tests;
+
+/// <summary>The console page in a real browser, beside a run. Screenshots are left in <c>artifacts/screenshots</c>.</summary>
+public sealed class ConsoleTests
+{
+    [BrowserFact]
+    public async Task Decisions_appear_as_they_are_made_and_a_click_says_why_and_why_not()
+    {
+        LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true);
+        BoundProgram program = loaded.Program!;
+        await using ServedRun run = await ServedRun.Start(program, Runs.Simulated(3));
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.getElementById('link').textContent === 'live'");
+        using ManualResetEventSlim half = new(), goOn = new();
+        int seen = 0;
+        Task running = Task.Factory.StartNew(
+            () => run.RunToEnd(_ =>
+            {
+                if (++seen == 1_500)
+                {
+                    half.Set();
+                    goOn.Wait(TimeSpan.FromSeconds(60));
+                }
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.True(half.Wait(TimeSpan.FromSeconds(60)));
+
+        long made = run.Pipeline.Counters.Decisions;
+        await Until(page, $"document.getElementById('f-events').textContent === '{seen - 1:N0}'");
+        await Until(page, $"document.querySelectorAll('#decision-rows li').length === {Math.Min(made, 200)}");
+        goOn.Set();
+        await running;
+        Assert.True(run.Pipeline.Counters.Decisions > made, "nothing was decided while the page was looking");
+        await Until(page, $"document.querySelectorAll('#decision-rows li').length === {Math.Min(run.Pipeline.Counters.Decisions, 200)}");
+        await Until(page, $"document.getElementById('f-decisions').textContent === '{run.Pipeline.Counters.Decisions:N0}'");
+
+        Assert.Matches("^[0-9.]+ (ns|µs|ms)$", await Text(page, "document.getElementById('f-p50').textContent"));
+        await page.Evaluate("document.querySelector('#decision-rows button').click()");
+        await Until(page, "document.querySelector('#answer iframe')?.src.includes('/proof')");
+        Assert.StartsWith($"Why #{run.Pipeline.Counters.Decisions} ", await Text(page, "document.getElementById('title').textContent"), StringComparison.Ordinal);
+        await Shoot(page, "decision");
+
+        await page.Evaluate("document.getElementById('tab-not').click()");
+        await Until(page, "document.querySelectorAll('#not-rows li').length > 0");
+        await page.Evaluate("document.querySelector('#not-rows button').click()");
+        await Until(page, "(document.querySelector('#answer iframe')?.srcdoc ?? '').includes('<!DOCTYPE html>')");
+        await Shoot(page, "why-not");
+
+        await page.Evaluate("document.getElementById('tab-rules').click()");
+        int counted = (await page.Evaluate("[...document.querySelectorAll('#rule-rows tr')].reduce((n, r) => n + Number(r.children[1].textContent.replace(/,/g, '')), 0)"))!.GetValue<int>();
+        Assert.Equal(run.Pipeline.Counters.Decisions, counted);
+        await Shoot(page, "rules");
+
+        await page.Evaluate("document.getElementById('what').value = 'no_such(X)'; document.querySelector('#ask button[value=\"query\"]').click()");
+        await Until(page, "document.querySelector('#answer .fault') !== null");
+        Assert.Contains("CSR7020", await Text(page, "document.querySelector('#answer .fault').textContent"), StringComparison.Ordinal);
+        page.Errors.RemoveAll(static e => e.Contains("422", StringComparison.Ordinal)); // the browser's own note of the refused question
+        Assert.Empty(page.Errors);
+    }
+
+    private static async Task Shoot(Page page, string name)
+    {
+        string folder = Checkout.PathOf("artifacts", "screenshots");
+        Directory.CreateDirectory(folder);
+        await Task.Delay(300); // the frame paints
+        foreach ((string form, int width, bool isDark) in new[] { ("light", 1280, false), ("dark", 1280, true), ("narrow", 390, false) })
+        {
+            await page.Shoot(Path.Combine(folder, $"console-{name}-{form}.png"), width, isDark);
+            Assert.True((await page.Evaluate("document.documentElement.scrollWidth <= innerWidth"))!.GetValue<bool>(), $"the console is wider than a {form} window");
+        }
+    }
+
+    private static async Task<string> Text(Page page, string script) => (await page.Evaluate(script))!.GetValue<string>();
+
+    private static async Task Until(Page page, string condition)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            if (await page.Evaluate($"Boolean({condition})") is JsonValue value && value.GetValue<bool>())
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"never: {condition}\n{await Text(page, "document.body.innerText")}");
+    }
+}

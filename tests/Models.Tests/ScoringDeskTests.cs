@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Models.Tests;
+
+public sealed class ScoringDeskTests
+{
+    [ModelFact]
+    public void Many_seats_get_their_own_answers()
+    {
+        ModelEnsemble ensemble = Shipped.Load("/second");
+        using EnsembleScorer scorer = ensemble.CreateScorer(1, new DiagnosticBag());
+        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag());
+        ScoringSeat[] seats = [.. Enumerable.Range(0, 8).Select(_ => desk.NewSeat())];
+        EnsembleScore alone = scorer.NewScore();
+        for (int round = 0; round < 30; round++)
+        {
+            for (int s = 0; s < seats.Length; s++)
+            {
+                Shipped.Windows(ensemble.Manifest, 1, (round * 8) + s + 1).CopyTo(seats[s].Rows, 0);
+                seats[s].Regime = s % 5;
+                seats[s].Ask();
+            }
+
+            foreach (ScoringSeat seat in seats)
+            {
+                Assert.True(desk.Wait(seat));
+                Assert.Equal(ScoreState.Done, seat.State);
+                Assert.True(scorer.TryScore(seat.Rows, [seat.Regime], [alone]));
+                Assert.Equal(alone.Probabilities.ToArray(), seat.Score.Probabilities.ToArray());
+                Assert.Equal(ensemble.Manifest.Version, seat.Version);
+                seat.Release();
+            }
+        }
+
+        Assert.Equal(240, desk.Answers);
+    }
+
+    [ModelFact]
+    public void Rows_that_nobody_knows_fail_and_the_next_ones_are_scored()
+    {
+        ModelEnsemble ensemble = Shipped.Load("/second");
+        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag());
+        ScoringSeat seat = desk.NewSeat();
+        seat.Rows[3] = float.NaN;
+        seat.Ask();
+        Assert.True(desk.Wait(seat));
+        Assert.Equal(ScoreState.Failed, seat.State);
+        seat.Release();
+        seat.Rows[3] = 0;
+        seat.Ask();
+        Assert.True(desk.Wait(seat));
+        Assert.Equal(ScoreState.Done, seat.State);
+    }
+
+    [Fact]
+    public void A_stuck_model_costs_one_wait_and_then_nothing_until_it_moves()
+    {
+        using ManualResetEventSlim gate = new();
+        EnsembleManifest manifest = Shipped.Registry is var r ? ModelEnsemble.ReadManifest(r.PathOf(r.Find("/second", null)), null) : null!;
+        using ScoringDesk desk = new(manifest, new FakeScorer("a", _ => gate.Wait()), TimeProvider.System) { LongestWait = TimeSpan.FromMilliseconds(30) };
+        ScoringSeat first = desk.NewSeat(), second = desk.NewSeat();
+        first.Ask();
+        second.Ask();
+        Assert.False(desk.Wait(first));
+        long started = Stopwatch.GetTimestamp();
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.False(desk.Wait(first));
+            Assert.False(desk.Wait(second));
+        }
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMilliseconds(30 * 100), "waits were repeated");
+        first.Release();
+        Assert.Equal(ScoreState.Asked, first.State);
+        gate.Set();
+        Assert.True(SpinWait.SpinUntil(() => first.State == ScoreState.Done && second.State == ScoreState.Done, 10_000));
+        first.Release();
+        first.Ask();
+        Assert.True(SpinWait.SpinUntil(() => desk.Wait(first), 10_000));
+    }
+
+    [Fact]
+    public void Another_version_takes_over_between_two_scores_and_the_old_one_is_let_go()
+    {
+        EnsembleManifest manifest = ModelEnsemble.ReadManifest(Shipped.Registry.PathOf(Shipped.Registry.Find("/second", null)), null);
+        FakeScorer older = new("older", static _ => { }), newer = new("newer", static _ => { });
+        using ScoringDesk desk = new(manifest, older, TimeProvider.System);
+        ScoringSeat seat = desk.NewSeat();
+        List<string> versions = [];
+        for (int i = 0; i < 2000; i++)
+        {
+            if (i == 700)
+            {
+                desk.Exchange(newer);
+            }
+
+            seat.Ask();
+            Assert.True(desk.Wait(seat)); // no ask is lost
+            versions.Add(seat.Version);
+            seat.Release();
+        }
+
+        Assert.Equal(2000, desk.Answers);
+        Assert.Equal(["older", "newer"], versions.Distinct());
+        Assert.Equal(700, versions.IndexOf("newer"));
+        Assert.True(older.IsDisposed);
+        Assert.False(newer.IsDisposed);
+    }
+
+    [ModelFact]
+    public void An_ensemble_that_reads_other_rows_cannot_take_over_CSR6212()
+    {
+        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag());
+        Assert.Equal("CSR6212", Assert.Throws<ModelException>(() => desk.Exchange(Shipped.Load("/minute"), new DiagnosticBag())).Code);
+    }
+
+    [ModelFact]
+    public void Asking_and_taking_allocate_nothing_on_the_tick_thread()
+    {
+        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag());
+        ScoringSeat seat = desk.NewSeat();
+        Assert.Equal(0, Allocation.LeastOf(5, () =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                seat.Ask();
+                Assert.True(desk.Wait(seat));
+                seat.Release();
+            }
+        }));
+    }
+
+    private sealed class FakeScorer(string version, Action<ScoringSeat> score) : IScorer
+    {
+        public string Version => version;
+
+        public bool IsDisposed { get; private set; }
+
+        public bool TryScore(ScoringSeat seat)
+        {
+            score(seat);
+            return true;
+        }
+
+        public void Dispose() => IsDisposed = true;
+    }
+}
