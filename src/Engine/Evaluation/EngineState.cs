@@ -81,6 +81,12 @@ internal sealed class EngineState
 
     public EventTime Now { get; set; }
 
+    /// <summary>True while a transaction derives. Between transactions proofs are asked for, which are of what the last one derived with the memory that it had.</summary>
+    public bool IsDeriving { get; set; }
+
+    /// <summary>Counts transactions that stand.</summary>
+    public long Standing { get; set; }
+
     public long NowCell => Now.Nanoseconds;
 
     /// <summary>The time of the last transaction that stands.</summary>

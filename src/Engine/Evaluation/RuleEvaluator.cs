@@ -96,6 +96,7 @@ internal sealed partial class RuleEvaluator
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         Problem = null;
+        State.IsDeriving = true;
         _due.Start(all: isFirst || !_isDueExact);
         NoteGivenChanges();
         if (!_isDueExact)
@@ -181,6 +182,7 @@ internal sealed partial class RuleEvaluator
     public void End()
     {
         RememberEpisodes();
+        State.IsDeriving = false;
         for (int i = 0; i < State.Touched.Count; i++)
         {
             State.Touched[i].End();
@@ -213,6 +215,7 @@ internal sealed partial class RuleEvaluator
 
     public void RollBack()
     {
+        State.IsDeriving = false;
         for (int i = 0; i < State.Touched.Count; i++)
         {
             State.Touched[i].RollBack();
@@ -250,6 +253,7 @@ internal sealed partial class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RememberEpisodes()
     {
+        State.Standing++;
         foreach ((Episodes episodes, int layer) in _episodes)
         {
             if (layer < 0 ? !Wanted.IsFollowed : _evaluated[layer] && !_strata[layer].FollowsEpisodes)

@@ -43,7 +43,11 @@ internal sealed class Episodes : ICellHolder
     public bool HasBegun => _begun.Count > 0;
 
     /// <summary>True when the rule held before for the key of this substitution.</summary>
-    public bool Holds(Frame frame) => _keys.Count > 0 && TryKey(frame) && _keys.Find(_cells) is >= 0 and int key && _entries[key].IsHeld;
+    public bool Holds(Frame frame) =>
+        _keys.Count > 0 && TryKey(frame) && _keys.Find(_cells) is >= 0 and int key && (frame.State.IsDeriving ? _entries[key].IsHeld : HeldBefore(_entries[key], frame.State.Standing));
+
+    /// <summary>Before the last transaction that stands. One that it ended has no substitution left, so it need not be remembered.</summary>
+    private static bool HeldBefore(in Entry entry, long standing) => entry.IsHeld && entry.BegunBy != standing;
 
     /// <summary>A substitution of the body came (1) or went (-1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -116,6 +120,7 @@ internal sealed class Episodes : ICellHolder
             (entry.IsHeld, entry.IsTouched) = (entry.Count > 0, false);
             if (entry.IsHeld && !held)
             {
+                entry.BegunBy = _rule.Frame.State.Standing;
                 _begun.Push(key);
             }
 
@@ -200,6 +205,9 @@ internal sealed class Episodes : ICellHolder
         public long Count;
         public long CountBefore;
         public bool IsHeld;
+
+        /// <summary>By which of the transactions that stand.</summary>
+        public long BegunBy;
         public bool IsTouched;
         public bool IsUsed;
     }

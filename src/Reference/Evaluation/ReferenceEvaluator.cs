@@ -103,7 +103,7 @@ internal sealed class ReferenceEvaluator
             return null;
         }
 
-        return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))]);
+        return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))], context.Episodes);
     }
 
     private bool NeedsEvaluation(int stratum, EvaluationContext context, EvaluatedState before, InputChanges changes)

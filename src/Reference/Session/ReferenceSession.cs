@@ -43,7 +43,7 @@ public sealed class ReferenceSession : IRuleSession
         _derivedParams = [.. _params];
         _derivations = new DerivationFinder(program, _evaluator.Rules);
         _sorted = new SortedFactsCache(program);
-        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes());
+        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes(), _evaluator.NoEpisodes());
         Initial = Run(EventTime.Zero, [.. program.Facts.Select(static f => FactChange.Assert(f.Fact)), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
     }
 
@@ -153,7 +153,7 @@ public sealed class ReferenceSession : IRuleSession
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
     public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, CurrentContext());
 
-    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now, _state.Episodes);
+    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now, _state.EpisodesBefore);
 
     /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
     private long? NextDue()
