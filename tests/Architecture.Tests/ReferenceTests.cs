@@ -24,8 +24,8 @@ public sealed class ReferenceTests
         ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Models", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Verification"] = ["Engine", "Primitives", "Reference", "Semantics"],
         ["Packs"] = ["Explain", "Pipeline", "Verification"], // the gate proves, replays and shows proofs of both versions
-        ["Host"] = ["Pipeline"],
-        ["Cli"] = ["Host", "Pipeline", "Verification"],
+        ["Host"] = ["Packs", "Pipeline"], // the routes that change rules while a run goes on
+        ["Cli"] = ["Host", "Packs", "Pipeline", "Verification"], // serve opens the desk
     };
 
     [Fact]

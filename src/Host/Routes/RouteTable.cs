@@ -13,6 +13,7 @@ internal static class RouteTable
         WhyNotRoute.Route,
         WhatIfRoute.Route,
         AnalyzeRoute.Route,
+        .. PackRoutes.All,
         EventsRoute.Route,
         new("GET", "/openapi.json", "This description.", static _ => new(OpenApiDocument.Answer)),
         .. PageRoutes.All,
