@@ -36,7 +36,7 @@ public sealed partial class MetricsTests
                 Assert.True(sample.Success, $"not a line of the format: {line}");
                 string ending = sample.Groups[1].Value[family.Length..];
                 Assert.StartsWith(family, sample.Groups[1].Value, StringComparison.Ordinal);
-                Assert.Contains(ending, type == "histogram" ? ["_bucket", "_sum", "_count"] : new[] { "" });
+                Assert.Contains(ending, type switch { "histogram" => ["_bucket", "_sum", "_count"], "summary" => ["", "_sum", "_count"], _ => new[] { "" } });
                 Assert.True(samples.Add(sample.Groups[1].Value + sample.Groups[2].Value), $"the sample stands twice: {line}");
                 Assert.False(type != "gauge" && Number(line) < 0, $"a count below zero: {line}");
             }
@@ -79,7 +79,7 @@ public sealed partial class MetricsTests
     [GeneratedRegex("^# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) \\S.*$")]
     private static partial Regex HelpLine();
 
-    [GeneratedRegex("^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|histogram)$")]
+    [GeneratedRegex("^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|histogram|summary)$")]
     private static partial Regex TypeLine();
 
     [GeneratedRegex("""^([a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?:[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\]|\\["\\n])*",?)+\})? (?:NaN|[+-]?(?:Inf|[0-9.]+(?:E[+-]?[0-9]+)?))$""")]

@@ -126,6 +126,10 @@ public sealed partial class IncrementalSession : IRuleSession
         _tables.TryGetValue(row.Predicate, out Table? table) && row.Arguments.Length == table.Predicate.Arity
             ? _state.Past.ViewOf(table.Predicate.Id)?.LastSpanOf(row.Arguments, _state.Interner) : null;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<PastRow> RecentlyGone(string predicate) =>
+        _tables.TryGetValue(predicate, out Table? table) ? _state.Past.GoneOf(table.Predicate.Id)?.Newest(_state.Interner) ?? [] : [];
+
     /// <summary>The predicate by its qualified name, for <see cref="Assert"/> and <see cref="Retract"/>.</summary>
     /// <exception cref="ArgumentException">The program has no such predicate.</exception>
     public PredicateHandle HandleOf(string predicate) =>

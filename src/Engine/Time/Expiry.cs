@@ -9,6 +9,9 @@ internal sealed class Expiry(Table table, long ttl)
 
     public Table Table => table;
 
+    /// <summary>The last rows that expired.</summary>
+    public GoneRows Gone { get; } = new(table);
+
     public bool IsOver(long time, long now) => Moments.After(time, ttl) <= now;
 
     /// <summary>A row was given at a time.</summary>
@@ -22,6 +25,7 @@ internal sealed class Expiry(Table table, long ttl)
             TimeRing.Entry entry = _queue[_passed++];
             if (IsMeant(entry))
             {
+                Gone.Note(entry.Number, entry.Time, Moments.After(entry.Time, ttl));
                 return entry.Number;
             }
         }
@@ -48,13 +52,18 @@ internal sealed class Expiry(Table table, long ttl)
     {
         _queue.RemoveFirst(_passed);
         _passed = 0;
+        Gone.Commit();
         if (_queue.Count > 1024 && _queue.Count > 4 * (table.RowEnd + 1))
         {
             _queue.RemoveWhere(entry => !IsMeant(entry));
         }
     }
 
-    public void RollBack() => _passed = 0;
+    public void RollBack()
+    {
+        _passed = 0;
+        Gone.RollBack();
+    }
 
     private bool IsMeant(TimeRing.Entry entry) => table.IsGiven(entry.Number) && table.VersionOf(entry.Number) == entry.Version && table.TimeOf(entry.Number) == entry.Time;
 }

@@ -44,6 +44,9 @@ internal abstract class PastView(Table source, Table target)
     /// <summary>When a row last held, shown or not; null where no span of it is remembered, and for events.</summary>
     public virtual HeldInterval? LastSpanOf(Value[] row, Interner interner) => null;
 
+    /// <summary>The last rows that time took away; null for a view that loses none to time.</summary>
+    public virtual GoneRows? Gone => null;
+
     public abstract void Commit();
 
     public abstract void RollBack();

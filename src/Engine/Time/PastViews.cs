@@ -35,6 +35,9 @@ internal sealed class PastViews
     /// <summary>When rows of a predicate are over; null when they stay.</summary>
     public Expiry? ExpiryOf(int predicate) => _expiryOf[predicate];
 
+    /// <summary>The last rows of a predicate that time took away; null where time takes none.</summary>
+    public GoneRows? GoneOf(int predicate) => _expiryOf[predicate]?.Gone ?? ViewOf(predicate)?.Gone;
+
     public PastView? ViewOf(int predicate)
     {
         foreach (PastView view in _views)
@@ -139,8 +142,14 @@ internal sealed class PastViews
 
     public void MarkInterned(Interner interner)
     {
+        foreach (Expiry expiry in _expiries)
+        {
+            expiry.Gone.MarkInterned(interner);
+        }
+
         foreach (PastView view in _views)
         {
+            view.Gone?.MarkInterned(interner);
             view.MarkInterned(interner);
         }
     }

@@ -41,7 +41,11 @@ internal sealed class PresenceView : PastView
         (_openMatters, _closeMatters) = view.Kind == ViewKind.Held ? (view.Far, view.Near) : (view.Near, view.Far);
         ImmutableArray<CellKind> kinds = [.. view.Columns.Select(source.Predicate.KindOf)];
         _keys = new Table(new PlannedPredicate(-1, target.Predicate.Name, kinds.Length, [], false, []) { Kinds = kinds });
+        Gone = new GoneRows(_keys);
     }
+
+    /// <summary>Spans that ended too long ago to be shown again.</summary>
+    public override GoneRows? Gone { get; }
 
     public override long Size => _spans.Count - _forgotten;
 
@@ -266,11 +270,13 @@ internal sealed class PresenceView : PastView
             if (IsClosedAt(closed))
             {
                 int key = _spans.KeyOf(closed.Number);
+                Gone!.Note(key, _spans.From(closed.Number), _spans.To(closed.Number));
                 _spans.Forget(closed.Number);
                 ForgetKey(key);
             }
         }
 
+        Gone!.Commit();
         _closed.RemoveFirst(passed);
         (_closePassed, _forgotten) = (Math.Max(0, _closePassed - passed), 0);
     }

@@ -25,6 +25,8 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
     private int _startBefore;
     private int _endBefore;
 
+    public override GoneRows? Gone { get; } = new(target);
+
     public override long Size => _ring.Count - _ring.FirstFrom(Moments.Before(_now, view.Far));
 
     public override void Advance(SourceEvents events, long now)
@@ -66,6 +68,7 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
         _ring.RemoveFirst(forgotten);
         (_start, _end) = (Math.Max(0, _start - forgotten), Math.Max(0, _end - forgotten));
         (_startBefore, _endBefore, _nowBefore) = (_start, _end, _now);
+        Gone!.Commit();
         _added.Clear();
     }
 
@@ -78,13 +81,15 @@ internal sealed class WindowView(BoundView view, Table source, Table target) : P
         }
 
         (_start, _end, _now) = (_startBefore, _endBefore, _nowBefore);
+        Gone!.RollBack();
         _added.Clear();
     }
 
     private void Move(int start, int end)
     {
-        for (int i = _start; i < Math.Min(start, _end); i++)
+        for (int i = _start; i < start; i++)
         {
+            Gone!.Note(_ring[i].Number, _ring[i].Time, _ring[i].Time);
             Hide(_ring[i].Number);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace CryptoScalp.Rules.Explain;
@@ -81,6 +82,7 @@ public static class WhyNotJson
         writer.WriteBoolean("given", absent.IsGiven);
         writer.WriteNumber("total", absent.Total);
         writer.WriteTexts("closest", absent.Closest);
+        WriteAged(writer, absent.Aged);
         WriteOptional(writer, "cut", absent.Cut);
         writer.WriteStartArray("attempts");
         foreach (RuleAttempt attempt in absent.Attempts)
@@ -89,6 +91,22 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAged(Utf8JsonWriter writer, AgedFact? aged)
+    {
+        if (aged is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("aged");
+        writer.WriteString("fact", aged.Fact);
+        writer.WriteString("how", aged.How);
+        writer.WriteString("overByNs", aged.OverBy.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("from", aged.Interval.From.ToString());
+        writer.WriteString("to", aged.Interval.To?.ToString());
         writer.WriteEndObject();
     }
 
@@ -123,6 +141,7 @@ public static class WhyNotJson
         writer.WriteString("text", verdict.Text);
         writer.WriteString("values", verdict.Values);
         WriteShortfall(writer, verdict.Shortfall);
+        WriteOptional(writer, "band", verdict.Band);
         WriteOptional(writer, "basis", verdict.Basis);
         if (verdict.Missing is { } missing)
         {

@@ -31,6 +31,12 @@ public interface IRuleSession
     /// </summary>
     HeldInterval? LastSpanOf(Fact row) => null;
 
+    /// <summary>
+    /// The rows of a predicate with a ttl, or of a view of the past, that time alone took away, the last one first. A bounded number of them, and none where
+    /// the session keeps no such memory. One that was given again since is still among them.
+    /// </summary>
+    IReadOnlyList<PastRow> RecentlyGone(string predicate) => [];
+
     /// <summary>Changes the value of a parameter from the next transaction on. The caller has checked name, type and range.</summary>
     void SetParam(string name, Value value);
 

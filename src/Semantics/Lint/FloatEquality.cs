@@ -3,8 +3,8 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>
-/// <c>X = 0.3</c> between computed <c>/float64</c> values: whether it holds is decided by rounding. A comparison with 0 is fine (nothing rounds to it
-/// that is not it), and so is an <c>=</c> that names a value.
+/// <c>X = 0.3</c> between computed <c>/float64</c> values: whether it holds is decided by rounding. A comparison with a whole number is fine (a zero, a
+/// code: nothing that was meant to be one is rounded away from it), and so is an <c>=</c> that names a value.
 /// </summary>
 internal static class FloatEquality
 {
@@ -25,11 +25,11 @@ internal static class FloatEquality
     private static bool IsEquality(BoundRule rule, BoundComparison comparison) =>
         comparison.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual
         && (comparison.Left.Type.Kind == TypeKind.Float64 || comparison.Right.Type.Kind == TypeKind.Float64)
-        && !IsZero(comparison.Left) && !IsZero(comparison.Right)
+        && !IsWhole(comparison.Left) && !IsWhole(comparison.Right)
         && !(comparison.Operator == ComparisonOperator.Equal && (Names(rule, comparison.Left, comparison) || Names(rule, comparison.Right, comparison)));
 
-    private static bool IsZero(BoundExpression expression) =>
-        expression is BoundConstant { Value: { Kind: ValueKind.Float64 } value } && value.AsFloat64 == 0;
+    private static bool IsWhole(BoundExpression expression) =>
+        expression is BoundConstant { Value: { Kind: ValueKind.Float64 } value } && double.IsInteger(value.AsFloat64);
 
     /// <summary>Whether a side is a variable that no atom of the body binds, so that the <c>=</c> gives it its value.</summary>
     private static bool Names(BoundRule rule, BoundExpression side, BoundComparison comparison) =>

@@ -35,10 +35,10 @@ internal static class Runs
     }
 
     /// <summary>The simulator with a gap between venues, a volatile phase and a flash crash, each a few seconds long.</summary>
-    public static MarketSimulator Simulated(ulong seed) => new(new SimulatorOptions
+    public static MarketSimulator Simulated(ulong seed, int seconds = 3) => new(new SimulatorOptions
     {
         Seed = seed,
-        Schedule = [new(MarketPhase.Calm, 3), new(MarketPhase.Gap, 3), new(MarketPhase.Outage, 3), new(MarketPhase.FlashCrash, 3)],
+        Schedule = [new(MarketPhase.Calm, seconds), new(MarketPhase.Gap, 3), new(MarketPhase.Outage, 3), new(MarketPhase.FlashCrash, 3)],
     });
 
     /// <summary>The shipped packs that the demo runs.</summary>

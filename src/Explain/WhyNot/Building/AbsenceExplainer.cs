@@ -13,6 +13,7 @@ internal sealed class AbsenceExplainer
     private readonly WhyNotOptions _options;
     private readonly SlotReader _reader;
     private readonly FactLookup _lookup;
+    private readonly AgeReader _ages;
     private readonly StepBudget _budget;
     private readonly Dictionary<string, bool> _isAnswered = new(StringComparer.Ordinal);
 
@@ -23,6 +24,7 @@ internal sealed class AbsenceExplainer
         _options = options;
         _reader = new SlotReader(session, program);
         _lookup = new FactLookup(session, program);
+        _ages = new AgeReader(session);
         _budget = new StepBudget(options.MaxSteps, stop: options.Stop);
         Graph = new GraphBuilder(session, program, options.Proofs);
     }
@@ -39,13 +41,14 @@ internal sealed class AbsenceExplainer
         AbsentFact absent = new()
         {
             Pattern = text,
-            IsGiven = !pattern.Predicate.IsDerived,
+            IsGiven = pattern.Predicate is { IsDerived: false, IsStored: false },
             Total = facts.Count,
             Closest = [.. Closeness.Nearest(pattern, facts, _options.MaxFacts).Select(static f => f.ToString())],
+            Aged = _ages.Of(pattern),
         };
-        if (pattern.Predicate.View is { IsWindow: false } view)
+        if (pattern.Predicate.View is { } view)
         {
-            return OfThePast(absent, pattern, view, room);
+            return view.IsWindow ? OfEvents(absent, pattern, view, room) : OfThePast(absent, pattern, view, room);
         }
 
         if (absent.IsGiven)
@@ -69,8 +72,18 @@ internal sealed class AbsenceExplainer
         return absent;
     }
 
-    /// <summary>A temporal literal: what it asks of the past, and, where that does not hold even now, why it does not hold now.</summary>
-    private AbsentFact OfThePast(AbsentFact absent, FactPattern pattern, BoundView view, int room)
+    /// <summary>A window: when was looked, and, where nothing happened that is too old now, why what is derived does not happen.</summary>
+    private AbsentFact OfEvents(AbsentFact absent, FactPattern pattern, BoundView view, int room)
+    {
+        string looked = absent.Pattern + HistoryWords.Looked(view, _session.Now);
+        FactPattern now = AtPresent(pattern, view);
+        return absent.Aged is null && now.Predicate is not { IsDerived: false, IsStored: false } && !_lookup.Of(view.Source).Any(now.Fits)
+            ? Explain(now, room) with { Pattern = $"{looked}: it does not hold now" }
+            : absent with { Pattern = looked };
+    }
+
+    /// <summary>The pattern asked of the predicate whose history a view reads.</summary>
+    private FactPattern AtPresent(FactPattern pattern, BoundView view)
     {
         BoundPredicate source = _program.Predicates[view.Source];
         Value?[] columns = new Value?[source.Arity];
@@ -79,13 +92,19 @@ internal sealed class AbsenceExplainer
             columns[view.Columns[i]] = pattern.Arguments[i];
         }
 
-        FactPattern now = new(source, [.. columns]);
+        return new FactPattern(source, [.. columns]);
+    }
+
+    /// <summary>A temporal literal: what it asks of the past, and, where that does not hold even now, why it does not hold now.</summary>
+    private AbsentFact OfThePast(AbsentFact absent, FactPattern pattern, BoundView view, int room)
+    {
+        FactPattern now = AtPresent(pattern, view);
         string looked = absent.Pattern + HistoryWords.Looked(view, _session.Now);
-        Fact[] holding = [.. _lookup.Of(source.Id).Where(now.Fits).Take(_options.MaxFacts)];
+        Fact[] holding = [.. _lookup.Of(view.Source).Where(now.Fits).Take(_options.MaxFacts)];
         string? since = LastSpanOf(pattern) is { } span ? HistoryWords.Missing(view, span, _session.Now) : null;
         if (holding.Length == 0 && view.Near == 0)
         {
-            return Explain(now, room) with { Pattern = $"{looked}: {since ?? "it does not hold now"}" };
+            return Explain(now, room) with { Pattern = $"{looked}: {since ?? "it does not hold now"}", Aged = since is null ? absent.Aged : null };
         }
 
         string? cut = since ?? (holding.Length == 0 ? null : "it holds now, but not for the whole time that is asked for");
@@ -101,7 +120,7 @@ internal sealed class AbsenceExplainer
 
     private ImmutableArray<RuleAttempt> Attempts(FactPattern pattern, int room)
     {
-        List<AttemptBuilder> attempts = [.. _program.Rules.Where(r => r.HeadPredicate == pattern.Predicate.Id).Select(r => Begin(r, pattern))];
+        List<AttemptBuilder> attempts = [.. _program.Rules.Where(r => r.HeadPredicate == pattern.Predicate.Id && r.Effect is (RuleEffect.Derive or RuleEffect.Assert)).Select(r => Begin(r, pattern))];
         attempts.Sort(AttemptBuilder.ByCloseness);
         return [.. attempts.Select((attempt, rank) => attempt.Finish(rank < _options.MaxFollowed ? missing => Explain(missing, room - 1) : null))];
     }

@@ -100,7 +100,7 @@ internal sealed class AttemptBuilder(
         {
             BoundAtom { IsNegated: true } absent => Denied(verdict, absent),
             BoundAtom missing => verdict with { Missing = Missing(missing, follow) },
-            BoundComparison comparison => verdict with { Shortfall = Shortfalls.Of(comparison, [.. _match.Slots]), Basis = Basis(comparison) },
+            BoundComparison comparison => verdict with { Shortfall = Shortfalls.Of(comparison, [.. _match.Slots]), Basis = Basis(comparison), Band = Band(comparison) },
             _ => verdict,
         };
     }
@@ -121,11 +121,26 @@ internal sealed class AttemptBuilder(
         return follow is not null ? follow(pattern) : new AbsentFact
         {
             Pattern = pattern.ToString(),
-            IsGiven = !predicate.IsDerived,
+            IsGiven = predicate is { IsDerived: false, IsStored: false },
             Total = lookup.Of(predicate.Id).Count,
             Closest = [.. Closeness.Nearest(pattern, lookup.Of(predicate.Id), options.MaxFacts).Select(static f => f.ToString())],
-            Cut = predicate.IsDerived ? $"missing premises are followed for the {options.MaxFollowed} closest rules" : null,
+            Cut = predicate.IsDerived || predicate.IsStored ? $"missing premises are followed for the {options.MaxFollowed} closest rules" : null,
         };
+    }
+
+    /// <summary>Had the rule held before, the threshold to exit would count; it did not, or it would not be asked about.</summary>
+    private string? Band(BoundComparison comparison)
+    {
+        if (comparison.Hysteresis is not { } hysteresis)
+        {
+            return null;
+        }
+
+        BoundComparison exit = hysteresis.EnterOnRight ? comparison with { Right = hysteresis.Exit } : comparison with { Left = hysteresis.Exit };
+        string threshold = _judge.ValueOf(hysteresis.Exit, [.. _match!.Slots])?.ToString() ?? "_";
+        return _judge.Holds(exit, [.. _match.Slots])
+            ? $"between both thresholds: it is past {threshold} to exit, which counts only while the rule holds"
+            : $"past neither threshold: not even past {threshold} to exit";
     }
 
     /// <summary>Where a compared variable comes from a fact that an aggregate made: the aggregate and how many members it ran over.</summary>

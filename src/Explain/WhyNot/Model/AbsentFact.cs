@@ -17,6 +17,9 @@ public sealed record AbsentFact
     /// <summary>Those that differ from the pattern least: fewest columns, key columns counting most.</summary>
     public ImmutableArray<string> Closest { get; init; } = [];
 
+    /// <summary>What fits the pattern and is too old for it, the last one to go; null where the session remembers none.</summary>
+    public AgedFact? Aged { get; init; }
+
     /// <summary>Closest rule first: fewest literals unmet, then the smaller distance, then the rule's id. Rules whose head does not fit come last.</summary>
     public ImmutableArray<RuleAttempt> Attempts { get; init; } = [];
 

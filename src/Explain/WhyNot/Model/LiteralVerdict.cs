@@ -49,6 +49,9 @@ public sealed record LiteralVerdict
     /// <summary>For a failed comparison that reads the result of an aggregate: where the value comes from, <c>E is sum(abs(U)) over 3 members</c>.</summary>
     public string? Basis { get; init; }
 
+    /// <summary>For a failed threshold with hysteresis: which of its two thresholds counts, and what the other would say.</summary>
+    public string? Band { get; init; }
+
     /// <summary>For a fact that is missing: the same question about it, one level down.</summary>
     public AbsentFact? Missing { get; init; }
 
