@@ -41,6 +41,7 @@ internal static class ScalpCommand
         BenchCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
         ModelsCommand.Create(terminal),
+        PacksCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         WhyCommand.Create(terminal),
         AuditCommand.Create(terminal),

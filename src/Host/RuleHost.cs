@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Semantics;
 using Microsoft.AspNetCore.Builder;
@@ -71,7 +72,9 @@ public sealed class RuleHost : IAsyncDisposable
     }
 
     /// <summary>Lets questions be asked about a run that keeps a mirror (<see cref="TickPipelineOptions.MirrorCapacity"/>). Once.</summary>
-    public void Attach(MarketRun run) => _services.Run.Attach(run);
+    /// <param name="run">The run.</param>
+    /// <param name="desk">Where its rules are changed; the caller closes it before the run. Null for a run whose rules stay.</param>
+    public void Attach(MarketRun run, PackDesk? desk = null) => _services.Run.Attach(run, desk);
 
     /// <summary>The run is over; its last state can still be asked about.</summary>
     /// <param name="failure">Why it had to stop; null when it came to its end.</param>

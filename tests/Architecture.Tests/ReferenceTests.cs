@@ -24,8 +24,8 @@ public sealed class ReferenceTests
         ["Pipeline"] = ["Checker", "Compiler", "Engine", "Explain", "Features", "Journal", "MarketData", "Models", "Primitives", "Reference", "Risk", "Semantics", "Syntax"],
         ["Verification"] = ["Engine", "Primitives", "Reference", "Semantics"],
         ["Packs"] = ["Explain", "Pipeline", "Verification"], // the gate proves, replays and shows proofs of both versions
-        ["Host"] = ["Pipeline", "Verification"], // POST /what-would asks the solver, off the tick path; the rest of the host answers without it
-        ["Cli"] = ["Host", "Pipeline", "Verification"],
+        ["Host"] = ["Packs", "Pipeline", "Verification"], // rules change while a run goes on; POST /what-would asks the solver, off the tick path
+        ["Cli"] = ["Host", "Packs", "Pipeline", "Verification"], // serve opens the desk
     };
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class HostClient : IDisposable
     private const int MaxAnswerBytes = 64 * 1024 * 1024;
     private const string ProblemType = "application/problem+json", KeyHeader = "X-Api-Key";
 
-    /// <summary>Longer than a host takes for any answer.</summary>
+    /// <summary>Longer than a host takes for any answer but that of a pack's gate.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly Uri _address;
@@ -28,7 +28,7 @@ internal sealed class HostClient : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             BaseAddress = address,
-            Timeout = _patience,
+            Timeout = Timeout.InfiniteTimeSpan, // each request has its own
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
         if (key is not null)
@@ -38,28 +38,33 @@ internal sealed class HostClient : IDisposable
     }
 
     /// <exception cref="HostFaultException">There is no answer, or it says what is wrong.</exception>
-    public HostAnswer Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
+    public HostAnswer Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), _patience);
 
+    /// <param name="path">Below the host's address.</param>
+    /// <param name="body">What is asked.</param>
+    /// <param name="patience">How long to wait for the answer; 30 s unless told.</param>
     /// <exception cref="HostFaultException">There is no answer, or it says what is wrong.</exception>
-    public HostAnswer Post(string path, JsonObject body) =>
-        Send(new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") });
+    public HostAnswer Post(string path, JsonObject body, TimeSpan? patience = null) => Send(
+        new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") },
+        patience ?? _patience);
 
     public void Dispose() => _http.Dispose();
 
-    private HostAnswer Send(HttpRequestMessage request)
+    private HostAnswer Send(HttpRequestMessage request, TimeSpan patience)
     {
+        using CancellationTokenSource stop = new(patience);
         using (request)
         {
             try
             {
-                using HttpResponseMessage response = _http.Send(request);
+                using HttpResponseMessage response = _http.Send(request, stop.Token);
                 using StreamReader body = new(response.Content.ReadAsStream(), Encoding.UTF8);
                 string text = body.ReadToEnd();
                 return response.IsSuccessStatusCode ? new HostAnswer(text, MatchesOf(response)) : throw ProblemOf(response, text);
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
-                throw new HostFaultException(ExitCode.Failed, HostDiagnostics.NotReachable, _address, Words(e));
+                throw new HostFaultException(ExitCode.Failed, HostDiagnostics.NotReachable, _address, Words(e, patience));
             }
         }
     }
@@ -77,7 +82,7 @@ internal sealed class HostClient : IDisposable
             string code = problem.RootElement.GetProperty("code").GetString()!, detail = problem.RootElement.GetProperty("detail").GetString()!;
             return response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? new HostFaultException(ExitCode.WrongCall, code, $"{detail}; give the host's key with --api-key-file FILE or the variable {HostInputs.KeyVariable}")
-                : new HostFaultException((int)response.StatusCode < 500 ? ExitCode.WrongInput : ExitCode.Failed, code, detail);
+                : new HostFaultException((int)response.StatusCode < 500 ? ExitCode.WrongInput : ExitCode.Failed, code, detail) { Answer = text };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -90,9 +95,9 @@ internal sealed class HostClient : IDisposable
     private static int MatchesOf(HttpResponseMessage response) =>
         response.Headers.TryGetValues("X-Matches", out IEnumerable<string>? values) && int.TryParse(values.First(), System.Globalization.CultureInfo.InvariantCulture, out int matches) ? matches : 1;
 
-    private static string Words(Exception e) => e switch
+    private static string Words(Exception e, TimeSpan patience) => e switch
     {
-        OperationCanceledException => $"no answer within {_patience.TotalSeconds} s",
+        OperationCanceledException => $"no answer within {patience.TotalSeconds} s",
         { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "the connection was refused",
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => "there is no machine of that name",
         { InnerException: { } inner } => inner.Message,

@@ -22,4 +22,7 @@ internal sealed class HostFaultException : Exception
     public int Code { get; }
 
     public Diagnostic Diagnostic { get; }
+
+    /// <summary>The whole problem document; null when the host gave none.</summary>
+    public string? Answer { get; init; }
 }

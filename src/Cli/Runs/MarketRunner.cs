@@ -2,6 +2,7 @@ using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Models;
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -46,7 +47,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity };
+            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity, KeepsTape = serving is not null };
             if (rehearses)
             {
                 Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
@@ -55,7 +56,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
             options = options with { Models = models };
             IRunObserver observer = Observer(display);
             using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
-            serving?.Attach(run);
+            using PackDesk? desk = serving?.Attach(run); // closes before the run does
             return Drive(run, serving, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
         }
         catch (JournalException e)

@@ -1,6 +1,7 @@
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -26,7 +27,14 @@ internal sealed class RunServing : IDisposable
     /// <summary>Tells both what the run tells.</summary>
     public IRunObserver Beside(IRunObserver own) => new Both(own, _host.Observer);
 
-    public void Attach(MarketRun run) => _host.Attach(run);
+    /// <summary>Lets the run be asked about, and its rules be changed.</summary>
+    /// <returns>The desk at which they are; to be closed before the run.</returns>
+    public PackDesk Attach(MarketRun run)
+    {
+        PackDesk desk = new(run.Pipeline, new PackPolicy(), notice => _terminal.Error.Write(DiagnosticText.Format(notice, _terminal.ColourErrors)));
+        _host.Attach(run, desk);
+        return desk;
+    }
 
     /// <summary>After the feeds' end: goes on answering questions about the last state until it is told to stop.</summary>
     /// <param name="failure">Why the run had to stop; null when it came to its end.</param>

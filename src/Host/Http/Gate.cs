@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Packs;
 using Microsoft.AspNetCore.Http;
 
 namespace CryptoScalp.Rules.Host;
@@ -34,7 +35,7 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         if (!route.IsStream)
         {
-            stop.CancelAfter(services.Options.RequestTimeout);
+            stop.CancelAfter(TimeOf(route));
         }
 
         Answer? answer = await Answered(context, route, stop.Token).ConfigureAwait(false);
@@ -63,7 +64,7 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
 #pragma warning disable CA1031 // The edge: a fault of one request must not reach another, nor the run.
         catch (Exception e)
         {
-            return context.Response.HasStarted ? null : ProblemDocument.Of(FaultOf(e, context));
+            return context.Response.HasStarted ? null : ProblemDocument.Of(FaultOf(e, context, route));
         }
 #pragma warning restore CA1031
         finally
@@ -75,11 +76,14 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
         }
     }
 
-    private RequestFault FaultOf(Exception e, HttpContext context) => e switch
+    private TimeSpan TimeOf(HostRoute route) => route.Patience ?? services.Options.RequestTimeout;
+
+    private RequestFault FaultOf(Exception e, HttpContext context, HostRoute route) => e switch
     {
         RequestFault fault => fault,
+        PackException refused => PackFaults.Of(refused),
         OperationCanceledException when stopping.IsCancellationRequested => new RequestFault(503, HostDiagnostics.StateUnknown, "the host is stopping"),
-        OperationCanceledException => new RequestFault(504, HostDiagnostics.TimedOut, services.Options.RequestTimeout.TotalSeconds),
+        OperationCanceledException => new RequestFault(504, HostDiagnostics.TimedOut, TimeOf(route).TotalSeconds),
         BadHttpRequestException { StatusCode: 413 } => new RequestFault(413, HostDiagnostics.BodyTooLarge, services.Options.MaxBodyBytes),
         BadHttpRequestException bad => new RequestFault(bad.StatusCode, HostDiagnostics.BodyNotJson, bad.Message),
         _ => Failed(e, context),

@@ -3,7 +3,8 @@ namespace CryptoScalp.Rules.Host;
 /// <summary>What endpoints answer from.</summary>
 internal sealed class HostServices(Semantics.BoundProgram program, HostOptions options, RunBoard board, RunLink run, HostCounters counters) : IDisposable
 {
-    public Semantics.BoundProgram Program => program;
+    /// <summary>The rules in force; before the run those that it will begin with.</summary>
+    public Semantics.BoundProgram Program => run.Run?.Pipeline.ActiveProgram ?? program;
 
     public HostOptions Options => options;
 

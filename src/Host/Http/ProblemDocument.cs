@@ -29,6 +29,7 @@ internal static class ProblemDocument
         }
 
         WriteDetails(json, fault.Details);
+        fault.Extra?.Invoke(json);
         json.WriteEndObject();
     }));
 

@@ -57,6 +57,26 @@ internal sealed class RequestBody
     /// <summary>One text or a list of them; none when it is not given.</summary>
     public ImmutableArray<string> TextOrTexts(string name) => Has(name) && _root.GetProperty(name).ValueKind == JsonValueKind.String ? [Text(name)] : Texts(name);
 
+    /// <summary>An object of texts, name to text, each name once; none when it is not given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Named(string name, int max)
+    {
+        if (!Has(name))
+        {
+            return [];
+        }
+
+        JsonElement named = _root.GetProperty(name);
+        if (named.ValueKind != JsonValueKind.Object || named.EnumerateObject().Any(static p => p.Value.ValueKind != JsonValueKind.String || p.Name.Length == 0))
+        {
+            throw Wrong(name, "an object of texts is needed, {\"name\":\"text\"}");
+        }
+
+        KeyValuePair<string, string>[] all = [.. named.EnumerateObject().Select(static p => KeyValuePair.Create(p.Name, p.Value.GetString()!))];
+        return all.Length > max ? throw Wrong(name, $"it has more than {max} members")
+            : all.DistinctBy(static p => p.Key).Count() < all.Length ? throw Wrong(name, "it has a name twice")
+            : all;
+    }
+
     /// <summary>The items of a list; none when it is not given.</summary>
     public IEnumerable<JsonElement> Items(string name)
     {

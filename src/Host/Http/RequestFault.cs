@@ -11,7 +11,8 @@ internal sealed class RequestFault : Exception
     {
     }
 
-    private RequestFault(int status, Diagnostic diagnostic) : base(diagnostic.Message) => (Status, Diagnostic) = (status, diagnostic);
+    /// <summary>What another stage says of it.</summary>
+    public RequestFault(int status, Diagnostic diagnostic) : base(diagnostic.Message) => (Status, Diagnostic) = (status, diagnostic);
 
     public int Status { get; }
 
@@ -22,6 +23,9 @@ internal sealed class RequestFault : Exception
 
     /// <summary>Further members of the document: name to texts.</summary>
     public ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Members { get; init; } = [];
+
+    /// <summary>A further member that is no list of texts; null for none.</summary>
+    public Action<System.Text.Json.Utf8JsonWriter>? Extra { get; init; }
 
     /// <summary>The faults of a question, the first of which heads the document.</summary>
     public static RequestFault OfQuestion(DiagnosticBag diagnostics)

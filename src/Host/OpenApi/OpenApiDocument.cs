@@ -78,7 +78,7 @@ internal static class OpenApiDocument
         json.WriteStartArray("parameters");
         foreach (string part in route.Path.Split('/').Where(static p => p.StartsWith('{')))
         {
-            WriteParameter(json, "path", new RouteParameter(part[1..^1], "string", "An id, the beginning of one, a number, or last."));
+            WriteParameter(json, "path", new RouteParameter(part[1..^1], "string", part == "{version}" ? "The beginning of a pack's version." : "An id, the beginning of one, a number, or last."));
         }
 
         foreach (RouteParameter parameter in route.Parameters)

@@ -19,6 +19,9 @@ internal sealed record HostRoute(string Method, string Path, string Summary, Rou
     /// <summary>Stays open: bounded by the number of listeners instead of the time.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>The longest that an answer may take, where that is more than <see cref="HostOptions.RequestTimeout"/>.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Belongs to the console page; not part of the API.</summary>
     public bool IsPage { get; init; }
 

@@ -23,11 +23,16 @@ internal static class QueryRoute
     {
         RequestBody body = await call.ReadBody("query", "limit").ConfigureAwait(false);
         int limit = body.Number("limit", Math.Min(DefaultLimit, call.Services.Options.MaxRows), 1, call.Services.Options.MaxRows);
-        BoundQuery query = Bind(call.Services.Program, body.Text("query"));
+        string text = body.Text("query");
+        return await call.Services.Run.RequireKeeper().Ask(state => AnswerOf(state, text, limit, call), call.Stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Binds by the rules that the state is of: others may be in force by now.</summary>
+    private static Answer AnswerOf(MirroredState state, string text, int limit, HostCall call)
+    {
+        BoundQuery query = Bind(state.Program, text);
         BoundAtom atom = AtomOf(query);
-        (MirroredState state, Fact[] facts) = await call.Services.Run.RequireKeeper().Ask(
-            state => (state, Facts(state, query, atom, limit, call)), call.Stop).ConfigureAwait(false);
-        return Write(call.Services.Program, body.Text("query"), state.At, state.Sequence, atom, facts);
+        return Write(state.Program, text, state.At, state.Sequence, atom, Facts(state, query, atom, limit, call));
     }
 
     /// <exception cref="RequestFault">It does not fit.</exception>

@@ -14,6 +14,7 @@ internal static class RouteTable
         WhatIfRoute.Route,
         WhatWouldRoute.Route,
         AnalyzeRoute.Route,
+        .. PackRoutes.All,
         EventsRoute.Route,
         new("GET", "/openapi.json", "This description.", static _ => new(OpenApiDocument.Answer)),
         .. PageRoutes.All,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Host;
 
@@ -32,16 +33,16 @@ internal static class WhatIfRoute
             throw new RequestFault(422, HostDiagnostics.PastNotTold, past);
         }
 
-        (EventTime at, IReadOnlyList<Fact> given) = await call.Services.Run.RequireKeeper().Ask(static state => (state.At, state.GivenFacts()), call.Stop).ConfigureAwait(false);
-        WhatIfReport report = await HeavyWork.Run(call, () => Compare(call, at, given, change, words)).ConfigureAwait(false);
+        (EventTime at, IReadOnlyList<Fact> given, BoundProgram program) = await call.Services.Run.RequireKeeper().Ask(static state => (state.At, state.GivenFacts(), state.Program), call.Stop).ConfigureAwait(false);
+        WhatIfReport report = await HeavyWork.Run(call, () => Compare(program, at, given, change, words)).ConfigureAwait(false);
         return format.Render(Explanation.Of(report));
     }
 
-    private static WhatIfReport Compare(HostCall call, EventTime at, IReadOnlyList<Fact> given, RunChange change, ImmutableArray<string> words)
+    private static WhatIfReport Compare(BoundProgram program, EventTime at, IReadOnlyList<Fact> given, RunChange change, ImmutableArray<string> words)
     {
         DiagnosticBag diagnostics = new();
-        ReplayedRun? before = StateReplay.Of(call.Services.Program, at, given, RunChange.None, diagnostics);
-        ReplayedRun? after = before is null ? null : StateReplay.Of(call.Services.Program, at, given, change, diagnostics);
+        ReplayedRun? before = StateReplay.Of(program, at, given, RunChange.None, diagnostics);
+        ReplayedRun? after = before is null ? null : StateReplay.Of(program, at, given, change, diagnostics);
         return after is null ? throw RequestFault.OfQuestion(diagnostics) : WhatIf.Compare(StateOf(before!), StateOf(after), words);
     }
 

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 
 namespace CryptoScalp.Rules.Host;
@@ -53,8 +54,19 @@ internal sealed class RunLink(HostOptions options) : IDisposable
     public StateKeeper RequireKeeper() =>
         _keeper ?? throw new RequestFault(503, HostDiagnostics.StateUnknown, "the run has not begun; ask again when /ready says so");
 
-    public void Attach(MarketRun run)
+    /// <summary>Where rules are changed; null before the run, and for a run whose rules stay.</summary>
+    public PackDesk? Desk { get; private set; }
+
+    /// <exception cref="RequestFault">No run is attached yet, or its rules cannot be changed.</exception>
+    public PackDesk RequireDesk()
     {
+        RequireKeeper();
+        return Desk ?? throw new RequestFault(503, HostDiagnostics.StateUnknown, "the rules of this run cannot be changed while it goes on");
+    }
+
+    public void Attach(MarketRun run, PackDesk? desk)
+    {
+        Desk = desk;
         RunMirror mirror = run.Pipeline.Mirror ?? throw new ArgumentException("the run keeps no mirror: set MirrorCapacity", nameof(run));
         _keeper = new StateKeeper(mirror, options.Clock);
         _run = run;

@@ -23,6 +23,7 @@ public sealed class PackDesk : IDisposable
     private static readonly TimeSpan _showEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly BlockingCollection<Action> _requests = new(MaxRequests);
+    private readonly TickPipeline _pipeline;
     private readonly PackPolicy _policy;
     private readonly PackKeeper _keeper;
     private readonly Thread _thread;
@@ -37,6 +38,7 @@ public sealed class PackDesk : IDisposable
     /// <param name="clock">Measures time-outs; the system's by default.</param>
     public PackDesk(TickPipeline pipeline, PackPolicy policy, Action<Diagnostic>? noticed = null, TimeProvider? clock = null)
     {
+        _pipeline = pipeline;
         _policy = policy;
         _clock = clock ?? TimeProvider.System;
         _keeper = new PackKeeper(pipeline, policy, _clock) { Noticed = noticed };
@@ -51,11 +53,21 @@ public sealed class PackDesk : IDisposable
     /// <summary>The rules in force, as the desk knows them. Any thread.</summary>
     public BoundProgram ActiveProgram => Volatile.Read(ref _active);
 
+    /// <summary>Checks a pack against the rules in force, without proofs and without starting it: what a stage would say first. Any thread; changes nothing.</summary>
+    public GateReport Compare(PackSources sources, CancellationToken stop)
+    {
+        BoundProgram live = ActiveProgram;
+        GateCheck check = PackGate.Check(sources, live, _policy with { Proves = false }, stop);
+        RuleDifferences? rules = check.Program is null ? null : RuleDifferences.Between(live, check.Program);
+        return new GateReport(check.Program?.Version ?? "", live.Version, check.Steps, rules, DecisionComparison.Nothing);
+    }
+
     /// <summary>Checks a pack, starts it beside the run and replays the recent past under it.</summary>
     /// <returns>Ready, or refused with the gate's report; active already when it means the same.</returns>
-    /// <exception cref="PackException">Too many requests wait.</exception>
+    /// <exception cref="PackException">Too many requests wait, or the run is over.</exception>
     public async Task<PackView> Stage(PackSources sources, string by)
     {
+        RequireRun();
         GateCheck check = await Checked(stop => PackGate.Check(sources, ActiveProgram, _policy, stop)).ConfigureAwait(false);
         return await Ask(() => _keeper.Stage(check, by)).ConfigureAwait(false);
     }
@@ -75,9 +87,10 @@ public sealed class PackDesk : IDisposable
     /// <summary>Sets parameters of the rules in force through the same gate, without compiling a rule; done when they are set.</summary>
     /// <param name="values">Parameter to the text of its value, <c>20bps</c>.</param>
     /// <param name="by">Who asks.</param>
-    /// <exception cref="PackException">There is no such parameter, a value does not fit, or the gate refused.</exception>
+    /// <exception cref="PackException">There is no such parameter, a value does not fit, the gate refused, or the run is over.</exception>
     public async Task<PackView> SetParams(IReadOnlyDictionary<string, string> values, string by)
     {
+        RequireRun();
         BoundProgram live = ActiveProgram;
         DiagnosticBag faults = new();
         BoundProgram changed = ParamTexts.Apply(live, values, faults)
@@ -137,14 +150,28 @@ public sealed class PackDesk : IDisposable
 
     private void Post(Action request)
     {
-        if (_requests.IsAddingCompleted)
+        bool isTaken;
+        try
+        {
+            isTaken = _requests.TryAdd(request);
+        }
+        catch (InvalidOperationException) // the desk was closed, perhaps just now
         {
             throw new PackException(PackDiagnostics.RunIsOver);
         }
 
-        if (!_requests.TryAdd(request))
+        if (!isTaken)
         {
             throw new PackException(PackDiagnostics.TooManyWait, MaxRequests);
+        }
+    }
+
+    /// <summary>Nothing serves what is asked of the tick thread once the run is over.</summary>
+    private void RequireRun()
+    {
+        if (_pipeline.IsFinished)
+        {
+            throw new PackException(PackDiagnostics.RunIsOver);
         }
     }
 

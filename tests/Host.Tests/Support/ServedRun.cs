@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Semantics;
 
@@ -15,8 +16,11 @@ internal sealed class ServedRun : IAsyncDisposable
 
     private readonly MarketRun _run;
 
-    private ServedRun(RuleHost host, MarketRun run)
+    private readonly PackDesk _desk;
+
+    private ServedRun(RuleHost host, MarketRun run, PackDesk desk)
     {
+        _desk = desk;
         Host = host;
         _run = run;
         Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(60) };
@@ -39,10 +43,12 @@ internal sealed class ServedRun : IAsyncDisposable
             Instruments = DefaultInstruments.Create(),
             Journal = journal is null ? null : JournalWriter.Open(journal),
             MirrorCapacity = capacity,
+            KeepsTape = true,
         };
         MarketRun run = new(program, [feed], pipeline, host.Observer);
-        host.Attach(run);
-        return new ServedRun(host, run);
+        PackDesk desk = new(run.Pipeline, new PackPolicy { Proves = false });
+        host.Attach(run, desk);
+        return new ServedRun(host, run, desk);
     }
 
     /// <summary>A short market of three entries, three vetoed candidates and three stops, at its end.</summary>
@@ -77,6 +83,7 @@ internal sealed class ServedRun : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
+        _desk.Dispose();
         _run.Dispose();
     }
 
