@@ -1,4 +1,4 @@
-using System.Globalization;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
@@ -105,7 +105,7 @@ internal sealed class KeyParts : ISolutionSink
         double certainty = CellOps.Float(table.Cell(row, table.Predicate.Tag!.Column));
         return certainty is >= 0 and <= 1
             ? certainty
-            : throw new BrokenPromiseException(string.Create(CultureInfo.InvariantCulture, $"{table.FactOf(row, _state.Interner)} has the certainty {certainty}; it must be from 0 to 1"));
+            : throw new BrokenPromiseException(EvaluationDiagnostics.BadCertainty, table.FactOf(row, _state.Interner), certainty);
     }
 
     private bool HasKey(long[] head)

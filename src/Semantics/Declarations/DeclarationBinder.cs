@@ -34,7 +34,7 @@ internal sealed class DeclarationBinder(BindingContext context, SyntaxTree tree,
         symbol.Span = span;
         symbol.Doc = DocComment.Of(declaration);
         symbol.Columns = Columns(atom, symbol);
-        NotYetChecks.Declaration(context, tree, declaration, name);
+        NotYetChecks.Declaration(context, tree, declaration);
         new DescriptorBinder(context, tree, symbol).Bind(declaration.Descr);
         symbol.Declared = Bounds(declaration, symbol);
     }

@@ -18,26 +18,17 @@ internal static class NotYetChecks
         return literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
     }
 
-    public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
+    public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration)
     {
         if (declaration.Temporal is { } temporal)
         {
             Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, tree.SpanOf(temporal));
         }
-
-        if (declaration.Inclusion is { } inclusion)
-        {
-            Refuse(context, NotYetDiagnostics.Features.Inclusion, tree.SpanOf(inclusion), name);
-        }
     }
 
     /// <summary>True when the descriptor is one that cannot run yet.</summary>
-    public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
-    {
-        "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
-        "fundep" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
-        _ => false,
-    };
+    public static bool Descriptor(BindingContext context, SourceSpan span, string name) =>
+        name == "temporal" && Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span);
 
     /// <summary>A rule that reads a deferred predicate; true when it was refused.</summary>
     public static bool Deferred(BindingContext context, SourceSpan span, string predicate) =>

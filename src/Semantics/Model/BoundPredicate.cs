@@ -38,6 +38,9 @@ public sealed record BoundPredicate
     /// <summary>How values of one column are merged; null for plain facts.</summary>
     public BoundMerge? Merge { get; init; }
 
+    /// <summary>What its declaration promises of its rows.</summary>
+    public BoundPromises Promises { get; init; } = BoundPromises.None;
+
     /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
     public required bool IsExtensional { get; init; }
 

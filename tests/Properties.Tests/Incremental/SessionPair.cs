@@ -129,7 +129,7 @@ internal sealed class SessionPair
     }
 
     private static string Extras(TransactionResult result) =>
-        $"late {result.LateChanges}, timers {result.Timers.Length}, skipped {result.SkippedTimers}, steps {result.StateSteps} by {string.Join(',', result.StateRules)}: {result.Problem}";
+        $"late {result.LateChanges}, timers {result.Timers.Length}, skipped {result.SkippedTimers}, steps {result.StateSteps} by {string.Join(',', result.StateRules)}: {result.Code} {result.Problem}";
 
     private void Same(string expected, string actual, string thing, string what) =>
         Assert.True(expected == actual, $"{what}: {thing}\nexpected {expected}\ngot      {actual}\n{_story}");
