@@ -79,7 +79,6 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 Unknown(descriptor.NameToken, name);
                 break;
             default:
-                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name);
                 break;
         }
     }

@@ -46,6 +46,9 @@ public sealed record BoundPredicate
 
     public required bool IsDeclared { get; init; }
 
+    /// <summary>Declared <c>temporal</c>: its last two columns say from when to when a row holds, and <c>p(X)@[S, E]</c> stands for <c>p(X, S, E)</c>.</summary>
+    public bool IsTemporal { get; init; }
+
     /// <summary>The declaration, or the first use.</summary>
     public required SourceSpan Span { get; init; }
 

@@ -61,6 +61,9 @@ internal sealed class PredicateSymbol
 
     public bool IsDeclared { get; set; }
 
+    /// <summary>Declared <c>temporal</c>: its last two columns say from when to when a row holds.</summary>
+    public bool IsTemporal { get; set; }
+
     /// <summary>Declared <c>extensional()</c> or supplied from outside.</summary>
     public bool IsExtensional { get; set; }
 

@@ -49,6 +49,11 @@ internal sealed class SessionPair
     /// <summary>Transactions rolled back for another reason than the budget.</summary>
     public long Broken { get; private set; }
 
+    /// <summary>The facts of a predicate, sorted; both sessions have the same.</summary>
+    public IReadOnlyList<Fact> Facts(string predicate) => _actual.FactsOf(predicate);
+
+    public int Count(string predicate) => Facts(predicate).Count;
+
     public void Set(string param, Value value)
     {
         _expected.SetParam(param, value);
