@@ -48,7 +48,7 @@ internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : I
         Write(new { type = "status", at = status.Time.ToString(), instrument = status.Instrument.ToString(), status = status.Status.Kind.ToString(), text = status.Text });
 
     public void OnRollback(TransactionResult result) =>
-        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), problem = result.Problem });
+        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), code = result.Code, problem = result.Problem });
 
     private void Write<T>(T value) => terminal.Out.WriteLine(JsonSerializer.Serialize(value));
 

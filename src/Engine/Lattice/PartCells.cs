@@ -1,4 +1,5 @@
-using System.Globalization;
+using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -61,6 +62,6 @@ internal sealed class PartCells
         double certainty = CellOps.Float(table.Cell(row, table.Predicate.Tag!.Column));
         return certainty is >= 0 and <= 1
             ? certainty
-            : throw new BrokenPromiseException(string.Create(CultureInfo.InvariantCulture, $"{table.FactOf(row, state.Interner)} has the certainty {certainty}; it must be from 0 to 1"));
+            : throw new BrokenPromiseException(EvaluationDiagnostics.BadCertainty, table.FactOf(row, state.Interner), certainty);
     }
 }
