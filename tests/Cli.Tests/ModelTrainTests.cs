@@ -144,7 +144,11 @@ public sealed class ModelTrainTests : IDisposable
     private Answer Train(string learned, params string[] more)
     {
         string python = _folder.Write("python", $"#!/bin/sh\ncase \"$1\" in -c) exit 0 ;; esac\nwhile [ $# -gt 1 ]; do [ \"$1\" = --out ] && out=\"$2\"; shift; done\nexec cp '{learned}'/* \"$out\"\n");
-        File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return ScalpProcess.Run(new Dictionary<string, string> { ["SCALP_PYTHON"] = python }, ["models", "train", _folder.Write("set.json", Set), "--models", _folder["models"], .. more]);
     }
 }

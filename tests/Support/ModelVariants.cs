@@ -13,8 +13,9 @@ internal static class ModelVariants
     /// <param name="to">Made; receives the copy.</param>
     /// <param name="factor">By which the scale is multiplied.</param>
     /// <param name="summary">What the copy calls itself.</param>
+    /// <param name="timeBoxMs">Its time box; a long one keeps a busy machine out of a test.</param>
     /// <returns>The sha256 of its manifest.</returns>
-    public static string Recalibrated(string from, string to, double factor, string summary)
+    public static string Recalibrated(string from, string to, double factor, string summary, int timeBoxMs = 5)
     {
         Directory.CreateDirectory(to);
         foreach (string file in Directory.EnumerateFiles(from))
@@ -29,6 +30,7 @@ internal static class ModelVariants
         double[] shift = [.. calibration["shift"]!.AsArray().Select(static v => v!.GetValue<double>())];
         calibration["scale"] = scale * factor;
         manifest["summary"] = summary;
+        manifest["timeBoxMs"] = timeBoxMs;
         JsonArray said = examples["ensemble"]!.AsArray();
         for (int i = 0; i < said.Count; i++)
         {

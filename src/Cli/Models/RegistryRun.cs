@@ -7,15 +7,21 @@ internal static class RegistryRun
 {
     public static int List(Terminal terminal, ModelRegistry registry, bool json)
     {
+        int code = ExitCode.Fine;
         foreach (RegistryEntry entry in registry.Entries)
         {
             foreach (RegistryVersion version in entry.Versions)
             {
-                EnsembleManifest manifest = ModelEnsemble.ReadManifest(registry.PathOf(version), version.Sha256);
-                bool runs = version.Sha256 == entry.Active;
-                terminal.Out.WriteLine(json
-                    ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = entry.Name, version = version.Id, sha256 = version.Sha256, runs, bar = manifest.Bar, horizonBars = manifest.HorizonBars, members = manifest.Members.Select(static m => m.Name), trainedOn = manifest.TrainedOn, summary = manifest.Summary })
-                    : $"{entry.Name,-10} {version.Id}  {(runs ? "runs  " : "staged")}  {manifest.Summary}");
+                try
+                {
+                    EnsembleManifest manifest = ModelEnsemble.ReadManifest(registry.PathOf(version), version.Sha256);
+                    terminal.Out.WriteLine(Line(entry, version, manifest, json));
+                }
+                catch (ModelException e)
+                {
+                    code = ExitCode.WrongInput; // the others are listed all the same
+                    terminal.Error.Write(Primitives.DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+                }
             }
         }
 
@@ -24,7 +30,15 @@ internal static class RegistryRun
             terminal.Out.WriteLine($"They give no scores here: {why}.");
         }
 
-        return ExitCode.Fine;
+        return code;
+    }
+
+    private static string Line(RegistryEntry entry, RegistryVersion version, EnsembleManifest manifest, bool json)
+    {
+        bool runs = version.Sha256 == entry.Active;
+        return json
+            ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = entry.Name, version = version.Id, sha256 = version.Sha256, runs, bar = manifest.Bar, horizonBars = manifest.HorizonBars, members = manifest.Members.Select(static m => m.Name), trainedOn = manifest.TrainedOn, summary = manifest.Summary })
+            : $"{entry.Name,-10} {version.Id}  {(runs ? "runs  " : "staged")}  {manifest.Summary}";
     }
 
     public static int Card(Terminal terminal, ModelRegistry registry, string name, string? id)

@@ -18,12 +18,13 @@ public sealed class ScoringDesk : IDisposable
     /// <summary>The most symbols in one call.</summary>
     public const int LargestBatch = 32;
 
+    private const int WarmingScores = 40;
+
     private readonly List<ScoringSeat> _seats = [];
     private readonly AutoResetEvent _asked = new(initialState: false);
     private readonly AutoResetEvent _answered = new(initialState: false);
     private readonly Thread _thread;
     private readonly Lock _seating = new();
-    private readonly TimeProvider _clock;
     private readonly ScoringSeat[] _batch = new ScoringSeat[LargestBatch];
     private ScoringSeat[] _table = [];
     private long _round = 1;
@@ -31,26 +32,28 @@ public sealed class ScoringDesk : IDisposable
     private bool _isJoined;
     private IScorer _scorer;
     private IScorer? _next;
+    private long _asks;
     private long _answers;
     private long _answersWhenStuck = -1;
     private volatile bool _isClosing;
 
     /// <summary>Opens a desk; the models are warm when this returns.</summary>
     /// <param name="ensemble">What scores.</param>
-    /// <param name="clock">Measures how long scores take, for display.</param>
+    /// <param name="clock">Measures how long scores take: for display, and in a paced run for their time box.</param>
     /// <param name="diagnostics">Receives warnings.</param>
     /// <exception cref="ModelException">A session cannot be made.</exception>
     public ScoringDesk(ModelEnsemble ensemble, TimeProvider clock, DiagnosticBag diagnostics)
         : this(ensemble.Manifest, new EnsembleRun(ensemble, diagnostics), clock)
     {
         DeviceAsked = ensemble.Device;
+        WarmUp();
     }
 
     internal ScoringDesk(EnsembleManifest manifest, IScorer scorer, TimeProvider clock)
     {
         Manifest = manifest;
         _scorer = scorer;
-        _clock = clock;
+        Clock = clock;
         Gauges = new ScoringGauges(manifest);
         _thread = new Thread(Work) { IsBackground = true, Name = $"scores of {manifest.Name}" };
         _thread.Start();
@@ -64,6 +67,9 @@ public sealed class ScoringDesk : IDisposable
 
     /// <summary>True in a paced run: rounds that have piled up are scored together.</summary>
     public bool JoinsRounds { get; init; }
+
+    /// <summary>Scores asked for. Any thread.</summary>
+    public long Asked => Volatile.Read(ref _asks);
 
     /// <summary>Scores given. Any thread.</summary>
     public long Answers => Interlocked.Read(ref _answers);
@@ -117,6 +123,8 @@ public sealed class ScoringDesk : IDisposable
 
         Exchange(new EnsembleRun(newer, diagnostics));
     }
+
+    internal TimeProvider Clock { get; }
 
     /// <summary>Closes the round: what was asked since the last time is scored. Tick thread.</summary>
     public void Send()
@@ -173,10 +181,38 @@ public sealed class ScoringDesk : IDisposable
     internal long JoinRound()
     {
         _isJoined = true;
+        Volatile.Write(ref _asks, _asks + 1);
         return _round;
     }
 
     internal void Exchange(IScorer newer) => Interlocked.Exchange(ref _next, newer)?.Dispose();
+
+    /// <summary>A score through the very thread: starting it and compiling its way in and out are not to happen to a score that somebody waits for.</summary>
+    private void WarmUp()
+    {
+        ScoringSeat seat = NewSeat();
+        for (int i = 0; i < WarmingScores; i++)
+        {
+            seat.Ask();
+            if (!Wait(seat))
+            {
+                break; // it is slow, and will be late; that is told in the run
+            }
+
+            seat.Release();
+        }
+
+        lock (_seating)
+        {
+            _seats.Clear();
+            Volatile.Write(ref _table, []);
+        }
+
+        (TotalNs, SlowestNs, Batches) = (0, 0, 0);
+        Volatile.Write(ref _asks, 0);
+        Interlocked.Exchange(ref _answers, 0);
+        _answersWhenStuck = -1;
+    }
 
     private void Work()
     {
@@ -225,14 +261,14 @@ public sealed class ScoringDesk : IDisposable
 
     private void Score(ReadOnlySpan<ScoringSeat> seats)
     {
-        long started = _clock.GetTimestamp();
+        long started = Clock.GetTimestamp();
         foreach (ScoringSeat seat in seats)
         {
             seat.Version = _scorer.Version;
         }
 
         _scorer.Score(seats);
-        long took = (long)_clock.GetElapsedTime(started).TotalNanoseconds;
+        long took = (long)Clock.GetElapsedTime(started).TotalNanoseconds;
         TotalNs += took;
         Batches++;
         SlowestNs = Math.Max(SlowestNs, took);

@@ -5,6 +5,7 @@ public sealed class ScoringSeat
 {
     private readonly ScoringDesk _desk;
     private int _state;
+    private long _askedAt;
 
     internal ScoringSeat(ScoringDesk desk, EnsembleManifest manifest)
     {
@@ -26,6 +27,9 @@ public sealed class ScoringSeat
 
     /// <summary>The version that scored; read while Done.</summary>
     public string Version { get; internal set; } = "";
+
+    /// <summary>Nanoseconds from asking to the answer; read while Done or Failed.</summary>
+    public long TookNs { get; private set; }
 
     /// <summary>Of which round it is asked; written before the state.</summary>
     internal long Round { get; private set; }
@@ -49,6 +53,7 @@ public sealed class ScoringSeat
         }
 
         Round = _desk.JoinRound();
+        _askedAt = _desk.Clock.GetTimestamp();
         Volatile.Write(ref _state, (int)ScoreState.Asked);
     }
 
@@ -62,5 +67,9 @@ public sealed class ScoringSeat
     }
 
     /// <summary>Scoring thread.</summary>
-    internal void Answer(ScoreState state) => Volatile.Write(ref _state, (int)state);
+    internal void Answer(ScoreState state)
+    {
+        TookNs = (long)_desk.Clock.GetElapsedTime(_askedAt).TotalNanoseconds;
+        Volatile.Write(ref _state, (int)state);
+    }
 }

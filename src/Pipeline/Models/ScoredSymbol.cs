@@ -7,7 +7,8 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>One ensemble on one symbol: bars in, rows to the desk, scores back within their time box, facts out. Tick thread; allocates nothing but for facts that change.</summary>
 /// <remarks>
-/// States: nothing asked; asked, until the first event at or after the deadline; then told or late. A score that comes after its deadline is dropped. A
+/// States: nothing asked; asked, until the first event at or after the deadline; then told or late. A score that took longer than its time box is dropped; in a paced
+/// run one that was there in time counts at the next event, however quiet the market is. A
 /// desk that is stuck leaves its seat taken: each further bar is late at once, and nobody waits.
 /// </remarks>
 internal sealed class ScoredSymbol
@@ -65,16 +66,16 @@ internal sealed class ScoredSymbol
             return;
         }
 
-        bool isThere = isDue && _waits ? _desk.Wait(_seat) : !isDue && _seat.State != ScoreState.Asked;
-        if (isThere)
+        bool isThere = _waits ? _desk.Wait(_seat) : _seat.State != ScoreState.Asked;
+        if (isThere && (_waits || _seat.TookNs <= _boxNs))
         {
             TakeAnswer(now, changes);
         }
-        else if (isDue)
+        else if (isThere || isDue)
         {
             _isAsked = false;
             _facts.RestsOn(_desk.Version, _askedRow, _askedFrame);
-            _seat.Release(); // an answer that came between the last event and its deadline is as late as one that comes later
+            _seat.Release();
             TellLate(now, changes);
         }
     }

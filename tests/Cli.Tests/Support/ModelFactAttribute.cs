@@ -15,3 +15,10 @@ internal sealed class LongModelFactAttribute : FactAttribute
 {
     public LongModelFactAttribute() => Skip = ModelRuntime.WhyMissing ?? (Environment.GetEnvironmentVariable("SCALP_LONG") == "1" ? null : "trains with Python; set SCALP_LONG=1");
 }
+
+/// <summary>As <see cref="ModelFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ModelTheoryAttribute : TheoryAttribute
+{
+    public ModelTheoryAttribute() => Skip = ModelRuntime.WhyMissing;
+}

@@ -63,11 +63,20 @@ internal sealed class OnnxRuntime : IModelRuntime
 
             return device;
         }
-        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        catch (EntryPointNotFoundException)
         {
-            diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device, FirstLine(e.Message)));
-            return ModelDevice.Cpu;
+            return Instead("the ONNX Runtime that is installed was built without it; docs/dependencies.md names the package for cards", device, diagnostics);
         }
+        catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException)
+        {
+            return Instead(FirstLine(e.Message), device, diagnostics);
+        }
+    }
+
+    private static ModelDevice Instead(string why, ModelDevice device, DiagnosticBag diagnostics)
+    {
+        diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device == ModelDevice.Cuda ? "CUDA" : "TensorRT", why));
+        return ModelDevice.Cpu;
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
