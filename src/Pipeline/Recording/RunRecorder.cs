@@ -153,6 +153,10 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         });
     }
 
+    /// <summary>What was noticed of a model.</summary>
+    public void Notice(EventTime now, ModelNotice notice) =>
+        Append(JournalRecordType.ModelNotice, 0, notice.At > now ? notice.At : now, json => ModelNoticeJson.WriteFields(json, notice));
+
     /// <summary>A decision with its proof, the orders it asked for and the gate's verdicts; flushed before it returns.</summary>
     public void Decision(long number, Decision decision, DecisionProof proof, IntentPlan plan, ImmutableArray<RiskVerdict> verdicts)
     {
