@@ -119,7 +119,7 @@ public sealed class WarmRules
             _emitted.Add(decision);
             if (proofs is not null)
             {
-                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = name => Deciding.Measures.GetValueOrDefault(name) }));
+                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = fact => FactMeasures.Of(Deciding.Measures, fact) }));
             }
         }
     }
