@@ -59,7 +59,7 @@ public sealed class WarmRules
 
     internal DecidingRules Deciding { get; }
 
-    /// <summary>Where they stand on the tape.</summary>
+    /// <summary>Where they stand on the tape, while the tick thread is offered them; nowhere while they follow with all others.</summary>
     internal TapeCursor Cursor { get; set; }
 
     /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
