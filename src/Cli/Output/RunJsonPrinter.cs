@@ -53,7 +53,7 @@ internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : I
     });
 
     public void OnRollback(TransactionResult result) =>
-        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), problem = result.Problem });
+        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), code = result.Code, problem = result.Problem });
 
     private void Write<T>(T value) => terminal.Out.WriteLine(JsonSerializer.Serialize(value));
 

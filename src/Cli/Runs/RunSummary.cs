@@ -90,7 +90,7 @@ internal static class RunSummary
         (long Count, string One)[] kinds =
         [
             (s.Lines, "line"), (s.CountOf(MarketEventKind.Quote), "quote"), (s.CountOf(MarketEventKind.Trade), "trade"), (s.CountOf(MarketEventKind.Bar), "bar"),
-            (s.CountOf(MarketEventKind.BookDelta), "book update"), (s.CountOf(MarketEventKind.BookSnapshot), "snapshot"), (s.Faults, "fault"),
+            (s.CountOf(MarketEventKind.BookDelta), "book update"), (s.CountOf(MarketEventKind.BookSnapshot), "snapshot"), (s.CountOf(MarketEventKind.Funding), "funding update"), (s.Faults, "fault"),
         ];
         string named = string.Join(", ", kinds.Where(static k => k.Count > 0).Select(static k => $"{N(k.Count)} {k.One}{(k.Count == 1 ? "" : "s")}"));
         return s.Faults > 0 ? named : named.Length == 0 ? "nothing" : named + ", no faults";

@@ -60,7 +60,7 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public void OnNonDecision(EventTime at, NonDecision nonDecision)
     {
         CountOf(nonDecision.Candidate.RuleId).NotDecided(ReasonKinds.Of(nonDecision.Reasons[0]));
-        NonDecisionEvent told = new(at, ++_nonDecisions, nonDecision);
+        NonDecisionEvent told = new(at, ++_nonDecisions, BareResults.Of(nonDecision));
         NonDecisions.Add(told);
         Tell(told);
     }

@@ -35,6 +35,7 @@ internal static class MetricsText
         Rules(text, services.Board);
         Run(text, view);
         Host(text, services);
+        RuntimeMetrics.Write(text);
         return text.ToString();
     }
 

@@ -54,11 +54,13 @@ internal static class EventJson
         WriteWhen(json, row.At);
         json.WriteNumber("number", row.Number);
         json.WriteString("id", row.Id);
+        json.WriteString("name", row.Name);
         json.WriteString("candidate", row.Candidate);
         json.WritePropertyName("key");
         json.WriteRawValue(row.KeyValues);
         json.WriteString("rule", row.Rule);
         json.WriteString("class", row.Class);
+        json.WriteNumber("sequence", row.Sequence);
         json.WriteString("reason", row.Reason);
         json.WriteStartArray("reasons");
         json.WriteStringValue(row.Details);

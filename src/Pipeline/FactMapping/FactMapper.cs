@@ -92,6 +92,12 @@ internal sealed class FactMapper
 
     private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
+        if (marketEvent.Kind == MarketEventKind.Funding)
+        {
+            OnFunding(marketEvent, facts);
+            return;
+        }
+
         facts.LastSeen = marketEvent.Time;
         facts.Source = marketEvent.Source;
         if (facts.State == FeedState.Stale)
@@ -107,6 +113,21 @@ internal sealed class FactMapper
             case MarketEventKind.Bar: OnBar(marketEvent, facts, changes); break;
             case MarketEventKind.Status: OnStatus(marketEvent.Status.Kind, facts); break;
             default: throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>A stream of marks is no sign of life of the market itself: it neither wakes a silent feed nor keeps one awake.</summary>
+    private static void OnFunding(in MarketEvent marketEvent, InstrumentFacts facts)
+    {
+        facts.Source = marketEvent.Source;
+        if (facts.LastSeen == default)
+        {
+            facts.State = FeedState.Stale;
+        }
+
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnFunding(marketEvent.Time, marketEvent.Funding);
         }
     }
 

@@ -135,6 +135,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json =>
         {
             json.WriteString("outcome", result.Outcome.ToString());
+            json.WriteString("code", result.Code);
             if (result.Problem is { } problem)
             {
                 json.WriteString("problem", problem);

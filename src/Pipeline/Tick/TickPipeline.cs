@@ -128,6 +128,12 @@ public sealed partial class TickPipeline : IDisposable
     internal void ShowBeforeWaiting()
     {
         Mirror?.CloseBeforeWaiting();
+        ShowFigures();
+    }
+
+    /// <summary>Puts the figures as they stand up for readers, where there are any and they are news.</summary>
+    internal void ShowFigures()
+    {
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
