@@ -32,6 +32,9 @@ internal sealed partial class RuleEvaluator
     /// <summary>True when changed rows alone make layers due. Views of the past may change whenever time passes: then every layer is looked at.</summary>
     private readonly bool _isDueExact;
 
+    /// <summary>Layers of combined rows, ascending.</summary>
+    private readonly (int Layer, LatticeStratum Stratum)[] _lattices;
+
     /// <summary>Rules with hysteresis, each with its layer; -1 for a state rule.</summary>
     private readonly (Episodes Episodes, int Stratum)[] _episodes;
 
@@ -58,6 +61,7 @@ internal sealed partial class RuleEvaluator
                 : new CountingStratum(plan.Strata[i], state, rules, Heights);
         }
 
+        _lattices = [.. _strata.Select(static (s, i) => (i, s as LatticeStratum)).Where(static pair => pair.Item2 is not null).Select(static pair => (pair.i, pair.Item2!))];
         _clocks = [.. _strata.SelectMany(static s => s.Clocks)];
         HashSet<int> derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
         _needsTimes = [.. plan.Strata.Select(static s => s.NeedsTimes)];
@@ -137,7 +141,28 @@ internal sealed partial class RuleEvaluator
             spent += _created[passed];
         }
 
-        return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated);
+        return spent <= maxCreated && (_isDueExact || State.Past.Size <= maxCreated) && (_lattices.Length == 0 || HoldsWithin(maxCreated));
+    }
+
+    /// <summary>False when a layer holds more substitutions than lower layers leave of the budget. That may become less while nothing else changes for the layer, and must not depend on which it was.</summary>
+    private bool HoldsWithin(long maxCreated)
+    {
+        long left = maxCreated;
+        int passed = 0;
+        foreach ((int layer, LatticeStratum lattice) in _lattices)
+        {
+            for (; passed < layer; passed++)
+            {
+                left -= _created[passed];
+            }
+
+            if (lattice.Held > left)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

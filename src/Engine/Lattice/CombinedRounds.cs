@@ -25,8 +25,11 @@ internal sealed class CombinedRounds
         }
     }
 
+    /// <summary>The most substitutions that a round held.</summary>
+    public long Held { get; private set; }
+
     /// <summary>Substitutions behind the rows.</summary>
-    public long Substitutions { get; private set; }
+    private long Substitutions { get; set; }
 
     /// <summary>Rows that came and went in all rounds: what the budget counts.</summary>
     public long Spent { get; private set; }
@@ -49,7 +52,7 @@ internal sealed class CombinedRounds
     /// <exception cref="BrokenPromiseException">A certainty is not from 0 to 1.</exception>
     public bool TryRun(long limit, int maxRounds)
     {
-        (_limit, Substitutions, Spent) = (limit, 0, 0);
+        (_limit, Substitutions, Held, Spent) = (limit, 0, 0, 0);
         try
         {
             return TryStart() && TryRounds(maxRounds);
@@ -87,6 +90,7 @@ internal sealed class CombinedRounds
     {
         for (int round = 0; round < maxRounds; round++)
         {
+            Held = Math.Max(Held, Substitutions);
             long changed = Turn();
             Spent += changed;
             if (changed == 0 || Spent > _limit)

@@ -27,7 +27,8 @@ internal sealed class LatticeStratum : StratumEvaluator
     private readonly bool _keepsProofs;
     private long _spent;
     private long _spentBefore;
-    private long _substitutions;
+    private long _held;
+    private long _heldBefore;
 
     public LatticeStratum(RulePlan plan, PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times, RuleEvaluator evaluator)
         : base(stratum, state, rules, times)
@@ -51,6 +52,9 @@ internal sealed class LatticeStratum : StratumEvaluator
     /// <summary>Rows that came and went in all rounds: what the budget counts.</summary>
     public override long Created => _spent;
 
+    /// <summary>The most substitutions that a round held; a layer may hold no more of them than lower layers leave of the budget, whether or not it is evaluated.</summary>
+    public long Held => _keys?.Substitutions ?? _held;
+
     /// <summary>True when rows carry proofs, which readers combine: these may differ although the rows do not.</summary>
     public bool HasProofs => _keepsProofs && Array.Exists(Targets, target => _state.Proofs[target.Predicate.Id] is not null);
 
@@ -65,7 +69,7 @@ internal sealed class LatticeStratum : StratumEvaluator
         bool done = anew ? TryRounds(limit) : _keys.TryFollow(limit);
         if (done && anew)
         {
-            _keys.Load(_substitutions);
+            _keys.Load(_held);
         }
 
         SettleTargets();
@@ -86,14 +90,14 @@ internal sealed class LatticeStratum : StratumEvaluator
         }
         finally
         {
-            (_spent, _substitutions) = (_rounds.Spent, _rounds.Substitutions);
+            (_spent, _held) = (_rounds.Spent, _rounds.Held);
             SettleAll();
         }
     }
 
     private bool TryWholeRounds(long limit)
     {
-        _spent = 0;
+        (_spent, _held) = (0, 0);
         CombinedRows[] rows = [.. Targets.Select(static _ => CombinedRows.None)];
         Show(rows);
         try
@@ -169,7 +173,7 @@ internal sealed class LatticeStratum : StratumEvaluator
             }
         }
 
-        _substitutions = budget.Spent;
+        _held = Math.Max(_held, budget.Spent);
         return budget.IsExceeded ? null : [.. parts.Select((own, i) => CombinedRows.Of(own, _combiners[i]))];
     }
 
@@ -185,7 +189,7 @@ internal sealed class LatticeStratum : StratumEvaluator
     {
         base.Commit();
         _keys?.Commit();
-        _spentBefore = _spent;
+        (_spentBefore, _heldBefore) = (_spent, _held);
         for (int i = 0; i < Targets.Length; i++)
         {
             _proofsBefore[i] = _state.Proofs[Targets[i].Predicate.Id];
@@ -196,7 +200,7 @@ internal sealed class LatticeStratum : StratumEvaluator
     {
         base.RollBack();
         _keys?.RollBack();
-        _spent = _spentBefore;
+        (_spent, _held) = (_spentBefore, _heldBefore);
         for (int i = 0; i < Targets.Length; i++)
         {
             _state.Proofs[Targets[i].Predicate.Id] = _proofsBefore[i];

@@ -55,7 +55,7 @@ internal sealed class ReferenceEvaluator
         GivenFacts[] given, EvaluatedState? before, InputChanges changes, Value[] parameters, EventTime now, long maxCreated, long[] failures)
     {
         Relation[] relations = new Relation[given.Length];
-        long[] created = new long[_program.Strata.Length];
+        long[] created = new long[_program.Strata.Length], held = new long[_program.Strata.Length];
         for (int id = 0; id < given.Length; id++)
         {
             relations[id] = before is null || changes.Given[id] ? given[id].ToRelation() : before.Relations[id];
@@ -73,17 +73,23 @@ internal sealed class ReferenceEvaluator
         {
             if (before is not null && !NeedsEvaluation(i, context, before, changes))
             {
-                created[i] = before.Created[i];
+                (created[i], held[i]) = (before.Created[i], before.Held[i]);
             }
             else
             {
                 Budget budget = new(maxCreated - spent);
-                bool done = TryEvaluateStratum(i, given, context, before, budget, failures);
+                bool done = TryEvaluateStratum(i, given, context, before, budget, failures, out held[i]);
                 created[i] = budget.Spent;
                 if (!done)
                 {
                     return null;
                 }
+            }
+
+            // What lower strata leave may have become less, although nothing else changed for this one.
+            if (held[i] > maxCreated - spent)
+            {
+                return null;
             }
 
             foreach (int predicate in _program.Strata[i].Predicates)
@@ -103,7 +109,7 @@ internal sealed class ReferenceEvaluator
             return null;
         }
 
-        return new EvaluatedState(relations, created, histories, [.. _rules.Select(rule => Episodes.After(rule, context))], context.Episodes);
+        return new EvaluatedState(relations, created, held, histories, [.. _rules.Select(rule => Episodes.After(rule, context))], context.Episodes);
     }
 
     private bool NeedsEvaluation(int stratum, EvaluationContext context, EvaluatedState before, InputChanges changes)
@@ -126,11 +132,15 @@ internal sealed class ReferenceEvaluator
         return needed;
     }
 
-    private bool TryRunStratum(int stratum, GivenFacts[] given, EvaluationContext context, Budget budget, long[] failures)
+    private bool TryRunStratum(int stratum, GivenFacts[] given, EvaluationContext context, Budget budget, long[] failures, out long held)
     {
+        held = 0;
         if (_program.Strata[stratum].Predicates.Any(id => LatticeDerivations.IsCombined(_program.Predicates[id])))
         {
-            return new LatticeStratum(_program, _program.Strata[stratum], _rulesByStratum[stratum], given, context, budget, failures).TryRun();
+            LatticeStratum lattice = new(_program, _program.Strata[stratum], _rulesByStratum[stratum], given, context, budget, failures);
+            bool done = lattice.TryRun();
+            held = lattice.Held;
+            return done;
         }
 
         foreach (int predicate in _program.Strata[stratum].Predicates)
@@ -142,9 +152,9 @@ internal sealed class ReferenceEvaluator
     }
 
     private bool TryEvaluateStratum(
-        int stratum, GivenFacts[] given, EvaluationContext context, EvaluatedState? before, Budget budget, long[] failures)
+        int stratum, GivenFacts[] given, EvaluationContext context, EvaluatedState? before, Budget budget, long[] failures, out long held)
     {
-        if (!TryRunStratum(stratum, given, context, budget, failures))
+        if (!TryRunStratum(stratum, given, context, budget, failures, out held))
         {
             return false;
         }

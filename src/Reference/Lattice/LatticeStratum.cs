@@ -16,6 +16,9 @@ internal sealed class LatticeStratum(BoundProgram program, Stratum stratum, IRea
     private readonly RuleSolver _solver = new(program);
     private readonly Dictionary<int, RowCombiner> _combiners = Combiners(program, stratum, context);
 
+    /// <summary>The most substitutions that a round held.</summary>
+    public long Held { get; private set; }
+
     /// <summary>How rows of the stratum's predicates are made one, by predicate id.</summary>
     public static Dictionary<int, RowCombiner> Combiners(BoundProgram program, Stratum stratum, EvaluationContext context)
     {
@@ -96,6 +99,7 @@ internal sealed class LatticeStratum(BoundProgram program, Stratum stratum, IRea
             }
         }
 
+        Held = Math.Max(Held, substitutions.Spent);
         if (substitutions.IsExceeded)
         {
             budget.TrySpend(substitutions.Spent);

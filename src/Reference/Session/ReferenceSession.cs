@@ -43,7 +43,7 @@ public sealed class ReferenceSession : IRuleSession
         _derivedParams = [.. _params];
         _derivations = new DerivationFinder(program, _evaluator.Rules);
         _sorted = new SortedFactsCache(program);
-        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes(), _evaluator.NoEpisodes());
+        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes(), _evaluator.NoEpisodes());
         Initial = Run(EventTime.Zero, [.. program.Facts.Select(static f => FactChange.Assert(f.Fact)), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
     }
 

@@ -30,6 +30,28 @@ public sealed class IncrementalLatticeTests(ITestOutputHelper output)
     [InlineData("Decl reach(A, B, C) descr [tag(/maxmin)] bound [/number, /number, /float64].\nreach(A, B, 1.0) :- link(A, B, _).\nreach(A, C, V) :- reach(A, B, X), reach(B, C, _), V = 1.3 - X.\nsure(A, B) :- reach(A, B, C), C > 0.5.")]
     public void Combined_rows_that_may_never_settle(string rules) => Run(rules, 300);
 
+    /// <summary>Thirty substitutions stand behind one row; what lower layers leave of the budget becomes less than that while nothing changes for the row.</summary>
+    [Fact]
+    public void What_a_layer_holds_counts_also_when_only_lower_layers_changed()
+    {
+        SessionPair pair = new(
+            """
+            Decl given(A) descr [extensional()] bound [/number].
+            Decl low(A) bound [/number].
+            Decl step(A, B) descr [extensional()] bound [/number, /number].
+            Decl way(A, B, C) descr [tag(/noisyor)] bound [/number, /number, /float64].
+            low(A) :- given(A).
+            way(A, C, 0.3) :- step(A, B), step(B, C).
+            """,
+            SessionLimits.Default with { MaxCreatedFacts = 60 });
+        pair.Commit(new EventTime(1), [.. Enumerable.Range(10, 30).SelectMany(static k => new[] { Step(1, k), Step(k, 2) })]);
+        Assert.Equal(0, pair.RolledBack);
+        pair.Commit(new EventTime(2), [.. Enumerable.Range(0, 35).Select(static k => FactChange.Assert(new Fact("given", Value.Number(k))))]);
+        Assert.NotEqual(0, pair.RolledBack);
+
+        static FactChange Step(int from, int to) => FactChange.Assert(new Fact("step", Value.Number(from), Value.Number(to)));
+    }
+
     private void Run(string rules, long limit)
     {
         long changes = 0, broken = 0;
