@@ -1,7 +1,7 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>Several indicators over one series at once: what they have in common is computed once, and each gives the bits that it gives alone.</summary>
-/// <remarks>In common have: candle patterns their candles and averages, functions of the Hilbert transform the transform.</remarks>
+/// <remarks>In common have: candle patterns their candles and averages, functions of the Hilbert transform the transform, directional functions the movement.</remarks>
 public static class IndicatorBatch
 {
     /// <param name="series">The fields that the indicators read must be given.</param>
@@ -20,10 +20,11 @@ public static class IndicatorBatch
         bool isFinite = series.IsFinite;
         Members<ICandlePattern> patterns = new();
         Members<CycleIndicator> cycles = new();
+        Members<DirectionalIndicator> movements = new();
         for (int i = 0; i < indicators.Length; i++)
         {
             Indicator indicator = indicators[i];
-            bool shared = isFinite && indicator.Hidden == 0 && (patterns.Take(indicator, offsets[i]) || cycles.Take(indicator, offsets[i]));
+            bool shared = isFinite && indicator.Hidden == 0 && (patterns.Take(indicator, offsets[i]) || cycles.Take(indicator, offsets[i]) || movements.Take(indicator, offsets[i]));
             if (!shared)
             {
                 indicator.Run(in series, output.Slice(offsets[i], indicator.Outputs.Length * series.Length));
@@ -36,6 +37,7 @@ public static class IndicatorBatch
         }
 
         CycleBatch.Run(series.Close, cycles.Indicators, output, cycles.Offsets);
+        DirectionalBatch.Run(in series, movements.Indicators, output, movements.Offsets);
     }
 
     private static int[] Offsets(ReadOnlySpan<Indicator> indicators, int rows, out int room)
