@@ -60,7 +60,7 @@ internal static class RunSummary
     {
         foreach (ScoringDesk desk in models.Desks)
         {
-            Row(o, "model", $"{desk.Manifest.Name}, version {desk.Version}: {N(desk.Answers)} scores, mean {Micro(desk.TotalNs / Math.Max(1, desk.Answers))}, max {Micro(desk.SlowestNs)}, beside the tick thread");
+            Row(o, "model", $"{desk.Manifest.Name}, version {desk.Version}: {N(desk.Answers)} scores in {N(desk.Batches)} calls, mean {Micro(desk.TotalNs / Math.Max(1, desk.Batches))} a call, max {Micro(desk.SlowestNs)}, beside the tick thread{(desk.Gauges.Late > 0 ? $"; {N(desk.Gauges.Late)} late" : "")}{(desk.Device == desk.DeviceAsked ? "" : "; on the processor")}");
         }
     }
 
@@ -122,7 +122,7 @@ internal static class RunSummary
             rollbacks = c.Rollbacks,
             failedLiterals = c.FailedLiterals,
             latencyNs = new { p50 = l.PercentileNs(0.5), p99 = l.PercentileNs(0.99), p999 = l.PercentileNs(0.999), max = l.MaxNs },
-            models = run.Pipeline.Models.Desks.Select(static d => new { ensemble = d.Manifest.Name, version = d.Version, scores = d.Answers, totalNs = d.TotalNs, slowestNs = d.SlowestNs }),
+            models = run.Pipeline.Models.Desks.Select(static d => new { ensemble = d.Manifest.Name, version = d.Version, scores = d.Answers, calls = d.Batches, late = d.Gauges.Late, totalNs = d.TotalNs, slowestNs = d.SlowestNs, device = d.Device.ToString().ToLowerInvariant() }),
             equity = run.Pipeline.Positions.Equity.ToString(),
             realised = run.Pipeline.Positions.RealisedPnl.ToString(),
             feeds = run.Feeds.Select(static f => new

@@ -124,7 +124,7 @@ public sealed class CaptureReader : IMarketFeed
             Statistics.Count(wrong, _lines.LineNumber, line);
         }
 
-        return new EventStamp(time, exchange, receiveTime, new SourcePosition(0, _lines.LineNumber));
+        return new EventStamp(time, exchange, receiveTime, new SourcePosition(0, _lines.LineNumber, Crc32C.Of(line)));
     }
 
     private bool TryConvert(Instrument instrument, in EventStamp stamp, ReadOnlySpan<byte> line, out MarketEvent marketEvent)

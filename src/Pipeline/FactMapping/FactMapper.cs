@@ -66,6 +66,7 @@ internal sealed class FactMapper
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
         _scores.Take(marketEvent.Time, changes);
+        CloseScored(marketEvent, changes);
         MarkSilent(marketEvent.Time, facts, changes);
         if (_comparing.Count == 0)
         {
@@ -79,6 +80,22 @@ internal sealed class FactMapper
         }
 
         facts.Publish(_wanted, changes);
+        _scores.Settle(marketEvent.Time);
+    }
+
+    /// <summary>What was noticed of models since it was last cleared.</summary>
+    public List<ModelNotice> Notices => _scores.Notices;
+
+    /// <summary>At the end of a bar: of all symbols, so that they are scored together.</summary>
+    private void CloseScored(in MarketEvent marketEvent, RowChanges changes)
+    {
+        if (_scores.Closes(marketEvent.Time))
+        {
+            foreach (InstrumentFacts facts in _all)
+            {
+                facts.PublishScores(marketEvent.Time, marketEvent.Source, changes);
+            }
+        }
     }
 
     private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
