@@ -22,9 +22,10 @@ internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
         IndicatorBar[] bars = BenchBars.Walk(barCount);
         WarmUp(bars);
         FeatureTime[] times = [.. IndicatorTable.All.Select(d => Measure(d, bars))];
+        double together = new TogetherBench(bars).BestMs(Rounds);
         if (json)
         {
-            terminal.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(times));
+            terminal.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(times.Append(new FeatureTime("all together", 0, together, 0))));
             return ExitCode.Fine;
         }
 
@@ -35,6 +36,7 @@ internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
 
         Report("all", times);
         Report("common 15", [.. times.Where(static t => Common.Contains(t.Name))]);
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all together: {together:F3} ms for {barCount} bars in one batch"));
         return ExitCode.Fine;
     }
 
@@ -52,6 +54,8 @@ internal sealed class FeatureBench(Terminal terminal, int barCount, bool json)
             {
                 Measure(definition, few, WarmUpRounds);
             }
+
+            new TogetherBench(bars).BestMs(Rounds);
 
             Thread.Sleep(CompilerPause);
         }

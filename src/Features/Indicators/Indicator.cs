@@ -59,6 +59,24 @@ public abstract class Indicator
         }
     }
 
+    /// <summary>As before the first bar, as far as outputs go.</summary>
+    internal void Clear()
+    {
+        foreach (ref double output in _outputs.AsSpan())
+        {
+            output = double.NaN;
+        }
+    }
+
+    /// <summary>Writes the outputs as a row of columns.</summary>
+    internal void WriteTo(Span<double> output, int row, int rows)
+    {
+        for (int k = 0; k < _outputs.Length; k++)
+        {
+            output[(k * rows) + row] = _outputs[k];
+        }
+    }
+
     private protected abstract void Next(in IndicatorBar bar);
 
     /// <summary>The whole of a series without a number that is not finite; what a faster way over columns overrides.</summary>
@@ -75,21 +93,9 @@ public abstract class Indicator
     /// <summary>One finite bar of a batch.</summary>
     private protected void RunBar(in IndicatorBar bar, Span<double> output, int row, int rows)
     {
-        double[] outputs = _outputs;
-        if (outputs.Length == 1)
-        {
-            outputs[0] = double.NaN;
-            Next(in bar);
-            output[row] = outputs[0];
-            return;
-        }
-
-        Array.Fill(outputs, double.NaN);
+        Clear();
         Next(in bar);
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            output[(k * rows) + row] = outputs[k];
-        }
+        WriteTo(output, row, rows);
     }
 
     private void RunBars(in IndicatorSeries series, Span<double> output)

@@ -52,7 +52,12 @@ public static class MarketTable
                 IndicatorParameter.Fraction("crash", 0.02, 0, 1), IndicatorParameter.Period(5, name: "crashbars"),
             ],
             static p => 8 * p.Period(), static p => new RegimeIndicator(p.Period(), p[1], p[2], p[3], p[4], p.Period(5))),
+        RollingPair("ROLLING_BETA", "How much the log return of the first series moves when that of the second moves by one, over a window", beta: true),
+        RollingPair("ROLLING_CORRELATION", "Correlation of the log returns of two series over a window", beta: false),
     ];
+
+    private static IndicatorDefinition RollingPair(string name, string summary, bool beta) =>
+        new(name, IndicatorGroup.Statistic, summary, Both, [IndicatorParameter.Period(60)], ["value"], static p => p.Period(), p => new RollingPairIndicator(p.Period(), beta));
 
     private static IndicatorDefinition Define(
         string name, string summary, ImmutableArray<string> outputs, ImmutableArray<IndicatorParameter> parameters, Func<ParameterValues, int> lookback, Func<ParameterValues, Indicator> create) =>

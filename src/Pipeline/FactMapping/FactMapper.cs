@@ -68,9 +68,17 @@ internal sealed class FactMapper
         _scores.Take(marketEvent.Time, changes);
         CloseScored(marketEvent, changes);
         MarkSilent(marketEvent.Time, facts, changes);
-        AdvanceComparing(marketEvent.Time, changes);
-        Observe(marketEvent, facts, changes);
-        AdvanceComparing(marketEvent.Time, changes);
+        if (_comparing.Count == 0)
+        {
+            Observe(marketEvent, facts, changes);
+        }
+        else
+        {
+            AdvanceComparing(marketEvent.Time, changes);
+            Observe(marketEvent, facts, changes);
+            AdvanceComparing(marketEvent.Time, changes);
+        }
+
         facts.Publish(_wanted, changes);
         _scores.Settle(marketEvent.Time);
     }
@@ -153,6 +161,7 @@ internal sealed class FactMapper
 
         facts.Quote = outcome == UpdateOutcome.Refused ? null : quote;
         facts.QuoteSource = marketEvent.Source;
+        facts.QuoteAt = marketEvent.Time;
     }
 
     private void OnTrade(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
@@ -174,10 +183,9 @@ internal sealed class FactMapper
     private void TakePrice(in MarketEvent marketEvent, Dec8 price, InstrumentFacts facts, RowChanges changes)
     {
         facts.PriceSource = marketEvent.Source;
-        if (_wanted.Price && facts.ToldPrice != price)
+        if (_wanted.Price)
         {
-            changes.Assert(facts.PriceRow, Value.Decimal(price));
-            facts.ToldPrice = price;
+            facts.TakePrice(price, marketEvent.Time, changes);
         }
 
         _board.Heard(facts.Instrument, price, marketEvent.Time);

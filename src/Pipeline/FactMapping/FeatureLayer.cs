@@ -12,6 +12,7 @@ internal sealed class FeatureLayer
     private readonly int[] _named;
     private readonly TrackedValue[] _tracked;
     private readonly bool[] _needsQuote;
+    private readonly bool _isEmpty;
 
     /// <param name="instrument">Whose.</param>
     /// <param name="named">Features that are predicates of their own.</param>
@@ -29,6 +30,7 @@ internal sealed class FeatureLayer
         _tracked = Array.ConvertAll(_named, i => new TrackedValue(rowOf(schema.Features[i].Name)));
         _needsQuote = Array.ConvertAll(_named, i => schema.Features[i].NeedsQuote);
         _values = new double[schema.Count];
+        _isEmpty = _named.Length == 0 && calls.Length == 0;
     }
 
     public FeatureSet Features { get; }
@@ -50,7 +52,10 @@ internal sealed class FeatureLayer
     public void OnTrade(EventTime at, in Trade trade)
     {
         Features.OnTrade(at, trade.Price, trade.Size, trade.Aggressor == TradeSide.Buy);
-        Calls.OnTrade(at, trade.Price, trade.Size, Ticks);
+        if (!_isEmpty)
+        {
+            Calls.OnTrade(at, trade.Price, trade.Size, Ticks);
+        }
     }
 
     public void OnFunding(EventTime at, in FundingUpdate update) => Features.OnFunding(at, new FundingMarks(
@@ -77,6 +82,11 @@ internal sealed class FeatureLayer
     /// <param name="changes">Takes the changes.</param>
     public void Publish(EventTime now, bool live, bool quoted, RowChanges changes)
     {
+        if (_isEmpty)
+        {
+            return;
+        }
+
         ReadOnlySpan<double> ticks = Ticks;
         for (int i = 0; i < _named.Length; i++)
         {

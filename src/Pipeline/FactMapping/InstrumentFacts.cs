@@ -14,6 +14,9 @@ internal sealed class InstrumentFacts
     private readonly SuppliedRow _quoteRow;
     private Quote _publishedQuote;
     private bool _hasPublishedQuote;
+    private EventTime _quoteToldAt;
+    private EventTime _priceToldAt;
+    private EventTime _stateToldAt;
 
     /// <param name="instrument">Whose facts.</param>
     /// <param name="wanted">What the rules read.</param>
@@ -68,8 +71,11 @@ internal sealed class InstrumentFacts
     /// <summary>True once a ticker came: from then on the ticker is the quote and the book serves depth only.</summary>
     public bool HasTicker { get; set; }
 
+    /// <summary>When <see cref="Quote"/> was last heard, changed or not.</summary>
+    public EventTime QuoteAt { get; set; }
+
     /// <summary>The last trade's price, as far as rules were told.</summary>
-    public Dec8? ToldPrice { get; set; }
+    public Dec8? ToldPrice { get; private set; }
 
     /// <summary>The latest frame of any kind: what features and the feed's state rest on.</summary>
     public SourcePosition Source { get; set; }
@@ -103,6 +109,16 @@ internal sealed class InstrumentFacts
         foreach (ScoredSymbol scored in Scored)
         {
             scored.Publish(now, State == FeedState.Live, RowId, frame, changes);
+        }
+    }
+
+    /// <summary>A trade happened or a bar closed at that price; appends the change, if rules are to be told.</summary>
+    public void TakePrice(Dec8 price, EventTime at, RowChanges changes)
+    {
+        if (ToldPrice != price || IsDue(PriceRow, _priceToldAt, at))
+        {
+            (ToldPrice, _priceToldAt) = (price, at);
+            changes.Assert(PriceRow, Value.Decimal(price));
         }
     }
 
@@ -156,19 +172,21 @@ internal sealed class InstrumentFacts
 
     private void PublishState(SuppliedPredicates wanted, RowChanges changes)
     {
-        if (wanted.Feed && PublishedState != State)
+        if (wanted.Feed && (PublishedState != State || IsDue(_feedRow, _stateToldAt, LastSeen)))
         {
-            PublishedState = State;
+            (PublishedState, _stateToldAt) = (State, LastSeen);
             changes.Assert(_feedRow, FeedStates.NameOf(State));
         }
     }
 
     private void PublishQuote(SuppliedPredicates wanted, Quote? quote, RowChanges changes)
     {
-        if (!wanted.Quote || SameTop(quote))
+        if (!wanted.Quote || (SameTop(quote) && !(quote.HasValue && IsDue(_quoteRow, _quoteToldAt, QuoteAt))))
         {
             return;
         }
+
+        _quoteToldAt = QuoteAt;
 
         _hasPublishedQuote = quote.HasValue;
         _publishedQuote = quote.GetValueOrDefault();
@@ -181,6 +199,9 @@ internal sealed class InstrumentFacts
             changes.Retract(_quoteRow);
         }
     }
+
+    /// <summary>What was heard again and stayed the same is told again in time for its <c>ttl</c>.</summary>
+    private static bool IsDue(SuppliedRow row, EventTime toldAt, EventTime heardAt) => heardAt.Nanoseconds - toldAt.Nanoseconds >= row.Life.RenewAfterNs;
 
     private bool SameTop(in Quote? quote) => quote is { } top
         ? _hasPublishedQuote && top.BidPrice == _publishedQuote.BidPrice && top.AskPrice == _publishedQuote.AskPrice

@@ -10,16 +10,17 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class SuppliedPredicates
 {
     private readonly ImmutableArray<BoundProgram> _programs;
-    private readonly RowCounter _rows;
+    private readonly RunRows _rows;
 
     public SuppliedPredicates(BoundProgram program)
-        : this([program], new RowCounter())
+        : this([program], new RunRows())
     {
     }
 
-    private SuppliedPredicates(ImmutableArray<BoundProgram> programs, RowCounter rows)
+    private SuppliedPredicates(ImmutableArray<BoundProgram> programs, RunRows rows)
     {
         (_programs, _rows) = (programs, rows);
+        rows.Shorten(programs);
         Quote = Reads("quote");
         Price = Reads("price");
         Bar = Reads("bar");
@@ -64,11 +65,11 @@ internal sealed class SuppliedPredicates
 
     /// <summary>A row that a model tells.</summary>
     public SuppliedRow ModelRow(string predicate, ScoreOrigin scored, params Value[] key) =>
-        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
+        new(_rows.NextNumber(), predicate, IsKeyedBy(predicate, key.Length), RowSource.Model, null, key) { Scored = scored };
 
     /// <summary>A row of a supplied predicate, with what the program declares of it.</summary>
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
-        new(_rows.Next++, predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { TtlNs = _programs.Min(p => p.FindPredicate(predicate)?.TtlNs) };
+        new(_rows.NextNumber(), predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { Life = _rows.LifeOf(predicate, _programs) };
 
     /// <summary>What these programs and another one read; this when that is no more.</summary>
     public SuppliedPredicates With(BoundProgram program)
@@ -123,10 +124,4 @@ internal sealed class SuppliedPredicates
 
     /// <summary>The features of ticks in a call.</summary>
     private static IEnumerable<string> Ticks(FeatureCall call) => call.Inner.IsEmpty ? [call.Name] : call.Inner.SelectMany(Ticks);
-
-    /// <summary>Numbers the rows of one run.</summary>
-    private sealed class RowCounter
-    {
-        public int Next { get; set; }
-    }
 }

@@ -42,8 +42,8 @@ internal sealed class SuppliedRow
 
     public ReadOnlySpan<Value> Key => _key;
 
-    /// <summary>How long the program lets the row live; null where it says nothing.</summary>
-    public long? TtlNs { get; init; }
+    /// <summary>How long programs let the row live.</summary>
+    public RowLife Life { get; init; } = RowLife.Endless;
 
     /// <summary><c>quote(/binance_spot, "BTCUSDT"</c>, ready to stand inside a JSON string.</summary>
     public ImmutableArray<byte> JsonStart { get; }

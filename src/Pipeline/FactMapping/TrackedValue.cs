@@ -6,7 +6,6 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <remarks>Where the program declares a <c>ttl</c>, a value that stays the same is told again once half of it has passed, so that only silence lets it expire.</remarks>
 internal sealed class TrackedValue(SuppliedRow row)
 {
-    private readonly long _renewAfterNs = row.TtlNs is { } ttl ? ttl / 2 : long.MaxValue;
     private double _told = double.NaN;
     private EventTime _toldAt;
 
@@ -30,5 +29,5 @@ internal sealed class TrackedValue(SuppliedRow row)
     }
 
     private bool IsTold(double value, EventTime now) =>
-        BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_told) && now.Nanoseconds - _toldAt.Nanoseconds < _renewAfterNs;
+        BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_told) && now.Nanoseconds - _toldAt.Nanoseconds < row.Life.RenewAfterNs;
 }

@@ -20,6 +20,27 @@ public class PairedIndicatorTests
     }
 
     [Fact]
+    public void Rolling_correlation_and_beta_are_the_cells_of_a_matrix_of_returns()
+    {
+        const int Window = 40;
+        RollingMatrix matrix = new(2, Window);
+        Indicator correlation = IndicatorTable.Find("ROLLING_CORRELATION")!.Create(new KeyValuePair<string, double>("timeperiod", Window));
+        Indicator beta = IndicatorTable.Find("ROLLING_BETA")!.Create(new KeyValuePair<string, double>("timeperiod", Window));
+        for (int i = 0; i < Walk.Length; i++)
+        {
+            correlation.Update(Walk[i]);
+            beta.Update(Walk[i]);
+            if (i > 0)
+            {
+                matrix.Push([First(i), Second(i)]);
+            }
+
+            Assert.Equal(matrix.Correlation(0, 1), correlation.Value, Tolerance);
+            Assert.Equal(matrix.Beta(0, 1), beta.Value, Tolerance);
+        }
+    }
+
+    [Fact]
     public void Funding_is_the_weighted_premium_pulled_towards_the_interest()
     {
         Each("FUNDING", 1, static i => Premium(i, 40), new("timeperiod", 40), new("interest", 0.0003));

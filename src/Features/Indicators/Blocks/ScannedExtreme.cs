@@ -37,6 +37,40 @@ internal sealed class ScannedExtreme(int period, bool highest)
         }
     }
 
+    /// <summary>The indices over a whole column; NaN before a window is full.</summary>
+    public static void Run(ReadOnlySpan<double> values, int period, bool highest, Span<double> indices)
+    {
+        double sign = highest ? 1 : -1;
+        int index = -1;
+        double extreme = 0;
+        indices[..Math.Min(period - 1, indices.Length)].Fill(double.NaN);
+        for (int row = period - 1; row < values.Length; row++)
+        {
+            if (index <= row - period)
+            {
+                index = Oldest(values.Slice(row - period + 1, period), sign) + row - period + 1;
+                extreme = sign * values[index];
+            }
+            else if (sign * values[row] >= extreme)
+            {
+                (index, extreme) = (row, sign * values[row]);
+            }
+
+            indices[row] = index;
+        }
+    }
+
+    private static int Oldest(ReadOnlySpan<double> window, double sign)
+    {
+        int best = 0;
+        for (int i = 1; i < window.Length; i++)
+        {
+            best = sign * window[i] > sign * window[best] ? i : best;
+        }
+
+        return best;
+    }
+
     private void Scan(long today)
     {
         (Index, _extreme) = (today - period + 1, _ring.Ago(period - 1));

@@ -1,38 +1,32 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>What all Hilbert functions share: the cycle, its start and the bars without a value.</summary>
-internal abstract class CycleIndicator(int start, int lookback, int outputs = 1) : Indicator(outputs)
+internal abstract class CycleIndicator(int start, int lookback, CycleParts parts = CycleParts.None, int outputs = 1) : Indicator(outputs)
 {
+    private readonly CycleSource _own = new(start, parts);
     private int _seen;
 
-    protected HilbertCycle Cycle { get; } = new(start);
+    /// <summary>Bars before the transform begins: functions that begin together can share a source.</summary>
+    public int Start => start;
 
-    private protected override void Next(in IndicatorBar bar)
+    public CycleParts Parts => parts;
+
+    /// <summary>Follows a source that has just taken in a price.</summary>
+    /// <param name="transforms">What <see cref="CycleSource.Next"/> answered.</param>
+    public void Step(CycleSource source, double price, bool transforms)
     {
-        Observe(bar.Close);
         bool warm = _seen >= lookback;
         _seen += warm ? 0 : 1;
-        if (Cycle.Next(bar.Close))
+        if (transforms)
         {
-            Follow(warm);
+            Follow(source, price, warm);
         }
     }
 
-    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
-    {
-        ReadOnlySpan<double> close = series.Close;
-        for (int i = 0; i < close.Length; i++)
-        {
-            IndicatorBar bar = IndicatorBar.OfValue(close[i]);
-            RunBar(in bar, output, i, close.Length);
-        }
-    }
+    private protected override void Next(in IndicatorBar bar) => Step(_own, bar.Close, _own.Next(bar.Close));
 
-    /// <summary>A price, before the transform.</summary>
-    protected virtual void Observe(double price)
-    {
-    }
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output) => CycleBatch.Run(series.Close, [this], output, [0]);
 
     /// <summary>After the transform; emits only when <paramref name="warm"/>.</summary>
-    protected abstract void Follow(bool warm);
+    protected abstract void Follow(CycleSource source, double price, bool warm);
 }

@@ -10,14 +10,18 @@ internal sealed class DominantPhase
 
     private const double RadiansPerDegree = 1 / HilbertCycle.DegreesPerRadian;
 
+    // Taken only where someone asks, and once.
+    private (double Now, double Ahead)? _sines;
+
     private readonly RecentValues _smoothed = new(HilbertCycle.LongestPeriod);
 
     /// <summary>Degrees; 0 before the first.</summary>
     public double Degrees { get; private set; }
 
-    public double Sine => Math.Sin(Degrees * RadiansPerDegree);
+    public double Sine => Sines().Now;
 
-    public double LeadSine => Math.Sin((Degrees + 45) * RadiansPerDegree);
+    /// <summary>The sine 45 degrees ahead.</summary>
+    public double LeadSine => Sines().Ahead;
 
     public void Next(HilbertCycle cycle)
     {
@@ -30,7 +34,11 @@ internal sealed class DominantPhase
         }
 
         Degrees = phase > 315 ? phase - 360 : phase;
+        _sines = null;
     }
+
+    private (double Now, double Ahead) Sines() =>
+        _sines ??= (Math.Sin(Degrees * RadiansPerDegree), Math.Sin((Degrees + 45) * RadiansPerDegree));
 
     private (double Real, double Imaginary) FourierSum(int period)
     {

@@ -1,16 +1,13 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>HT_DCPHASE: the phase of the dominant cycle in degrees.</summary>
-internal sealed class DominantPhaseIndicator() : CycleIndicator(HilbertCycle.LongStart, CycleFunctions.LongLookback)
+internal sealed class DominantPhaseIndicator() : CycleIndicator(HilbertCycle.LongStart, CycleFunctions.LongLookback, CycleParts.Phase)
 {
-    private readonly DominantPhase _phase = new();
-
-    protected override void Follow(bool warm)
+    protected override void Follow(CycleSource source, double price, bool warm)
     {
-        _phase.Next(Cycle);
         if (warm)
         {
-            Emit(_phase.Degrees);
+            Emit(source.Phase.Degrees);
         }
     }
 }

@@ -3,11 +3,11 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>HT_PHASOR: the analytic signal of the detrended price.</summary>
 internal sealed class PhasorIndicator() : CycleIndicator(HilbertCycle.ShortStart, CycleFunctions.ShortLookback, outputs: 2)
 {
-    protected override void Follow(bool warm)
+    protected override void Follow(CycleSource source, double price, bool warm)
     {
         if (warm)
         {
-            Emit(Cycle.InPhase, Cycle.Quadrature);
+            Emit(source.Cycle.InPhase, source.Cycle.Quadrature);
         }
     }
 }

@@ -9,19 +9,20 @@ internal sealed class TrendMode
 {
     private const double TrendSeparation = 0.015;
 
-    private readonly DominantPhase _phase = new();
+    private double _degrees;
     private double _sine;
     private double _leadSine;
     private int _barsInTrend;
 
-    public bool Next(HilbertCycle cycle, double trendline)
+    public bool Next(CycleSource source)
     {
-        (double sine, double leadSine, double degrees) = (_sine, _leadSine, _phase.Degrees);
-        _phase.Next(cycle);
-        (_sine, _leadSine) = (_phase.Sine, _phase.LeadSine);
+        HilbertCycle cycle = source.Cycle;
+        double trendline = source.Trendline;
+        (double sine, double leadSine, double degrees) = (_sine, _leadSine, _degrees);
+        (_sine, _leadSine, _degrees) = (source.Phase.Sine, source.Phase.LeadSine, source.Phase.Degrees);
         bool crossed = Crossed(sine, leadSine);
         _barsInTrend = crossed ? 1 : _barsInTrend + 1;
-        bool trend = !crossed && _barsInTrend >= 0.5 * cycle.SmoothPeriod && !AdvancesLikeCycle(_phase.Degrees - degrees, cycle.SmoothPeriod);
+        bool trend = !crossed && _barsInTrend >= 0.5 * cycle.SmoothPeriod && !AdvancesLikeCycle(_degrees - degrees, cycle.SmoothPeriod);
         return trend || (trendline != 0 && Math.Abs((cycle.Smoothed - trendline) / trendline) >= TrendSeparation);
     }
 

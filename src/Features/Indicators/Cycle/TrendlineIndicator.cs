@@ -1,18 +1,13 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>HT_TRENDLINE: the instantaneous trendline.</summary>
-internal sealed class TrendlineIndicator() : CycleIndicator(HilbertCycle.LongStart, CycleFunctions.LongLookback)
+internal sealed class TrendlineIndicator() : CycleIndicator(HilbertCycle.LongStart, CycleFunctions.LongLookback, CycleParts.Trendline)
 {
-    private readonly InstantTrendline _trendline = new();
-
-    protected override void Observe(double price) => _trendline.Observe(price);
-
-    protected override void Follow(bool warm)
+    protected override void Follow(CycleSource source, double price, bool warm)
     {
-        double trendline = _trendline.Next(Cycle.WholePeriod);
         if (warm)
         {
-            Emit(trendline);
+            Emit(source.Trendline);
         }
     }
 }

@@ -13,4 +13,7 @@ internal sealed class ExtremeIndexIndicator(int period, bool highest) : Indicato
             Emit(_extreme.Index);
         }
     }
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output) =>
+        ScannedExtreme.Run(series.Close, period, highest, output);
 }

@@ -15,4 +15,10 @@ internal sealed class MinMaxIndexIndicator(int period) : Indicator(outputs: 2)
             Emit(_lowest.Index, _highest.Index);
         }
     }
+
+    private protected override void RunFinite(in IndicatorSeries series, Span<double> output)
+    {
+        ScannedExtreme.Run(series.Close, period, highest: false, output[..series.Length]);
+        ScannedExtreme.Run(series.Close, period, highest: true, output[series.Length..]);
+    }
 }

@@ -3,20 +3,19 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>The average directional index: Wilder's average of the directional index, over the bars where anything moved.</summary>
 internal sealed class DirectionalAverage(int period)
 {
-    private readonly DirectionalMovement _movement = new(period);
     private double _average;
     private int _summed;
 
     /// <summary>NaN while warming up.</summary>
-    public double Next(in IndicatorBar bar)
+    /// <param name="movement">Of the same period, after another bar.</param>
+    public double Next(DirectionalMovement movement)
     {
-        _movement.Next(in bar);
-        if (_movement.Movements < period)
+        if (movement.Movements < period)
         {
             return double.NaN;
         }
 
-        double index = _movement.Index;
+        double index = movement.Index;
         return _summed < period ? Seed(index) : Average(index);
     }
 

@@ -1,9 +1,9 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>ADX.</summary>
-internal sealed class DirectionalAverageIndicator(int period) : Indicator
+internal sealed class DirectionalAverageIndicator(int period) : DirectionalIndicator(period)
 {
     private readonly DirectionalAverage _average = new(period);
 
-    private protected override void Next(in IndicatorBar bar) => Emit(_average.Next(in bar));
+    public override void Follow(DirectionalMovement movement) => Emit(_average.Next(movement));
 }

@@ -1,17 +1,15 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>DX: the directional index; keeps its last value while nothing moves.</summary>
-internal sealed class DirectionalIndexIndicator(int period) : Indicator
+internal sealed class DirectionalIndexIndicator(int period) : DirectionalIndicator(period)
 {
-    private readonly DirectionalMovement _movement = new(period);
     private double _last;
 
-    private protected override void Next(in IndicatorBar bar)
+    public override void Follow(DirectionalMovement movement)
     {
-        _movement.Next(in bar);
-        if (_movement.Movements >= period)
+        if (movement.Movements >= Period)
         {
-            double index = _movement.Index;
+            double index = movement.Index;
             _last = double.IsNaN(index) ? _last : index;
             Emit(_last);
         }

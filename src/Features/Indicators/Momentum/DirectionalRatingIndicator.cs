@@ -1,14 +1,14 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>ADXR: the mean of the average directional index now and period - 1 bars ago.</summary>
-internal sealed class DirectionalRatingIndicator(int period) : Indicator
+internal sealed class DirectionalRatingIndicator(int period) : DirectionalIndicator(period)
 {
     private readonly DirectionalAverage _average = new(period);
     private readonly Ring _last = new(period);
 
-    private protected override void Next(in IndicatorBar bar)
+    public override void Follow(DirectionalMovement movement)
     {
-        double average = _average.Next(in bar);
+        double average = _average.Next(movement);
         if (double.IsNaN(average))
         {
             return;
@@ -17,7 +17,7 @@ internal sealed class DirectionalRatingIndicator(int period) : Indicator
         _last.Push(average);
         if (_last.IsFull)
         {
-            Emit((average + _last.Ago(period - 1)) / 2);
+            Emit((average + _last.Ago(Period - 1)) / 2);
         }
     }
 }

@@ -1,13 +1,16 @@
 namespace CryptoScalp.Rules.Features;
 
 /// <summary>MAMA with FAMA.</summary>
-internal sealed class AdaptiveAverageIndicator(double fastLimit, double slowLimit) : Indicator(outputs: 2)
+internal sealed class AdaptiveAverageIndicator(double fastLimit, double slowLimit) : CycleIndicator(HilbertCycle.ShortStart, MamaFilter.Lookback, outputs: 2)
 {
-    private readonly MamaFilter _mama = new(fastLimit, slowLimit);
+    private readonly AdaptiveAverage _average = new(fastLimit, slowLimit);
 
-    private protected override void Next(in IndicatorBar bar)
+    protected override void Follow(CycleSource source, double price, bool warm)
     {
-        double average = _mama.Next(bar.Close);
-        Emit(average, _mama.Following);
+        _average.Next(price, source.Cycle);
+        if (warm)
+        {
+            Emit(_average.Value, _average.Following);
+        }
     }
 }
