@@ -23,6 +23,8 @@ internal sealed class DeltaRunner
     private EmittedJoin? _replacing;
     private EmittedJoin? _adding;
     private EmittedJoin? _losing;
+    private EmittedJoin? _turning;
+    private RowView[] _turningViews = [];
 
     public DeltaRunner(DeltaJoin delta, RuleRunner rule, EngineState state)
     {
@@ -70,6 +72,13 @@ internal sealed class DeltaRunner
     {
         _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
         _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
+    }
+
+    /// <summary>Makes <see cref="RunTurned"/> ready: what each literal sees, by its number.</summary>
+    public void PrepareTurning(RowView[] views)
+    {
+        _turningViews = views;
+        _turning ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, literal => views[literal]) : null;
     }
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
@@ -127,6 +136,18 @@ internal sealed class DeltaRunner
 
     /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
     public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
+
+    /// <summary>Runs one row of a positive atom, every other literal as <see cref="PrepareTurning"/> was told.</summary>
+    public void RunTurned(HeadSink sink, int row)
+    {
+        Frame frame = _rule.Start(sink);
+        if (_turning is null)
+        {
+            _turningViews.CopyTo(frame.Views, 0);
+        }
+
+        Run(frame, row, _turning);
+    }
 
     /// <summary>Puts what the row binds into the frame's slots; false when it does not match the atom.</summary>
     public bool TryBind(Frame frame, int row) => _pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots);
