@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
