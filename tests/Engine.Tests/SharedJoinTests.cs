@@ -74,7 +74,7 @@ public sealed class SharedJoinTests
 
     /// <summary>The log of one fact, in no order: rules run in another one.</summary>
     private static string[] Told(IncrementalSession session, Fact fact) =>
-        [.. session.HistoryOf(fact).Events.Select(static e => $"{e.Sequence} {e.RuleIndex} {e.Appeared} {string.Join(", ", e.Premises)}").Order(StringComparer.Ordinal)];
+        [.. session.HistoryOf(fact).Events.Select(static e => $"{e.Sequence} {e.RuleIndex} {e.Appeared} {string.Join(", ", e.Premises)} {string.Join(", ", e.Absent)}").Order(StringComparer.Ordinal)];
 
     private static FactChange Change(Random random) => random.Next(6) switch
     {

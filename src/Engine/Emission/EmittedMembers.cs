@@ -11,6 +11,7 @@ internal static class EmittedMembers
     public static readonly MethodInfo FrameSetMemberBad = typeof(Frame).GetProperty(nameof(Frame.IsMemberBad))!.SetMethod!;
     public static readonly MethodInfo SinkDrop = Method(typeof(HeadSink), nameof(HeadSink.Drop));
     public static readonly MethodInfo FrameMatched = Getter(typeof(Frame), nameof(Frame.Matched));
+    public static readonly MethodInfo FrameAbsent = Getter(typeof(Frame), nameof(Frame.Absent));
     public static readonly MethodInfo FrameSink = Getter(typeof(Frame), nameof(Frame.Sink));
     public static readonly MethodInfo FrameHeadSink = Getter(typeof(Frame), nameof(Frame.HeadSink));
     public static readonly MethodInfo FrameSignedSink = Getter(typeof(Frame), nameof(Frame.SignedSink));

@@ -56,6 +56,7 @@ internal sealed partial class JoinEmitter
 
         StoreHead(failed);
         StoreMatched();
+        StoreAbsent();
         TellHead();
     }
 
@@ -107,6 +108,21 @@ internal sealed partial class JoinEmitter
         _code.Emit(OpCodes.Call, EmittedMembers.FrameSink);
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Callvirt, EmittedMembers.SinkAccept);
+    }
+
+    /// <summary>What negated atoms looked for, where derivations are logged.</summary>
+    private void StoreAbsent()
+    {
+        BoundExpression[] keys = _absent?.Keys ?? [];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            Operand cell = _expressions.Emit(keys[i], _end);
+            _code.Emit(OpCodes.Ldarg_0);
+            _code.Emit(OpCodes.Call, EmittedMembers.FrameAbsent);
+            _code.Emit(OpCodes.Ldc_I4, i);
+            cell.Load(_code);
+            _code.Emit(OpCodes.Stelem_I8);
+        }
     }
 
     private void StoreMatched()

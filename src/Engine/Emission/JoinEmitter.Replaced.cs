@@ -112,6 +112,7 @@ internal sealed partial class JoinEmitter
         _code.Emit(OpCodes.Brfalse, next);
         StoreHead(_end);
         StoreMatched();
+        StoreAbsent();
         LoadSignedSink();
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Ldc_I4, delta.Ordinal);

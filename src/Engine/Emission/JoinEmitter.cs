@@ -22,6 +22,7 @@ internal sealed partial class JoinEmitter
     private readonly ILGenerator _code;
     private readonly ExpressionEmitter _expressions;
     private readonly RowEmitter _rows;
+    private readonly AbsentAtoms? _absent;
     private readonly List<CallSite> _calls;
     private readonly List<long[]> _keys;
     private readonly LocalBuilder?[] _matched;
@@ -36,6 +37,7 @@ internal sealed partial class JoinEmitter
         _members = members;
         _state = state;
         _views = views;
+        _absent = frame.AbsentAtoms;
         _calls = [.. frame.Calls];
         _keys = [.. frame.Keys];
         _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };

@@ -31,10 +31,10 @@ internal sealed class ReplacedRow
     /// <summary>The walk over the rows that the changed row meets first; null when only tests follow it.</summary>
     public MatchRows? Walk => _delta.Steps is [MatchRows walk, ..] ? walk : null;
 
-    /// <summary>True when each row gives at most one substitution for a row of the walk, and both give the same head: where both hold nothing but the derivation changes.</summary>
+    /// <summary>True when each row gives at most one substitution for a row of the walk, and both give the same head in the absence of the same: where both hold nothing but the derivation changes.</summary>
     public bool HasOneHead =>
         _rule.Transforms.IsEmpty
-        && _delta.Steps.Skip(Walk is null ? 0 : 1).All(static step => step is TestComparison or AssignSlot or RequireAbsent)
+        && _delta.Steps.Skip(Walk is null ? 0 : 1).All(step => step is TestComparison or AssignSlot || (step is RequireAbsent absent && !absent.Pattern.Keys.Any(Reads)))
         && _rule.Head.All(term => term is BoundConstant || (term is BoundVariable variable && !_changing.Contains(variable.Slot)));
 
     /// <summary>Null where one walk cannot serve both rows: no key, what is probed first depends on what differs, members of groups.</summary>

@@ -37,6 +37,12 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     /// <summary>For which keys the rule held before; null for a rule without hysteresis.</summary>
     public Episodes? Episodes { get; set; }
 
+    /// <summary>What the rule's negated atoms look for; null where nothing is logged.</summary>
+    public AbsentAtoms? AbsentAtoms { get; init; }
+
+    /// <summary>What they looked for in the current substitution; see <see cref="AbsentAtoms.Keys"/>.</summary>
+    public long[] Absent { get; init; } = [];
+
     /// <summary>Calls of built-in functions in the rule's emitted code.</summary>
     public CallSite[] Calls { get; set; } = [];
 

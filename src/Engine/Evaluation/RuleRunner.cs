@@ -18,6 +18,7 @@ internal sealed class RuleRunner
 
     /// <summary>The rows that a record of a derivation names: those that the frame matched, none of a group.</summary>
     private readonly int[] _logged;
+    private readonly AbsentAtoms? _absent;
     private EmittedJoin? _emitted;
     private Step? _goal;
     private Step? _group;
@@ -31,7 +32,13 @@ internal sealed class RuleRunner
         _lets = [.. rule.Transforms.OfType<BoundLet>().Select(static let => (let.Slot, Expression.Of(let.Value)))];
         Target = state.Relations[rule.HeadPredicate];
         Members = rule.HasCountedMembers ? new MemberShape(rule, state.ParamKinds) : null;
-        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length, Members?.Width ?? 0);
+        _absent = state.Log is null ? null : new AbsentAtoms(rule, state);
+        state.Log?.Describe(rule.Index, _absent!);
+        Frame = new Frame(state, rule.Variables.Length, rule.LiteralCount, rule.Positives.Length, rule.Head.Length, Members?.Width ?? 0)
+        {
+            AbsentAtoms = _absent,
+            Absent = new long[_absent?.Keys.Length ?? 0],
+        };
         Frame.Episodes = rule.Hysteresis is { } hysteresis ? new Episodes(this, hysteresis) : null;
         _premises = [.. rule.Positives.Select(id => state.Relations[id])];
         _logged = rule.IsGrouped ? [] : Frame.Matched;
@@ -99,10 +106,10 @@ internal sealed class RuleRunner
 
     /// <summary>Records a derivation of a head row that was found (1) or undone (-1), from the rows that the frame matched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Log(int sign, int row) => _state.Log?.Add(_state.Sequence, Rule.Index, sign, Target, row, _logged, _premises);
+    public void Log(int sign, int row) => _state.Log?.Add(Rule.Index, sign, Target, row, _logged, _premises, Frame.Absent);
 
     /// <summary>Records that a head row lost its last derivation, of which the rule had one; where rows hold each other up no one derivation is the reason.</summary>
-    public void LogLoss(int row) => _state.Log?.Add(_state.Sequence, Rule.Index, -1, Target, row, [], _premises);
+    public void LogLoss(int row) => _state.Log?.Add(Rule.Index, -1, Target, row, [], _premises, []);
 
     /// <summary>The failures since the last call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,7 +137,7 @@ internal sealed class RuleRunner
     /// <summary>The head as cells of its relation: <see cref="TryHead"/> and the kinds of the columns. False when an expression fails or gives a value of another kind.</summary>
     public bool TryHeadCells(Frame frame)
     {
-        return TryHead(frame, _headValues) && TryEncode(_headValues, frame.Head);
+        return TryHead(frame, _headValues) && TryEncode(_headValues, frame.Head) && _absent?.TryRead(frame) != false;
     }
 
     /// <summary>The head as cells where transforms have run; false as in <see cref="TryHeadCells"/>.</summary>

@@ -10,8 +10,10 @@ public sealed record FactHistory(ImmutableArray<DerivationEvent> Events, bool Is
 
 /// <summary>One derivation of a fact that was found or undone.</summary>
 /// <param name="Sequence">The transaction.</param>
+/// <param name="At">Its event time.</param>
 /// <param name="RuleIndex">The rule, as in the bound program.</param>
 /// <param name="Appeared">True when it was found, false when it was undone.</param>
 /// <param name="Height">Of the fact, where the rules alone fix it; null otherwise.</param>
 /// <param name="Premises">One per positive literal, in source order; null where the row has been replaced since. Empty for a group, and where a row of a recursive layer went.</param>
-public sealed record DerivationEvent(long Sequence, int RuleIndex, bool Appeared, int? Height, ImmutableArray<Fact?> Premises);
+/// <param name="Absent">One per negated literal, in source order: what nothing denied, at this time. Kept also where premises have been replaced since; empty where <paramref name="Premises"/> is.</param>
+public sealed record DerivationEvent(long Sequence, EventTime At, int RuleIndex, bool Appeared, int? Height, ImmutableArray<Fact?> Premises, ImmutableArray<AbsentPattern> Absent);

@@ -24,7 +24,7 @@ internal sealed class HistoryReader(RulePlan plan, EngineState state, FixedHeigh
             ref readonly ProvenanceLog.Record record = ref log.At(number);
             if (plan.Rules[record.Rule].HeadPredicate == predicate && log.HasHead(record, cells))
             {
-                events.Add(new DerivationEvent(record.Sequence, record.Rule, record.Sign > 0, heights.Of(predicate), Premises(log, record)));
+                events.Add(new DerivationEvent(record.Sequence, record.At, record.Rule, record.Sign > 0, heights.Of(predicate), Premises(log, record), log.AbsentIn(record)));
             }
         }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -22,6 +24,11 @@ internal sealed class ProvenanceLog
     private long _highest;
     private long _highestWord;
     private long _begin;
+    private long _sequence;
+    private EventTime _at;
+
+    /// <summary>By rule.</summary>
+    private AbsentAtoms[] _absent = [];
     private long _beginWord;
 
     /// <param name="capacity">Records; rounded up to a power of two.</param>
@@ -52,7 +59,22 @@ internal sealed class ProvenanceLog
 
     public ref readonly Record At(long number) => ref _records[number & (_records.Length - 1)];
 
-    public void Begin() => (_begin, _beginWord) = (_next, _nextWord);
+    /// <summary>Says what a rule's recorded absences mean.</summary>
+    public void Describe(int rule, AbsentAtoms absent)
+    {
+        if (rule >= _absent.Length)
+        {
+            Array.Resize(ref _absent, Math.Max(rule + 1, _absent.Length * 2));
+        }
+
+        _absent[rule] = absent;
+    }
+
+    /// <summary>A transaction begins.</summary>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="at">Its event time.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin(long sequence, EventTime at) => (_begin, _beginWord, _sequence, _at) = (_next, _nextWord, sequence, at);
 
     /// <summary>Takes back what was written since <see cref="Begin"/>. What that overwrote stays lost.</summary>
     public void RollBack()
@@ -66,13 +88,14 @@ internal sealed class ProvenanceLog
     /// <param name="row">The derived row.</param>
     /// <param name="matched">The row of each positive atom; empty for a group.</param>
     /// <param name="premises">The table of each positive atom.</param>
+    /// <param name="absent">What the negated atoms looked for; see <see cref="AbsentAtoms.Keys"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long sequence, int rule, int sign, Table target, int row, int[] matched, Table[] premises)
+    public void Add(int rule, int sign, Table target, int row, int[] matched, Table[] premises, long[] absent)
     {
         long[] words = _words;
         long[][] columns = target.Columns;
         long next = _nextWord, mask = words.Length - 1;
-        _records[_next++ & (_records.Length - 1)] = new Record(sequence, next, rule, row, target.VersionOf(row), columns.Length, matched.Length, (sbyte)sign);
+        _records[_next++ & (_records.Length - 1)] = new Record(_sequence, _at, next, rule, row, target.VersionOf(row), columns.Length, matched.Length, absent.Length, (sbyte)sign);
         for (int i = 0; i < columns.Length; i++)
         {
             words[next++ & mask] = columns[i][row];
@@ -83,8 +106,17 @@ internal sealed class ProvenanceLog
             words[next++ & mask] = ((long)premises[i].VersionOf(matched[i]) << 32) | (uint)matched[i];
         }
 
+        for (int i = 0; i < absent.Length; i++)
+        {
+            words[next++ & mask] = absent[i];
+        }
+
         _nextWord = next;
     }
+
+    /// <summary>What was absent when the derivation was found; of one that was undone, what was absent while it held. Empty where no one derivation is the reason.</summary>
+    public ImmutableArray<AbsentPattern> AbsentIn(Record record) =>
+        record.Absent == _absent[record.Rule].Keys.Length && record.Premises > 0 ? _absent[record.Rule].Decode(i => Word(record.Start + record.Columns + record.Premises + i)) : [];
 
     public bool HasHead(in Record record, ReadOnlySpan<long> cells)
     {
@@ -120,6 +152,15 @@ internal sealed class ProvenanceLog
                     interner.Mark(Word(record.Start + i));
                 }
             }
+
+            CellKind[] kinds = _absent[record.Rule].Kinds;
+            for (int i = 0; i < record.Absent; i++)
+            {
+                if (kinds[i] == CellKind.Interned)
+                {
+                    interner.Mark(Word(record.Start + record.Columns + record.Premises + i));
+                }
+            }
         }
     }
 
@@ -127,6 +168,6 @@ internal sealed class ProvenanceLog
 
     /// <summary>One derivation.</summary>
     /// <param name="Sequence">Of the transaction.</param>
-    /// <param name="Start">Where its words begin: the head's cells, then one word a premise.</param>
-    internal readonly record struct Record(long Sequence, long Start, int Rule, int Row, uint Version, int Columns, int Premises, sbyte Sign);
+    /// <param name="Start">Where its words begin: the head's cells, then one word a premise, then what was absent.</param>
+    internal readonly record struct Record(long Sequence, EventTime At, long Start, int Rule, int Row, uint Version, int Columns, int Premises, int Absent, sbyte Sign);
 }

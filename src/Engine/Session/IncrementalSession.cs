@@ -273,8 +273,8 @@ public sealed partial class IncrementalSession : IRuleSession
         }
 
         _transaction.Begin(at, now);
-        _state.Log?.Begin();
         _state.Sequence = _view.Sequence + 1;
+        _state.Log?.Begin(_state.Sequence, now);
         _now = now;
         _isOpen = true;
         (_timersRun, _skippedTimers) = (0, false);

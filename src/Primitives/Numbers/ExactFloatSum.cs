@@ -12,15 +12,15 @@ public static class ExactFloatSum
     public const int Length = Header + Chunks;
 
     /// <summary>2,098 bits of doubles and 31 of carries.</summary>
-    private const int Chunks = 67;
+    internal const int Chunks = 67;
     private const int Header = 3;
 
     /// <summary>Places in the header: one past the highest chunk in use (0 when none is), the lowest, terms since the last carry.</summary>
     private const int End = 0;
     private const int Low = 1;
     private const int Terms = 2;
-    private const int ChunkBits = 32;
-    private const long ChunkMask = (1L << ChunkBits) - 1;
+    private const int ChunkBits = FixedChunks.Bits;
+    private const long ChunkMask = FixedChunks.Mask;
     private const int FractionBits = 52;
     private const int MaxExponent = 0x7FF;
     private const long Hidden = 1L << FractionBits;
@@ -52,18 +52,22 @@ public static class ExactFloatSum
     /// <summary>The sum, rounded half to even; an infinity when it is beyond all doubles. Never negative zero.</summary>
     public static double Read(ReadOnlySpan<long> sum)
     {
-        int end = (int)sum[End], low = (int)sum[Low];
-        if (end == 0)
-        {
-            return 0;
-        }
-
         Span<long> chunks = stackalloc long[Chunks];
-        chunks = chunks[..Math.Min(end + 1, Chunks)];
+        chunks = Size(sum, chunks, out int low, out bool isNegative);
+        double size = Round(chunks, low);
+        return isNegative ? -size : size;
+    }
+
+    /// <summary>The sum without its sign, in <paramref name="room"/>: chunks of 0 .. 2^32 - 1, those below <paramref name="low"/> zero.</summary>
+    internal static Span<long> Size(ReadOnlySpan<long> sum, Span<long> room, out int low, out bool isNegative)
+    {
+        int end = (int)sum[End];
+        low = (int)sum[Low];
+        Span<long> chunks = room[..Math.Min(end + 1, Chunks)];
         chunks[^1] = 0;
         sum[Header..(Header + end)].CopyTo(chunks);
-        Carry(chunks, low);
-        bool isNegative = chunks[^1] < 0;
+        FixedChunks.Carry(chunks, low);
+        isNegative = chunks[^1] < 0;
         if (isNegative)
         {
             for (int i = low; i < chunks.Length; i++)
@@ -71,11 +75,10 @@ public static class ExactFloatSum
                 chunks[i] = -chunks[i];
             }
 
-            Carry(chunks, low);
+            FixedChunks.Carry(chunks, low);
         }
 
-        double size = Round(chunks, low);
-        return isNegative ? -size : size;
+        return chunks;
     }
 
     private static Span<long> Use(Span<long> sum, int from, int end)
@@ -93,81 +96,23 @@ public static class ExactFloatSum
         if (++sum[Terms] >= MaxTerms)
         {
             (sum[Terms], sum[End]) = (0, Math.Min(sum[End] + 1, Chunks));
-            Carry(chunks[..(int)sum[End]], (int)sum[Low]);
+            FixedChunks.Carry(chunks[..(int)sum[End]], (int)sum[Low]);
         }
 
         return chunks;
     }
 
-    /// <summary>Brings every chunk but the highest to 0 .. 2^32 - 1; the highest carries the sign.</summary>
-    private static void Carry(Span<long> chunks, int low)
-    {
-        for (int i = low; i < chunks.Length - 1; i++)
-        {
-            chunks[i + 1] += chunks[i] >> ChunkBits;
-            chunks[i] &= ChunkMask;
-        }
-    }
-
     /// <summary>Of a number that is not negative, carried.</summary>
     private static double Round(ReadOnlySpan<long> chunks, int low)
     {
-        int top = chunks.Length - 1;
-        while (top >= low && chunks[top] == 0)
-        {
-            top--;
-        }
-
-        if (top < low)
-        {
-            return 0;
-        }
-
-        // The 53 bits from the highest on; those below decide how they round. Up to 53 bits in all are a double as they are.
-        int highest = (top * ChunkBits) + 63 - System.Numerics.BitOperations.LeadingZeroCount((ulong)chunks[top]), drop = Math.Max(0, highest - FractionBits);
+        long bits = FixedChunks.Round(chunks, low, out int drop);
         if (drop >= MaxExponent)
         {
             return double.PositiveInfinity;
         }
 
-        long bits = ((long)drop << FractionBits) + Window(chunks, drop);
-        if (drop > 0 && (Window(chunks, drop - 1) & 1) == 1 && ((bits & 1) == 1 || HasBitsBelow(chunks, low, drop - 1)))
-        {
-            bits++;
-        }
-
+        // A fraction that was rounded up to 54 bits carries into the exponent, as it should.
+        bits += (long)drop << FractionBits;
         return bits >= (long)MaxExponent << FractionBits ? double.PositiveInfinity : BitConverter.Int64BitsToDouble(bits);
-    }
-
-    /// <summary>The 53 bits from a place on.</summary>
-    private static long Window(ReadOnlySpan<long> chunks, int place)
-    {
-        int chunk = place / ChunkBits;
-        UInt128 three = 0;
-        for (int i = Math.Min(chunk + 2, chunks.Length - 1); i >= chunk; i--)
-        {
-            three = (three << ChunkBits) + (ulong)chunks[i];
-        }
-
-        return (long)(ulong)(three >> (place % ChunkBits)) & ((Hidden << 1) - 1);
-    }
-
-    private static bool HasBitsBelow(ReadOnlySpan<long> chunks, int low, int place)
-    {
-        int chunk = place / ChunkBits;
-        if ((chunks[chunk] & ((1L << (place % ChunkBits)) - 1)) != 0)
-        {
-            return true;
-        }
-
-        for (int i = low; i < chunk; i++)
-        {
-            if (chunks[i] != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

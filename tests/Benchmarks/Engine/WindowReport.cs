@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CryptoScalp.Rules.Compiler;
-using CryptoScalp.Rules.Engine;
-using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
-using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
@@ -35,25 +30,14 @@ internal static class WindowReport
 
     private static double Measure(string aggregate, int window, bool falls)
     {
-        string rules = $"""
-            Decl trade(Id, Price) descr [extensional(), key([Id])] bound [/number, /float64].
-            value(X) :- trade(_, P) over [0ns, {window - 1}ns] |> do fn:group_by(), let X = fn:{aggregate}({(aggregate == "count" ? "" : "P")}).
-            """;
-        IncrementalSession session = new(PlanCompiler.Compile(RuleBinder.Bind([SyntaxTree.Parse("window.rules", rules)], BindOptions.Default).Program!), SessionLimits.Default);
-        PredicateHandle trade = session.HandleOf("trade");
-        Lcg random = new(7);
-        Value[] row = new Value[2];
+        WindowSession session = new(aggregate, window, falls);
         double best = double.MaxValue;
-        long now = 0;
         for (int pass = 0; pass < Passes; pass++)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            for (int i = 0; i < Transactions; i++, now++)
+            for (int i = 0; i < Transactions; i++)
             {
-                (row[0], row[1]) = (Value.Number(i & 63), Value.Float64(falls ? 1e6 - (now / 7.0) : 100 + (random.Next(10_000) / 7.0)));
-                session.Begin(new EventTime(now));
-                session.Assert(trade, row);
-                _ = session.Commit();
+                _ = session.Next();
             }
 
             best = Math.Min(best, watch.Elapsed.TotalNanoseconds / Transactions);

@@ -6,8 +6,8 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary><c>min</c> and <c>max</c>: a better value replaces the extreme at once. When a member with the extreme goes, a small group is read again; a large one keeps its values in order from then on.</summary>
 internal sealed class Extreme : GroupAggregate
 {
-    /// <summary>Members from which on keeping values in order is taken to be cheaper than reading them again; the number itself was not measured (ADR 63 has windows of 1,000).</summary>
-    private const int Large = 24;
+    /// <summary>Members from which on a group that loses its extreme keeps its values in order. Where the extreme always goes, order pays from 24; where prices wander it does not at 64 yet (ADR 122).</summary>
+    private const int Large = 48;
 
     private readonly CellKind _kind;
     private readonly int _side;

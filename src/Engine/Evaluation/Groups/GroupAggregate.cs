@@ -63,6 +63,8 @@ internal abstract class GroupAggregate
             "sum_if" when isExact && arguments.Length == 2 && arguments[1] == CellKind.Interned => new ConditionalSum(first!.Value, interner.Pin(Value.True)),
             "sum" or "float:sum" or "avg" when isFloat && arguments.Length == 1 => new FloatSum(aggregate.Function.Name == "avg", null),
             "sum_if" when isFloat && arguments.Length == 2 && arguments[1] == CellKind.Interned => new FloatSum(false, interner.Pin(Value.True)),
+            "var" or "var_pop" or "stddev" or "stddev_pop" when first is CellKind.Number or CellKind.Dec8 or CellKind.Float64 && arguments.Length == 1 =>
+                new Spread(first.Value, aggregate.Function.Name.EndsWith("_pop", StringComparison.Ordinal) ? 0 : 1, aggregate.Function.Name.StartsWith("stddev", StringComparison.Ordinal)),
             "min" or "float:min" or "duration:min" or "time:min" or "pick_any" when arguments.Length == 1 => new Extreme(first!.Value, -1, interner),
             "max" or "float:max" or "duration:max" or "time:max" when arguments.Length == 1 => new Extreme(first!.Value, 1, interner),
             "count_distinct" when arguments.Length > 0 => new DistinctCount(arguments),

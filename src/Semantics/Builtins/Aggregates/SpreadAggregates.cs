@@ -2,7 +2,7 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>Variance, standard deviation and correlation, as /float64. Two passes whose sums are exact and rounded once, so the result does not depend on any order.</summary>
+/// <summary>Variance, standard deviation and correlation, as /float64. Sums are exact and rounded once, so the result does not depend on any order.</summary>
 internal static class SpreadAggregates
 {
     public static IEnumerable<TableAggregate> All { get; } =
@@ -26,8 +26,14 @@ internal static class SpreadAggregates
                     return NumericOps.Fail(out r);
                 }
 
-                ReadOnlySpan<double> deviations = Deviations(members, members.Column(0), 0);
-                return Value.TryFloat64(shape(SumOfProducts(members, deviations, deviations) / degrees), out r);
+                Span<long> state = stackalloc long[ExactVariance.Length];
+                state.Clear();
+                foreach (Value value in members.Column(0))
+                {
+                    ExactVariance.Add(state, value.ToDouble(), 1);
+                }
+
+                return Value.TryFloat64(shape(ExactVariance.Read(state, members.Count, lostDegrees)), out r);
             });
 
     private static bool TryCorrelate(MemberColumns members, out Value result)
