@@ -42,7 +42,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
     {
         RecordedCandidate candidate = run.CandidateOf(record);
         GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, candidate.IsDecision);
+        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, new CandidatePast(candidate.IsDecision, candidate.LastDecision));
         if (found is null)
         {
             terminal.Error.WriteLine($"scalp: '{candidate.RuleId}' proposes nothing for {string.Join(", ", candidate.Key)} on the recorded facts alone; a param may have been changed while it ran");
@@ -63,6 +63,8 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
                 wouldFire = found.WouldFire,
                 changes = found.Changes.Select(static c => c.ToString()),
                 cost = found.Cost,
+                waitNs = found.WaitNs,
+                isNearest = found.IsNearest,
                 reasons = found.Reasons,
             }));
             return;
@@ -75,10 +77,23 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
             return;
         }
 
-        terminal.Out.WriteLine($"  {(found.WouldFire ? "would have been decided" : "would not have been decided")} with this change (cost {found.Cost.ToString("0.######", CultureInfo.InvariantCulture)}), confirmed by the engine:");
+        PrintChange(found);
+    }
+
+    private void PrintChange(Counterfactual found)
+    {
+        string outcome = found.WouldFire ? "would have been decided" : "would not have been decided";
+        string later = found.WaitNs > 0 ? $" {ValueText.Duration(found.WaitNs)} later, when its key has cooled down," : "";
+        string cost = found.Cost.ToString("0.######", CultureInfo.InvariantCulture);
+        terminal.Out.WriteLine(found.Changes.IsEmpty ? $"  {outcome}{later} with the same facts, confirmed by the engine" : $"  {outcome}{later} with this change (cost {cost}), confirmed by the engine:");
         foreach (FactChange change in found.Changes)
         {
             terminal.Out.WriteLine($"    {change}");
+        }
+
+        if (!found.IsNearest)
+        {
+            terminal.Out.WriteLine("  a smaller change was not ruled out: the solver gave up on that question");
         }
     }
 }
