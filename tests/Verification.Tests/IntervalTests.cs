@@ -22,7 +22,7 @@ public sealed class IntervalTests
                     {
                         foreach (long y in new[] { c, d }.Where(_ => quotient.Low is not null))
                         {
-                            Assert.True(new Dec8(x).TryDivide(new Dec8(y), out Dec8 exact));
+                            Assert.True(Dec8.TryDivide(new Dec8(x), new Dec8(y), out Dec8 exact));
                             Assert.True(quotient.Low!.Value.CompareTo(exact.Raw) <= 0 && quotient.High!.Value.CompareTo(exact.Raw) >= 0, $"{x} / {y}");
                         }
                     }

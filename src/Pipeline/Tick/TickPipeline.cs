@@ -111,6 +111,7 @@ public sealed partial class TickPipeline : IDisposable
 
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
         _deskFacts?.Tell(_live.Program, _wanted, _changes);
+        TellNotices();
         Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
@@ -132,6 +133,12 @@ public sealed partial class TickPipeline : IDisposable
     internal void ShowBeforeWaiting()
     {
         Mirror?.CloseBeforeWaiting();
+        ShowFigures();
+    }
+
+    /// <summary>Puts the figures as they stand up for readers, where there are any and they are news.</summary>
+    internal void ShowFigures()
+    {
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
@@ -308,6 +315,17 @@ public sealed partial class TickPipeline : IDisposable
 
     private Quote? QuoteOf(InstrumentId instrument) =>
         _mapper.Find(new Instrument(instrument.Venue, instrument.Symbol)) is { State: FeedState.Live } facts ? facts.Quote : null;
+
+    private void TellNotices()
+    {
+        foreach (ModelNotice notice in _mapper.Notices)
+        {
+            _recorder.Notice(Now, notice);
+            _observer.OnModelNotice(notice);
+        }
+
+        _mapper.Notices.Clear();
+    }
 
     private static EventTime Later(EventTime a, EventTime b) => a > b ? a : b;
 }

@@ -82,23 +82,31 @@ public sealed class CounterfactualFinder
             return Nothing(candidate, wouldFire, $"{part}; the search does not cover that yet");
         }
 
-        Counterfactual found = new() { WouldFire = wouldFire, Candidate = candidate.ToString() };
+        NearestResult? best = null;
+        int rounds = 0;
         foreach (Reach reach in Reach.Widening)
         {
-            (NearestResult result, int rounds) = Search(replayed, index, candidate, wouldFire, reach, stop);
-            found = found with { Rounds = found.Rounds + rounds, IsNearest = found.IsNearest && (result.IsProved) };
-            if (result.State is { } changed)
+            (NearestResult result, int asked) = Search(replayed, index, candidate, wouldFire, reach, best?.State is null ? null : best, stop);
+            (best, rounds) = (result, rounds + asked); // each reach holds the one before
+            if (best.State is not null && best.Cost <= reach.Sure)
             {
-                return found with { Changes = Difference(replayed.State, changed), Cost = result.Cost, Reasons = [] };
+                break;
             }
-
-            found = found with { Reasons = [result.Reason] };
         }
 
-        return found;
+        return new Counterfactual
+        {
+            WouldFire = wouldFire,
+            Candidate = candidate.ToString(),
+            Changes = best?.State is { } changed ? Difference(replayed.State, changed) : [],
+            Cost = best?.Cost ?? 0,
+            IsNearest = best is { State: null } or { IsProved: true },
+            Reasons = best?.State is null ? [best?.Reason ?? ""] : [],
+            Rounds = rounds,
+        };
     }
 
-    private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, CancellationToken stop)
+    private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)
     {
         bool Wanted(ReplayedState after) => after.Agendas[index].Decisions.Any(d => d.Key.AsSpan().SequenceEqual(candidate.Key.AsSpan()) && d.Action == candidate.Action && (!wouldFire || d.RuleId == candidate.RuleId)) == wouldFire;
         using Z3Context solver = new(_options.Limits);
@@ -106,12 +114,12 @@ public sealed class CounterfactualFinder
         try
         {
             Ask(search, index, candidate, wouldFire);
-            NearestResult result = search.Run(stop);
+            NearestResult result = search.Run(best, stop);
             return (result, search.Rounds);
         }
         catch (EncodingLimitException e)
         {
-            return (new NearestResult(null, 0, e.Message), search.Rounds);
+            return (best ?? new NearestResult(null, 0, e.Message), search.Rounds);
         }
     }
 

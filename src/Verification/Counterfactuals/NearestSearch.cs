@@ -38,6 +38,8 @@ internal sealed class NearestSearch
     private bool _mustMove;
     private NearestResult? _best;
     private int _improvements;
+    private bool _isPlain;
+    private bool _refines;
 
     public NearestSearch(VerifiedProgram program, SolverLimits limits, Z3Context solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach)
     {
@@ -54,10 +56,13 @@ internal sealed class NearestSearch
 
     public int Rounds { get; private set; }
 
+    /// <param name="best">A change that is confirmed already: only cheaper ones count; null for none.</param>
     /// <param name="stop">Looked at before every question.</param>
+    /// <returns>The best, or why there is none.</returns>
     /// <exception cref="EncodingLimitException">The rules unfold into too much.</exception>
-    public NearestResult Run(CancellationToken stop)
+    public NearestResult Run(NearestResult? best, CancellationToken stop)
     {
+        _best = best is null ? null : best with { IsProved = false };
         SpellEverything();
         Take();
         while (Rounds++ < _limits.Rounds)
@@ -102,11 +107,12 @@ internal sealed class NearestSearch
     {
         string total = Scene.Name("total");
         string cost = $"{_rows.OthersStill()}(declare-const {total} Real)\n(assert (= {total} {_rows.Cost}))\n{Within(total)}";
-        if (_best is not null && IsNothing(cost))
+        if (_best is not null && !_refines)
         {
-            return new NearestResult(null, 0, "", IsProved: true);
+            return Cheaper(cost);
         }
 
+        (_isPlain, _refines) = (false, false);
         Optimum optimum = _solver.Optimize($"{_all}{cost}(minimize {total})\n");
         if (optimum.Answer != SolverAnswer.Satisfiable || ModelText.NumberOf(optimum.Text, total) is not { } least)
         {
@@ -114,20 +120,32 @@ internal sealed class NearestSearch
         }
 
         _solver.Evaluate($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n{AsChosen(optimum.Text)}");
-        SceneModel? model = _solver.Evaluate("(check-sat)\n") == "sat" && !SpellOut() ? SceneModel.Read(Scene, _solver) : null;
+        return Candidate(_solver.Evaluate("(check-sat)\n"));
+    }
+
+    /// <summary>A plain question costs the solver far less than one for the least, and mostly there is nothing.</summary>
+    private NearestResult? Cheaper(string cost)
+    {
+        _isPlain = true;
+        _solver.Evaluate($"(push)\n{cost}");
+        string answer = _solver.Evaluate("(check-sat)\n");
+        if (answer == "sat")
+        {
+            return Candidate(answer);
+        }
+
+        _solver.Evaluate("(pop)\n");
+        return answer == "unsat" ? new NearestResult(null, 0, "", IsProved: true) : Nothing("the solver gave up on a question");
+    }
+
+    /// <summary>Ends the question at hand; where it has an answer, the engine judges it.</summary>
+    private NearestResult? Candidate(string answer)
+    {
+        SceneModel? model = answer == "sat" && !SpellOut() ? SceneModel.Read(Scene, _solver) : null;
         _solver.Evaluate("(pop)\n");
         NearestResult? result = model is null ? null : Judge(model);
         Take();
         return result;
-    }
-
-    /// <summary>A plain question is cheaper than one for the least, and mostly the last one.</summary>
-    private bool IsNothing(string cost)
-    {
-        _solver.Evaluate($"(push)\n{cost}");
-        string answer = _solver.Evaluate("(check-sat)\n");
-        _solver.Evaluate("(pop)\n");
-        return answer == "unsat";
     }
 
     /// <summary>Cheaper than the budget, and than what was found, by more than the last digits.</summary>
@@ -176,6 +194,7 @@ internal sealed class NearestSearch
         NearestResult found = new(state, RowChanges.CostOf(_program, _before.State, state), "");
         bool isBetter = _best is null || found.Cost < _best.Cost;
         _best = isBetter ? found : _best;
+        _refines = isBetter && _isPlain;
         return isBetter && ++_improvements < MaxImprovements ? null : found;
     }
 

@@ -82,15 +82,15 @@ internal sealed class StateRows : GivenRows
         return Smt.Or(_reach.Rows ? [New(predicate, columns!, shape), .. standing] : standing);
     }
 
-    /// <summary>Where a number can be for the budget.</summary>
+    /// <summary>Where a number can be within reach.</summary>
     private Interval Around(Rational from, Rational unit)
     {
-        if (_reach.Budget is not { } budget)
+        if ((_reach.Each ?? _reach.Budget) is not { } far)
         {
             return default;
         }
 
-        Rational most = unit * Rational.FromDouble(budget);
+        Rational most = unit * Rational.FromDouble(far);
         return new Interval(from - most, from + most);
     }
 
@@ -170,7 +170,7 @@ internal sealed class StateRows : GivenRows
         {
             Rational from = before.Value.Constant, unit = Unit(before.Kind, from);
             SymScalar number = Scene.Number(before.Kind, name, Around(from, unit), out Atom unknown);
-            _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit));
+            _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit, _reach.Each));
             return number;
         }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>Writes a pack of many strategies over the shared guards: of each its evidence, a band of readiness, a proposal, a veto and a cap.</summary>
+/// <summary>Writes a pack of many strategies over the shared guards: of each its evidence, a band of readiness, a proposal, a veto, and a cap or a second veto.</summary>
 internal static class GeneratedPack
 {
     private const int RulesEach = 5;
@@ -39,9 +39,13 @@ internal static class GeneratedPack
             #[id("s{{i}}.volatile")]
             veto(Sym, /volatile_{{i}}) :-
                 propose(Sym, Action, _, _), :match_field(Action, /venue, Venue), realised_vol_60s(Venue, Sym, Vol), Vol > vol_{{i}}.
-            #[id("s{{i}}.cap")]
-            cap(Sym, Limit) :- propose(Sym, _, _, _), dearest(Sym, Price), Limit = {{2000 + (100 * i)}}.0 / Price.
+            {{Limit(i)}}
 
             """);
     }
+
+    /// <summary>Every fifth strategy brings a cap, the others a second veto: caps are for symbols, and a symbol has few.</summary>
+    private static string Limit(int i) => (i % 5 == 0
+        ? (FormattableString)$"#[id(\"s{i}.cap\")]\ncap(Sym, Limit) :- propose(Sym, _, _, _), dearest(Sym, Price), Limit = {2000 + (100 * i)}.0 / Price."
+        : (FormattableString)$"#[id(\"s{i}.toxic\")]\nveto(Sym, /toxic_{i}) :- propose(Sym, Action, _, _), :match_field(Action, /venue, Venue), flow_toxicity_60s(Venue, Sym, Share), Share > 0.{50 + i}.").ToString(CultureInfo.InvariantCulture);
 }
