@@ -78,11 +78,55 @@ public sealed class CounterfactualTests
     [InlineData(9, 12, true)]
     public void Where_history_decided_no_change_of_facts_is_offered(int bid, int ask, bool wasDecided)
     {
-        Counterfactual found = new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(bid, ask, "/live"), "decision", ["\"BTC\""], "go", wasDecided)!;
+        Counterfactual found = new CounterfactualFinder(_program, VerifyOptions.Default).Find(State(bid, ask, "/live"), "decision", ["\"BTC\""], "go", new CandidatePast(wasDecided, null))!;
 
         Assert.Equal(!wasDecided, found.WouldFire);
         Assert.Empty(found.Changes);
         Assert.StartsWith("on its facts alone", Assert.Single(found.Reasons), StringComparison.Ordinal);
+    }
+
+    /// <summary>The key was decided half a second ago and cools down for two: the same facts decide 1.5 s later, and a loser has to wait besides.</summary>
+    [Theory]
+    [InlineData(11, 12, 1_500_000_000, 0)]
+    [InlineData(9, 10, 1_500_000_000, 1)]
+    public void A_key_that_cools_down_is_looked_at_when_it_has(int bid, int ask, long wait, int changed)
+    {
+        BoundProgram cooling = Rules.Program(Pack.Replace("veto(veto)]", "veto(veto), cooldown(2s)]", StringComparison.Ordinal));
+        GivenState state = State(bid, ask, "/live") with { At = new EventTime(10_500_000_000) };
+
+        Counterfactual found = new CounterfactualFinder(cooling, VerifyOptions.Default).Find(state, "decision", ["\"BTC\""], "go", new CandidatePast(false, new EventTime(10_000_000_000)))!;
+
+        Assert.True(found.IsFound, string.Join("; ", found.Reasons));
+        Assert.True(found.WouldFire);
+        Assert.Equal(wait, found.WaitNs);
+        Assert.Equal(changed, found.Changes.Count(static c => c.Kind == ChangeKind.Assert));
+    }
+
+    /// <summary>Above 3, below 100: the least is at the edge, however far the solver would like to keep from it.</summary>
+    [Theory]
+    [InlineData("2.0", 0.5)]
+    [InlineData("150.0", 1 / 3.0)]
+    [InlineData("1.0", 2.0)]
+    public void An_edge_that_must_be_crossed_is_crossed_by_the_last_digit(string value, double cost)
+    {
+        BoundProgram program = Rules.Program("""
+            Decl f(S, X, Other) descr [extensional(), key([S])] bound [/string, /float64, /float64].
+            Decl propose(S, A, Q) bound [/string, .Struct</kind: /name>, /dec8].
+            Decl veto(S, R) bound [/string, /name].
+            decide decision(S, A, Q) from propose [key([S]), veto(veto)].
+            #[id("go")] propose(S, {/kind: /long}, 1) :- f(S, _, _).
+            veto(S, /low) :- f(S, X, _), X <= 3.0.
+            veto(S, /high) :- f(S, X, _), X >= 100.0.
+            veto(S, /other) :- f(S, _, Other), Other > 50.0.
+            """);
+        Fact fact = new("f", Value.String("BTC"), Value.Float64(double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)), Value.Float64(7.0));
+
+        Counterfactual found = new CounterfactualFinder(program, VerifyOptions.Default).Find(new GivenState([fact], ImmutableSortedDictionary<string, Value>.Empty, EventTime.Zero), "decision", ["\"BTC\""], "go")!;
+
+        Assert.True(found.IsFound, string.Join("; ", found.Reasons));
+        Assert.InRange(found.Cost, cost, cost + 1e-8);
+        Assert.Equal(7.0, Assert.Single(found.Changes, static c => c.Kind == ChangeKind.Assert).Fact.Arguments[2].AsFloat64);
+        Assert.True(found.IsNearest);
     }
 
     [Fact]

@@ -49,5 +49,23 @@ public sealed class PredicateComparerTests
         Assert.Contains(reason, Assert.Single(answer.Reasons), StringComparison.Ordinal);
     }
 
+    /// <summary>A shipped pack, one literal written the other way round: what does not read it is equal at once, the rest is asked about within bounds.</summary>
+    [Fact]
+    public void A_whole_pack_is_compared_by_what_changed_in_it()
+    {
+        string text = File.ReadAllText(Checkout.PathOf("rules", "scalping", "scalping.rules"));
+        Semantics.BoundProgram before = Rules.Program(text), after = Rules.Program(text.Replace("Vol > scalp_max_vol.\n\n/// The venues", "scalp_max_vol < Vol.\n\n/// The venues", StringComparison.Ordinal));
+
+        Assert.All(["propose", "cap", "scalp_lean"], name => Assert.True(PredicateComparer.IsSameByStructure(before, after, name), name));
+        Assert.False(PredicateComparer.IsSameByStructure(before, after, "veto"));
+        PredicateComparison answer = PredicateComparer.Compare(before, after, "veto", VerifyOptions.Default);
+        Assert.NotEqual(PredicateRelation.Different, answer.Relation);
+        Assert.Equal(answer.Relation == PredicateRelation.Unknown, !answer.Reasons.IsEmpty);
+    }
+
+    [Fact]
+    public void A_comparison_that_nobody_waits_for_stops() => Assert.Throws<OperationCanceledException>(
+        static () => PredicateComparer.Compare(Rules.Program(Held + "p(S) :- held(S, Q), Q > 10."), Rules.Program(Held + "p(S) :- held(S, Q), Q >= 11."), "p", VerifyOptions.Default, new CancellationToken(canceled: true)));
+
     private static PredicateComparison Compare(string before, string after) => PredicateComparer.Compare(Rules.Program(before), Rules.Program(after), "p", VerifyOptions.Default);
 }

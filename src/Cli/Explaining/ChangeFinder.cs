@@ -40,7 +40,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal, Counterfac
     {
         RecordedCandidate candidate = run.CandidateOf(record);
         GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, candidate.IsDecision);
+        Counterfactual? found = new CounterfactualFinder(recorded.Program, VerifyOptions.Default).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, new CandidatePast(candidate.IsDecision, candidate.LastDecision));
         if (found is null)
         {
             terminal.Error.WriteLine($"scalp: '{candidate.RuleId}' proposes nothing for {string.Join(", ", candidate.Key)} on the recorded facts alone; a param may have been changed while it ran");

@@ -11,5 +11,15 @@ namespace CryptoScalp.Rules.Cli;
 /// <param name="Reasons">Why there is none; empty when there is one.</param>
 internal sealed record ShownCounterfactual(string Candidate, bool WouldFire, ImmutableArray<string> Changes, double Cost, ImmutableArray<string> Reasons)
 {
-    public static ShownCounterfactual Of(Counterfactual found) => new(found.Candidate, found.WouldFire, [.. found.Changes.Select(static c => c.ToString())], found.Cost, found.Reasons);
+    /// <inheritdoc cref="Counterfactual.WaitNs"/>
+    public long WaitNs { get; init; }
+
+    /// <inheritdoc cref="Counterfactual.IsNearest"/>
+    public bool IsNearest { get; init; } = true;
+
+    public static ShownCounterfactual Of(Counterfactual found) => new(found.Candidate, found.WouldFire, [.. found.Changes.Select(static c => c.ToString())], found.Cost, found.Reasons)
+    {
+        WaitNs = found.WaitNs,
+        IsNearest = found.IsNearest,
+    };
 }

@@ -17,7 +17,11 @@ internal static class HostCounterfactual
             using JsonDocument document = JsonDocument.Parse(answer.Text);
             JsonElement found = document.RootElement;
             return new ShownCounterfactual(
-                found.GetProperty("candidate").GetString()!, found.GetProperty("wouldFire").GetBoolean(), Texts(found, "changes"), found.GetProperty("cost").GetDouble(), Texts(found, "reasons"));
+                found.GetProperty("candidate").GetString()!, found.GetProperty("wouldFire").GetBoolean(), Texts(found, "changes"), found.GetProperty("cost").GetDouble(), Texts(found, "reasons"))
+            {
+                WaitNs = found.GetProperty("waitNs").GetInt64(),
+                IsNearest = found.GetProperty("isNearest").GetBoolean(),
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

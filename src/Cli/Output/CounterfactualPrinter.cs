@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
     {
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(new { candidate = found.Candidate, wouldFire = found.WouldFire, changes = found.Changes, cost = found.Cost, reasons = found.Reasons }));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new { candidate = found.Candidate, wouldFire = found.WouldFire, changes = found.Changes, cost = found.Cost, waitNs = found.WaitNs, isNearest = found.IsNearest, reasons = found.Reasons }));
         }
         else
         {
@@ -30,10 +31,18 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
             return;
         }
 
-        terminal.Out.WriteLine($"  {(found.WouldFire ? "would have been decided" : "would not have been decided")} with this change (cost {found.Cost.ToString("0.######", CultureInfo.InvariantCulture)}), confirmed by the engine:");
+        string outcome = found.WouldFire ? "would have been decided" : "would not have been decided";
+        string later = found.WaitNs > 0 ? $" {ValueText.Duration(found.WaitNs)} later, when its key has cooled down," : "";
+        string cost = found.Cost.ToString("0.######", CultureInfo.InvariantCulture);
+        terminal.Out.WriteLine(found.Changes.IsEmpty ? $"  {outcome}{later} with the same facts, confirmed by the engine" : $"  {outcome}{later} with this change (cost {cost}), confirmed by the engine:");
         foreach (string change in found.Changes)
         {
             terminal.Out.WriteLine($"    {change}");
+        }
+
+        if (!found.IsNearest)
+        {
+            terminal.Out.WriteLine("  a smaller change was not ruled out: the solver gave up on that question");
         }
     }
 }

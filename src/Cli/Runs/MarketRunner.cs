@@ -5,6 +5,7 @@ using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
+using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -28,7 +29,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
         RunModels models = loaded.Program is null ? RunModels.None : ModelLoader.Open(loaded.Program, ModelFolder.Find(request.Models), request.ModelOptions, waits: !paced, _diagnostics);
         using RegistryWatch? watch = paced ? RegistryWatch.Over(ModelFolder.Find(request.Models), models, request.ModelOptions, terminal) : null;
-        bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
+        bool sound = CanSize(loaded.Program) & DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
         if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
         {
             feeds.ForEach(static f => f.Dispose());
@@ -52,7 +53,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
                 Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
             }
 
-            options = options with { Models = models };
+            options = options with { Models = models, Desk = RunSizing.For(loaded.Program!, terminal), WaitsForDesk = !paced };
             IRunObserver observer = Observer(display);
             using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
             using PackDesk? desk = serving?.Attach(run); // closes before the run does
@@ -66,6 +67,26 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         {
             journal?.Dispose();
             feeds.ForEach(static f => f.Dispose());
+        }
+    }
+
+    /// <summary>Rules that size by <c>optimize</c> would decide without it what they should not.</summary>
+    private bool CanSize(BoundProgram? program)
+    {
+        if (program is null || program.Optimizes.IsEmpty)
+        {
+            return true;
+        }
+
+        try
+        {
+            Z3Library.Require();
+            return true;
+        }
+        catch (Z3MissingException e)
+        {
+            terminal.Error.WriteLine($"scalp: the rules size by 'optimize': {e.Message}");
+            return false;
         }
     }
 

@@ -70,7 +70,7 @@ internal static class WhatWouldRoute
         int ms = (int)Math.Clamp(call.Services.Options.RequestTimeout.TotalMilliseconds, 1, SolverLimits.Default.QuestionMs);
         VerifyOptions options = new() { Limits = SolverLimits.Default with { QuestionMs = ms } };
         GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        return new CounterfactualFinder(recorded.Program, options).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, candidate.IsDecision, call.Stop)
+        return new CounterfactualFinder(recorded.Program, options).Find(state, candidate.Decide, candidate.Key, candidate.RuleId, new CandidatePast(candidate.IsDecision, candidate.LastDecision), call.Stop)
             ?? throw new RequestFault(422, HostDiagnostics.QuestionWrong, $"'{candidate.RuleId}' proposes nothing for {string.Join(", ", candidate.Key)} on the recorded facts alone; a param may have been changed while it ran");
     }
 }

@@ -14,6 +14,8 @@ internal static class CounterfactualJson
         json.WriteBoolean("wouldFire", found.WouldFire);
         WriteTexts(json, "changes", found.Changes);
         json.WriteNumber("cost", found.Cost);
+        json.WriteNumber("waitNs", found.WaitNs);
+        json.WriteBoolean("isNearest", found.IsNearest);
         WriteTexts(json, "reasons", found.Reasons);
         json.WriteEndObject();
     }

@@ -24,6 +24,9 @@ internal enum FactOriginKind : byte
 
     /// <summary>The account: positions, equity, the state of trading.</summary>
     Account,
+
+    /// <summary>A desk beside the tick: an <c>optimize</c> statement, solved on the facts of an earlier tick.</summary>
+    Desk,
 }
 
 /// <summary>Where a given fact came from, in a form that costs nothing to keep.</summary>

@@ -18,6 +18,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     public static FactOrigin Of(SuppliedRow row) => (row.Source, row.Instrument) switch
     {
         (RowSource.Account, _) => new FactOrigin(FactOriginKind.Account, default, default),
+        (RowSource.Desk, _) => new FactOrigin(FactOriginKind.Desk, default, default),
         (RowSource.Model, _) => row.Scored!.ToOrigin(),
         (RowSource.Quote, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
         (RowSource.Price, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
@@ -35,6 +36,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     {
         FactOriginKind.None => null,
         FactOriginKind.Account => "account",
+        FactOriginKind.Desk => "optimize",
         FactOriginKind.Frame => Frame(origin.Frame),
         FactOriginKind.Bar => string.Create(CultureInfo.InvariantCulture, $"bar {origin.Bar} closed at {origin.Closed}, feature row {origin.Row}, {Frame(origin.Frame)}"),
         FactOriginKind.Model => string.Create(CultureInfo.InvariantCulture, $"model {origin.Model}, feature row {origin.Row}, {Frame(origin.Frame)}"),
@@ -45,9 +47,9 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     /// <summary>Appends <see cref="Describe"/>, ready to stand inside a JSON string.</summary>
     public void AppendJson(Utf8Buffer json, in FactOrigin origin)
     {
-        if (origin.Kind == FactOriginKind.Account)
+        if (origin.Kind is FactOriginKind.Account or FactOriginKind.Desk)
         {
-            json.Append("account"u8);
+            json.Append(origin.Kind == FactOriginKind.Account ? "account"u8 : "optimize"u8);
             return;
         }
 

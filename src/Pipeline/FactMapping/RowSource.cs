@@ -20,4 +20,7 @@ internal enum RowSource : byte
 
     /// <summary>What a model says.</summary>
     Model,
+
+    /// <summary>What a desk beside the tick has worked out.</summary>
+    Desk,
 }

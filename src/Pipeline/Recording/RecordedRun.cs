@@ -38,17 +38,13 @@ public sealed class RecordedRun(string directory, CancellationToken stop = defau
     /// <summary>The proof of a non-decision record, with its nodes.</summary>
     public NonDecisionProof NonProofOf(JournalRecord nonDecision) => DecisionJson.ParseNonDecision(nonDecision.Payload, NodesUpTo(nonDecision));
 
-    /// <summary>What a decision or non-decision record is about.</summary>
+    /// <summary>What a decision or non-decision record is about, and when its key was decided last before.</summary>
     public RecordedCandidate CandidateOf(JournalRecord record)
     {
-        if (record.Type == JournalRecordType.Decision)
-        {
-            DecisionProof made = ProofOf(record);
-            return new RecordedCandidate(made.Name, made.Key, made.RuleId, IsDecision: true);
-        }
-
-        NonDecisionProof not = NonProofOf(record);
-        return new RecordedCandidate(not.Name, not.Key, not.Entry.RuleId, IsDecision: false);
+        RecordedCandidate candidate = RecordedCandidate.Read(record);
+        JournalRecord? last = _reader.ReadAll().TakeWhile(r => r.Place.Record < record.Place.Record)
+            .LastOrDefault(r => r.Type == JournalRecordType.Decision && r.At <= record.At && RecordedCandidate.Read(r).IsRivalOf(candidate));
+        return candidate with { LastDecision = last?.At };
     }
 
     /// <summary>The program as it was recorded, and the given facts up to a moment of the last run that had begun by then.</summary>

@@ -30,6 +30,7 @@ public sealed partial class TickPipeline : IDisposable
     private readonly FactOrigins _origins;
     private readonly GivenLedger _given;
     private readonly RowChanges _changes = new();
+    private readonly DeskFacts? _deskFacts;
     private DecidingRules _live;
     private ProofOptions _proofOptions;
     private SuppliedPredicates _wanted;
@@ -53,6 +54,7 @@ public sealed partial class TickPipeline : IDisposable
         Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, options.MirrorCapacity) : null;
         Tape = options.KeepsTape ? new ChangeTape() : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
+        _deskFacts = options.Desk is { } desk ? new DeskFacts(desk, options.WaitsForDesk) : null;
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
         _recorder.Started(program, options, _proofOptions, _live.Measures);
@@ -108,6 +110,7 @@ public sealed partial class TickPipeline : IDisposable
         }
 
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
+        _deskFacts?.Tell(_live.Program, _wanted, _changes);
         TellNotices();
         Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
@@ -115,6 +118,8 @@ public sealed partial class TickPipeline : IDisposable
         {
             Transact(Later(marketEvent.Time, Now));
         }
+
+        _deskFacts?.Offer(_live.Program, _live.Rules.Session, Now);
 
         Latency.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Window.Pass(Counters.Ticks);
@@ -153,6 +158,7 @@ public sealed partial class TickPipeline : IDisposable
     public void Dispose()
     {
         _options.Models.Dispose();
+        _options.Desk?.Dispose();
         _recorder.Dispose();
     }
 

@@ -33,6 +33,12 @@ public sealed record TickPipelineOptions
     /// <summary>What scores, for rules that read the library <c>models</c>. The pipeline disposes it.</summary>
     public RunModels Models { get; init; } = RunModels.None;
 
+    /// <summary>Works out facts beside the tick, such as the sizes of <c>optimize</c> statements; null for nothing. The pipeline disposes it.</summary>
+    public IFactDesk? Desk { get; init; }
+
+    /// <summary>Waits for the desk before the next event, so that the same feed gives the same run: for runs at full speed. Default: never.</summary>
+    public bool WaitsForDesk { get; init; }
+
     /// <summary>Changes that may wait for readers on other threads (<see cref="RunMirror"/>); 0, the default, keeps no mirror.</summary>
     public int MirrorCapacity { get; init; }
 

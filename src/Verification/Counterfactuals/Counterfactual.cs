@@ -19,10 +19,18 @@ public sealed record Counterfactual
     /// <summary>Relative changes of numbers added up; 1 for each name, 2 for each row that comes or goes.</summary>
     public double Cost { get; init; }
 
+    /// <summary>How much later the candidate could have been decided at the earliest, in nanoseconds, because its key was cooling down; 0 when it need not wait. <see cref="Changes"/> are of that moment.</summary>
+    public long WaitNs { get; init; }
+
+    /// <summary>False when a cheaper change was not ruled out: the solver gave up on that question.</summary>
+    public bool IsNearest { get; init; } = true;
+
     /// <summary>Why there is none; empty when there is one.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
+    /// <summary>Questions to the solver.</summary>
     public int Rounds { get; init; }
 
+    /// <summary>True when <see cref="Changes"/>, or the wait where there are none, would have done it.</summary>
     public bool IsFound => Reasons.IsEmpty;
 }

@@ -1,119 +1,258 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace CryptoScalp.Rules.Verification;
 
-/// <summary>Asks for the cheapest state that fits, lets the engine judge it, and asks again with what it teaches. The first that is confirmed is the nearest.</summary>
-internal sealed class NearestSearch(VerifiedProgram program, VerifyOptions options, Z3Context solver, Scene scene, Unfolder unfolder, StateRows rows, GivenState before)
+/// <summary>How a search for the nearest change ended.</summary>
+/// <param name="State">Confirmed by the engine; null when there is none.</param>
+/// <param name="Cost">Of the change.</param>
+/// <param name="Reason">Why there is none.</param>
+/// <param name="IsProved">True when it is proved that there is none, or none cheaper.</param>
+internal sealed record NearestResult(GivenState? State, double Cost, string Reason, bool IsProved = false);
+
+/// <summary>Asks for the cheapest state that fits, lets the engine judge it, and asks again with what it teaches. What is confirmed is the bound of the next question, until there is nothing cheaper.</summary>
+/// <remarks>As long as nothing needs to move as far as the solver knows, plain questions about the state as it is teach it why something must; only then is a change asked for.</remarks>
+internal sealed class NearestSearch
 {
+    /// <summary>What is cheaper by less than this is not looked for: relative, and absolute below a cost of 1.</summary>
+    private const double MinGain = 1e-10;
+
+    /// <summary>How often a confirmed change may be followed by a cheaper one.</summary>
+    private const int MaxImprovements = 12;
+
+    /// <summary>With more choices than this the solver is asked which ones matter.</summary>
+    private const int MaxSpelled = 8;
+
+    private static readonly Rational _realScale = BigInteger.One << 60;
+
+    private readonly VerifiedProgram _program;
+    private readonly SolverLimits _limits;
+    private readonly Z3Context _solver;
+    private readonly StateRows _rows;
+    private readonly ReplayedState _before;
+    private readonly Func<ReplayedState, bool> _isWanted;
+    private readonly Reach _reach;
     private readonly StringBuilder _all = new();
-    private readonly StringBuilder _learned = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private bool _mustMove;
+    private NearestResult? _best;
+    private int _improvements;
+    private bool _isPlain;
+    private bool _refines;
+
+    public NearestSearch(VerifiedProgram program, SolverLimits limits, Z3Context solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach)
+    {
+        (_program, _limits, _solver, _before, _isWanted, _reach) = (program, limits, solver, before, isWanted, reach);
+        Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = true, RealScale = _realScale };
+        _rows = new StateRows(Scene, before.State, reach);
+        Unfolder = new Unfolder(Scene, limits, _rows);
+        Scene.Assert($"(= {Scene.Now.Value} {before.State.At.Nanoseconds})");
+    }
+
+    public Scene Scene { get; }
+
+    public Unfolder Unfolder { get; }
 
     public int Rounds { get; private set; }
 
-    public (GivenState? State, double Cost, string Reason) Run(Func<ReplayedState, bool> isWanted, CancellationToken stop)
+    /// <param name="best">A change that is confirmed already: only cheaper ones count; null for none.</param>
+    /// <param name="stop">Looked at before every question.</param>
+    /// <returns>The best, or why there is none.</returns>
+    /// <exception cref="EncodingLimitException">The rules unfold into too much.</exception>
+    public NearestResult Run(NearestResult? best, CancellationToken stop)
     {
-        while (Rounds++ < options.Limits.Rounds)
+        _best = best is null ? null : best with { IsProved = false };
+        SpellEverything();
+        Take();
+        while (Rounds++ < _limits.Rounds)
         {
             stop.ThrowIfCancellationRequested();
-            Take();
-            string total = scene.Name("total");
-            string cost = $"(declare-const {total} Real)\n(assert (= {total} (+ 0.0 {string.Join(' ', rows.Costs)})))\n";
-            Optimum optimum = solver.Optimize($"{_all}{cost}(minimize {total})\n");
-            if (optimum.Answer != SolverAnswer.Satisfiable || ModelText.NumberOf(optimum.Text, total) is not { } least)
+            NearestResult? result = _mustMove ? Move() : StandStill();
+            if (result is not null)
             {
-                return (null, 0, optimum.Answer == SolverAnswer.Unsatisfiable ? "no change of the facts that may move would do it" : "the solver gave up on a question");
-            }
-
-            solver.Evaluate($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n");
-            GivenState? found = solver.Evaluate("(check-sat)\n") == "sat" ? Step(isWanted, out bool goesOn) : Stop(out goesOn);
-            solver.Evaluate("(pop)\n");
-            if (found is not null)
-            {
-                return (found, least.ToDouble(), "");
-            }
-
-            if (!goesOn)
-            {
-                return (null, 0, "the engine does not confirm the change");
+                return _best is null ? result : _best with { IsProved = result.IsProved };
             }
         }
 
-        return (null, 0, $"{options.Limits.Rounds} changes were tried");
+        return _best ?? Nothing($"{_limits.Rounds} changes were tried");
     }
 
-    private static GivenState? Stop(out bool goesOn)
-    {
-        goesOn = false;
-        return null;
-    }
+    private static NearestResult Nothing(string reason) => new(null, 0, reason);
 
-    private GivenState? Step(Func<ReplayedState, bool> isWanted, out bool goesOn)
+    /// <summary>Looks whether the state as it is fits what is known; what the engine makes of it otherwise is learned.</summary>
+    private NearestResult? StandStill()
     {
-        goesOn = true;
-        if (SpellOut())
+        _solver.Evaluate("(push)\n" + _rows.AllStill());
+        SceneModel? model = null;
+        string answer = _solver.Evaluate("(check-sat)\n");
+        bool spelled = answer == "sat" && SpellOut();
+        if (answer == "sat" && !spelled)
         {
-            return null;
+            model = SceneModel.Read(Scene, _solver);
         }
 
-        SceneModel model = SceneModel.Read(scene, solver);
+        _solver.Evaluate("(pop)\n");
+        _mustMove = answer == "unsat";
+        if (model is not null && !Learn(model, _before))
+        {
+            return Nothing("the engine does not confirm what the solver makes of the state");
+        }
+
+        Take();
+        return answer is "sat" or "unsat" ? null : Nothing("the solver gave up on a question");
+    }
+
+    private NearestResult? Move()
+    {
+        string total = Scene.Name("total");
+        string cost = $"{_rows.OthersStill()}(declare-const {total} Real)\n(assert (= {total} {_rows.Cost}))\n{Within(total)}";
+        if (_best is not null && !_refines)
+        {
+            return Cheaper(cost);
+        }
+
+        (_isPlain, _refines) = (false, false);
+        Optimum optimum = _solver.Optimize($"{_all}{cost}(minimize {total})\n");
+        if (optimum.Answer != SolverAnswer.Satisfiable || ModelText.NumberOf(optimum.Text, total) is not { } least)
+        {
+            return optimum.Answer == SolverAnswer.Unsatisfiable ? new NearestResult(null, 0, "no change of the facts that may move would do it", IsProved: true) : Nothing("the solver gave up on a question");
+        }
+
+        _solver.Evaluate($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n{AsChosen(optimum.Text)}");
+        return Candidate(_solver.Evaluate("(check-sat)\n"));
+    }
+
+    /// <summary>A plain question costs the solver far less than one for the least, and mostly there is nothing.</summary>
+    private NearestResult? Cheaper(string cost)
+    {
+        _isPlain = true;
+        _solver.Evaluate($"(push)\n{cost}");
+        string answer = _solver.Evaluate("(check-sat)\n");
+        if (answer == "sat")
+        {
+            return Candidate(answer);
+        }
+
+        _solver.Evaluate("(pop)\n");
+        return answer == "unsat" ? new NearestResult(null, 0, "", IsProved: true) : Nothing("the solver gave up on a question");
+    }
+
+    /// <summary>Ends the question at hand; where it has an answer, the engine judges it.</summary>
+    private NearestResult? Candidate(string answer)
+    {
+        SceneModel? model = answer == "sat" && !SpellOut() ? SceneModel.Read(Scene, _solver) : null;
+        _solver.Evaluate("(pop)\n");
+        NearestResult? result = model is null ? null : Judge(model);
+        Take();
+        return result;
+    }
+
+    /// <summary>Cheaper than the budget, and than what was found, by more than the last digits.</summary>
+    private string Within(string total)
+    {
+        double most = _best is { Cost: var cost } ? cost - Math.Max(cost * MinGain, MinGain) : _reach.Budget ?? double.PositiveInfinity;
+        return double.IsFinite(most) ? $"(assert (<= {total} {Rational.FromDouble(most).ToSmt(isReal: true)}))\n" : "";
+    }
+
+    /// <summary>Numbers have the values that the optimum gave them: what is left to the solver is then little.</summary>
+    private string AsChosen(string model)
+    {
+        StringBuilder chosen = new();
+        foreach (string name in _rows.Moving)
+        {
+            if (ModelText.NumberOf(model, name) is { } value)
+            {
+                chosen.Append(CultureInfo.InvariantCulture, $"(assert (= {name} {value.ToSmt(isReal: !value.Denominator.IsOne)}))\n");
+            }
+        }
+
+        return chosen.ToString();
+    }
+
+    private NearestResult? Judge(SceneModel model)
+    {
         if (model.State() is not { } touched)
         {
-            return Stop(out goesOn);
+            return Nothing("the engine does not confirm the change");
         }
 
-        GivenState state = touched with { Facts = [.. touched.Facts.Concat(rows.Untouched).Order()], Params = before.Params };
-        ReplayedState replayed = new(program, state);
-        if (isWanted(replayed))
+        GivenState state = touched with { Facts = [.. touched.Facts.Concat(_rows.Untouched).Order()], Params = _before.State.Params };
+        ReplayedState replayed = new(_program, state);
+        GivenState? confirmed = _isWanted(replayed) ? state : Nudge.Further(_program, _before.State, state).FirstOrDefault(s => _isWanted(new ReplayedState(_program, s)));
+        if (confirmed is not null)
         {
-            return state;
+            return Keep(new Trimmer(_program, _before.State, _isWanted).Trimmed(confirmed));
         }
 
-        new Disagreements(scene, unfolder, model, replayed).AssertFacts();
-        goesOn = IsNews();
-        if (!goesOn)
+        return Learn(model, replayed) ? null : Nothing("the engine does not confirm the change");
+    }
+
+    /// <summary>The best so far; the search ends when it is no better than the one before.</summary>
+    private NearestResult? Keep(GivenState state)
+    {
+        NearestResult found = new(state, RowChanges.CostOf(_program, _before.State, state), "");
+        bool isBetter = _best is null || found.Cost < _best.Cost;
+        _best = isBetter ? found : _best;
+        _refines = isBetter && _isPlain;
+        return isBetter && ++_improvements < MaxImprovements ? null : found;
+    }
+
+    /// <summary>False when the engine has nothing to teach.</summary>
+    private bool Learn(SceneModel model, ReplayedState replayed)
+    {
+        new Disagreements(Scene, Unfolder, model, replayed).AssertFacts();
+        if (Take())
         {
-            PointValues.Assert(scene, model);
-            goesOn = IsNews();
+            return true;
         }
 
-        return null;
+        PointValues.Assert(Scene, model);
+        return Take();
+    }
+
+    /// <summary>What needs no choice: in a state whose rows are known most of it is constant, and rounds are dear.</summary>
+    private void SpellEverything()
+    {
+        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count is > 0 and <= MaxSpelled; i++)
+        {
+            foreach (string guard in Scene.Deferred.Keys.Order(StringComparer.Ordinal).ToList())
+            {
+                Spell(guard);
+            }
+        }
     }
 
     private bool SpellOut()
     {
-        string[] deferred = [.. scene.Deferred.Keys.Order(StringComparer.Ordinal)];
+        string[] deferred = [.. Scene.Deferred.Keys.Order(StringComparer.Ordinal)];
         if (deferred.Length == 0)
         {
             return false;
         }
 
-        IReadOnlyList<SExpression> answers = SExpression.Parse(solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
+        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
         string[] taken = [.. deferred.Where((_, i) => answers[i][1].Word == Smt.True)];
-        foreach (string guard in taken)
-        {
-            scene.Deferred.Remove(guard, out Action? spell);
-            spell!();
-        }
-
+        Array.ForEach(taken, Spell);
         return taken.Length > 0;
     }
 
-    /// <summary>What is pending goes to both: the text of the optimisation, and, once the question is over, the solver that reads values.</summary>
-    private void Take()
+    private void Spell(string guard)
     {
-        string pending = _learned.ToString() + scene.TakePending();
-        _learned.Clear();
-        _all.Append(pending);
-        solver.Evaluate(pending);
+        Scene.Deferred.Remove(guard, out Action? spell);
+        spell!();
     }
 
-    private bool IsNews()
+    /// <summary>What is pending goes to both, the text of the optimisation and the solver that reads values; true when any of it is new.</summary>
+    private bool Take()
     {
-        string learned = scene.TakePending();
-        _learned.Append(learned);
+        string pending = Scene.TakePending();
+        _rows.Ask(pending);
+        string moving = Scene.TakePending();
         int count = _told.Count;
-        _told.UnionWith(learned.Split('\n').Where(static l => l.StartsWith("(assert", StringComparison.Ordinal)));
+        _told.UnionWith(pending.Split('\n').Where(static l => l.StartsWith("(assert", StringComparison.Ordinal)));
+        _all.Append(pending).Append(moving);
+        _solver.Evaluate(pending + moving);
         return _told.Count > count;
     }
 }

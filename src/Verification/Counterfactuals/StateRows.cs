@@ -6,45 +6,111 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Verification;
 
 /// <summary>The rows of one state, each of which may move at a cost: numbers by their relative change, names by 1, a row that comes or goes by 2.</summary>
-/// <remarks>Keys do not move, nor do facts of the program text such as fees. A row enters the scene when something asks for it; the others stay as they are.</remarks>
+/// <remarks>
+/// Keys do not move, nor do facts of the program text such as fees. A row enters the scene when something asks for it; the others stay as they are.
+/// What a search of a given reach cannot afford is a constant, and so is what follows from how far numbers can move: that keeps questions small.
+/// </remarks>
 internal sealed class StateRows : GivenRows
 {
     private const string NameCost = "1.0";
     private const string RowCost = "2.0";
 
+    private static readonly char[] _between = [' ', '(', ')', '\n'];
+
+    private readonly Reach _reach;
     private readonly Dictionary<int, List<Fact>> _facts;
     private readonly Dictionary<Fact, Row> _rows = [];
+    private readonly Dictionary<string, MovableNumber> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _still = [];
+    private readonly List<string> _costs = [];
 
-    public StateRows(Scene scene, GivenState state) : base(scene) =>
+    public StateRows(Scene scene, GivenState state, Reach reach) : base(scene)
+    {
+        _reach = reach;
         _facts = state.Facts.GroupBy(f => scene.Program.IdOf(f.Predicate)).ToDictionary(static g => g.Key, static g => g.ToList());
+    }
 
-    /// <summary>Terms whose sum is the cost of the change.</summary>
-    public List<string> Costs { get; } = [];
+    /// <summary>A term: the cost of the change.</summary>
+    public string Cost => $"(+ 0.0 {string.Join(' ', _costs)})";
 
     /// <summary>Facts that nothing asked for.</summary>
     public IEnumerable<Fact> Untouched => _facts.Values.SelectMany(static f => f).Where(f => !_rows.ContainsKey(f));
+
+    /// <summary>The numbers that may move.</summary>
+    public IEnumerable<string> Moving => _numbers.Values.Where(static n => n.IsAsked).Select(static n => n.Name);
+
+    /// <summary>Assertions: nothing moved.</summary>
+    public string AllStill() => string.Concat(_still.Concat(_numbers.Values.Select(static n => n.Still)).Select(static s => $"(assert {s})\n"));
+
+    /// <summary>Assertions: what no statement speaks of has its value.</summary>
+    public string OthersStill() => string.Concat(_numbers.Values.Where(static n => !n.IsAsked).Select(static n => $"(assert {n.Still})\n"));
+
+    /// <summary>Lets the numbers move that assertions speak of. What this says of them is pending in the scene.</summary>
+    public void Ask(string assertions)
+    {
+        foreach (string line in assertions.Split('\n').Where(static l => l.StartsWith("(assert", StringComparison.Ordinal)))
+        {
+            foreach (string word in line.Split(_between, StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (_numbers.TryGetValue(word, out MovableNumber? number) && !number.IsAsked)
+                {
+                    _costs.Add(number.Ask());
+                }
+            }
+        }
+    }
 
     public override Row? Find(Fact fact) => _facts.TryGetValue(Scene.Program.IdOf(fact.Predicate), out List<Fact>? facts) && facts.Contains(fact) ? RowOf(fact) : null;
 
     public override string Row(int predicate, Sym?[] columns)
     {
-        BoundPredicate shape = Scene.Program.Predicate(predicate);
         ImmutableArray<int> key = Scene.Program.KeyOf(predicate);
         List<Fact> near = [.. _facts.GetValueOrDefault(predicate, []).Where(f => MayMatch(f, columns, key))];
-        if (near is [var only] && !key.IsDefault && key.All(k => columns[k] is { } c && Sym.Equal(c, Scene.Constant(only.Arguments[k])) == Smt.True))
+        if (near is [var only] && (!_reach.Rows || IsTheRow(only, columns, key)))
         {
             return Bind(RowOf(only), columns);
         }
 
+        BoundPredicate shape = Scene.Program.Predicate(predicate);
+        Row[] rows = [.. near.Select(RowOf)];
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] ??= Scene.Unknown(shape.Types[i], $"{shape.Name}_{shape.Columns[i]}");
+            columns[i] ??= OneOf(shape.Types[i], $"{shape.Name}_{shape.Columns[i]}", rows.Select(r => r.Columns[i]));
         }
 
+        IEnumerable<string> standing = rows.Select(r => Smt.And(r.Guard, Scene.Match(columns, r.Columns)));
+        return Smt.Or(_reach.Rows ? [New(predicate, columns!, shape), .. standing] : standing);
+    }
+
+    /// <summary>Where a number can be within reach.</summary>
+    private Interval Around(Rational from, Rational unit)
+    {
+        if ((_reach.Each ?? _reach.Budget) is not { } far)
+        {
+            return default;
+        }
+
+        Rational most = unit * Rational.FromDouble(far);
+        return new Interval(from - most, from + most);
+    }
+
+    /// <summary>A column of one of several rows: where they can be, if it is one of them.</summary>
+    private Sym OneOf(BoundType type, string name, IEnumerable<Sym> choices)
+    {
+        Interval[] ranges = [.. choices.OfType<SymScalar>().Where(static s => s.Kind != SymKind.Code).Select(static s => Interval.Of(s.Value))];
+        return _reach.Rows || ranges.Length == 0 || Scene.KindOf(type) == SymKind.Code ? Scene.Unknown(type, name) : Scene.Number(Scene.KindOf(type), name, Interval.Around(ranges), out _);
+    }
+
+    private bool IsTheRow(Fact fact, Sym?[] columns, ImmutableArray<int> key) =>
+        !key.IsDefault && key.All(k => columns[k] is { } c && Sym.Equal(c, Scene.Constant(fact.Arguments[k])) == Smt.True);
+
+    private string New(int predicate, Sym[] columns, BoundPredicate shape)
+    {
         string isNew = Scene.Guard($"new_{shape.Name}");
-        Scene.Add(new Row(predicate, [.. columns!], isNew, IsGiven: true));
-        Costs.Add($"(ite {isNew} {RowCost} 0.0)");
-        return Smt.Or([isNew, .. near.Select(RowOf).Select(r => Smt.And(r.Guard, Scene.Match(columns, r.Columns)))]);
+        Scene.Add(new Row(predicate, [.. columns], isNew, IsGiven: true));
+        _costs.Add($"(ite {isNew} {RowCost} 0.0)");
+        _still.Add(Smt.Not(isNew));
+        return isNew;
     }
 
     private static string Bind(Row row, Sym?[] columns)
@@ -64,7 +130,9 @@ internal sealed class StateRows : GivenRows
     }
 
     private bool MayMatch(Fact fact, Sym?[] columns, ImmutableArray<int> key) =>
-        (key.IsDefault ? Enumerable.Range(0, columns.Length) : key).All(k => columns[k] is null || Sym.Equal(columns[k]!, Scene.Constant(fact.Arguments[k])) != Smt.False);
+        (key.IsDefault || !_reach.Names ? Enumerable.Range(0, columns.Length) : key).All(k => columns[k] is null || (!key.IsDefault && !key.Contains(k) && IsNumber(fact.Arguments[k])) || Sym.Equal(columns[k]!, Scene.Constant(fact.Arguments[k])) != Smt.False);
+
+    private static bool IsNumber(Value value) => value.Kind is ValueKind.Number or ValueKind.Dec8 or ValueKind.Float64 or ValueKind.Time or ValueKind.Duration;
 
     private Row RowOf(Fact fact)
     {
@@ -76,33 +144,40 @@ internal sealed class StateRows : GivenRows
         int predicate = Scene.Program.IdOf(fact.Predicate);
         ImmutableArray<int> key = Scene.Program.KeyOf(predicate);
         BoundPredicate shape = Scene.Program.Predicate(predicate);
-        string kept = Scene.Guard($"kept_{shape.Name}");
-        Costs.Add($"(ite {kept} 0.0 {RowCost})");
         Sym[] columns = [.. fact.Arguments.Select((v, i) => key.IsDefault || key.Contains(i) ? Scene.Constant(v) : Movable(v, shape.Types[i], $"{shape.Name}_{shape.Columns[i]}"))];
-        Row row = new(predicate, columns, kept, IsGiven: true);
+        Row row = new(predicate, columns, _reach.Rows ? Kept(shape) : Smt.True, IsGiven: true);
         _rows.Add(fact, row);
         Scene.Add(row);
         return row;
     }
 
+    private string Kept(BoundPredicate shape)
+    {
+        string kept = Scene.Guard($"kept_{shape.Name}");
+        _costs.Add($"(ite {kept} 0.0 {RowCost})");
+        _still.Add(kept);
+        return kept;
+    }
+
     private Sym Movable(Value old, BoundType type, string name)
     {
-        if (Scene.Constant(old) is not SymScalar before || Scene.Unknown(type, name) is not SymScalar now || now.Kind != before.Kind)
+        if (Scene.Constant(old) is not SymScalar before || Scene.KindOf(type) != before.Kind || (!_reach.Names && before.Kind == SymKind.Code))
         {
             return Scene.Constant(old);
         }
 
-        if (now.Kind == SymKind.Code)
+        if (before.Kind != SymKind.Code)
         {
-            Costs.Add($"(ite {Sym.Equal(now, before)} 0.0 {NameCost})");
-            return now;
+            Rational from = before.Value.Constant, unit = Unit(before.Kind, from);
+            SymScalar number = Scene.Number(before.Kind, name, Around(from, unit), out Atom unknown);
+            _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit, _reach.Each));
+            return number;
         }
 
-        string distance = Scene.Name("moved");
-        string value = now.Kind == SymKind.Float ? now.Value.ToString() : $"(to_real {now.Value})", from = before.Value.Constant.ToSmt(isReal: true);
-        Scene.Declare(distance);
-        Scene.Assert($"(and (>= {distance} (- {value} {from})) (>= {distance} (- {from} {value})))");
-        Costs.Add(string.Create(CultureInfo.InvariantCulture, $"(* {(1 / Unit(now.Kind, before.Value.Constant)).ToSmt(isReal: true)} {distance})"));
+        Sym now = Scene.Unknown(type, name);
+        string same = Sym.Equal(now, before);
+        _costs.Add(string.Create(CultureInfo.InvariantCulture, $"(ite {same} 0.0 {NameCost})"));
+        _still.Add(same);
         return now;
     }
 

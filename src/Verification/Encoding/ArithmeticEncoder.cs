@@ -197,7 +197,7 @@ internal sealed class ArithmeticEncoder(Scene scene)
             : $"(and (=> (> {b.Value} 0) (and (<= (- {b.Value}) {distance}) (<= {distance} {b.Value}))) (=> (< {b.Value} 0) (and (<= {b.Value} {distance}) (<= {distance} (- {b.Value})))))";
         return scene.Apply(
             new Application(function, [a, b], result, b.Value.IsConstant ? Smt.True : within, b.Value.IsConstant ? null : divisor => QuotientAt(divisor, a, b, result), 100 * Dec8.Scale),
-            () => b.Value.IsConstant ? within : Smt.And(Signs(a.Value, b.Value, result.Value), Smt.Implies(Scene.InRange(result.Value), Plainly(result.Value))),
+            () => b.Value.IsConstant ? within : Interval.Of(result.Value) is { Low: not null, High: not null } ? Smt.True : Smt.And(Signs(a.Value, b.Value, result.Value), Smt.Implies(Scene.InRange(result.Value), Plainly(result.Value))),
             "(declare-fun div_Decimal (Int Int) Int)");
     }
 
@@ -245,8 +245,8 @@ internal sealed class ArithmeticEncoder(Scene scene)
         return scene.Apply(new Application(function, arguments, result, nonlinear), () => Near(result.Value.ToString(), exact.ToString()), $"(declare-fun {name} ({sorts}) Real)");
     }
 
-    private static SymScalar Real(string name, SymScalar[] arguments) =>
-        new(SymKind.Float, Linear.Of(new Atom($"({name} {string.Join(' ', arguments.Select(static a => a.Value.ToString()))})", true)));
+    private SymScalar Real(string name, SymScalar[] arguments) =>
+        new(SymKind.Float, scene.Scaled(Linear.Of(new Atom($"({name} {string.Join(' ', arguments.Select(static a => a.Value.ToString()))})", true))));
 
     /// <summary>Within one part in 2^53, and never on the other side of 0. (Near 0 a double has fewer digits: 2^-100 is added, far more than is needed, so that the solver is spared long numbers.)</summary>
     private static string Near(string result, string exact)

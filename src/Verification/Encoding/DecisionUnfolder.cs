@@ -148,6 +148,16 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
             return Sym.Equal(size, asked);
         }
 
+        if (scene.AnySize)
+        {
+            foreach (int cap in decide.Caps)
+            {
+                scene.Add(new Absence(made.Choice, cap, Columns(cap, key), columns => Smt.Or(Exhausted(columns[key.Length]), NotPositive(wanted))));
+            }
+
+            return Smt.True;
+        }
+
         List<string> ways = [Sym.Equal(size, asked)];
         foreach (int cap in decide.Caps)
         {
@@ -162,6 +172,8 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
 
     private static string Below(Sym limit, SymScalar size) =>
         limit is SymScalar scalar && scalar.Kind == size.Kind ? Comparing.Compare(ComparisonOperator.Less, scalar.Value, size.Value) : Smt.False;
+
+    private static string Exhausted(Sym limit) => limit is SymScalar scalar ? NotPositive(scalar) : Smt.False;
 
     private static string NotPositive(SymScalar size) => Comparing.Compare(ComparisonOperator.LessOrEqual, size.Value, Linear.Of(0, size.Value.IsReal));
 

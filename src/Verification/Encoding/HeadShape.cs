@@ -21,6 +21,25 @@ internal static class HeadShape
         return Smt.And(conditions);
     }
 
+    /// <summary>Gives a head's variables the values of a column: the column itself, or a field of it that is there for certain. That the column equals the head is said elsewhere.</summary>
+    public static void Bind(BoundExpression head, Sym column, Sym?[] slots)
+    {
+        if (head is BoundVariable variable)
+        {
+            slots[variable.Slot] ??= column;
+        }
+        else if (head is BoundCall { Function.Name: "struct" } call && column is SymStruct structure)
+        {
+            for (int i = 0; i + 1 < call.Arguments.Length; i += 2)
+            {
+                if (call.Arguments[i] is BoundConstant { Value: { Kind: ValueKind.Name } name } && structure.Fields.TryGetValue(name.AsText, out SymField? field) && field.Present == Smt.True)
+                {
+                    Bind(call.Arguments[i + 1], field.Value, slots);
+                }
+            }
+        }
+    }
+
     private static IEnumerable<string> Column(BoundExpression head, Sym column, Scene scene) => (head, column) switch
     {
         (BoundConstant constant, _) => [Sym.Equal(column, scene.Constant(constant.Value))],

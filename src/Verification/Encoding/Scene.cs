@@ -66,6 +66,15 @@ internal sealed class Scene
     /// <summary>True when nothing was decided before, so that nothing waits for a cooldown.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>
+    /// The solver counts reals in units of one part in this. Its optimiser keeps up to one unit clear of an edge that must be crossed, however dear that
+    /// is (minimise x with x > 3 and it says 4): a small unit makes that nothing.
+    /// </summary>
+    public Rational RealScale { get; init; } = 1;
+
+    /// <summary>True when it does not matter how much is decided: caps then count only where they leave nothing.</summary>
+    public bool AnySize { get; init; }
+
     /// <summary>Why "impossible" would be no proof any more: something was taken for granted to go on searching; null while nothing was.</summary>
     public string? TakenForGranted { get; set; }
 
@@ -115,7 +124,7 @@ internal sealed class Scene
         }
 
         SymKind kind = KindOf(type);
-        Linear value = Declare(Name(name), kind == SymKind.Float ? "Real" : "Int");
+        Linear value = kind == SymKind.Float ? Scaled(Declare(Name(name), "Real")) : Declare(Name(name), "Int");
         Assert(kind switch
         {
             SymKind.Code => Codes.Domain(type, value.ToString()),
@@ -124,6 +133,21 @@ internal sealed class Scene
         });
         return new SymScalar(kind, value);
     }
+
+    /// <summary>An unknown number within a range that somebody else asserts.</summary>
+    /// <param name="unknown">What the solver chooses; for a real in units of <see cref="RealScale"/>.</param>
+    public SymScalar Number(SymKind kind, string name, Interval range, out Atom unknown)
+    {
+        bool isReal = kind == SymKind.Float;
+        Rational scale = isReal ? RealScale : 1;
+        string text = Name(name);
+        Declare(text, isReal ? "Real" : "Int");
+        unknown = new Atom(text, isReal) { Range = new Interval(range.Low * scale, range.High * scale) };
+        return new SymScalar(kind, isReal ? Scaled(Linear.Of(unknown)) : Linear.Of(unknown));
+    }
+
+    /// <summary>A real that the solver counts in small units.</summary>
+    public Linear Scaled(Linear units) => RealScale.Equals(1) ? units : units * (1 / RealScale);
 
     public static SymKind KindOf(BoundType type) => type.Kind switch
     {

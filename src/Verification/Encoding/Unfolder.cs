@@ -128,9 +128,9 @@ internal sealed class Unfolder
         List<string> conditions = [];
         for (int i = 0; i < columns.Length; i++)
         {
-            if (rule.Head[i] is BoundVariable variable && !rule.IsGrouped)
+            if (!rule.IsGrouped && columns[i] is { } column)
             {
-                slots[variable.Slot] ??= columns[i];
+                HeadShape.Bind(rule.Head[i], column, slots);
             }
         }
 

@@ -3,10 +3,13 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Verification;
 
 /// <summary>The search for a state that breaks one promise: first as a whole, and when that is not settled soon, part by part.</summary>
-internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options, BoundInvariant invariant, Z3Context solver)
+internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options, BoundInvariant invariant, Z3Context solver, CancellationToken stop = default)
 {
     /// <summary>Most promises are settled within this many rounds; what takes longer is cheaper in parts.</summary>
     private const int SurveyRounds = 6;
+
+    /// <summary>The most questions over all parts; above 0. Each part has the limits' own besides.</summary>
+    public int MaxRounds { get; init; } = int.MaxValue;
 
     /// <summary>Questions to the solver, over all parts.</summary>
     public int Rounds { get; private set; }
@@ -49,12 +52,18 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
 
     private SearchResult Part(CaseSplit? split)
     {
+        int left = MaxRounds - Rounds;
+        if (left <= 0)
+        {
+            return new SearchResult(SearchEnd.Unknown, null, [$"{MaxRounds} candidates were tried"]);
+        }
+
         solver.Evaluate("(push)\n");
         Search search = new(program, options, solver, split);
         try
         {
             PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
-            SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null, split is { IsWorthIt: true } ? SurveyRounds : int.MaxValue);
+            SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null, split is { IsWorthIt: true } ? Math.Min(SurveyRounds, left) : left, stop);
             Assumptions.UnionWith(search.Scene.Assumptions);
             return result;
         }

@@ -52,11 +52,14 @@ internal sealed class Search
 
     /// <param name="isWanted">What the engine must say of a state.</param>
     /// <param name="most">How many candidates are tried at most; never more than the limits allow.</param>
-    public SearchResult Run(Func<ReplayedState, bool> isWanted, int most = int.MaxValue)
+    /// <param name="stop">Looked at before every candidate.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> fell.</exception>
+    public SearchResult Run(Func<ReplayedState, bool> isWanted, int most = int.MaxValue, CancellationToken stop = default)
     {
         int rounds = Math.Min(most, _options.Limits.Rounds);
         while (Rounds++ < rounds)
         {
+            stop.ThrowIfCancellationRequested();
             _solver.Evaluate(Scene.TakePending());
             if (Step(isWanted) is { } result)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -5,21 +6,27 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Verification;
 
 /// <summary>Two versions of a program as one: what is given is given to both, what the second derives has names of its own.</summary>
-/// <remarks>Decisions, promises and changes of stored rows are left out: stored rows are given to both, like facts.</remarks>
+/// <remarks>
+/// Decisions, promises and changes of stored rows are left out: stored rows are given to both, like facts. What is defined alike in both
+/// (<see cref="PredicateVersions"/>) is there once, so that the solver hears of changes only.
+/// </remarks>
 internal sealed class Graft
 {
     private const string Mark = " (new)";
 
     private readonly BoundProgram _before;
     private readonly BoundProgram _after;
+    private readonly HashSet<string> _same;
     private readonly int[] _ids;
-    private readonly int _rules;
+    private readonly Dictionary<int, int> _newIndex;
 
     public Graft(BoundProgram before, BoundProgram after)
     {
+        _same = SameIn(before, after);
         _before = before with { Rules = [.. Deriving(before).Select(static (r, i) => r with { Index = i })] };
-        _after = after with { Rules = [.. Deriving(after).Select(static (r, i) => r with { Index = i })] };
-        _rules = _before.Rules.Length;
+        BoundRule[] changed = [.. Deriving(after).Where(r => !_same.Contains(after.Predicates[r.HeadPredicate].Name))];
+        _newIndex = changed.Select((r, i) => (r.Index, _before.Rules.Length + i)).ToDictionary();
+        _after = after with { Rules = [.. changed] };
         _ids = new int[after.Predicates.Length];
         List<BoundPredicate> predicates = [.. before.Predicates];
         foreach (BoundPredicate predicate in after.Predicates.OrderBy(static p => p.View is null ? 0 : 1))
@@ -39,6 +46,13 @@ internal sealed class Graft
     /// <summary>The fact as the second version calls it.</summary>
     public static Fact Named(Fact fact) => fact.Predicate.EndsWith(Mark, StringComparison.Ordinal) ? new Fact(fact.Predicate[..^Mark.Length], fact.Arguments) : fact;
 
+    /// <summary>Names of predicates that mean the same in both, down to all that they read.</summary>
+    public static HashSet<string> SameIn(BoundProgram before, BoundProgram after)
+    {
+        FrozenDictionary<string, string> old = PredicateVersions.Of(before);
+        return [.. PredicateVersions.Of(after).Where(v => old.GetValueOrDefault(v.Key) == v.Value).Select(static v => v.Key)];
+    }
+
     private static IEnumerable<BoundRule> Deriving(BoundProgram program)
     {
         bool isWhole = program.Rules.All(static r => r.Effect == RuleEffect.Derive);
@@ -47,10 +61,15 @@ internal sealed class Graft
             : program.Rules.Where(static r => r.Effect == RuleEffect.Derive);
     }
 
-    /// <summary>A predicate that is given, not derived, and declared alike in both; or a view of one.</summary>
+    /// <summary>A predicate that is defined alike in both; or is given, not derived, and declared alike; or a view of one.</summary>
     private int? Shared(BoundPredicate predicate)
     {
         BoundPredicate? other = _before.FindPredicate(predicate.Name);
+        if (other is not null && _same.Contains(predicate.Name))
+        {
+            return other.Id;
+        }
+
         if (other is null || !other.Types.SequenceEqual(predicate.Types) || other.IsDerived || predicate.IsDerived || !other.Key.SequenceEqual(predicate.Key)
             || other.IsExtensional != predicate.IsExtensional || other.TtlNs != predicate.TtlNs || other.LatenessNs != predicate.LatenessNs || !FactsOf(_before, other).SetEquals(FactsOf(_after, predicate)))
         {
@@ -71,7 +90,7 @@ internal sealed class Graft
             Id = predicates.Count,
             Name = predicate.Name + Mark,
             View = predicate.View is { } view ? view with { Source = _ids[view.Source] } : null,
-            Merge = predicate.Merge is { } merge ? merge with { Rules = [.. merge.Rules.Select(r => r + _rules)] } : null,
+            Merge = predicate.Merge is { } merge ? merge with { Rules = [.. merge.Rules.Select(r => _newIndex[r])] } : null,
         });
         return predicates.Count - 1;
     }
@@ -86,7 +105,7 @@ internal sealed class Graft
             Predicates = [.. predicates],
             Rules = rules,
             Facts = [.. _before.Facts, .. facts],
-            Strata = [.. _before.Strata.Select(s => Over(s, _before, rules, 0, static id => id)), .. _after.Strata.Select(s => Over(s, _after, rules, _rules, id => _ids[id]))],
+            Strata = [.. _before.Strata.Select(s => Over(s, _before, rules, 0, static id => id)), .. _after.Strata.Where(IsNew).Select(s => Over(s, _after, rules, _before.Rules.Length, id => _ids[id]))],
             Params = [.. _before.Params, .. _after.Params.Select(static p => p with { Name = p.Name + Mark })],
             Decides = [],
             Invariants = [],
@@ -94,6 +113,8 @@ internal sealed class Graft
             Tests = [],
         };
     }
+
+    private bool IsNew(Stratum stratum) => !stratum.Predicates.All(id => _same.Contains(_after.Predicates[id].Name));
 
     /// <summary>Rules may have been renumbered: a stratum's are those whose heads it derives.</summary>
     private static Stratum Over(Stratum stratum, BoundProgram from, ImmutableArray<BoundRule> rules, int offset, Func<int, int> map)
@@ -104,7 +125,7 @@ internal sealed class Graft
 
     private BoundRule Rule(BoundRule rule) => rule with
     {
-        Index = rule.Index + _rules,
+        Index = _newIndex[rule.Index],
         Id = rule.Id + Mark,
         HeadPredicate = _ids[rule.HeadPredicate],
         Head = [.. rule.Head.Select(Expression)],

@@ -15,7 +15,8 @@ internal sealed class ReplayedState
     /// <param name="program">With decisions as predicates.</param>
     /// <param name="state">What is given.</param>
     /// <param name="claims">Derived rows to take for given as well, to see what would follow from them; no decisions are made then.</param>
-    public ReplayedState(VerifiedProgram program, GivenState state, IReadOnlyList<Fact>? claims = null)
+    /// <param name="memory">What was decided before; null for nothing.</param>
+    public ReplayedState(VerifiedProgram program, GivenState state, IReadOnlyList<Fact>? claims = null, AgendaMemory? memory = null)
     {
         _program = program;
         State = state;
@@ -32,7 +33,7 @@ internal sealed class ReplayedState
         }
 
         IsComplete = result.Outcome == TransactionOutcome.Committed;
-        Agendas = claims is not null ? [] : [.. program.Bound.Decides.Select((_, i) => new DecisionAgenda(program.Replayed, i).Resolve(_session, state.At, result.Sequence))];
+        Agendas = claims is not null ? [] : [.. program.Bound.Decides.Select((_, i) => Agenda(program, i, memory).Resolve(_session, state.At, result.Sequence))];
         _session.Commit(state.At, [.. Agendas.SelectMany(static a => a.Decisions).Select(static d => FactChange.Assert(d.ToFact()))]);
     }
 
@@ -67,6 +68,17 @@ internal sealed class ReplayedState
     }
 
     private static string Projected(Value[] row, int[] slots) => string.Join('\n', slots.Select(s => row[s].ToString()));
+
+    private static DecisionAgenda Agenda(VerifiedProgram program, int index, AgendaMemory? memory)
+    {
+        DecisionAgenda agenda = new(program.Replayed, index);
+        if (memory?.Name == agenda.Name)
+        {
+            agenda.Adopt(memory);
+        }
+
+        return agenda;
+    }
 
     /// <summary>Facts of the text that a feed may also take away: the state holds exactly what it names.</summary>
     private static IEnumerable<FactChange> Withdrawn(BoundProgram program, GivenState state) =>

@@ -19,6 +19,10 @@ public sealed record SizingPublication(EventTime Asked, ImmutableArray<FactChang
 /// </remarks>
 public sealed class SizingDesk(BoundProgram program, SolverLimits limits, long everyNs) : IDisposable
 {
+    /// <summary>Where rules that declare it read why there is no answer: <c>sizing_clash("size", "abs(W) &lt;= max_single, …")</c>. Declared by the library <c>sizing</c>.</summary>
+    public const string ClashPredicate = "sizing_clash";
+
+    private readonly bool _tellsClashes = program.FindPredicate(ClashPredicate) is { IsExtensional: true, Arity: 2 } told && told.Types.All(static t => t.Kind == TypeKind.String);
     private readonly string[] _predicates = [.. program.Optimizes.Select(o => program.Predicates[o.Predicate].Name).Distinct().Order(StringComparer.Ordinal)];
     private SortedSet<Fact> _published = [];
     private Task<SizingPublication>? _running;
@@ -52,7 +56,7 @@ public sealed class SizingDesk(BoundProgram program, SolverLimits limits, long e
 
         _running = null;
         publication = done.GetAwaiter().GetResult();
-        _published = [.. publication.Answers.Values.SelectMany(static a => a.Rows)];
+        _published = RowsOf(publication.Answers);
         return true;
     }
 
@@ -70,12 +74,37 @@ public sealed class SizingDesk(BoundProgram program, SolverLimits limits, long e
 
     private SizingPublication Solve(EventTime at, Fact[] state, SortedSet<Fact> before)
     {
-        ImmutableSortedDictionary<string, OptimizeAnswer> answers = _predicates.ToImmutableSortedDictionary(static p => p, p => OptimizeSolver.Solve(program, p, state, at, limits), StringComparer.Ordinal);
-        SortedSet<Fact> after = [.. answers.Values.SelectMany(static a => a.Rows)];
+        ImmutableSortedDictionary<string, OptimizeAnswer> answers = _predicates.ToImmutableSortedDictionary(static p => p, p => Solve(at, state, p), StringComparer.Ordinal);
+        SortedSet<Fact> after = RowsOf(answers);
         HashSet<string> kept = [.. after.Select(KeyOf)];
         IEnumerable<FactChange> gone = before.Where(f => !kept.Contains(KeyOf(f))).Select(FactChange.Retract);
         return new SizingPublication(at, [.. gone, .. after.Except(before).Select(FactChange.Assert)], answers);
     }
 
-    private static string KeyOf(Fact row) => $"{row.Predicate}({string.Join(", ", row.Arguments.SkipLast(1))})";
+    private OptimizeAnswer Solve(EventTime at, Fact[] state, string predicate)
+    {
+        try
+        {
+            return OptimizeSolver.Solve(program, predicate, state, at, limits);
+        }
+        catch (SolverException e)
+        {
+            return new OptimizeAnswer(SizingOutcome.Unknown, [], [], [e.Message]);
+        }
+    }
+
+    /// <summary>The rows, and, for rules that read <see cref="ClashPredicate"/>, the limits that clash or why there is no answer.</summary>
+    private SortedSet<Fact> RowsOf(ImmutableSortedDictionary<string, OptimizeAnswer> answers)
+    {
+        SortedSet<Fact> rows = [.. answers.Values.SelectMany(static a => a.Rows)];
+        if (_tellsClashes)
+        {
+            rows.UnionWith(answers.SelectMany(static a => a.Value.Clash.Concat(a.Value.Reasons).Select(text => new Fact(ClashPredicate, Value.String(a.Key), Value.String(text)))));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Keyed rows by their key, others whole.</summary>
+    private static string KeyOf(Fact row) => row.Predicate == ClashPredicate ? row.ToString() : $"{row.Predicate}({string.Join(", ", row.Arguments.SkipLast(1))})";
 }

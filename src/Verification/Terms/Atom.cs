@@ -25,6 +25,9 @@ internal enum AtomKind : byte
 /// <summary>A part of a linear expression that is not linear itself. Its text is its identity.</summary>
 internal sealed record Atom(string Text, bool IsReal, AtomKind Kind = AtomKind.Opaque, Linear? X = null, Linear? Y = null)
 {
+    /// <summary>Where it can lie, of an opaque one that was made so.</summary>
+    public Interval Range { get; init; }
+
     public bool Equals(Atom? other) => other is not null && Text == other.Text;
 
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);

@@ -33,6 +33,11 @@ internal static class Comparing
             return difference.Constant.IsZero ? Smt.True : Smt.False;
         }
 
+        if (Interval.Of(difference) is { Low.Sign: > 0 } or { High.Sign: < 0 })
+        {
+            return Smt.False;
+        }
+
         // x = y reads better than x - y = 0, and the solver shares the terms.
         Linear positive = Part(difference, 1), negative = Part(difference, -1) * -1;
         return $"(= {positive} {negative})";
@@ -54,6 +59,17 @@ internal static class Comparing
         if (value.IsConstant)
         {
             return (strict ? value.Constant.Sign > 0 : value.Constant.Sign >= 0) ? Smt.True : Smt.False;
+        }
+
+        Interval range = Interval.Of(value);
+        if (range.Low is { } low && (strict ? low.Sign > 0 : low.Sign >= 0))
+        {
+            return Smt.True;
+        }
+
+        if (range.High is { } high && (strict ? high.Sign <= 0 : high.Sign < 0))
+        {
+            return Smt.False;
         }
 
         foreach (Linear.Term term in value.Terms)

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Benchmarks;
@@ -16,6 +15,7 @@ namespace CryptoScalp.Rules.Benchmarks;
 internal static class CounterfactualReport
 {
     private const int WarmUps = 3;
+    private const int Slowest = 6;
 
     /// <param name="journal">The journal's folder.</param>
     /// <param name="most">How many non-decisions, evenly spread over the journal; above 0.</param>
@@ -23,29 +23,28 @@ internal static class CounterfactualReport
     /// <returns>True when all that were answered are confirmed.</returns>
     public static bool Print(string journal, int most, TextWriter output)
     {
-        RecordedRun run = new(journal);
-        JournalRecord[] all = [.. new JournalReader(journal).ReadAll().Where(static r => r.Type == JournalRecordType.NonDecision)];
-        int count = Math.Min(most, all.Length);
-        Figures figures = new();
-        for (int i = -Math.Min(WarmUps, count); i < count; i++)
+        (IReadOnlyList<RecordedMoment> moments, int all) = RecordedMoments.Read(journal, most, out BoundProgram program);
+        foreach (RecordedMoment moment in moments.Take(WarmUps))
         {
-            JournalRecord record = all[i < 0 ? 0 : (int)((long)i * all.Length / count)];
-            Ask(run, record, i < 0 ? new Figures() : figures);
+            Ask(program, moment, new Figures());
         }
 
-        figures.Print(count, all.Length, output);
+        Figures figures = new();
+        foreach (RecordedMoment moment in moments)
+        {
+            Ask(program, moment, figures);
+        }
+
+        figures.Print(moments.Count, all, output);
         return figures.Confirmed == figures.Milliseconds.Count;
     }
 
-    private static void Ask(RecordedRun run, JournalRecord record, Figures figures)
+    private static void Ask(BoundProgram program, RecordedMoment moment, Figures figures)
     {
-        DiagnosticBag diagnostics = new();
-        RecordedState recorded = run.StateAt(record, null, diagnostics) ?? throw new FormatException("the journal's rules do not bind in this release");
-        RecordedCandidate asked = run.CandidateOf(record);
-        GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
-        CounterfactualFinder finder = new(recorded.Program, VerifyOptions.Default);
+        RecordedCandidate asked = moment.Candidate;
         long started = Stopwatch.GetTimestamp();
-        Counterfactual? found = finder.Find(state, asked.Decide, asked.Key, asked.RuleId, wasDecided: false);
+        CounterfactualFinder finder = new(program, VerifyOptions.Default);
+        Counterfactual? found = finder.Find(moment.State, asked.Decide, asked.Key, asked.RuleId, new CandidatePast(WasDecided: false, asked.LastDecision));
         double ms = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (found is not { IsFound: true })
         {
@@ -53,12 +52,15 @@ internal static class CounterfactualReport
             return;
         }
 
-        figures.Milliseconds.Add(ms);
+        figures.Answered(ms, found);
         figures.Rounds = Math.Max(figures.Rounds, found.Rounds);
-        figures.Confirmed += Confirms(recorded, state, found, asked) ? 1 : 0;
+        figures.Waits += found.Changes.IsEmpty ? 1 : 0;
+        figures.NotNearest += found.IsNearest ? 0 : 1;
+        figures.Confirmed += Confirms(program, moment.State, found, asked) ? 1 : 0;
     }
 
-    private static bool Confirms(RecordedState recorded, GivenState state, Counterfactual found, RecordedCandidate asked)
+    /// <summary>From outside: the incremental engine decides it on the changed facts at that moment, and its key has cooled down by then.</summary>
+    private static bool Confirms(BoundProgram program, GivenState state, Counterfactual found, RecordedCandidate asked)
     {
         HashSet<Fact> facts = [.. state.Facts];
         foreach (FactChange change in found.Changes)
@@ -66,20 +68,36 @@ internal static class CounterfactualReport
             _ = change.Kind == ChangeKind.Assert ? facts.Add(change.Fact) : facts.Remove(change.Fact);
         }
 
-        ReplayedRun? after = StateReplay.Of(recorded.Program, recorded.At, [.. facts.Order()], RunChange.None, new DiagnosticBag());
-        return after?.Agendas.SelectMany(static a => a.Decisions).Any(d => d.RuleId == asked.RuleId && d.Key.Select(static v => v.ToString()).SequenceEqual(asked.Key, StringComparer.Ordinal)) == true;
+        EventTime at = new(state.At.Nanoseconds + found.WaitNs);
+        BoundDecide decide = program.Decides.Single(d => d.Name == asked.Decide);
+        ReplayedRun? after = StateReplay.Of(program, at, [.. facts.Order()], RunChange.None, new DiagnosticBag());
+        return after?.Agendas.SelectMany(static a => a.Decisions).FirstOrDefault(d => d.RuleId == asked.RuleId && d.Key.Select(static v => v.ToString()).SequenceEqual(asked.Key, StringComparer.Ordinal)) is { } made
+            && (decide.CooldownExcept.Contains(made.Class) || asked.LastDecision is not { } last || at.Nanoseconds - last.Nanoseconds >= decide.CooldownNs);
     }
 
     private sealed class Figures
     {
         private readonly SortedDictionary<string, int> _reasons = new(StringComparer.Ordinal);
+        private readonly List<(double Ms, string Text)> _slowest = [];
         private double _longest;
 
         public List<double> Milliseconds { get; } = [];
 
+        public void Answered(double ms, Counterfactual found)
+        {
+            Milliseconds.Add(ms);
+            _slowest.Add((ms, Line($"  {ms:F1} ms, {found.Rounds} rounds, cost {found.Cost:F4}: {string.Join("  ", found.Changes)}")));
+            _slowest.Sort(static (a, b) => b.Ms.CompareTo(a.Ms));
+            _slowest.RemoveRange(Math.Min(Slowest, _slowest.Count), Math.Max(0, _slowest.Count - Slowest));
+        }
+
         public int Confirmed { get; set; }
 
         public int Rounds { get; set; }
+
+        public int Waits { get; set; }
+
+        public int NotNearest { get; set; }
 
         public void NoAnswer(string reason, double ms)
         {
@@ -89,13 +107,14 @@ internal static class CounterfactualReport
 
         public void Print(int count, int all, TextWriter output)
         {
-            output.WriteLine(Line($"{count} of {all} non-decisions: {Milliseconds.Count} answered, {Confirmed} confirmed, at most {Rounds} rounds"));
+            output.WriteLine(Line($"{count} of {all} non-decisions: {Milliseconds.Count} answered, {Confirmed} confirmed, {Waits} by waiting alone, {NotNearest} perhaps not the nearest, at most {Rounds} rounds"));
             if (Milliseconds.Count > 0)
             {
                 Milliseconds.Sort();
                 output.WriteLine(Line($"search p50 {At(0.5):F1} ms, p99 {At(0.99):F1} ms, max {Milliseconds[^1]:F1} ms"));
             }
 
+            _slowest.ForEach(s => output.WriteLine(s.Text));
             foreach ((string reason, int times) in _reasons)
             {
                 output.WriteLine(Line($"no answer {times}: {reason}"));

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
+
+namespace CryptoScalp.Rules.Verification;
+
+/// <summary>Moves the numbers that moved a little further the same way, by no more than their last digits: an edge that must be crossed has no nearest point.</summary>
+internal static class Nudge
+{
+    private static readonly double[] _steps = [1e-15, 1e-13];
+
+    public static IEnumerable<GivenState> Further(VerifiedProgram program, GivenState before, GivenState after)
+    {
+        Dictionary<Fact, Fact> origins = RowChanges.Origins(program, before, after);
+        foreach (double step in _steps)
+        {
+            ImmutableArray<Fact> facts = [.. after.Facts.Select(f => origins.TryGetValue(f, out Fact? old) ? Moved(old, f, step) : f).Order()];
+            if (!facts.AsSpan().SequenceEqual(after.Facts.AsSpan()))
+            {
+                yield return after with { Facts = facts };
+            }
+        }
+    }
+
+    private static Fact Moved(Fact old, Fact now, double step) =>
+        new(now.Predicate, [.. now.Arguments.Select((v, i) => Moved(old.Arguments[i], v, step))]);
+
+    private static Value Moved(Value old, Value now, double step)
+    {
+        if (old == now || now.Kind != ValueKind.Float64 || old.Kind != ValueKind.Float64)
+        {
+            return now;
+        }
+
+        double by = Math.Abs(now.AsFloat64) * step;
+        double up = Math.Max(now.AsFloat64 + by, Math.BitIncrement(now.AsFloat64)), down = Math.Min(now.AsFloat64 - by, Math.BitDecrement(now.AsFloat64));
+        return Value.TryFloat64(now.AsFloat64 > old.AsFloat64 ? up : down, out Value moved) ? moved : now;
+    }
+}
