@@ -54,7 +54,7 @@ public sealed class RuleHost : IAsyncDisposable
         RunBoard board = new(options);
         RunLink run = new(options);
         HostCounters counters = new();
-        HostServices services = new(program, options, board, run, counters) { Events = new EventHub(options, board, counters) };
+        HostServices services = new(program, options, board, run, counters) { Events = new EventHub(options, board, counters) { Packs = () => run.Desk?.Packs ?? [] } };
         WebApplication app = Build(options);
         Map(app, new Gate(services, stopping.Token));
         RuleHost host = new(app, services, stopping);

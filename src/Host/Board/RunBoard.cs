@@ -60,7 +60,7 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public void OnNonDecision(EventTime at, NonDecision nonDecision)
     {
         CountOf(nonDecision.Candidate.RuleId).NotDecided(ReasonKinds.Of(nonDecision.Reasons[0]));
-        NonDecisionEvent told = new(at, ++_nonDecisions, nonDecision);
+        NonDecisionEvent told = new(at, ++_nonDecisions, BareResults.Of(nonDecision));
         NonDecisions.Add(told);
         Tell(told);
     }
@@ -70,6 +70,8 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
         NoteOutage(status.Venue, status.Status.Kind);
         Tell(new StatusEvent(status.Time, status.Instrument.ToString(), status.Status.Kind.ToString(), status.Text));
     }
+
+    public void OnModelNotice(ModelNotice notice) => Tell(new ModelEvent(notice));
 
     public void OnRollback(TransactionResult result)
     {

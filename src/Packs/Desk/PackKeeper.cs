@@ -35,7 +35,7 @@ public sealed partial class PackKeeper
     public PackKeeper(TickPipeline pipeline, PackPolicy policy, TimeProvider clock, int capacity = SwitchYard.DefaultCapacity)
     {
         (_pipeline, _policy, _clock) = (pipeline, policy, clock);
-        _yard = new SwitchYard(pipeline, capacity);
+        _yard = new SwitchYard(pipeline, capacity, policy.ReplayTransactions);
         _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram) { State = PackState.Active });
     }
 
