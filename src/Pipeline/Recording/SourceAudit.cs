@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CryptoScalp.Rules.Checker;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Models;
@@ -60,10 +59,7 @@ public sealed class SourceAudit
     private void Hold(string recording)
     {
         string feed = Path.GetFileName(recording);
-        if (!_claims.Frames.TryGetValue(feed, out var claimed))
-        {
-            return;
-        }
+        Dictionary<long, (uint Checksum, int Run, JournalRecord By)> claimed = _claims.Frames.GetValueOrDefault(feed, []);
 
         HashSet<long> missing = [.. claimed.Keys];
         foreach ((long line, uint checksum) in RecordingLines.Checksums(recording))
@@ -93,7 +89,7 @@ public sealed class SourceAudit
             {
                 RegistryVersion found = registry.Find(ensemble, version);
                 EnsembleManifest manifest = ModelEnsemble.ReadManifest(registry.PathOf(found), found.Sha256);
-                foreach (ModelFile file in manifest.Members.SelectMany(static m => m.Files))
+                foreach (ModelFile file in manifest.Members.SelectMany(static m => m.Files).Append(manifest.Examples))
                 {
                     file.Read(registry.PathOf(found), ensemble);
                 }
