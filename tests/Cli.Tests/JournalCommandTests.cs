@@ -33,6 +33,31 @@ public sealed class JournalCommandTests : IDisposable
         Assert.Equal(8, document.RootElement.GetProperty("decisions").GetInt32());
     }
 
+    [Fact]
+    public void An_audit_goes_on_to_the_recording_when_it_is_named()
+    {
+        Answer right = Scalp.Run("audit", Journal, "--recording", _folder["tape.jsonl"]);
+        _folder.Write("other/tape.jsonl", Tape.Capture(4).Replace("99.50", "99.40", StringComparison.Ordinal));
+        Answer wrong = Scalp.Run("audit", Journal, "--recording", _folder["other/tape.jsonl"]), json = Scalp.Run("audit", Journal, "--recording", _folder["other/tape.jsonl"], "--json");
+
+        Assert.True(right.Code == ExitCode.Fine, right.Out + right.Error);
+        Assert.Contains("sources agree: 16 frames", right.Out, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.WrongInput, ExitCode.WrongInput), (wrong.Code, json.Code));
+        Assert.Contains("SOURCES DIFFER in 4 places: 12 frames", wrong.Out, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(json.Out);
+        Assert.False(document.RootElement.GetProperty("accepted").GetBoolean());
+        Assert.Equal(4, document.RootElement.GetProperty("sources").GetProperty("faultCount").GetInt64());
+    }
+
+    [Fact]
+    public void A_recording_that_is_not_there_is_wrong_input()
+    {
+        Answer answer = Scalp.Run("audit", Journal, "--recording", _folder["nowhere.jsonl"]);
+
+        Assert.Equal(ExitCode.WrongInput, answer.Code);
+        Assert.Contains("nowhere.jsonl", answer.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("audit", "REJECTED")]
     [InlineData("replay", "DIFFERS")]

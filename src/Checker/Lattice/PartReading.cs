@@ -7,8 +7,11 @@ namespace CryptoScalp.Rules.Checker;
 /// <summary>How certain a row is by one reason alone: a rule's weight with the certainties of its premises.</summary>
 internal sealed class PartReading(RuleState state)
 {
-    public Part OfGiven(BoundPredicate predicate, Fact row) => predicate.Tag is null ? new Part(row, null)
-        : new Part(row, null, predicate.Tag.Kind == TagKind.TopK ? ProofSet.Of(row.ToString(), Certainty(predicate, row)) : CertaintyChecked(predicate, row));
+    public Part OfGiven(BoundPredicate predicate, Fact row)
+    {
+        double certainty = predicate.Tag is null ? 1 : Certainty(predicate, row);
+        return new Part(row, null, predicate.Tag?.Kind == TagKind.TopK ? ProofSet.Of(row.ToString(), certainty) : null);
+    }
 
     /// <summary>Null when the weight is not from 0 to 1: the rule then gives nothing.</summary>
     public Part? Of(BoundRule rule, HeadRow row)
@@ -37,8 +40,6 @@ internal sealed class PartReading(RuleState state)
     private ProofSet ProofsOf(Fact premise) => state.PredicateOf(premise).Tag is null ? ProofSet.Sure : state.ProofsOf(premise) ?? ProofSet.Of(premise.ToString(), CertaintyOf(premise));
 
     private double CertaintyOf(Fact premise) => state.PredicateOf(premise) is { Tag: not null } predicate ? Certainty(predicate, premise) : 1;
-
-    private static ProofSet? CertaintyChecked(BoundPredicate predicate, Fact row) => Certainty(predicate, row) >= 0 ? null : ProofSet.Sure;
 
     private static double Certainty(BoundPredicate predicate, Fact row) => row.Arguments[predicate.Tag!.Column].AsFloat64 is >= 0 and <= 1 and var certainty ? certainty
         : throw new CheckFault("", "program", string.Create(CultureInfo.InvariantCulture, $"{row} has a certainty that is not from 0 to 1: the transaction cannot have been committed"));

@@ -7,6 +7,9 @@ namespace CryptoScalp.Rules.Checker;
 /// <summary>The id that a node's content has, computed from its JSON as <c>docs/proofs.md</c> says.</summary>
 internal static class NodeId
 {
+    /// <summary>A premise is the first of these that it has a field of.</summary>
+    private static readonly string[][] _premises = [["fact"], ["condition", "values"], ["absent"]];
+
     public static string Of(JsonObject node)
     {
         StringBuilder text = new();
@@ -45,22 +48,8 @@ internal static class NodeId
 
     private static void Premise(StringBuilder text, JsonNode? premise)
     {
-        if (Json.Field(premise, "fact") is { } fact)
-        {
-            Line(text, "fact", fact);
-        }
-        else if (Json.Field(premise, "condition") is { } condition)
-        {
-            Line(text, "condition", condition, Json.Field(premise, "values"));
-        }
-        else if (Json.Field(premise, "absent") is { } absent)
-        {
-            Line(text, "absent", absent);
-        }
-        else
-        {
-            Line(text, "aggregate", Json.Field(premise, "variable"), Json.Field(premise, "aggregate"), Json.Field(premise, "value"));
-        }
+        string[] fields = _premises.FirstOrDefault(kind => Json.Field(premise, kind[0]) is not null) ?? ["variable", "aggregate", "value"];
+        Line(text, fields is ["variable", ..] ? "aggregate" : fields[0], [.. fields.Select(name => Json.Field(premise, name))]);
     }
 
     private static void Each(JsonNode? items, Action<JsonNode?> act) => (items as JsonArray)?.ToList().ForEach(act);

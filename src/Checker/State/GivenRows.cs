@@ -18,8 +18,8 @@ internal sealed record StoredBy(BoundRule Rule, HeadRow Row, Expressions Then, s
 internal sealed class GivenRows
 {
     private readonly Dictionary<string, BoundPredicate> _predicates;
-    private readonly Dictionary<Fact, GivenRow> _rows = [];
-    private readonly Dictionary<Fact, GivenRow?> _before = [];
+    private Dictionary<Fact, GivenRow> _rows = [];
+    private Dictionary<Fact, GivenRow> _before;
     private readonly Dictionary<Fact, Fact> _told = [];
 
     public GivenRows(BoundProgram program)
@@ -30,6 +30,8 @@ internal sealed class GivenRows
             _rows[KeyOf(fact.Fact)] = new GivenRow(fact.Fact, null, null);
             _told[KeyOf(fact.Fact)] = fact.Fact;
         }
+
+        _before = new(_rows);
     }
 
     public IEnumerable<GivenRow> Rows => _rows.Values;
@@ -45,12 +47,9 @@ internal sealed class GivenRows
     /// <summary>A transaction begins: what is over by then goes first.</summary>
     public void Begin(EventTime at)
     {
-        _before.Clear();
+        _before = new(_rows);
         _told.Clear();
-        foreach ((Fact key, GivenRow row) in _rows.Where(r => Ttl(r.Value) is not null && Expiry(r.Value) <= at.Nanoseconds).ToList())
-        {
-            Set(key, null);
-        }
+        _rows.Values.Where(r => Ttl(r) is not null && Expiry(r) <= at.Nanoseconds).ToList().ForEach(over => _rows.Remove(KeyOf(over.Fact)));
     }
 
     public void Apply(FactChange change, EventTime at, string? origin)
@@ -66,50 +65,30 @@ internal sealed class GivenRows
         _told.Remove(key);
         if (present is not null && (change.Fact.Arguments.Length != present.Fact.Arguments.Length || change.Fact.Equals(present.Fact)))
         {
-            Set(key, null);
+            _rows.Remove(key);
         }
     }
 
     /// <summary>Puts a row in the place of its key's.</summary>
     public void Put(GivenRow row)
     {
-        _told[KeyOf(row.Fact)] = row.Fact;
-        Set(KeyOf(row.Fact), row);
+        Fact key = KeyOf(row.Fact);
+        _told[key] = row.Fact;
+        _rows[key] = row;
     }
 
-    /// <summary>Two rows with one key replace each other.</summary>
-    public bool AreOne(Fact a, Fact b) => KeyOf(a).Equals(KeyOf(b));
-
+    /// <summary>The transaction was rolled back.</summary>
     public void TakeBack()
     {
         _told.Clear();
-        foreach ((Fact key, GivenRow? row) in _before)
-        {
-            _rows.Remove(key);
-            if (row is not null)
-            {
-                _rows.Add(key, row);
-            }
-        }
-
-        _before.Clear();
+        _rows = _before;
     }
 
     private long? Ttl(GivenRow row) => _predicates[row.Fact.Predicate].TtlNs;
 
     private Int128 Expiry(GivenRow row) => (Int128)(row.At?.Nanoseconds ?? 0) + (Ttl(row) ?? 0);
 
-    private void Set(Fact key, GivenRow? row)
-    {
-        _before.TryAdd(key, _rows.GetValueOrDefault(key));
-        _rows.Remove(key);
-        if (row is not null)
-        {
-            _rows.Add(key, row);
-        }
-    }
-
     /// <summary>The key columns of a keyed row (a retraction may have no others), otherwise the whole row.</summary>
-    private Fact KeyOf(Fact fact) =>
+    public Fact KeyOf(Fact fact) =>
         _predicates[fact.Predicate].Key is { IsEmpty: false } key && key.Length != fact.Arguments.Length ? new Fact(fact.Predicate, [.. key.Select(i => fact.Arguments[i])]) : fact;
 }

@@ -15,15 +15,7 @@ internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substit
 internal sealed class GroupSolver(BoundRule rule, RuleState state)
 {
     private static readonly Comparer<Substitution> _byPremises = Comparer<Substitution>.Create(static (a, b) =>
-    {
-        int order = 0;
-        for (int i = 0; order == 0 && i < a.Premises.Length; i++)
-        {
-            order = a.Premises[i].CompareTo(b.Premises[i]);
-        }
-
-        return order != 0 ? order : BodySolver.Compare(a.Slots, b.Slots);
-    });
+        a.Premises.Zip(b.Premises, static (x, y) => x.CompareTo(y)).FirstOrDefault(static order => order != 0) is not 0 and var order ? order : BodySolver.Compare(a.Slots, b.Slots));
 
     public IEnumerable<HeadRow> Run(List<Substitution> substitutions)
     {

@@ -8,8 +8,7 @@ namespace CryptoScalp.Rules.Checker;
 /// <remarks>Shares no code with the evaluators. Of each fact it keeps the height of its shallowest derivation and that one's event time, which <c>first</c> and <c>last</c> go by.</remarks>
 internal sealed class RuleState
 {
-    private readonly Dictionary<Fact, (int Height, long Time)>[] _relations;
-    private readonly Dictionary<(int Predicate, int Column), Dictionary<Value, List<Fact>>> _indexes = [];
+    private readonly Relation[] _relations;
     private readonly Dictionary<BoundRule, int[]> _orders;
     private readonly Dictionary<BoundRule, List<HeadRow>> _rows = [];
     private readonly Dictionary<string, int> _ids;
@@ -31,10 +30,10 @@ internal sealed class RuleState
         _heldBefore = before?._held ?? [];
         (Program, Expressions, _orders, _left) = (program, expressions, orders, budget);
         _ids = program.Predicates.ToDictionary(static p => p.Name, static p => p.Id, StringComparer.Ordinal);
-        _relations = [.. program.Predicates.Select(static _ => new Dictionary<Fact, (int, long)>())];
+        _relations = [.. program.Predicates.Select(static _ => new Relation())];
         foreach (GivenRow row in given.Rows)
         {
-            Add(row.Fact, 0, row.At?.Nanoseconds ?? 0);
+            Of(row.Fact).Add(row.Fact, 0, row.At?.Nanoseconds ?? 0);
         }
 
         int[] derived = [.. program.Strata.SelectMany(static s => s.Predicates)];
@@ -60,7 +59,7 @@ internal sealed class RuleState
 
     /// <summary>A view's row by its text, which no parser reads; null when there is none.</summary>
     public Fact? RowOfView(string text) => Program.Predicates.FirstOrDefault(p => p.View is not null && text.StartsWith(p.Name + "(", StringComparison.Ordinal)) is { } view
-        ? _relations[view.Id].Keys.FirstOrDefault(f => f.ToString() == text) : null;
+        ? _relations[view.Id].Rows.FirstOrDefault(f => f.ToString() == text) : null;
 
     /// <summary>The rule held after the transaction before for the key that these variables give.</summary>
     public bool HeldBefore(BoundRule rule, BoundHysteresis hysteresis, Value?[] slots) =>
@@ -68,7 +67,7 @@ internal sealed class RuleState
 
     public BoundPredicate PredicateOf(Fact fact) => Program.Predicates[_ids[fact.Predicate]];
 
-    public (int Height, long Time) InfoOf(Fact fact) => _relations[_ids[fact.Predicate]][fact];
+    public (int Height, long Time) InfoOf(Fact fact) => Of(fact)[fact];
 
     /// <summary>Of a row with a <c>/topk</c> certainty that was derived; null for any other.</summary>
     public ProofSet? ProofsOf(Fact fact) => _combined.GetValueOrDefault(fact)?.Proofs;
@@ -76,9 +75,9 @@ internal sealed class RuleState
     /// <summary>What a rule of a deferred predicate makes of two values.</summary>
     public IEnumerable<Value> Compute(BoundRule rule, Value a, Value b) => new GroupSolver(rule, this).Run(new BodySolver(rule, this).Solve(a, b)).Select(static row => row.Head.Arguments[2]);
 
-    public bool Holds(Fact fact) => _relations[_ids[fact.Predicate]].ContainsKey(fact);
+    public bool Holds(Fact fact) => Of(fact).Has(fact);
 
-    public IEnumerable<Fact> FactsOf(int predicate) => _relations[predicate].Keys;
+    public IEnumerable<Fact> FactsOf(int predicate) => _relations[predicate].Rows;
 
     /// <summary>The facts of an atom's predicate that may match it: those that agree in its first known column.</summary>
     public IEnumerable<Fact> Matching(BoundAtom atom, Value?[] slots)
@@ -87,11 +86,11 @@ internal sealed class RuleState
         {
             if (Expressions.Evaluate(atom.Arguments[column], slots) is { } value)
             {
-                return IndexOf(atom.Predicate, column).GetValueOrDefault(value, []);
+                return _relations[atom.Predicate].With(column, value);
             }
         }
 
-        return _relations[atom.Predicate].Keys;
+        return _relations[atom.Predicate].Rows;
     }
 
     /// <summary>Every row that a rule derives in this state.</summary>
@@ -115,7 +114,7 @@ internal sealed class RuleState
     private HeadRow? Concluded(BoundRule rule, HeadRow row, Combining combining)
     {
         if (new PartReading(this).Of(rule, row) is not { } part
-            || _relations[rule.HeadPredicate].Keys.FirstOrDefault(f => combining.KeyOf(f) == combining.KeyOf(part.Row)) is not { } whole)
+            || _relations[rule.HeadPredicate].Rows.FirstOrDefault(f => combining.KeyOf(f) == combining.KeyOf(part.Row)) is not { } whole)
         {
             return null;
         }
@@ -125,10 +124,10 @@ internal sealed class RuleState
         return concludes ? row with { Head = whole, Part = new Contribution(combining.How, combining.Own(part.Row), combined.Derivations) } : null;
     }
 
-    public EventTime TimeOf(IEnumerable<Fact> premises) => new(premises.Select(f => _relations[_ids[f.Predicate]][f].Time).DefaultIfEmpty(0).Max());
+    public EventTime TimeOf(IEnumerable<Fact> premises) => new(premises.Select(f => InfoOf(f).Time).DefaultIfEmpty(0).Max());
 
     /// <summary>One above the highest premise.</summary>
-    public int HeightOf(HeadRow row) => row.Premises.Select(f => _relations[_ids[f.Predicate]][f].Height).DefaultIfEmpty(0).Max() + 1;
+    public int HeightOf(HeadRow row) => row.Premises.Select(f => InfoOf(f).Height).DefaultIfEmpty(0).Max() + 1;
 
     public int[] OrderOf(BoundRule rule)
     {
@@ -145,13 +144,13 @@ internal sealed class RuleState
         {
             string source = Program.Predicates[predicate.View!.Source].Name;
             long now = Expressions.Now.Nanoseconds;
-            Dictionary<Fact, (int, long)>.KeyCollection present = _relations[predicate.View.Source].Keys;
+            IReadOnlyCollection<Fact> present = _relations[predicate.View.Source].Rows;
             IEnumerable<Fact> events = given.Told.Where(f => f.Predicate == source).Union(present.Where(f => before?.Holds(f) != true));
             History history = (before?._histories.GetValueOrDefault(predicate.Id) ?? new History(predicate, [])).After(present, events, now);
             _histories.Add(predicate.Id, history);
             foreach ((Fact row, Spell spell) in history.Shown(now))
             {
-                Add(row, 0, spell.From);
+                _relations[predicate.Id].Add(row, 0, spell.From);
                 _spells[row] = spell;
             }
         }
@@ -194,15 +193,10 @@ internal sealed class RuleState
     {
         List<(CombinedRow Row, int Height, long Time)> fresh = [.. rows];
         _relations[predicate].Clear();
-        for (int column = 0; column < Program.Predicates[predicate].Arity; column++)
-        {
-            _indexes.Remove((predicate, column));
-        }
-
         layer.Rules.ToList().ForEach(index => _rows.Remove(Program.Rules[index]));
         foreach ((CombinedRow row, int height, long time) in fresh)
         {
-            Add(row.Row, height, time);
+            _relations[predicate].Add(row.Row, height, time);
             _combined[row.Row] = row;
         }
     }
@@ -214,7 +208,7 @@ internal sealed class RuleState
         {
             foreach (HeadRow row in RowsOf(Program.Rules[rule]))
             {
-                changed |= Add(row.Head, HeightOf(row), TimeOf(row.Premises).Nanoseconds);
+                changed |= Of(row.Head).Add(row.Head, HeightOf(row), TimeOf(row.Premises).Nanoseconds);
             }
 
             if (stratum.IsRecursive)
@@ -226,35 +220,5 @@ internal sealed class RuleState
         return changed;
     }
 
-    private bool Add(Fact fact, int height, long time)
-    {
-        int predicate = _ids[fact.Predicate];
-        ref (int Height, long Time) info = ref CollectionsMarshal.GetValueRefOrAddDefault(_relations[predicate], fact, out bool known);
-        if (known && (info.Height, info.Time).CompareTo((height, time)) <= 0)
-        {
-            return false;
-        }
-
-        info = (height, time);
-        for (int column = 0; !known && column < fact.Arguments.Length; column++)
-        {
-            if (_indexes.TryGetValue((predicate, column), out Dictionary<Value, List<Fact>>? index))
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(index, fact.Arguments[column], out _) ??= []).Add(fact);
-            }
-        }
-
-        return true;
-    }
-
-    private Dictionary<Value, List<Fact>> IndexOf(int predicate, int column)
-    {
-        if (!_indexes.TryGetValue((predicate, column), out Dictionary<Value, List<Fact>>? index))
-        {
-            index = _relations[predicate].Keys.GroupBy(f => f.Arguments[column]).ToDictionary(static g => g.Key, static g => g.ToList());
-            _indexes.Add((predicate, column), index);
-        }
-
-        return index;
-    }
+    private Relation Of(Fact fact) => _relations[_ids[fact.Predicate]];
 }

@@ -24,12 +24,9 @@ internal sealed class StateStep(RuleState state, GivenRows given, string words)
 
     private void RefuseConflicts(List<Fact> rows)
     {
-        foreach (Fact row in rows)
+        if (rows.GroupBy(given.KeyOf).FirstOrDefault(static g => g.Count() > 1) is { } one)
         {
-            if (rows.Find(other => !other.Equals(row) && other.Predicate == row.Predicate && given.AreOne(row, other)) is { } twin)
-            {
-                throw new CheckFault("", "program", $"{row} and {twin} are asserted in one step, but they have one key: the transaction cannot have been committed");
-            }
+            throw new CheckFault("", "program", $"{string.Join(" and ", one)} are asserted in one step, but they have one key: the transaction cannot have been committed");
         }
     }
 }

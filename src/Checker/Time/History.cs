@@ -9,6 +9,8 @@ internal sealed class History(BoundPredicate predicate, List<Spell> spells)
 {
     private readonly BoundView _view = predicate.View!;
 
+    private static readonly Int128 _never = Int128.MaxValue;
+
     /// <param name="present">The source's rows after the transaction.</param>
     /// <param name="events">Rows that were asserted, or came to hold, in it.</param>
     /// <param name="now">Its time.</param>
@@ -16,16 +18,20 @@ internal sealed class History(BoundPredicate predicate, List<Spell> spells)
         new(predicate, _view.IsWindow ? Events(events.Select(row => new Spell(Project(row), now, now)), now) : Stretches([.. present.Select(Project)], now));
 
     /// <summary>The view's rows, each with what it stands for.</summary>
-    public IEnumerable<(Fact Row, Spell Spell)> Shown(long now) => spells.Where(s => IsShown(s, now)).Select(s => (RowOf(s), s)).DistinctBy(static s => s.Item1);
+    public IEnumerable<(Fact Row, Spell Spell)> Shown(long now) =>
+        spells.Where(s => Seen(s) is var (from, until) && from <= now && now < until).Select(s => (RowOf(s), s)).DistinctBy(static s => s.Item1);
 
     /// <summary>Moments at which the rows may change although nothing is given.</summary>
-    public IEnumerable<Int128> Due => _view.Kind switch
+    public IEnumerable<Int128> Due => spells.Select(Seen).SelectMany(static s => new[] { s.From, s.Until }).Where(static moment => moment != _never);
+
+    /// <summary>From when a spell's row is seen, and from when no more.</summary>
+    private (Int128 From, Int128 Until) Seen(Spell s) => _view.Kind switch
     {
-        ViewKind.Interval => spells.SelectMany(s => new[] { (Int128)s.From + _view.Near, (Int128)s.From + _view.Far + 1 }),
-        ViewKind.Tumbling => spells.SelectMany(s => new[] { (Int128)Bucket(s.From) + _view.Near, (Int128)Bucket(s.From) + _view.Far }),
-        ViewKind.Held => spells.SelectMany(s => new[] { (Int128)s.From + _view.Far, (Int128)(s.To ?? s.From) + (s.To is null ? _view.Far : _view.Near) }),
-        ViewKind.Past => spells.SelectMany(s => new[] { (Int128)s.From + _view.Near, (Int128)(s.To ?? s.From) + (s.To is null ? _view.Near : _view.Far) }),
-        _ => [],
+        ViewKind.Interval => ((Int128)s.From + _view.Near, (Int128)s.From + _view.Far + 1),
+        ViewKind.Tumbling => ((Int128)Bucket(s.From) + _view.Near, (Int128)Bucket(s.From) + _view.Far),
+        ViewKind.Held => ((Int128)s.From + _view.Far, (Int128?)s.To + _view.Near ?? _never),
+        ViewKind.Past => ((Int128)s.From + _view.Near, (Int128?)s.To + _view.Far ?? _never),
+        _ => (s.From, _never),
     };
 
     /// <summary>What an absence says it looked at.</summary>
@@ -40,39 +46,16 @@ internal sealed class History(BoundPredicate predicate, List<Spell> spells)
     private Fact Project(Fact row) => new(predicate.Name, [.. _view.Columns.Select(c => row.Arguments[c])]);
 
     /// <summary>The same row at the same time is one event; what no window can show any more is dropped.</summary>
-    private List<Spell> Events(IEnumerable<Spell> more, long now)
-    {
-        IEnumerable<Spell> all = spells.Union(more);
-        return _view.Kind != ViewKind.Rows ? [.. all.Where(s => s.From >= now - _view.Far)]
-            : [.. all.GroupBy(s => Value.List([.. _view.Partition.Select(c => s.Row.Arguments[c])]))
-                .SelectMany(g => g.OrderBy(static s => s.From).ThenBy(static s => s.Row).TakeLast((int)Math.Min(_view.Count, int.MaxValue)))];
-    }
+    private List<Spell> Events(IEnumerable<Spell> more, long now) => _view.Kind != ViewKind.Rows ? [.. spells.Union(more).Where(s => s.From >= now - _view.Far)]
+        : [.. spells.Union(more).GroupBy(s => Value.List([.. _view.Partition.Select(c => s.Row.Arguments[c])]))
+            .SelectMany(g => g.OrderBy(static s => s.From).ThenBy(static s => s.Row).TakeLast((int)Math.Min(_view.Count, int.MaxValue)))];
 
     /// <summary>What holds at a moment is what holds after its last transaction: a row taken and given again at one moment has no gap, and one that came and went never held.</summary>
     private List<Spell> Stretches(HashSet<Fact> present, long now)
     {
-        List<Spell> after = [];
-        foreach (Spell spell in spells)
-        {
-            bool goesOn = (spell.To is null || spell.To == now) && present.Remove(spell.Row);
-            if (goesOn || spell.To is { } to && (to == now || to > now - _view.Far) || spell.To is null && spell.From < now)
-            {
-                after.Add(spell with { To = goesOn ? null : spell.To ?? now });
-            }
-        }
-
-        after.AddRange(present.Select(row => new Spell(row, now, null)));
-        return after;
+        List<Spell> known = spells.ConvertAll(s => s with { To = (s.To is null || s.To == now) && present.Remove(s.Row) ? null : s.To ?? now });
+        return [.. known.Where(s => s.To != s.From && !(s.To < now - _view.Far)), .. present.Select(row => new Spell(row, now, null))];
     }
-
-    private bool IsShown(Spell s, long now) => _view.Kind switch
-    {
-        ViewKind.Interval => s.From >= now - _view.Far && s.From <= now - _view.Near,
-        ViewKind.Tumbling => Bucket(s.From) == Bucket(now) - _view.Near,
-        ViewKind.Held => s.From <= now - _view.Far && !(s.To <= now - _view.Near),
-        ViewKind.Past => s.From <= now - _view.Near && !(s.To <= now - _view.Far),
-        _ => true,
-    };
 
     private Fact RowOf(Spell s) => _view.Kind switch
     {

@@ -102,5 +102,5 @@ internal sealed class WhatIfExplainer(Terminal terminal, string journal)
         }
     }
 
-    private static WhatIfState StateOf(ReplayedRun run) => new(run.Session, run.Program, run.Agendas);
+    private static WhatIfState StateOf(ReplayedRun run) => new(run.Session, run.Program, run.Agendas) { Sources = run.Proofs };
 }

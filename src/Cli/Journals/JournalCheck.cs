@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
@@ -12,17 +13,21 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
     /// <summary>Faults that are printed for a person; all that were kept go into JSON.</summary>
     private const int Shown = 20;
 
-    public int Audit() => Guarded(() =>
+    /// <param name="recordings">Files that frames are held against; none to leave them out.</param>
+    /// <param name="models">The registry that models are looked up in; null to leave them out.</param>
+    public int Audit(IReadOnlyList<string> recordings, string? models) => Guarded(() =>
     {
         long started = TimeProvider.System.GetTimestamp();
         AuditReport report = JournalAudit.Of(journal);
+        SourceReport? sources = recordings.Count > 0 || models is not null ? SourceAudit.Of(journal, recordings, models) : null;
+        long faults = report.FaultCount + (sources?.FaultCount ?? 0);
         double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         long checkedRecords = report.Decisions + report.NonDecisions;
         if (json)
         {
             terminal.Out.WriteLine(JsonSerializer.Serialize(new
             {
-                accepted = report.FaultCount == 0,
+                accepted = faults == 0,
                 runs = report.Runs,
                 transactions = report.Transactions,
                 decisions = report.Decisions,
@@ -32,6 +37,15 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
                 recordsPerSecond = checkedRecords / Math.Max(1e-9, seconds),
                 faultCount = report.FaultCount,
                 faults = report.Faults.Select(FaultJson),
+                sources = sources is null ? null : new
+                {
+                    frames = sources.Frames,
+                    framesUnseen = sources.FramesUnseen,
+                    models = sources.Models,
+                    modelsUnseen = sources.ModelsUnseen,
+                    faultCount = sources.FaultCount,
+                    faults = sources.Faults.Select(FaultJson),
+                },
             }, Json.Readable));
         }
         else
@@ -40,10 +54,25 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
             terminal.Out.WriteLine(report.FaultCount == 0 ? $"accepted: {what}" : $"REJECTED: {N(report.FaultCount)} faults in {what}");
             terminal.Out.WriteLine($"  {seconds.ToString("F1", CultureInfo.InvariantCulture)} s, {N((long)(checkedRecords / Math.Max(1e-9, seconds)))} records/s");
             Print([.. report.Faults], report.FaultCount);
+            Print(sources);
         }
 
-        return report.FaultCount == 0 ? ExitCode.Fine : ExitCode.WrongInput;
+        return faults == 0 ? ExitCode.Fine : ExitCode.WrongInput;
     });
+
+    private void Print(SourceReport? sources)
+    {
+        if (sources is null)
+        {
+            return;
+        }
+
+        string unseen = string.Concat(
+            sources.FramesUnseen > 0 ? $"; {N(sources.FramesUnseen)} frames of recordings that were not given" : "",
+            sources.ModelsUnseen > 0 ? $"; {N(sources.ModelsUnseen)} versions of models not looked up (--models)" : "");
+        terminal.Out.WriteLine($"{(sources.FaultCount == 0 ? "sources agree" : $"SOURCES DIFFER in {N(sources.FaultCount)} places")}: {N(sources.Frames)} frames and {N(sources.Models)} versions of models{unseen}");
+        Print([.. sources.Faults], sources.FaultCount);
+    }
 
     public int Replay() => Guarded(() =>
     {
@@ -111,6 +140,16 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
         catch (JournalException e)
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return ExitCode.WrongInput;
+        }
+        catch (ModelException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return ExitCode.WrongInput;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"scalp: the recording cannot be read: {e.Message}");
             return ExitCode.WrongInput;
         }
     }

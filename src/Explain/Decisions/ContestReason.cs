@@ -18,7 +18,7 @@ public sealed record ContestReason(string Kind, ImmutableArray<string> Nodes, Im
         "requirement" => $"unmet: {string.Join(", ", Details)}",
         "cap" => "capped to nothing",
         "lost" => $"lost by {Details[0]} to {(Details[1].Length == 0 ? "a given candidate" : Details[1])}",
-        "cooldown" => $"cooling down until {Details[0]}",
+        "cooldown" => ReadableTime.In($"cooling down until {Details[0]}"),
         _ => Kind,
     };
 }

@@ -9,9 +9,9 @@ internal sealed class FactComparer(WhatIfState before, WhatIfState after, WhatIf
     private readonly List<FactDifference> _differences = [];
     private int _comparedProofs;
 
-    public GraphBuilder Before { get; } = new(before.Session, before.Program, options.Proofs);
+    public GraphBuilder Before { get; } = new(before.Session, before.Program, before.Within(options.Proofs));
 
-    public GraphBuilder After { get; } = new(after.Session, after.Program, options.Proofs);
+    public GraphBuilder After { get; } = new(after.Session, after.Program, after.Within(options.Proofs));
 
     /// <summary>How many facts differ.</summary>
     public int Count { get; private set; }

@@ -57,7 +57,7 @@ public sealed class FeatureCall
     /// <summary>A feature of ticks, read as it changes.</summary>
     public bool IsOfTicks => Inner.IsEmpty && FeatureSchema.Default.TryFind(Name, out _);
 
-    /// <summary>The bars that a value is computed from at least, the newest included; 1 where a feature of ticks is read as a bar closes.</summary>
+    /// <summary>The bars that the window of a value spans, the newest included; 1 where a feature of ticks is read as a bar closes.</summary>
     public int Bars => !Inner.IsEmpty ? Inner.Max(static i => i.Bars) + CombinatorTable.Find(Name)!.Earlier(Numbers)
         : IndicatorTable.Find(Name) is { } indicator ? CallChecks.Lookback(indicator, Numbers) + 1
         : 1;

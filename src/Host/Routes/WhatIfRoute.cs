@@ -46,7 +46,7 @@ internal static class WhatIfRoute
         return after is null ? throw RequestFault.OfQuestion(diagnostics) : WhatIf.Compare(StateOf(before!), StateOf(after), words);
     }
 
-    private static WhatIfState StateOf(ReplayedRun run) => new(run.Session, run.Program, run.Agendas);
+    private static WhatIfState StateOf(ReplayedRun run) => new(run.Session, run.Program, run.Agendas) { Sources = run.Proofs };
 
     private static RunChange ChangeOf(RequestBody body)
     {

@@ -16,6 +16,9 @@ internal sealed record RecordedTransaction(EventTime At, long Sequence, IReadOnl
     /// <summary>True when it says of each change where it came from, and of no more.</summary>
     public bool HasOriginOfEach => _origins.Count == Changes.Count;
 
+    /// <summary>As recorded, one a change.</summary>
+    public IEnumerable<string?> Origins => _origins;
+
     /// <summary>Where a change came from; null where nobody says.</summary>
     public string? OriginOf(int change) => change < _origins.Count ? _origins[change] : null;
 

@@ -26,7 +26,7 @@ public sealed class TimedCauseTests
             kinds[situation.Kind] = kinds.GetValueOrDefault(situation.Kind) + 1;
         }
 
-        Assert.Equal(["hysteresis below", "hysteresis between", "past", "stored", "ttl", "window", "window sum"], kinds.Keys);
+        Assert.Equal(["held too short", "hysteresis below", "hysteresis between", "past", "stopped holding", "stored", "ttl", "window", "window sum"], kinds.Keys);
         Assert.All(kinds.Values, static count => Assert.True(count >= 20));
     }
 

@@ -24,13 +24,15 @@ internal sealed record TimedSituation(
     public static TimedSituation Generate(int seed)
     {
         Random random = new(seed);
-        return (seed % 6) switch
+        return (seed % 8) switch
         {
             0 => Expired(random),
             1 => LeftWindow(random),
             2 => WindowSum(random),
             3 => EndedPast(random),
             4 => Hysteresis(random),
+            5 => HeldTooShort(random),
+            6 => StoppedHolding(random),
             _ => Stored(random),
         };
     }
@@ -63,10 +65,29 @@ internal sealed record TimedSituation(
 
     private static TimedSituation EndedPast(Random random)
     {
-        long width = Micros(random, 100_000), from = Micros(random, 1_000), to = from + Micros(random, 1_000), late = Micros(random, 90_000);
+        long near = random.Next(2) * Micros(random, 1_000), width = near + Micros(random, 100_000), from = Micros(random, 1_000), to = from + Micros(random, 1_000), late = Micros(random, 90_000);
         return Make(
-            "past", Goal($"<-[0ms, {Text(width)}] p(S, 7)"), [(from, P("T", 7), true), (to, P("T", 7), false)], to, to + width + late, "g",
+            "past", Goal($"<-[{Text(near)}, {Text(width)}] p(S, 7)"), [(from, P("T", 7), true), (to, P("T", 7), false), (to + near, P("U", 7), true)], to + near, to + width + late, "g",
             $"left the window {Text(late)} before, it held from {from} until {to}");
+    }
+
+    /// <summary>It held once for long enough, was interrupted by more than the window forgives, and holds again for too short a time.</summary>
+    private static TimedSituation HeldTooShort(Random random)
+    {
+        long near = random.Next(2) * Micros(random, 50_000), far = near + Micros(random, 50_000) + 1_000, ended = far + Micros(random, 1_000);
+        long again = ended + near + Micros(random, 1_000), lasts = 1_000L * random.NextInt64(1, far / 1_000);
+        return Make(
+            "held too short", Goal($"[-[{Text(near)}, {Text(far)}] p(S, 7)"), [(0, P("T", 7), true), (far, P("U", 7), true), (ended, P("T", 7), false), (again, P("T", 7), true)],
+            far, again + lasts, "g", $"it holds now, for {Text(lasts)} of {Text(far)}: since {again}");
+    }
+
+    private static TimedSituation StoppedHolding(Random random)
+    {
+        long near = random.Next(2) * Micros(random, 50_000), more = Micros(random, 50_000) + 1_000, far = near + more, ended = far + Micros(random, 1_000);
+        long ago = near + (1_000L * random.NextInt64(1, more / 1_000));
+        return Make(
+            "stopped holding", Goal($"[-[{Text(near)}, {Text(far)}] p(S, 7)"), [(0, P("T", 7), true), (far, P("U", 7), true), (ended, P("T", 7), false)],
+            far, ended + ago, "g", $"it held for {Text(ended)} and stopped {Text(ago)} ago");
     }
 
     private static TimedSituation Hysteresis(Random random)

@@ -108,7 +108,7 @@ internal sealed class AbsenceExplainer
         }
 
         string? cut = since ?? (holding.Length == 0 ? null : "it holds now, but not for the whole time that is asked for");
-        return absent with { Pattern = looked, Closest = [.. holding.Select(static f => f.ToString())], Cut = cut };
+        return absent with { Pattern = looked, Closest = [.. holding.Select(static f => f.ToString())], Cut = cut, Aged = since is null ? absent.Aged : null };
     }
 
     /// <summary>When exactly this row last held; null where a column is open or the session remembers nothing.</summary>
