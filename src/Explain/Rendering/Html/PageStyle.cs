@@ -44,6 +44,7 @@ internal static class PageStyle
         .heading > code { font-family: inherit; font-weight: 600; }
         footer { margin-top: 1rem; color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; }
         @media (max-width: 40rem) { main { padding: 1rem .6rem 2rem; } section { padding: .75rem .6rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .35rem; }
+          th, td { padding-right: .4rem; } td { overflow-wrap: anywhere; min-width: 3.5rem; }
           ul.tree ul { margin-left: .2rem; padding-left: .5rem; } }
         @media print { body { background: none; } section { border: 0; padding: 0; } }
         """;
