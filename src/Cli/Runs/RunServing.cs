@@ -78,6 +78,12 @@ internal sealed class RunServing : IDisposable
             second.OnStatus(status);
         }
 
+        public void OnModelNotice(ModelNotice notice)
+        {
+            first.OnModelNotice(notice);
+            second.OnModelNotice(notice);
+        }
+
         public void OnRollback(TransactionResult result)
         {
             first.OnRollback(result);

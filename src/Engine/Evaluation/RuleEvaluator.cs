@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -85,8 +86,8 @@ internal sealed partial class RuleEvaluator
     /// <summary>What the state rules want, as changes tell it.</summary>
     public WantedRows Wanted { get; }
 
-    /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Why the last evaluation failed; null when its budget was spent.</summary>
+    public BrokenPromise? Problem { get; private set; }
 
     /// <summary>True when some aggregate reads event times.</summary>
     public bool TimesMatter { get; }
@@ -144,6 +145,13 @@ internal sealed partial class RuleEvaluator
     {
         if (!TryEvaluate(stratum, anew, limit))
         {
+            Problem ??= stratum.FindBrokenLimit();
+            return false;
+        }
+
+        if (stratum.HasLimits && stratum.FindBrokenLimit() is { } broken)
+        {
+            Problem = broken;
             return false;
         }
 
@@ -162,7 +170,7 @@ internal sealed partial class RuleEvaluator
         }
         catch (BrokenPromiseException broken)
         {
-            Problem = broken.Message;
+            Problem = broken.Promise;
             return false;
         }
     }

@@ -26,6 +26,7 @@ internal sealed partial class Table
     private uint[] _versions = [];
     private long[] _times = [];
     private ulong[] _masks = [];
+    private int[] _successors = [];
 
     /// <param name="predicate">Whose rows.</param>
     /// <param name="tables">Hears of the first change in a transaction; null for a table that takes part in none.</param>

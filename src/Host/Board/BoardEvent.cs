@@ -21,4 +21,6 @@ internal sealed record NonDecisionEvent(EventTime At, long Number, NonDecision N
 /// <param name="Text">The simulated phase, or nothing.</param>
 internal sealed record StatusEvent(EventTime At, string Instrument, string Status, string Text) : BoardEvent(At);
 
+internal sealed record ModelEvent(ModelNotice Notice) : BoardEvent(Notice.At);
+
 internal sealed record RollbackEvent(EventTime At, long Sequence) : BoardEvent(At);

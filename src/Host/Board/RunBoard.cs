@@ -71,6 +71,8 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
         Tell(new StatusEvent(status.Time, status.Instrument.ToString(), status.Status.Kind.ToString(), status.Text));
     }
 
+    public void OnModelNotice(ModelNotice notice) => Tell(new ModelEvent(notice));
+
     public void OnRollback(TransactionResult result)
     {
         Rollbacks++;

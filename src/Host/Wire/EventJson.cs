@@ -15,6 +15,7 @@ internal static class EventJson
         NonDecisionEvent => "non-decision",
         StatusEvent => "status",
         RollbackEvent => "rollback",
+        ModelEvent => "model",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -85,6 +86,7 @@ internal static class EventJson
                 json.WriteString("status", status.Status);
                 json.WriteString("text", status.Text);
                 break;
+            case ModelEvent model: ModelNoticeJson.WriteFields(json, model.Notice); break;
             case RollbackEvent rollback: json.WriteNumber("sequence", rollback.Sequence); break;
             default: throw new System.Diagnostics.UnreachableException();
         }

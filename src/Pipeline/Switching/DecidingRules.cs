@@ -16,7 +16,7 @@ internal sealed class DecidingRules
         Program = program;
         Rules = TickRules.Over(RuleSession.Start(program, engine, new SessionLimits { MaxCreatedFacts = maxCreatedFacts }, options: _session).Session, program);
         Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        Measures = new SuppliedPredicates(program).Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
+        Measures = FactMeasures.Of(program);
     }
 
     /// <summary>As it decides now: other values of its parameters make it another version.</summary>

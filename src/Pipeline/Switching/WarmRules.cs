@@ -99,7 +99,7 @@ public sealed class WarmRules
     {
         if (Deciding.Rules.Outcome != TransactionOutcome.Committed)
         {
-            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
+            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Code}: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
         }
 
         for (int i = 0; decides && i < _results.Length; i++)
@@ -119,7 +119,7 @@ public sealed class WarmRules
             _emitted.Add(decision);
             if (proofs is not null)
             {
-                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = name => Deciding.Measures.GetValueOrDefault(name) }));
+                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = fact => FactMeasures.Of(Deciding.Measures, fact) }));
             }
         }
     }

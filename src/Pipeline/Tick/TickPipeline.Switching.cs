@@ -185,7 +185,7 @@ public sealed partial class TickPipeline
     private ProofOptions ProofsOf(DecidingRules rules)
     {
         IReadOnlyDictionary<string, string> measures = rules.Measures;
-        return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = name => measures.GetValueOrDefault(name) };
+        return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = fact => FactMeasures.Of(measures, fact) };
     }
 
     private long ElapsedNs(long started) => (long)_options.Clock.GetElapsedTime(started).TotalNanoseconds;
