@@ -11,7 +11,7 @@ public sealed class ProofPageTests
     {
         using TempFolder folder = new();
         BoundProgram program = LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true).Program!;
-        await using ServedRun run = await ServedRun.Start(program, Runs.Simulated(5), journal: folder["journal"]);
+        await using ServedRun run = await ServedRun.Start(program, Runs.Simulated(3), journal: folder["journal"]);
         run.RunToEnd();
         string not = (await run.Get("/non-decisions?recorded=1&limit=1")).IsFine().GetProperty("nonDecisions")[0].GetProperty("id").GetString()!;
 

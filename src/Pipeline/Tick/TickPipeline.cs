@@ -50,7 +50,7 @@ public sealed partial class TickPipeline : IDisposable
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
         _proofOptions = ProofsOf(_live);
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, options.MirrorCapacity) : null;
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, _given, options.MirrorCapacity) : null;
         Tape = options.KeepsTape ? new ChangeTape() : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
@@ -145,6 +145,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _inbox.Serve();
         IsFinished = true;
+        Mirror?.AskForSnapshot(); // readers that were lost have no later chance
         Mirror?.CloseBeforeWaiting();
         _recorder.Ended(Now, Counters);
         Window.Show(RunView.Of(this, Now));
