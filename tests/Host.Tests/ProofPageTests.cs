@@ -23,7 +23,7 @@ public sealed class ProofPageTests
     {
         string folder = Checkout.PathOf("artifacts", "screenshots");
         Directory.CreateDirectory(folder);
-        await using Page page = await Page.Open(new Uri(run.Host.Address, path));
+        await using Page page = await Page.Open(await run.Text(path));
         await page.Evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
         foreach ((string form, int width, bool isDark) in new[] { ("light", 1100, false), ("dark", 1100, true), ("narrow", 390, false) })
         {
