@@ -115,7 +115,12 @@ internal static class ScalpCommand
 
     private static string CommandPath(ParseResult parsed)
     {
-        string name = parsed.CommandResult.Command.Name;
-        return parsed.CommandResult.Command is RootCommand ? "scalp" : $"scalp {name}";
+        string path = "";
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
+        {
+            path = $" {command.Command.Name}{path}";
+        }
+
+        return "scalp" + path;
     }
 }

@@ -121,7 +121,7 @@ internal sealed class ProgramBinder
             DecideTyper.Constrain(decide, _constraints, _solver);
         }
 
-        foreach (DraftLiteral literal in optimized.Concat(_context.Predicates.All.SelectMany(static p => p.Inclusions?.All ?? [])))
+        foreach (DraftLiteral literal in optimized.Concat(_context.Predicates.All.SelectMany(static p => (p.Inclusions?.All ?? []).Concat(p.Ranges.SelectMany(r => r.Atoms(p))))))
         {
             _constraints.Literal(literal);
         }

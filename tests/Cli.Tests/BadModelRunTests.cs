@@ -36,6 +36,8 @@ public sealed class BadModelRunTests : IDisposable
 
         string bars = _folder.Write("bars.csv", "ts_ms,open,high,low,close,volume\n1000,1,1,1,1,1\n");
         Scalp.Run("models", "eval", "second", bars, "--models", models).FailsWith(ExitCode.WrongInput, code, named);
+        File.Delete(Path.Combine(models, ModelRegistry.Load(models).Find("/second", null).Folder, "card.md"));
+        Scalp.Run("models", "card", "second", "--models", models).FailsWith(ExitCode.WrongInput, "CSR6204", "card.md");
         Answer list = Scalp.Run("models", "list", "--models", models);
         Assert.Equal(damage == "other manifest" ? ExitCode.WrongInput : ExitCode.Fine, list.Code);
         Assert.Contains(list.Lines, static l => l.StartsWith("/minute ", StringComparison.Ordinal)); // what is sound is listed all the same

@@ -205,6 +205,19 @@ public sealed class EvalOutputTests : IDisposable
     }
 
     [Fact]
+    public void Timings_are_told_on_the_error_stream_and_leave_the_output_as_it_is()
+    {
+        string program = _folder.Write("p.rules", "n(1).\nm(X) :- n(X).");
+
+        Answer plain = Scalp.Run("eval", program), timed = Scalp.Run("eval", program, "--timings"), check = Scalp.Run("check", program, "--timings");
+
+        timed.Prints(plain.Out.TrimEnd());
+        Assert.Matches(@"^scalp: timings: load \d+\.\d ms, evaluate \d+\.\d ms, print \d+\.\d ms; \d+\.\d ms in all\s*$", timed.Error);
+        Assert.Matches(@"^scalp: timings: parse \d+\.\d ms, bind \d+\.\d ms, compile \d+\.\d ms, print \d+\.\d ms; \d+\.\d ms in all\s*$", check.Error);
+        Assert.Empty(plain.Error);
+    }
+
+    [Fact]
     public void A_transaction_over_budget_is_rolled_back_and_the_next_one_starts_from_the_old_state()
     {
         string program = _folder.Write("p.rules", "Decl start(X) descr [extensional()] bound [/number].\nDecl stop(X) descr [extensional()] bound [/number].\nn(X) :- start(X).\nn(Y) :- n(X), stop(S), X < S, Y = X + 1.");

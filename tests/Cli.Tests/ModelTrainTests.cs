@@ -36,8 +36,10 @@ public sealed class ModelTrainTests : IDisposable
         Assert.StartsWith("when it was staged, on seed 7: ", Registry().Find("/second").Promotions[^1].Evidence, StringComparison.Ordinal);
         Assert.Equal(good, Registry().Find("/second").ActiveVersion!.Id);
 
-        Answer back = Scalp.Run("models", "rollback", "second", "--reason", "it surprised us", "--models", _folder["models"]);
+        Scalp.Run("models", "rollback", "second", "--models", _folder["models"]).FailsWith(ExitCode.WrongCall, "--reason", "Try 'scalp models rollback --help'");
+        Answer back = Scalp.Run("models", "rollback", "second", "--reason", "it surprised us", "--models", _folder["models"], "--json");
         Assert.True(back.Code == ExitCode.Fine, back.Error);
+        Assert.True(JsonDocument.Parse(Assert.Single(back.Lines)).RootElement.GetProperty("takesBack").GetBoolean());
         Assert.Equal(timid, Registry().Find("/second").ActiveVersion!.Id);
         Scalp.Run("models", "rollback", "second", "--reason", "again", "--models", _folder["models"]).FailsWith(ExitCode.WrongInput, "CSR6203", "nothing to go back to");
 

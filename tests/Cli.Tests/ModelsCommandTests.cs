@@ -35,6 +35,7 @@ public sealed class ModelsCommandTests : IDisposable
         Scalp.Run("models", "list", "--models", _folder.Path).FailsWith(ExitCode.WrongInput, "CSR6202", "registry.json");
         Scalp.Run("models", "train", "hour", "--models", _models).FailsWith(ExitCode.WrongCall, "hour.json");
         Scalp.Run("run", "--rules", Checkout.PathOf("rules", "models"), "--feed", "sim:7", "--model-device", "gpu").FailsWith(ExitCode.WrongCall, "cpu, cuda or tensorrt");
+        Scalp.Run("run", "--rules", Checkout.PathOf("rules", "models"), "--feed", "sim:7", "--model-threads", "0").FailsWith(ExitCode.WrongCall, "1 to 64");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class RefusalTests
 {
     private static readonly SessionLimits _limits = SessionLimits.Default with { MaxCreatedFacts = 1000 };
 
-    private static readonly string[] _codes = ["CSR4001", "CSR4002", "CSR4003", "CSR4004", "CSR4005", "CSR4011", "CSR4012", "CSR4013"];
+    private static readonly string[] _codes = ["CSR4001", "CSR4002", "CSR4003", "CSR4004", "CSR4005", "CSR4011", "CSR4012", "CSR4013", "CSR4014"];
 
     public static TheoryData<string> Codes() => [.. _codes];
 
@@ -60,7 +60,7 @@ public sealed partial class RefusalTests
     public void Keeping_promises_allocates_nothing()
     {
         IncrementalSession session = StreamAllocation.Start("""
-            Decl venue(V) descr [extensional(), limit(100)] bound [/number].
+            Decl venue(V) descr [extensional(), limit(100), range([V], [0, 99])] bound [/number].
             Decl fee(V, F) descr [extensional(), fundep([F], [V])] bound [/number, /number] inclusion [venue(V), venue(7)].
             Decl dear(V) descr [limit(50)] bound [/number] inclusion [fee(V, _)].
             dear(V) :- fee(V, F), F > 3.

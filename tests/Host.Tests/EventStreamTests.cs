@@ -1,4 +1,5 @@
 using System.Net;
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using Microsoft.AspNetCore.Http;
 
@@ -30,6 +31,21 @@ public sealed class EventStreamTests
         run.RunToEnd();
 
         Assert.Equal(6, (await listening).Count(static l => l == "event: decision"));
+    }
+
+    [Fact]
+    public async Task What_is_noticed_of_a_model_is_an_event_with_its_figures()
+    {
+        RunBoard board = new(new HostOptions());
+        board.OnModelNotice(new ModelNotice(new EventTime(5), ModelNoticeKind.FeatureDrift, "/x", "rsi(10,1s)", 0.31, 0.1, IsOver: false));
+        board.OnModelNotice(new ModelNotice(new EventTime(6), ModelNoticeKind.FeatureDrift, "/x", "rsi(10,1s)", 0.07, 0.1, IsOver: true));
+
+        string text = await Stream(board, after: 0, until: "\"over\":true");
+
+        Assert.Contains("event: model\ndata: {\"at\":\"5\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"feature_drift\",\"severity\":\"warning\",\"model\":\"/x\",\"detail\":\"rsi(10,1s)\",\"value\":0.31,\"threshold\":0.1,\"over\":false", text, StringComparison.Ordinal);
+        Assert.Contains("Performance anomaly detected: feature_drift = 0.3100 (threshold: 0.1000), /x, most in rsi(10,1s)", text, StringComparison.Ordinal);
+        Assert.Contains("\"severity\":\"info\"", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class VerdictTests
     [InlineData("recursion within the bound that the question needs", "Decl e(X, Y) descr [extensional()] bound [/number, /number]. up(X, Y) :- e(X, Y), X < Y. never n: up(X, Y), X >= Y.")]
     [InlineData("a value beyond 64 bits makes the literal fail", Held + "more(S, R) :- held(S, Q), R = Q + 1. never n: more(S, R), R = -9223372036854775808.")]
     [InlineData("a param has its value", Held + "param lim = 5 in [0, 10]. ok(S) :- held(S, Q), Q <= lim. never n: ok(S), held(S, Q), Q > 5.")]
+    [InlineData("a column stays within its range", "Decl s(S, V) descr [extensional(), range([V], [0, 10])] bound [/string, /dec8]. twice(S, W) :- s(S, V), W = V * 2. never n: twice(S, W), W > 20.")]
+    [InlineData("rows keep a functional dependency", "Decl o(A, B, C) descr [extensional(), fundep([A], [C])] bound [/string, /number, /number]. c(A, C) :- o(A, _, C). never n: c(A, X), c(A, Y), X != Y.")]
     [InlineData("floats round by at most one part in 2^53", "Decl f(S, X) descr [extensional(), key([S])] bound [/string, /float64]. g(S, Y) :- f(S, X), X > 1.0, Y = X * 2.0. never n: g(_, Y), Y < 1.9.")]
     public void Proves_that(string what, string text) => Rules.Proved(Rules.Verify(text + $" // {what}", "n"));
 
@@ -35,6 +37,8 @@ public sealed class VerdictTests
     [InlineData("a nonlinear product", Money + "value(S, V) :- quote(S, B, A), B > 1, A > 1, V = B * A. never n: value(_, V), V > 6.0, V < 6.1.")]
     [InlineData("a count of two", Held + "n(N) :- held(_, _) |> do fn:group_by(), let N = fn:count(). never n: n(N), held(A, _), held(B, _), A != B, N >= 2.")]
     [InlineData("a sum of one member", Held + "t(T) :- held(_, Q) |> do fn:group_by(), let T = fn:sum(Q). never n: t(T), T = 7.")]
+    [InlineData("a column at the end of its range", "Decl s(S, V) descr [extensional(), range([V], [0, 10])] bound [/string, /dec8]. twice(S, W) :- s(S, V), W = V * 2. never n: twice(S, W), W >= 20.")]
+    [InlineData("what no functional dependency says", "Decl o(A, B, C) descr [extensional(), fundep([A], [C])] bound [/string, /number, /number]. never n: o(A, X, _), o(A, Y, _), X != Y.")]
     [InlineData("a path of two steps", "Decl e(X, Y) descr [extensional()] bound [/number, /number]. p(X, Y) :- e(X, Y). p(X, Z) :- p(X, Y), e(Y, Z). never n: p(1, 3), !e(1, 3).")]
     public void Refutes(string what, string text)
     {

@@ -3,6 +3,7 @@ using CryptoScalp.Rules.Compiler;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -15,24 +16,31 @@ internal static class CheckCommand
         Option<bool> strict = CommonOptions.Strict();
         Option<bool> json = CommonOptions.Json();
         Option<bool> sarif = new("--sarif") { Description = "Print the diagnostics as one SARIF 2.1.0 document." };
+        Option<bool> timings = CommonOptions.Timings();
         Option<bool> plan = new("--plan") { Description = "Print how the rules will run: layers, and a join per changed literal." };
-        Command command = new("check", "Check rules: syntax, names, types, safety, strata.") { paths, strict, json, sarif, plan };
+        Command command = new("check", "Check rules: syntax, names, types, safety, strata.") { paths, strict, json, sarif, plan, timings };
         command.SetAction(parsed =>
         {
-            LoadedRules loaded = LoadedRules.Load(parsed.GetValue(paths)!, [], parsed.GetValue(strict));
-            return parsed.GetValue(sarif)
+            Timings times = new(parsed.GetValue(timings));
+            DiagnosticBag unreadable = new();
+            IReadOnlyList<SyntaxTree> trees = times.Of("parse", () => RuleSources.Parse(parsed.GetValue(paths)!, unreadable));
+            LoadedRules loaded = times.Of("bind", () => LoadedRules.Bind(trees, [], parsed.GetValue(strict), unreadable));
+            RulePlan? compiled = loaded.Program is { } program && (parsed.GetValue(plan) || parsed.GetValue(timings)) ? times.Of("compile", () => PlanCompiler.Compile(program)) : null;
+            int code = times.Of("print", () => parsed.GetValue(sarif)
                 ? PrintSarif(terminal, loaded.Diagnostics)
-                : Print(terminal, loaded, parsed.GetValue(json), parsed.GetValue(plan));
+                : Print(terminal, loaded, parsed.GetValue(json), parsed.GetValue(plan) ? compiled : null));
+            times.Print(terminal);
+            return code;
         });
         return command;
     }
 
-    private static int Print(Terminal terminal, LoadedRules loaded, bool json, bool plan)
+    private static int Print(Terminal terminal, LoadedRules loaded, bool json, RulePlan? plan)
     {
         bool fine = DiagnosticPrinter.Print(terminal, loaded.Diagnostics, json);
-        if (plan && loaded.Program is { } checkedProgram)
+        if (plan is not null)
         {
-            terminal.Out.Write(PlanText.Format(PlanCompiler.Compile(checkedProgram)));
+            terminal.Out.Write(PlanText.Format(plan));
         }
         else if (!json)
         {

@@ -7,6 +7,8 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object a line." };
 
+    public static Option<bool> Timings() => new("--timings") { Description = "Tell on the error stream how long each phase took." };
+
     /// <summary>The journal that explanations read.</summary>
     public static Option<string?> JournalToRead() => new("--journal") { Description = $"The journal's folder (default: {DemoCommand.JournalFolder}).", HelpName = "DIR" };
 

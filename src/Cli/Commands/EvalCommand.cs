@@ -17,10 +17,11 @@ internal static class EvalCommand
         Option<long> budget = new("--budget") { Description = "The most facts that one transaction may create.", HelpName = "N", DefaultValueFactory = static _ => 10_000_000 };
         Option<bool> strict = CommonOptions.Strict();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("eval", "Evaluate a program and print every derived fact, sorted.") { file, facts, script, query, output, engine, proofs, budget, strict, json };
+        Option<bool> timings = CommonOptions.Timings();
+        Command command = new("eval", "Evaluate a program and print every derived fact, sorted.") { file, facts, script, query, output, engine, proofs, budget, strict, json, timings };
         command.SetAction(parsed => new EvalRun(terminal, new EvalRequest(
             parsed.GetValue(file)!, parsed.GetValue(facts), parsed.GetValue(script), parsed.GetValue(query), parsed.GetValue(output),
-            parsed.GetValue(engine)!, parsed.GetValue(proofs), parsed.GetValue(budget), parsed.GetValue(strict), parsed.GetValue(json))).Run());
+            parsed.GetValue(engine)!, parsed.GetValue(proofs), parsed.GetValue(budget), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(timings))).Run());
         return command;
     }
 }

@@ -12,9 +12,10 @@ internal static class ModelDecisions
         Option<string> reason = Reason();
         Option<string[]> files = new("--on") { Description = "CSVs of bars on which both versions are judged; the figures are kept too. Without it, those of when it was staged.", HelpName = "FILE" };
         Option<string?> models = ModelsCommand.Models();
-        Command command = new(word, "Let another version run, from now on and in runs that are under way. Recorded; 'rollback' takes it back.") { name, version, reason, files, models };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new(word, "Let another version run, from now on and in runs that are under way. Recorded; 'rollback' takes it back.") { name, version, reason, files, models, json };
         command.SetAction(parsed => RegistryRun.Promote(
-            terminal, ModelsCommand.Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(version)!, parsed.GetValue(reason)!, parsed.GetValue(files) ?? []));
+            terminal, ModelsCommand.Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(version)!, parsed.GetValue(reason)!, parsed.GetValue(files) ?? [], parsed.GetValue(json)));
         return command;
     }
 
@@ -23,8 +24,9 @@ internal static class ModelDecisions
         Argument<string> name = ModelsCommand.Name();
         Option<string> reason = Reason();
         Option<string?> models = ModelsCommand.Models();
-        Command command = new("rollback", "Let the version run again that ran before the last promotion. Recorded too; once more goes further back.") { name, reason, models };
-        command.SetAction(parsed => RegistryRun.Rollback(terminal, ModelsCommand.Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(reason)!));
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("rollback", "Let the version run again that ran before the last promotion. Recorded too; once more goes further back.") { name, reason, models, json };
+        command.SetAction(parsed => RegistryRun.Rollback(terminal, ModelsCommand.Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(reason)!, parsed.GetValue(json)));
         return command;
     }
 

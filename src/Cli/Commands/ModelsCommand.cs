@@ -69,8 +69,9 @@ internal static class ModelsCommand
     {
         Argument<string> folder = new("DIR") { Description = "A folder that models/train/train.py has written." };
         Option<string?> models = Models();
-        Command command = new("stage", "Take a trained ensemble into the registry, once it loads and gives what its training saw. It does not run yet.") { folder, models };
-        command.SetAction(parsed => RegistryRun.Stage(terminal, ModelFolder.Find(parsed.GetValue(models)), parsed.GetValue(folder)!));
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("stage", "Take a trained ensemble into the registry, once it loads and gives what its training saw. It does not run yet.") { folder, models, json };
+        command.SetAction(parsed => RegistryRun.Stage(terminal, ModelFolder.Find(parsed.GetValue(models)), parsed.GetValue(folder)!, parsed.GetValue(json)));
         return command;
     }
 

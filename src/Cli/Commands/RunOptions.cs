@@ -23,6 +23,7 @@ internal sealed class RunOptions
     private readonly Option<int> _sample = new("--record-non-decisions") { Description = "Record every n-th non-decision; 1 for all, 0 for none. All are counted.", HelpName = "N", DefaultValueFactory = static _ => 1 };
     private readonly Option<string?> _models = new("--models") { Description = "The folder of the models' registry.json; without it, the checkout's models.", HelpName = "DIR" };
     private readonly Option<string> _device = new("--model-device") { Description = "What models are run on.", HelpName = "cpu|cuda|tensorrt", DefaultValueFactory = static _ => "cpu" };
+    private readonly Option<int> _threads = new("--model-threads") { Description = "Threads within one model; small models lose by more than one.", HelpName = "N", DefaultValueFactory = static _ => 1 };
     private readonly Option<string> _rehearse = new("--rehearse")
     {
         Description = "Run the head of the feeds once before, recording nothing, so that no decision waits for the compiler: yes, no, or auto (recordings and market time).",
@@ -41,7 +42,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _rehearse, _models, _device, _json })
+        foreach (Option option in new Option[] { _rules, _feeds, _journal, _append, _speed, _proofs, _filters, _limits, _equity, _sample, _rehearse, _models, _device, _threads, _json })
         {
             command.Options.Add(option);
         }
@@ -55,5 +56,6 @@ internal sealed class RunOptions
         Rehearse = parsed.GetValue(_rehearse)!,
         Models = parsed.GetValue(_models),
         Device = parsed.GetValue(_device)!,
+        Threads = parsed.GetValue(_threads),
     };
 }

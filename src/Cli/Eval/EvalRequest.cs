@@ -4,7 +4,7 @@ namespace CryptoScalp.Rules.Cli;
 
 /// <summary>What <c>scalp eval</c> was asked for.</summary>
 internal sealed record EvalRequest(
-    string Path, string? Facts, string? Script, string? Query, string? Out, string Engine, bool Proofs, long Budget, bool Strict, bool Json)
+    string Path, string? Facts, string? Script, string? Query, string? Out, string Engine, bool Proofs, long Budget, bool Strict, bool Json, bool Timings)
 {
     public RuleEngineKind EngineKind { get; } = EngineNames.Parse(Engine);
 

@@ -9,6 +9,7 @@ namespace CryptoScalp.Rules.Cli;
 internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 {
     private readonly DiagnosticBag _diagnostics = new();
+    private readonly Timings _timings = new(request.Timings);
 
     public int Run()
     {
@@ -17,36 +18,36 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
             throw new WrongCallException(problem);
         }
 
-        if (!TryLoad(out BoundProgram? program, out IReadOnlyList<Fact> facts, out IReadOnlyList<ScriptTransaction> script, out BoundQuery? query))
-        {
-            DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
-            return ExitCode.WrongInput;
-        }
-
+        Loaded? loaded = _timings.Of("load", TryLoad);
         DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json);
-        RuleSession session = RuleSession.Start(program, request.EngineKind, new SessionLimits { MaxCreatedFacts = request.Budget }, facts);
-        EvalPrinter printer = new(terminal, program, session, request);
-        return request.Script is null ? Once(session, query, printer) : Apply(session, program.Facts.Length + facts.Count > 0, script, printer);
+        int code = loaded is null ? ExitCode.WrongInput : Evaluate(loaded);
+        _timings.Print(terminal);
+        return code;
     }
 
-    private bool TryLoad(
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BoundProgram? program,
-        out IReadOnlyList<Fact> facts, out IReadOnlyList<ScriptTransaction> script, out BoundQuery? query)
+    private int Evaluate(Loaded loaded)
     {
-        (facts, script, query) = ([], [], null);
+        (BoundProgram program, IReadOnlyList<Fact> facts, IReadOnlyList<ScriptTransaction> script, BoundQuery? query) = loaded;
+        RuleSession session = _timings.Of("evaluate", () => RuleSession.Start(program, request.EngineKind, new SessionLimits { MaxCreatedFacts = request.Budget }, facts));
+        EvalPrinter printer = new(terminal, program, session, request);
+        return request.Script is null
+            ? _timings.Of("print", () => Once(session, query, printer))
+            : _timings.Of("script", () => Apply(session, program.Facts.Length + facts.Count > 0, script, printer));
+    }
+
+    /// <summary>Null when any input is faulty.</summary>
+    private Loaded? TryLoad()
+    {
         GivenFacts given = GivenFacts.Read(request.Facts, request.Script, _diagnostics);
         LoadedRules loaded = LoadedRules.Load([request.Path], given.Evidence(), request.Strict);
         _diagnostics.AddRange(loaded.Diagnostics);
-        program = loaded.Program;
-        if (program is null)
+        if (loaded.Program is not { } program)
         {
-            return false;
+            return null;
         }
 
-        facts = given.BindFiles(program, _diagnostics);
-        script = given.BindScript(program, _diagnostics);
-        query = request.Query is null ? null : BindQuery(program, request.Query);
-        return !_diagnostics.HasErrors;
+        Loaded all = new(program, given.BindFiles(program, _diagnostics), given.BindScript(program, _diagnostics), request.Query is null ? null : BindQuery(program, request.Query));
+        return _diagnostics.HasErrors ? null : all;
     }
 
     private BoundQuery? BindQuery(BoundProgram program, string text)
@@ -127,4 +128,6 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
         terminal.Error.WriteLine($"scalp: {what} was rolled back: {result.Code}: {result.Problem ?? $"it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound"}");
         return ExitCode.Failed;
     }
+
+    private sealed record Loaded(BoundProgram Program, IReadOnlyList<Fact> Facts, IReadOnlyList<ScriptTransaction> Script, BoundQuery? Query);
 }

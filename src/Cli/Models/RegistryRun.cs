@@ -44,7 +44,7 @@ internal static class RegistryRun
     public static int Card(Terminal terminal, ModelRegistry registry, string name, string? id)
     {
         string path = Path.Combine(registry.PathOf(registry.Find(name, id)), "card.md");
-        terminal.Out.Write(File.ReadAllText(path));
+        terminal.Out.Write(File.Exists(path) ? File.ReadAllText(path) : throw new ModelException(ModelDiagnostics.FileMissing, null, path, name, "without its card a model should not be used"));
         return ExitCode.Fine;
     }
 
@@ -67,15 +67,17 @@ internal static class RegistryRun
         return version;
     }
 
-    public static int Stage(Terminal terminal, string models, string folder)
+    public static int Stage(Terminal terminal, string models, string folder, bool json)
     {
         string name = ModelEnsemble.ReadManifest(folder, null).Name;
         RegistryVersion version = Stage(terminal, models, folder, null);
-        terminal.Out.WriteLine($"{name} {version.Id} is staged in {Path.Combine(models, version.Folder)}; 'scalp models promote {name} {version.Id} --reason TEXT' lets it run");
+        terminal.Out.WriteLine(json
+            ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = name, version = version.Id, sha256 = version.Sha256, folder = Path.Combine(models, version.Folder) }, Json.Readable)
+            : $"{name} {version.Id} is staged in {Path.Combine(models, version.Folder)}; 'scalp models promote {name} {version.Id} --reason TEXT' lets it run");
         return ExitCode.Fine;
     }
 
-    public static int Promote(Terminal terminal, ModelRegistry registry, string name, string id, string reason, string[] files)
+    public static int Promote(Terminal terminal, ModelRegistry registry, string name, string id, string reason, string[] files, bool json)
     {
         RegistryVersion version = registry.Find(name, id);
         RegistryEntry entry = registry.Find(name);
@@ -85,21 +87,25 @@ internal static class RegistryRun
         }
 
         string evidence = Evidence(terminal, registry, entry, version, files);
-        registry.Promote(name, version, Reason(reason), evidence, TimeProvider.System.GetUtcNow()).Save();
-        terminal.Out.WriteLine(evidence);
-        terminal.Out.WriteLine($"{name} {version.Id} runs now{(entry.ActiveVersion is null ? "" : $"; 'scalp models rollback {name} --reason TEXT' takes it back")}");
+        ModelRegistry after = registry.Promote(name, version, Reason(reason), evidence, TimeProvider.System.GetUtcNow());
+        after.Save();
+        terminal.Out.WriteLine(json
+            ? JsonOf(name, after.Find(name).Promotions[^1])
+            : $"{evidence}\n{name} {version.Id} runs now{(entry.ActiveVersion is null ? "" : $"; 'scalp models rollback {name} --reason TEXT' takes it back")}");
         return ExitCode.Fine;
     }
 
     /// <summary>Lets the version run again that ran before the last promotion.</summary>
-    public static int Rollback(Terminal terminal, ModelRegistry registry, string name, string reason)
+    public static int Rollback(Terminal terminal, ModelRegistry registry, string name, string reason, bool json)
     {
         RegistryEntry entry = registry.Find(name);
         ModelRegistry after = registry.TakeBack(name, Reason(reason), TimeProvider.System.GetUtcNow());
         RegistryVersion version = after.Find(name, null);
         Check(terminal, registry.PathOf(version), version.Sha256);
         after.Save();
-        terminal.Out.WriteLine($"{name} {version.Id} runs again, in place of {entry.ActiveVersion!.Id}; runs at market time take it within two seconds");
+        terminal.Out.WriteLine(json
+            ? JsonOf(name, after.Find(name).Promotions[^1])
+            : $"{name} {version.Id} runs again, in place of {entry.ActiveVersion!.Id}; runs at market time take it within two seconds");
         return ExitCode.Fine;
     }
 
@@ -109,7 +115,7 @@ internal static class RegistryRun
         foreach (Promotion p in registry.Find(name).Promotions)
         {
             terminal.Out.WriteLine(json
-                ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = name, at = p.At, from = p.From, to = p.To, takesBack = p.TakesBack, reason = p.Reason, evidence = p.Evidence }, Json.Readable)
+                ? JsonOf(name, p)
                 : $"{p.At ?? "(time not known)"}  {p.From ?? "nothing"} -> {p.To}{(p.TakesBack ? ", taken back" : "")}: {p.Reason}\n    {p.Evidence}");
         }
 
@@ -136,6 +142,9 @@ internal static class RegistryRun
         Check(terminal, registry.PathOf(version), version.Sha256);
         return version.Evidence is { } known ? $"when it was staged, {known}" : "decided without a comparison: no files of bars were named";
     }
+
+    private static string JsonOf(string name, Promotion p) => System.Text.Json.JsonSerializer.Serialize(
+        new { ensemble = name, at = p.At, from = p.From, to = p.To, takesBack = p.TakesBack, reason = p.Reason, evidence = p.Evidence }, Json.Readable);
 
     private static string Reason(string reason) => reason.Trim().Length > 0 ? reason.Trim() : throw new WrongCallException("--reason says why, for whoever reads the registry later; it must not be empty");
 

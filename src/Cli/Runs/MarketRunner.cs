@@ -1,7 +1,6 @@
 using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
-using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
@@ -27,8 +26,8 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
         _diagnostics.AddRange(loaded.Diagnostics);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
-        RunModels models = loaded.Program is null ? RunModels.None : ModelLoader.Open(loaded.Program, ModelFolder.Find(request.Models), new ModelOptions { Device = request.ModelDevice }, waits: !paced, _diagnostics);
-        using RegistryWatch? watch = paced ? RegistryWatch.Over(ModelFolder.Find(request.Models), models, new ModelOptions { Device = request.ModelDevice }, terminal) : null;
+        RunModels models = loaded.Program is null ? RunModels.None : ModelLoader.Open(loaded.Program, ModelFolder.Find(request.Models), request.ModelOptions, waits: !paced, _diagnostics);
+        using RegistryWatch? watch = paced ? RegistryWatch.Over(ModelFolder.Find(request.Models), models, request.ModelOptions, terminal) : null;
         bool sound = DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
         if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
         {

@@ -44,6 +44,15 @@ internal sealed record RunRequest(
         _ => throw new WrongCallException($"--model-device is cpu, cuda or tensorrt, not '{Device}'"),
     };
 
+    /// <summary>Threads within one model.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value is >= 1 and <= 64 ? value : throw new WrongCallException($"--model-threads is 1 to 64, not {value}");
+    } = 1;
+
+    public ModelOptions ModelOptions => new() { Device = ModelDevice, Threads = Threads };
+
     public bool IsPaced => Speed switch
     {
         "max" => false,

@@ -32,6 +32,7 @@ internal static class NormaliseRules
             null,
             [.. Enumerable.Range(0, i.Terms.Length).Where(column => !i.Terms[column].IsAny)],
             null))],
+        promises.Ranges,
         promises.Limit);
 
     private static PlannedRule Normalise(BoundRule rule, BoundPredicate head)

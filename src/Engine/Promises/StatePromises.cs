@@ -1,5 +1,6 @@
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -20,7 +21,7 @@ internal sealed class StatePromises
         return checks.Length == 0 ? null : new StatePromises(checks);
     }
 
-    /// <summary>The first promise, by predicate and by place in its declaration, that the new state breaks; null when it keeps them all.</summary>
+    /// <summary>The first promise, by predicate, then dependencies, inclusions, ranges and the limit in this order, that the new state breaks; null when it keeps them all.</summary>
     public BrokenPromise? FindBroken()
     {
         foreach (PromiseCheck check in _checks)
@@ -54,6 +55,11 @@ internal sealed class StatePromises
         foreach (PlannedInclusion inclusion in promises.Inclusions)
         {
             yield return new InclusionCheck(inclusion, table, state.Relations[inclusion.Inclusion.Predicate], state.Interner);
+        }
+
+        foreach (BoundRange range in promises.Ranges)
+        {
+            yield return new RangeCheck(range, table, state.Interner);
         }
 
         if (promises.Limit is { } limit && !predicate.LimitsDerived)

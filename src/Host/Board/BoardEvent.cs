@@ -23,4 +23,4 @@ internal sealed record StatusEvent(EventTime At, string Instrument, string Statu
 
 internal sealed record ModelEvent(ModelNotice Notice) : BoardEvent(Notice.At);
 
-internal sealed record RollbackEvent(EventTime At, long Sequence) : BoardEvent(At);
+internal sealed record RollbackEvent(EventTime At, long Sequence, string? Code, string? Problem) : BoardEvent(At);

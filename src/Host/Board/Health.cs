@@ -31,7 +31,7 @@ internal static class Health
     private static ComponentHealth Engine(HostServices services) => services.Run.Phase switch
     {
         RunPhase.Failed => new("engine", HealthLevel.Unhealthy, $"the run had to stop: {services.Run.Failure}"),
-        _ when services.Board.Rollbacks > 0 => new("engine", HealthLevel.Degraded, $"{services.Board.Rollbacks} transaction(s) created too many facts and were rolled back"),
+        _ when services.Board.Rollbacks > 0 => new("engine", HealthLevel.Degraded, $"{services.Board.Rollbacks} transaction(s) were rolled back: too many facts, a broken promise, or state that does not settle"),
         RunPhase.Waiting => new("engine", HealthLevel.Degraded, "the run has not begun"),
         RunPhase.Ended => new("engine", HealthLevel.Healthy, "the run has ended; its last state can be asked about"),
         _ => new("engine", HealthLevel.Healthy, "running"),

@@ -76,7 +76,7 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public void OnRollback(TransactionResult result)
     {
         Rollbacks++;
-        Tell(new RollbackEvent(result.At, result.Sequence));
+        Tell(new RollbackEvent(result.At, result.Sequence, result.Code, result.Problem));
     }
 
     private void Tell(BoardEvent told)

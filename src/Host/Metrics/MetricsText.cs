@@ -126,7 +126,7 @@ internal static class MetricsText
             ("cryptoscalp_transactions_total", "Transactions committed.", view?.Transactions ?? 0),
             ("cryptoscalp_given_changes_total", "Changes of given facts.", view?.GivenChanges ?? 0),
             ("cryptoscalp_derived_changes_total", "Changes of derived facts.", view?.DerivedChanges ?? 0),
-            ("cryptoscalp_rollbacks_total", "Transactions rolled back because they created too many facts.", view?.Rollbacks ?? 0),
+            ("cryptoscalp_rollbacks_total", "Transactions rolled back: too many facts, a broken promise, or state that does not settle.", view?.Rollbacks ?? 0),
             ("cryptoscalp_failed_literals_total", "Literals that failed on an overflow, a division by zero or a domain error.", view?.FailedLiterals ?? 0),
             ("cryptoscalp_journal_records_total", "Records written.", view?.JournalRecords ?? 0),
         ];

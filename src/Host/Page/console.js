@@ -294,8 +294,10 @@ function listen() {
   stream.addEventListener('decision', told => addDecision(at('decision-rows'), JSON.parse(told.data)));
   stream.addEventListener('non-decision', told => addNot(at('not-rows'), JSON.parse(told.data)));
   stream.addEventListener('rollback', told => {
-    tell('A transaction created too many facts and was rolled back; no entry is decided until one commits.');
-    note(JSON.parse(told.data).time, 'rolled back', 'bad', 'a transaction created too many facts; no entry is decided until one commits');
+    const rollback = JSON.parse(told.data);
+    const why = `${rollback.code}: ${rollback.problem ?? 'it created too many facts'}`;
+    tell(`A transaction was rolled back (${why}); no entry is decided until one commits.`);
+    note(rollback.time, 'rolled back', 'bad', `${why}; no entry is decided until one commits`);
   });
   stream.addEventListener('status', told => toldFeed(JSON.parse(told.data)));
   stream.addEventListener('pack', told => toldPack(JSON.parse(told.data)));

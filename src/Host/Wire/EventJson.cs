@@ -87,9 +87,16 @@ internal static class EventJson
                 json.WriteString("text", status.Text);
                 break;
             case ModelEvent model: ModelNoticeJson.WriteFields(json, model.Notice); break;
-            case RollbackEvent rollback: json.WriteNumber("sequence", rollback.Sequence); break;
+            case RollbackEvent rollback: WriteRollback(json, rollback); break;
             default: throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private static void WriteRollback(Utf8JsonWriter json, RollbackEvent rollback)
+    {
+        json.WriteNumber("sequence", rollback.Sequence);
+        json.WriteString("code", rollback.Code);
+        json.WriteString("problem", rollback.Problem);
     }
 
     private static void WriteDecision(Utf8JsonWriter json, DecisionOutcome outcome)

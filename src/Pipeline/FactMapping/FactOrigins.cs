@@ -12,6 +12,8 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
 {
     private readonly byte[][] _jsonNames = [.. feedNames.Select(static n => JsonEncodedText.Encode(n, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray())];
 
+    private readonly Dictionary<string, byte[]> _jsonModels = new(StringComparer.Ordinal);
+
     /// <summary>The origin of a row as its instrument stands now: ask when the row is told, for later frames move on.</summary>
     public static FactOrigin Of(SuppliedRow row) => (row.Source, row.Instrument) switch
     {
@@ -52,7 +54,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
         if (origin.Kind == FactOriginKind.Model)
         {
             json.Append("model "u8);
-            json.Append(JsonEncodedText.Encode(origin.Model!, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            json.Append(JsonOf(origin.Model!));
             json.Append(", "u8);
         }
 
@@ -77,6 +79,18 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
         AppendChecksum(json, origin.Frame.Checksum);
         json.Append(" of "u8);
         AppendFeedName(json, origin.Frame.FeedIndex);
+    }
+
+    /// <summary>Kept: a run has few ensembles, and each few versions.</summary>
+    private byte[] JsonOf(string model)
+    {
+        if (!_jsonModels.TryGetValue(model, out byte[]? json))
+        {
+            json = JsonEncodedText.Encode(model, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+            _jsonModels.Add(model, json);
+        }
+
+        return json;
     }
 
     private static void AppendChecksum(Utf8Buffer json, uint checksum)

@@ -10,7 +10,11 @@ namespace CryptoScalp.Rules.Pipeline;
 /// </remarks>
 internal sealed class ChangesRecord
 {
+    /// <summary>Words that come again: states, sides, regimes. Beyond so many they are put together anew each time.</summary>
+    private const int MostWords = 256;
+
     private readonly Utf8Buffer _json = new();
+    private readonly Dictionary<Value, byte[]> _words = [];
 
     /// <summary>The record's payload; valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(RowChanges changes, FactOrigins origins)
@@ -52,8 +56,22 @@ internal sealed class ChangesRecord
         }
         else
         {
-            _json.Append(JsonEncodedText.Encode(value.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            _json.Append(JsonOf(value));
         }
+    }
+
+    private byte[] JsonOf(Value value)
+    {
+        if (!_words.TryGetValue(value, out byte[]? json))
+        {
+            json = JsonEncodedText.Encode(value.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+            if (_words.Count < MostWords)
+            {
+                _words.Add(value, json);
+            }
+        }
+
+        return json;
     }
 
     private void WriteOrigins(RowChanges changes, FactOrigins origins)

@@ -25,7 +25,7 @@ public sealed class RunCounters
 
     public long Fills { get; internal set; }
 
-    /// <summary>Transactions rolled back because they created too many facts.</summary>
+    /// <summary>Transactions rolled back: too many facts, a broken promise, or state that does not settle.</summary>
     public long Rollbacks { get; internal set; }
 
     /// <summary>Literals that failed on an overflow, a division by zero or a domain error.</summary>

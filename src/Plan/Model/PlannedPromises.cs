@@ -5,7 +5,7 @@ namespace CryptoScalp.Rules.Plan;
 
 /// <summary>What one predicate's declaration promises, with what finds the rows that a change may concern.</summary>
 /// <param name="Limit">How many rows there may be; null for any number.</param>
-public sealed record PlannedPromises(ImmutableArray<PlannedFundep> Fundeps, ImmutableArray<PlannedInclusion> Inclusions, BoundLimit? Limit);
+public sealed record PlannedPromises(ImmutableArray<PlannedFundep> Fundeps, ImmutableArray<PlannedInclusion> Inclusions, ImmutableArray<BoundRange> Ranges, BoundLimit? Limit);
 
 /// <summary>A functional dependency.</summary>
 /// <param name="Index">The index on its source columns; null where they are none or all.</param>

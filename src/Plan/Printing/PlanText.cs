@@ -41,6 +41,7 @@ public static class PlanText
     private static string Promises(PlannedPromises promises) =>
         string.Concat(promises.Fundeps.Select(static f => $" keeps {f.Fundep.Text}"))
         + string.Concat(promises.Inclusions.Select(static i => $" keeps inclusion [{i.Inclusion.Text}]"))
+        + string.Concat(promises.Ranges.Select(static r => $" keeps {r.Text}"))
         + (promises.Limit is { } limit ? $" keeps limit({limit.Rows})" : "");
 
     private static void AppendStratum(StringBuilder text, RulePlan plan, int number)

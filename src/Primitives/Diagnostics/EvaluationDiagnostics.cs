@@ -24,6 +24,9 @@ public static class EvaluationDiagnostics
     public static DiagnosticDescriptor BrokenLimit { get; } = Error(
         "CSR4013", "More rows than a predicate's limit", "'{0}' would have more than {1} rows, its limit ({2})");
 
+    public static DiagnosticDescriptor BrokenRange { get; } = Error(
+        "CSR4014", "A value outside its column's range", "{0} cannot hold with {1}: '{2}' promises {3} ({4})");
+
     /// <summary>The code of an outcome that has one of its own; null when it committed, or when what was broken tells.</summary>
     public static string? CodeOf(TransactionOutcome outcome) => outcome switch
     {

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>What declarations promise of a state, by definition: every row is looked at.</summary>
 internal static class PromiseChecker
 {
-    /// <summary>The first promise, by predicate and by place in its declaration, that a state breaks; null when it keeps them all.</summary>
+    /// <summary>The first promise, by predicate, then dependencies, inclusions, ranges and the limit in this order, that a state breaks; null when it keeps them all.</summary>
     public static BrokenPromise? FindBroken(BoundProgram program, Relation[] relations)
     {
         foreach (BoundPredicate predicate in program.Predicates.Where(static p => !p.Promises.IsEmpty))
@@ -15,6 +15,7 @@ internal static class PromiseChecker
             Array.Sort(rows, RowOrder.Instance);
             BrokenPromise? broken = predicate.Promises.Fundeps.Select(f => Fundep(predicate, f, rows)).FirstOrDefault(static b => b is not null)
                 ?? predicate.Promises.Inclusions.Select(i => Inclusion(program, predicate, i, rows, relations)).FirstOrDefault(static b => b is not null)
+                ?? predicate.Promises.Ranges.Select(r => Range(predicate, r, rows)).FirstOrDefault(static b => b is not null)
                 ?? Limit(predicate, rows.Length);
             if (broken is not null)
             {
@@ -51,6 +52,10 @@ internal static class PromiseChecker
         Value[]? lonely = Array.Find(rows, row => !others.Contains(Wanted(row)));
         return lonely is null ? null : inclusion.BrokenBy(new Fact(predicate.Name, lonely), program.Predicates[inclusion.Predicate].Name);
     }
+
+    /// <summary>The least row with a value outside.</summary>
+    private static BrokenPromise? Range(BoundPredicate predicate, BoundRange range, Value[][] rows) =>
+        Array.Find(rows, row => !range.Holds(row[range.Column])) is { } outside ? range.BrokenBy(new Fact(predicate.Name, outside)) : null;
 
     /// <summary>A plain derived predicate kept its limit while it was derived.</summary>
     private static BrokenPromise? Limit(BoundPredicate predicate, int rows) =>

@@ -11,7 +11,7 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
     private static readonly ImmutableArray<string> Known =
     [
         "arg", "call", "deferred", "desugared", "doc", "extensional", "external", "fundep", "key", "lateness", "limit", "merge", "mode", "name",
-        "private", "public", "reflects", "synthetic", "tag", "temporal", "ttl", "unit",
+        "private", "public", "range", "reflects", "synthetic", "tag", "temporal", "ttl", "unit",
     ];
 
     public void Bind(AtomBlockSyntax? block)
@@ -54,6 +54,9 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 break;
             case "tag":
                 Tag(descriptor, span);
+                break;
+            case "range":
+                new PromiseBinder(context, symbol).Range(descriptor, span, tree.Source);
                 break;
             case "limit":
                 new PromiseBinder(context, symbol).Limit(descriptor, span);

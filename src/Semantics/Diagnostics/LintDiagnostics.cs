@@ -19,5 +19,7 @@ internal static class LintDiagnostics
 
     public static DiagnosticDescriptor MixedUnits { get; } = Warning("CSR2708", "Two units in one comparison or sum", "'{0}' counts {1} and '{2}' counts {3}");
 
+    public static DiagnosticDescriptor OutsideRange { get; } = Warning("CSR2709", "A threshold outside the range of its column", "'{0}' is always {1}: '{2}' is from {3} to {4}");
+
     private static DiagnosticDescriptor Warning(string code, string title, string message) => new(code, DiagnosticSeverity.Warning, title, message);
 }

@@ -30,6 +30,7 @@ internal sealed class CanonicalText(BoundProgram program)
     private string Promises(BoundPromises p) =>
         string.Concat(p.Fundeps.Select(static f => $" fundep [{string.Join(", ", f.Source)}] [{string.Join(", ", f.Target)}]"))
         + string.Concat(p.Inclusions.Select(i => $" inclusion {Name(i.Predicate)}({string.Join(", ", i.Terms.Select(static t => t.IsAny ? "_" : t.Constant?.ToString() ?? $"c{t.Column}"))})"))
+        + string.Concat(p.Ranges.Select(static r => $" range {r.Column} [{r.Low}, {r.High}]"))
         + (p.Limit is { } limit ? $" limit {limit.Rows}" : "");
 
     public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";

@@ -9,7 +9,7 @@ public static class RuleLint
     /// <summary>One file a check; a new one is listed here.</summary>
     private static readonly ImmutableArray<Action<LintContext>> Checks =
     [
-        SingletonVariables.Check, UnreadPredicates.Check, FloatEquality.Check, EntryFreshness.Check, UnitsOfColumns.Check,
+        SingletonVariables.Check, UnreadPredicates.Check, FloatEquality.Check, EntryFreshness.Check, UnitsOfColumns.Check, ThresholdRanges.Check,
     ];
 
     /// <summary>Every finding in files that are asked for, sorted by place. Thread-safe; changes nothing.</summary>

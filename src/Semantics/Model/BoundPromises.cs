@@ -14,9 +14,12 @@ public sealed record BoundPromises
     /// <summary>In the order of the declaration.</summary>
     public ImmutableArray<BoundInclusion> Inclusions { get; init; } = [];
 
+    /// <summary>In the order of the declaration.</summary>
+    public ImmutableArray<BoundRange> Ranges { get; init; } = [];
+
     /// <summary>How many rows there may be; null for any number.</summary>
     public BoundLimit? Limit { get; init; }
 
     /// <summary>True when nothing has to be checked.</summary>
-    public bool IsEmpty => Fundeps.IsEmpty && Inclusions.IsEmpty && Limit is null;
+    public bool IsEmpty => Fundeps.IsEmpty && Inclusions.IsEmpty && Ranges.IsEmpty && Limit is null;
 }

@@ -104,6 +104,9 @@ internal sealed class PredicateSymbol
     /// <summary>Declared <c>fundep(…)</c>s.</summary>
     public List<BoundFundep> Fundeps { get; } = [];
 
+    /// <summary>Declared <c>range(…)</c>s.</summary>
+    public List<DraftRange> Ranges { get; } = [];
+
     /// <summary>Declared <c>inclusion […]</c>; null for none.</summary>
     public DraftInclusions? Inclusions { get; set; }
 

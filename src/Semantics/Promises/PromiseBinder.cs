@@ -23,6 +23,30 @@ internal sealed class PromiseBinder(BindingContext context, PredicateSymbol symb
         });
     }
 
+    /// <summary><c>range([Score], [0, 1])</c>; several columns may share one.</summary>
+    public void Range(ApplicationSyntax descriptor, SourceSpan span, SourceText source)
+    {
+        if (descriptor.Arguments is not [ListSyntax list, ListSyntax { Items: [var low, var high] } bounds] || Columns(list) is not { Length: > 0 } columns)
+        {
+            context.Report(NameDiagnostics.BadDescriptor, span, "range", $"columns of '{symbol.Name}' and the least and the largest value that they hold, as in range([{symbol.Columns.LastOrDefault() ?? "Score"}], [0.0, 1.0])");
+            return;
+        }
+
+        ExpressionLowerer expressions = new(context, source, new RuleScope());
+        foreach (int column in columns)
+        {
+            DraftExpression from = expressions.Lower(low), to = expressions.Lower(high);
+            if (from.IsGround && to.IsGround)
+            {
+                symbol.Ranges.Add(new DraftRange(column, from, to, $"range({Names([column])}, {new SourceSpan(source, bounds.Span).Text})", span));
+            }
+            else if (from is not DraftFault && to is not DraftFault)
+            {
+                context.Report(NameDiagnostics.BadDescriptor, span, "range", "constants for bounds");
+            }
+        }
+    }
+
     /// <summary><c>limit(1000)</c>.</summary>
     public void Limit(ApplicationSyntax descriptor, SourceSpan span)
     {

@@ -7,12 +7,13 @@ internal sealed class PromiseEmitter(DiagnosticBag diagnostics)
 {
     private readonly ExpressionEmitter _expressions = new(diagnostics);
 
-    public BoundPromises Emit(PredicateSymbol symbol) => symbol.Fundeps.Count == 0 && symbol.Inclusions is null && symbol.Limit is null
+    public BoundPromises Emit(PredicateSymbol symbol) => symbol.Fundeps.Count == 0 && symbol.Inclusions is null && symbol.Ranges.Count == 0 && symbol.Limit is null
         ? BoundPromises.None
         : new BoundPromises
         {
             Fundeps = [.. symbol.Fundeps.Where(f => !HoldsByItself(f, symbol))],
             Inclusions = [.. (symbol.Inclusions?.Others ?? []).Select(other => Inclusion(symbol.Inclusions!.Own, other))],
+            Ranges = [.. symbol.Ranges.Select(range => Range(symbol, range)).OfType<BoundRange>()],
             Limit = symbol.Limit,
         };
 
@@ -24,6 +25,25 @@ internal sealed class PromiseEmitter(DiagnosticBag diagnostics)
         bool isCombined = combined is { } one && Enumerable.Range(0, symbol.Arity).All(c => c == one || fundep.Source.Contains(c));
         return isKeyed || isCombined || fundep.Target.All(fundep.Source.Contains);
     }
+
+    /// <summary>Null, with a diagnostic, when the bounds hold nothing.</summary>
+    private BoundRange? Range(PredicateSymbol symbol, DraftRange draft)
+    {
+        BoundRange range = new(draft.Column, Bound(symbol, draft.Low, draft), Bound(symbol, draft.High, draft), draft.Text, draft.Span);
+        if (range.Holds(range.High))
+        {
+            return range;
+        }
+
+        if (range.Low.Kind == range.High.Kind)
+        {
+            diagnostics.Report(NameDiagnostics.BadDescriptor, draft.Span, "range", $"a least value that is not above the largest, and {range.Low} is above {range.High}");
+        }
+
+        return null;
+    }
+
+    private Value Bound(PredicateSymbol symbol, DraftExpression bound, DraftRange draft) => ((BoundConstant)_expressions.Argument(bound, symbol, draft.Column)).Value;
 
     private BoundInclusion Inclusion(DraftAtom own, DraftAtom other)
     {

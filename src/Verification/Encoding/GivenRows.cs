@@ -21,7 +21,9 @@ internal class GivenRows(Scene scene)
         }
 
         string guard = Scene.Guard(shape.Name);
-        Scene.Add(new Row(predicate, [.. columns!], guard, IsGiven: true));
+        Row row = new(predicate, [.. columns!], guard, IsGiven: true);
+        GivenPromises.Assert(Scene, shape, row);
+        Scene.Add(row);
         return guard;
     }
 }

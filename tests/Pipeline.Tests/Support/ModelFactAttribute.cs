@@ -8,3 +8,10 @@ internal sealed class ModelFactAttribute : FactAttribute
 {
     public ModelFactAttribute() => Skip = ModelRuntime.WhyMissing;
 }
+
+/// <summary>As <see cref="ModelFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ModelTheoryAttribute : TheoryAttribute
+{
+    public ModelTheoryAttribute() => Skip = ModelRuntime.WhyMissing;
+}

@@ -43,6 +43,11 @@ internal sealed class PromisingProgramText(int seed)
             descriptors.Add($"fundep([{string.Join(", ", source.Select(static c => $"C{c}"))}], [C{target}])");
         }
 
+        if (first.Length > 0 && _random.Next(4) == 0)
+        {
+            descriptors.Add($"range([C{_random.Next(arity)}], [0, {2 + _random.Next(2)}])");
+        }
+
         if (_random.Next(3) == 0)
         {
             descriptors.Add($"limit({(1 + _random.Next(9)).ToString(CultureInfo.InvariantCulture)})");

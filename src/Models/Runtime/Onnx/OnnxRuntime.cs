@@ -34,7 +34,28 @@ internal sealed class OnnxRuntime : IModelRuntime
         }
     }
 
+    /// <summary>On the device that was asked for where it is to be had, else on the processor, with a warning. A card may be refused when it is named or only when a session is made.</summary>
     private static InferenceSession Load(byte[] model, ModelOptions options, DiagnosticBag diagnostics, out ModelDevice device)
+    {
+        device = options.Device;
+        if (device != ModelDevice.Cpu)
+        {
+            try
+            {
+                return LoadOn(device, model, options);
+            }
+            catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
+            {
+                string why = e is EntryPointNotFoundException ? "the ONNX Runtime that is installed was built without it; docs/dependencies.md names the package for cards" : FirstLine(e.Message);
+                diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device == ModelDevice.Cuda ? "CUDA" : "TensorRT", why));
+                device = ModelDevice.Cpu; // a file that is no model fails there again, with its own message
+            }
+        }
+
+        return LoadOn(device, model, options);
+    }
+
+    private static InferenceSession LoadOn(ModelDevice device, byte[] model, ModelOptions options)
     {
         using SessionOptions session = new()
         {
@@ -44,39 +65,15 @@ internal sealed class OnnxRuntime : IModelRuntime
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what is wrong comes as an exception, once
         };
-        device = Choose(session, options.Device, diagnostics);
+        switch (device)
+        {
+            case ModelDevice.Cpu: break;
+            case ModelDevice.Cuda: session.AppendExecutionProvider_CUDA(); break;
+            case ModelDevice.TensorRt: session.AppendExecutionProvider_Tensorrt(); break;
+            default: throw new System.Diagnostics.UnreachableException();
+        }
+
         return new InferenceSession(model, session);
-    }
-
-    /// <summary>The device that was asked for where it is to be had, else the processor, and a warning.</summary>
-    private static ModelDevice Choose(SessionOptions session, ModelDevice device, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            switch (device)
-            {
-                case ModelDevice.Cpu: break;
-                case ModelDevice.Cuda: session.AppendExecutionProvider_CUDA(); break;
-                case ModelDevice.TensorRt: session.AppendExecutionProvider_Tensorrt(); break;
-                default: throw new System.Diagnostics.UnreachableException();
-            }
-
-            return device;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return Instead("the ONNX Runtime that is installed was built without it; docs/dependencies.md names the package for cards", device, diagnostics);
-        }
-        catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException)
-        {
-            return Instead(FirstLine(e.Message), device, diagnostics);
-        }
-    }
-
-    private static ModelDevice Instead(string why, ModelDevice device, DiagnosticBag diagnostics)
-    {
-        diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device == ModelDevice.Cuda ? "CUDA" : "TensorRT", why));
-        return ModelDevice.Cpu;
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
