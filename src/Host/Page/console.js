@@ -149,6 +149,11 @@ function toldFeed(status) {
   note(status.time, status.status.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), level, `${status.instrument}${status.text ? `: ${status.text}` : ''}`);
 }
 
+function toldModel(notice) {
+  const level = { error: 'bad', warning: 'warn' }[notice.severity] ?? 'plain';
+  note(notice.time, notice.kind.replace(/[_-]/g, ' '), level, notice.text);
+}
+
 // Answers ------------------------------------------------------------------------------------------------------------------
 
 async function json(path, body) {
@@ -300,6 +305,7 @@ function listen() {
     note(rollback.time, 'rolled back', 'bad', `${why}; no entry is decided until one commits`);
   });
   stream.addEventListener('status', told => toldFeed(JSON.parse(told.data)));
+  stream.addEventListener('model', told => toldModel(JSON.parse(told.data)));
   stream.addEventListener('pack', told => toldPack(JSON.parse(told.data)));
   stream.addEventListener('dropped', () => tell('This page was too slow for the stream and is connecting again; the lists are read anew.'));
   stream.addEventListener('bye', () => { tell('The host is stopping.'); });
