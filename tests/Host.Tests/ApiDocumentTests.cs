@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CryptoScalp.Rules.Host.Tests;
 
 /// <summary>The OpenAPI document says what there is, and nothing else.</summary>
-public sealed class ApiDocumentTests
+public sealed partial class ApiDocumentTests
 {
     [Fact]
     public async Task It_lists_every_route_but_those_of_the_page_and_each_is_mapped_with_its_methods()
@@ -24,6 +25,17 @@ public sealed class ApiDocumentTests
             Assert.Contains($"takes {taken}, not PATCH", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task The_reference_lists_the_routes_of_the_document_and_no_others()
+    {
+        string[] written = [.. (await File.ReadAllLinesAsync(Checkout.PathOf("docs", "http.md"))).Select(static line => RouteRow().Match(line)).Where(static m => m.Success).Select(static m => m.Groups[1].Value)];
+
+        Assert.Equal(RouteTable.All.Where(static r => !r.IsPage).Select(static r => $"{r.Method} {r.Path}").Append("GET /").Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("^\\| `((GET|POST) /[^ ?`]*)")]
+    private static partial Regex RouteRow();
 
     [Fact]
     public async Task Every_example_of_a_body_is_taken_and_every_parameter_has_a_type()

@@ -40,6 +40,14 @@ public sealed class BadInputTests
         Assert.Equal("qery: there is no such field; did you mean 'query'?", (await run.Post("/query", """{"qery":"position(S, Q)"}""")).IsProblem(400, HostDiagnostics.FieldWrong));
     }
 
+    [Theory]
+    [InlineData("/events?nonDecisions=yes", "nonDecisions")]
+    [InlineData("/non-decisions?recorded=on", "recorded")]
+    [InlineData("/decisions/last/proof?colour=2", "colour")]
+    [InlineData("/decisions/last/proof?format=html&prices=TRUE", "prices")]
+    public async Task A_switch_that_is_neither_on_nor_off_is_not_taken_for_off(string path, string name) =>
+        Assert.StartsWith($"{name}: true or false is needed", (await (await ServedRun.Shared).Get(path)).IsProblem(400, HostDiagnostics.FieldWrong), StringComparison.Ordinal);
+
     [Fact]
     public async Task Brackets_in_texts_are_not_depth()
     {

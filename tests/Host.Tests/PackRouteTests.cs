@@ -57,6 +57,22 @@ public sealed class PackRouteTests : IAsyncLifetime
         Assert.Equal(("previous", "a test", "http"), (left.GetProperty("state").GetString(), left.GetProperty("cause").GetString(), left.GetProperty("by").GetString()));
     }
 
+    /// <summary>In the order of the document: what is staged first follows, parameters are set, and their setting is taken back.</summary>
+    [Fact]
+    public async Task Every_example_that_needs_the_key_is_taken_as_it_stands()
+    {
+        JsonElement paths = (await _run.Get("/openapi.json")).IsFine().GetProperty("paths");
+        HostRoute[] examples = [.. RouteTable.All.Where(static r => r.Writes && r.BodyExample is not null)];
+
+        Assert.Equal(["/packs", "/packs/params", "/packs/rollback"], examples.Select(static r => r.Path));
+        foreach (HostRoute route in examples)
+        {
+            JsonElement body = paths.GetProperty(route.Path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+            (HttpStatusCode status, JsonElement answer) = await _run.Post(route.Path, body.GetRawText());
+            Assert.True(status == HttpStatusCode.OK, $"{route.Path}: {status} {answer}");
+        }
+    }
+
     [Fact]
     public async Task Listeners_are_told_what_becomes_of_packs()
     {

@@ -98,6 +98,44 @@ public sealed class MirrorTests
     }
 
     [Fact]
+    public void A_past_that_was_lost_is_told_again_and_answers_once_its_windows_are_full()
+    {
+        BoundProgram program = Rules.Bind(WithPast);
+        List<string> faults = [];
+        List<(long Sequence, string[] Facts)> told = [];
+        Dictionary<long, string[]> known = [];
+        Drive(program, RunMirror.DefaultCapacity, 1, (_, state) => known[state!.Sequence] = [.. TestPrograms.FactsOf(program, state.Session)], static (lost, _) => Assert.Fail(lost.Message));
+        Drive(program, 500, 1, (pipeline, state) => told.Add((state!.Sequence, [.. TestPrograms.FactsOf(program, state.Session)])), (lost, pipeline) =>
+        {
+            faults.Add(lost.Message);
+            if (pipeline.Mirror!.IsLost)
+            {
+                pipeline.Mirror.AskForSnapshot();
+            }
+        }, looksFrom: 1_000);
+
+        Assert.Contains(faults, static f => f.Contains("fell more than 500 changes behind", StringComparison.Ordinal));
+        Assert.Contains(faults, static f => f.Contains("their windows are full at", StringComparison.Ordinal));
+        Assert.True(told.Count > 300, $"{told.Count} states after {faults.Count} faults");
+        Assert.All(told, state => Assert.Equal(known[state.Sequence], state.Facts));
+    }
+
+    [Theory]
+    [InlineData("buffered(Sym, Bid) :- quote(_, Sym, Bid, _, _, _) over rows 5.", "window")]
+    public void A_past_without_a_bound_is_never_made_up(string rule, string words)
+    {
+        List<string> faults = [];
+        Drive(Rules.Bind("Use market!\n" + rule), 500, 1, static (_, _) => Assert.Fail("a state was made up"), (lost, pipeline) =>
+        {
+            faults.Add(lost.Message);
+            pipeline.Mirror!.AskForSnapshot();
+        }, looksFrom: 1_000);
+
+        Assert.Contains(words, faults[^1], StringComparison.Ordinal);
+        Assert.Contains("without a bound", faults[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_agendas_results_are_those_of_the_same_transaction()
     {
         BoundProgram program = Rules.Bind(Rules.Eager);
@@ -125,6 +163,28 @@ public sealed class MirrorTests
         RuleSession anew = RuleSession.Start(program, RuleEngineKind.Reference, SessionLimits.Default, mirrored.GivenFacts());
         anew.Session.Commit(mirrored.At, []);
         Assert.Equal(TestPrograms.FactsOf(program, anew.Session), TestPrograms.FactsOf(program, mirrored.Session));
+    }
+
+    /// <summary>Runs a simulated market, looking into the mirror every so many events from some event on; what is seen, and what is not.</summary>
+    private static void Drive(BoundProgram program, int capacity, int every, Action<TickPipeline, MirroredState?> seen, Action<MirrorLostException, TickPipeline> lost, int looksFrom = 0)
+    {
+        int count = 0;
+        TestPrograms.Drive(program, capacity, 2_500, pipeline =>
+        {
+            if (++count < looksFrom || count % every != 0)
+            {
+                return;
+            }
+
+            try
+            {
+                seen(pipeline, pipeline.Mirror!.Refresh());
+            }
+            catch (MirrorLostException e)
+            {
+                lost(e, pipeline);
+            }
+        }, atEnd: static _ => { });
     }
 
     /// <summary>Runs a simulated market, looking into the mirror every so many events and at the end; the last state seen.</summary>

@@ -32,6 +32,14 @@ internal sealed class HostCall(HttpContext context, HostServices services, Cance
             : throw new RequestFault(400, HostDiagnostics.FieldWrong, name, $"a whole number from {low} to {high} is needed, not '{Short(text)}'");
     }
 
+    /// <summary>A switch of the query: true or 1, false or 0; false when it is not given.</summary>
+    public bool Flag(string name) => Parameter(name) switch
+    {
+        null or "false" or "0" => false,
+        "true" or "1" => true,
+        { } other => throw new RequestFault(400, HostDiagnostics.FieldWrong, name, $"true or false is needed, not '{Short(other)}'"),
+    };
+
     /// <summary>One of some words; null when it is not given.</summary>
     public string? OneOf(string name, IReadOnlyList<string> words) => Parameter(name) is not { } text || words.Contains(text, StringComparer.Ordinal)
         ? Parameter(name)

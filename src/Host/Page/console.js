@@ -8,6 +8,7 @@ const whole = new Intl.NumberFormat('en');
 const tabs = { 'tab-decisions': 'decisions', 'tab-not': 'not', 'tab-rules': 'rules', 'tab-packs': 'packs', 'tab-health': 'parts' };
 const rows = { decisions: 'decision-rows', not: 'not-rows' };
 let last = null; // figures of the second before
+let marketTime = null; // of the last figures
 let asked = 0; // counts questions, so that a late answer does not replace a newer one
 
 function make(tag, className, text) {
@@ -104,12 +105,13 @@ function showPack(pack) {
   version.title = pack.version;
   const state = make('td');
   state.append(make('span', `tag ${packLevels[pack.state] ?? 'plain'}`, pack.state));
-  line.append(version, state, make('td', '', pack.by), make('td', '', detailOf(pack)));
+  line.append(version, state, make('td', 'by', pack.by), make('td', '', detailOf(pack)));
   return line;
 }
 
 function detailOf(pack) {
   const details = [];
+  if (matchMedia('(max-width: 480px)').matches) details.push(`by ${pack.by}`);
   if (pack.cause) details.push(pack.cause);
   if (pack.shadow) details.push(`${whole.format(pack.shadow.transactions)} transactions compared: ${pack.shadow.added} decisions more, ${pack.shadow.removed} fewer, ${pack.shadow.changed} different`);
   if (pack.warmsUntil) details.push(`decides no entries before ${clock(new Date(Number(BigInt(pack.warmsUntil) / 1000000n)).toISOString())}: windows fill`);
@@ -138,13 +140,18 @@ function note(time, word, level, text) {
 }
 
 function toldPack(pack) {
-  note(null, `pack ${pack.state}`, packLevels[pack.state] ?? 'plain', `${short(pack.version)}, staged by ${pack.by}${pack.cause ? `: ${pack.cause}` : ''}`);
+  note(marketTime, `pack ${pack.state}`, packLevels[pack.state] ?? 'plain', `${short(pack.version)}, staged by ${pack.by}${pack.cause ? `: ${pack.cause}` : ''}`);
   readPacks();
 }
 
 function toldFeed(status) {
   const level = { Outage: 'bad', SequenceGap: 'warn', CrossedBook: 'warn', TickerOnly: 'warn', CrossedQuote: 'warn', Resumed: 'good', Synchronised: 'good', Uncrossed: 'good' }[status.status] ?? 'plain';
   note(status.time, status.status.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), level, `${status.instrument}${status.text ? `: ${status.text}` : ''}`);
+}
+
+function toldModel(notice) {
+  const level = { error: 'bad', warning: 'warn' }[notice.severity] ?? 'plain';
+  note(notice.time, notice.kind.replace(/[_-]/g, ' '), level, notice.text);
 }
 
 // Answers ------------------------------------------------------------------------------------------------------------------
@@ -225,6 +232,7 @@ function showStatus(status) {
   const now = performance.now();
   const rate = last && now > last.when ? (status.events - last.events) / ((now - last.when) / 1000) : 0;
   last = { when: now, events: status.events };
+  marketTime = status.time;
   show('clock', `${status.time.slice(0, 10)} ${clock(status.time)}`);
   show('f-events', whole.format(status.events));
   show('f-rate', status.run === 'running' ? `${whole.format(Math.round(rate))} a second` : status.run);
@@ -297,6 +305,7 @@ function listen() {
     note(rollback.time, 'rolled back', 'bad', `${why}; no entry is decided until one commits`);
   });
   stream.addEventListener('status', told => toldFeed(JSON.parse(told.data)));
+  stream.addEventListener('model', told => toldModel(JSON.parse(told.data)));
   stream.addEventListener('pack', told => toldPack(JSON.parse(told.data)));
   stream.addEventListener('dropped', () => tell('This page was too slow for the stream and is connecting again; the lists are read anew.'));
   stream.addEventListener('bye', () => { tell('The host is stopping.'); });

@@ -39,7 +39,7 @@ internal static class DecisionRoutes
         ViewFormat format = ViewFormat.Of(call);
         string id = call.Part("id");
         ShownProof proof = Find(call, id) is { } told ? ShownProof.Of(told.Outcome.Proof) : await Recorded(call, id).ConfigureAwait(false);
-        PriceTrail? prices = format.Name == ViewFormat.Html && call.Parameter("prices") is "true" or "1" ? await Prices(call, proof).ConfigureAwait(false) : null;
+        PriceTrail? prices = format.Name == ViewFormat.Html && call.Flag("prices") ? await Prices(call, proof).ConfigureAwait(false) : null;
         return format.Render(proof.Explanation, prices);
     }
 

@@ -17,7 +17,7 @@ internal static class EventsRoute
     {
         string last = call.Context.Request.Headers["Last-Event-ID"].ToString();
         long? after = long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
-        await call.Services.Events.Stream(call.Context.Response, after, call.Parameter("nonDecisions") is "true" or "1", call.Stop).ConfigureAwait(false);
+        await call.Services.Events.Stream(call.Context.Response, after, call.Flag("nonDecisions"), call.Stop).ConfigureAwait(false);
         return null;
     }
 }

@@ -51,7 +51,7 @@ internal static class ListRoutes
         ListRequest request = ListRequest.Read(call);
         string? reason = call.OneOf("reason", ReasonKinds.All);
         RecentRing<NonDecisionEvent> kept = call.Services.Board.NonDecisions;
-        bool isRecorded = call.Parameter("recorded") is "true" or "1";
+        bool isRecorded = call.Flag("recorded");
         if (isRecorded && call.Services.Recorded is null)
         {
             throw new RequestFault(422, HostDiagnostics.NotRecorded, ", or leave 'recorded' out to see what is remembered");

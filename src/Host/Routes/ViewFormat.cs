@@ -23,7 +23,7 @@ internal sealed record ViewFormat(string Name, int Width, bool Colour)
     public static IReadOnlyList<string> MediaTypes { get; } = ["application/json", "text/plain", "text/vnd.mermaid", "text/html"];
 
     /// <exception cref="RequestFault">There is no such form.</exception>
-    public static ViewFormat Of(HostCall call) => new(NameOf(call), (int)call.Number("width", 100, 40, 400), call.Parameter("colour") is "true" or "1");
+    public static ViewFormat Of(HostCall call) => new(NameOf(call), (int)call.Number("width", 100, 40, 400), call.Flag("colour"));
 
     private static string NameOf(HostCall call)
     {

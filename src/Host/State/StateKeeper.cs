@@ -15,6 +15,9 @@ internal sealed class StateKeeper : IDisposable
     /// <summary>How long the copy may lag when nobody asks: short, so that the next question finds little to catch up with.</summary>
     private static readonly TimeSpan _idle = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How often a copy that lost changes is told everything again, at most: it costs the tick thread a look at every row.</summary>
+    private static readonly TimeSpan _recovery = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a question waits for a state that is not there yet.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +26,8 @@ internal sealed class StateKeeper : IDisposable
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
     private volatile string? _fault;
+    private bool _isBroken;
+    private long _askedForSnapshot;
     private long _answered;
 
     public StateKeeper(RunMirror mirror, TimeProvider clock)
@@ -33,7 +38,7 @@ internal sealed class StateKeeper : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Why the state can no longer be known; null while it can.</summary>
+    /// <summary>Why the state is not known; null while it is. A copy that lost changes is told again, and answers once its windows are full.</summary>
     public string? Fault => _fault;
 
     /// <summary>Changes of the run that the copy has not taken yet.</summary>
@@ -94,7 +99,7 @@ internal sealed class StateKeeper : IDisposable
 
     private MirroredState? Refresh(bool isAsked)
     {
-        if (_fault is not null)
+        if (_isBroken)
         {
             return null;
         }
@@ -109,12 +114,28 @@ internal sealed class StateKeeper : IDisposable
                 state = _mirror.Refresh();
             }
 
+            _fault = null;
             return state;
         }
-        catch (Exception e) when (e is MirrorLostException or InvalidOperationException)
+        catch (MirrorLostException e)
         {
             _fault = e.Message;
+            Recover();
             return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            (_fault, _isBroken) = (e.Message, true);
+            return null;
+        }
+    }
+
+    private void Recover()
+    {
+        if (_mirror.IsLost && (_askedForSnapshot == 0 || _clock.GetElapsedTime(_askedForSnapshot) >= _recovery))
+        {
+            _askedForSnapshot = _clock.GetTimestamp();
+            _mirror.AskForSnapshot();
         }
     }
 }

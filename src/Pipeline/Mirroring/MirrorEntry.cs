@@ -14,6 +14,9 @@ internal enum MirrorEntryKind : byte
     /// <summary>A transaction was committed: what stands before belongs to its state. The subject is what the agendas said.</summary>
     Commit,
 
+    /// <summary>What was told before counts no more: the rows up to the next commit are all that stand. The subject is a <see cref="MirrorSwitch"/>.</summary>
+    Snapshot,
+
     /// <summary>Other rules decide from here on; the subject is a <see cref="MirrorSwitch"/>.</summary>
     Switch,
 }

@@ -18,6 +18,12 @@ internal sealed class MirrorLedger
     /// <summary>Other rules are told rows too: of predicates that it does not know yet it takes their keys.</summary>
     public void Learn(BoundProgram program) => _keys.Learn(program);
 
+    /// <summary>Begins anew.</summary>
+    public void Clear() => _rows.Clear();
+
+    /// <summary>Every given row with the time that it was told, by time; the order within a moment means nothing.</summary>
+    public IReadOnlyList<(Fact Fact, EventTime At)> ByTime() => [.. _rows.Values.Select(static e => (e.Fact, e.At)).OrderBy(static e => e.At)];
+
     /// <summary>Every given row as last told, in no order that means anything.</summary>
     public IReadOnlyList<Fact> Facts => [.. _rows.Values.Select(static e => e.Fact)];
 

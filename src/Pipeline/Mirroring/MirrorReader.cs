@@ -10,8 +10,6 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
 {
     private BoundProgram _program = first;
     private IReadOnlyDictionary<string, string> _measures = measuresAtFirst;
-    private bool _isLost;
-
     /// <summary>By <see cref="SuppliedRow"/> where it is keyed, which costs no hash of values; otherwise by fact.</summary>
     private readonly Dictionary<object, MirrorRow> _rows = [];
     private readonly List<MirrorRow> _pending = [];
@@ -19,11 +17,35 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     private RuleSession? _rules;
     private readonly MirrorLedger _given = new(first);
     private MirroredState? _state;
+    private bool _isSnapshot;
+
+    /// <summary>The session began with the rows that stood then; null when it knows everything, or all that its rules look back at.</summary>
+    private EventTime? _knowsFrom;
+    private LookBack _lookBack = LookBack.Of(first);
 
     public bool KeepsPast { get; private set; } = KeptPast.Of(first) is not null;
 
-    /// <summary>True once rules were switched to that keep a past, which nobody can tell the reader.</summary>
-    public bool IsLost => _isLost;
+    /// <summary>Why the state that was taken last is not the run's; null when it is.</summary>
+    public MirrorLostException? Unknown()
+    {
+        if (_knowsFrom is not { } from || _state is null)
+        {
+            return null;
+        }
+
+        if (!_lookBack.Unbounded.IsEmpty)
+        {
+            return new MirrorLostException(from, string.Join(", ", _lookBack.Unbounded));
+        }
+
+        if (_lookBack.FullAt(from, _state.At) is { } full)
+        {
+            return new MirrorLostException(from, full);
+        }
+
+        _knowsFrom = null;
+        return null;
+    }
 
     /// <summary>Reads to the last transaction; null while there is none.</summary>
     public MirroredState? Take(MirrorLog log)
@@ -34,10 +56,15 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             MirrorEntry entry = log.Read(out ReadOnlySpan<Value> values);
             switch (entry.Kind)
             {
+                case MirrorEntryKind.Snapshot: Forget((MirrorSwitch)entry.Subject!); break;
                 case MirrorEntryKind.Switch: Switch((MirrorSwitch)entry.Subject!, entry.At); break;
                 case MirrorEntryKind.Commit:
                     last = entry;
-                    if (KeepsPast)
+                    if (_isSnapshot)
+                    {
+                        BeginAnew(entry.At);
+                    }
+                    else if (KeepsPast)
                     {
                         Commit(entry.At);
                     }
@@ -91,29 +118,37 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     /// <summary>The budget is the default one, at least that of the run: many transactions in one may create more on the way than each of them did.</summary>
     private void Commit(EventTime at)
     {
-        _rules ??= RuleSession.Start(_program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 });
-        for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && _rules.Session.RunTimer(at) is not null; i++)
+        IRuleSession session = Begin();
+        for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && session.RunTimer(at) is not null; i++)
         {
             // each timer is a state of the past that later ones may read
         }
 
         foreach (MirrorRow row in _pending)
         {
-            FactChange change = row.Commit();
-            _given.Note(change, row.At, row.Origin);
+            FactChange change = NoteGiven(row);
             if (_program.FindPredicate(change.Fact.Predicate) is not null)
             {
                 _changes.Add(change); // others were told to rules that are being made ready
             }
         }
 
-        TransactionResult result = _rules.Session.Commit(at, _changes);
+        TransactionResult result = session.Commit(at, _changes);
         if (result.Outcome != TransactionOutcome.Committed)
         {
             throw new InvalidOperationException("the readers' copy of the state exceeds its budget, though the run's own did not");
         }
 
         Clear();
+    }
+
+    private IRuleSession Begin() => (_rules ??= RuleSession.Start(_program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 })).Session;
+
+    private FactChange NoteGiven(MirrorRow row)
+    {
+        FactChange change = row.Commit();
+        _given.Note(change, row.At, row.Origin);
+        return change;
     }
 
     private void Clear()
@@ -126,7 +161,52 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
         }
     }
 
-    /// <summary>Derives the state of other rules from the rows that stand; of rules with a past nobody can say what it was.</summary>
+    /// <summary>What was told so far counts no more.</summary>
+    private void Forget(MirrorSwitch now)
+    {
+        _pending.Clear();
+        _rows.Clear();
+        _given.Clear();
+        (_program, _measures, _isSnapshot) = (now.Program, now.Measures, true);
+    }
+
+    /// <summary>
+    /// Starts a session with the rows that stand. Rules that keep a past are told them in the order of their times, each moment a transaction, and know
+    /// nothing of what stood before them.
+    /// </summary>
+    private void BeginAnew(EventTime at)
+    {
+        _isSnapshot = false;
+        _pending.ForEach(row => NoteGiven(row));
+        Clear();
+        (_rules, KeepsPast, _lookBack) = (null, KeptPast.Of(_program) is not null, LookBack.Of(_program));
+        _knowsFrom = KeepsPast ? at : null;
+        _given.Learn(_program);
+        Begin();
+        EventTime moment = at;
+        foreach ((Fact fact, EventTime told) in _given.ByTime())
+        {
+            if (KeepsPast && _changes.Count > 0 && told > moment)
+            {
+                Commit(moment);
+            }
+
+            moment = KeepsPast ? told : at;
+            if (_program.FindPredicate(fact.Predicate) is not null)
+            {
+                _changes.Add(FactChange.Assert(fact));
+            }
+        }
+
+        if (KeepsPast && moment < at)
+        {
+            Commit(moment);
+        }
+
+        Commit(at);
+    }
+
+    /// <summary>Derives the state of other rules from the rows that stand.</summary>
     private void Switch(MirrorSwitch to, EventTime at)
     {
         if (_pending.Count > 0)
@@ -140,13 +220,8 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             return;
         }
 
-        (_program, _measures, _rules) = (to.Program, to.Measures, null);
-        KeepsPast = KeptPast.Of(_program) is not null;
-        _isLost = KeepsPast;
-        _given.Learn(_program);
-        FactChange[] standing = [.. _given.Facts.Where(f => _program.FindPredicate(f.Predicate) is not null).Select(FactChange.Assert)];
-        _changes.AddRange(standing);
-        Commit(at);
+        (_program, _measures) = (to.Program, to.Measures);
+        BeginAnew(at);
     }
 
     /// <summary>The same rules with other values: the state goes on.</summary>

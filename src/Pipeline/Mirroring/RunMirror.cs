@@ -32,12 +32,18 @@ public sealed class RunMirror
     private EventTime _at;
     private volatile bool _isLost;
     private volatile bool _isWanted;
+    private volatile bool _isSnapshotWanted;
+    private readonly GivenLedger _given;
+
+    /// <summary>What the tick thread runs.</summary>
+    private MirrorSwitch _current;
 
     /// <summary>Of the rules that the tick thread runs; the reader may not have come so far.</summary>
     private volatile bool _keepsPast;
 
-    internal RunMirror(BoundProgram program, FactOrigins origins, IReadOnlyDictionary<string, string> measures, int capacity)
+    internal RunMirror(BoundProgram program, FactOrigins origins, IReadOnlyDictionary<string, string> measures, GivenLedger given, int capacity)
     {
+        (_given, _current) = (given, new MirrorSwitch(program, measures));
         _capacity = capacity;
         _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
         _reader = new MirrorReader(program, measures, origins);
@@ -47,7 +53,7 @@ public sealed class RunMirror
     /// <summary>True when the state is more than the given facts: then every transaction is followed.</summary>
     public bool KeepsPast => _keepsPast;
 
-    /// <summary>True when the log overran its bound; only of a program that keeps a past.</summary>
+    /// <summary>True while changes are missing because the log overran its bound; only of a program that keeps a past, until it is told again.</summary>
     public bool IsLost => _isLost;
 
     /// <summary>Entries that the reader has not taken yet. Any thread; approximate.</summary>
@@ -61,14 +67,9 @@ public sealed class RunMirror
     {
         bool wasLost = _isLost; // before the log is read: what was noted until then is all there
         MirroredState? state = _reader.Take(_log);
-        if (_reader.IsLost)
+        if ((wasLost ? new MirrorLostException(_capacity) : _reader.Unknown()) is { } unknown)
         {
-            throw new MirrorLostException();
-        }
-
-        if (wasLost)
-        {
-            throw new MirrorLostException(_capacity);
+            throw unknown;
         }
 
         if (!isAsked || KeepsPast || state?.Sequence == Volatile.Read(ref _sequence))
@@ -85,6 +86,9 @@ public sealed class RunMirror
 
         return _reader.Take(_log);
     }
+
+    /// <summary>After a loss: asks the tick thread to tell every row that stands once, after its next transaction. Its cost grows with the rows; whoever asks sees to it that it is rare. Any thread.</summary>
+    public void AskForSnapshot() => _isSnapshotWanted = true;
 
     /// <summary>Tick thread: a change of a transaction that was committed.</summary>
     /// <param name="changes">Holds it.</param>
@@ -113,13 +117,17 @@ public sealed class RunMirror
         _agendas[decide] = result;
     }
 
-    /// <summary>Tick thread: other rules decide from now on. Rules that keep a past cannot be told it: readers are then lost, which is said.</summary>
+    /// <summary>Tick thread: other rules decide from now on.</summary>
     internal void Switch(BoundProgram program, IReadOnlyDictionary<string, string> measures, EventTime at)
     {
         _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
-        AppendMarked(); // under the rules that they were told to
-        _log.Append(new MirrorEntry(MirrorEntryKind.Switch, new MirrorSwitch(program, measures), at, 0, default));
+        _current = new MirrorSwitch(program, measures);
         _keepsPast = KeptPast.Of(program) is not null;
+        if (!_isLost)
+        {
+            AppendMarked(); // under the rules that they were told to
+            _log.Append(new MirrorEntry(MirrorEntryKind.Switch, _current, at, 0, default));
+        }
     }
 
     /// <summary>Tick thread: ends a transaction; the reader may have what was noted.</summary>
@@ -127,6 +135,12 @@ public sealed class RunMirror
     {
         _at = at;
         Volatile.Write(ref _sequence, sequence);
+        if (_isLost && _isSnapshotWanted)
+        {
+            TellAnew();
+            return;
+        }
+
         if (!_isLost && (KeepsPast || _isWanted || _log.Unread < Unasked))
         {
             HandOver();
@@ -136,10 +150,36 @@ public sealed class RunMirror
     /// <summary>Tick thread, before it waits: a reader must not have to wait for the market.</summary>
     internal void CloseBeforeWaiting()
     {
-        if (_marked.Count > 0)
+        if (_isLost && _isSnapshotWanted)
+        {
+            TellAnew();
+        }
+        else if (!_isLost && _marked.Count > 0)
         {
             HandOver();
         }
+    }
+
+    /// <summary>Tick thread, between two transactions: all that stands, in the place of what was lost; nothing where that alone would not fit.</summary>
+    private void TellAnew()
+    {
+        _isSnapshotWanted = false;
+        _marked.ForEach(static m => m.Told.IsMarked = false);
+        _marked.Clear();
+        (Fact Row, ToldRow Told)[] standing = [.. _given.Standing()];
+        if (_log.Unread + standing.Length >= _capacity)
+        {
+            return;
+        }
+
+        _isLost = false;
+        _log.Append(new MirrorEntry(MirrorEntryKind.Snapshot, _current, _at, _sequence, default));
+        foreach ((_, ToldRow told) in standing)
+        {
+            Append(told.Row, told);
+        }
+
+        HandOver();
     }
 
     private void HandOver()

@@ -51,7 +51,7 @@ public sealed partial class TickPipeline : IDisposable
         _origins = new FactOrigins(options.FeedNames);
         _given = new GivenLedger(program);
         _proofOptions = ProofsOf(_live);
-        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, options.MirrorCapacity) : null;
+        Mirror = options.MirrorCapacity > 0 ? new RunMirror(program, _origins, _live.Measures, _given, options.MirrorCapacity) : null;
         Tape = options.KeepsTape ? new ChangeTape() : null;
         _desk = new OrderDesk(_risk, new IntentMapper(_risk.Positions), new PaperBroker(() => _live.Rules.Session), QuoteOf);
         _deskFacts = options.Desk is { } desk ? new DeskFacts(desk, options.WaitsForDesk) : null;
@@ -150,6 +150,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _inbox.Serve();
         IsFinished = true;
+        Mirror?.AskForSnapshot(); // readers that were lost have no later chance
         Mirror?.CloseBeforeWaiting();
         _recorder.Ended(Now, Counters);
         Window.Show(RunView.Of(this, Now));

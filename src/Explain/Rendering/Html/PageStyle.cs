@@ -44,6 +44,8 @@ internal static class PageStyle
         .heading > code { font-family: inherit; font-weight: 600; }
         footer { margin-top: 1rem; color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; }
         @media (max-width: 40rem) { main { padding: 1rem .6rem 2rem; } section { padding: .75rem .6rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .35rem; }
+          thead { display: none; } tr, td { display: block; } tr { padding: .4rem 0; border-bottom: 1px solid var(--line); } tr:last-child { border-bottom: 0; }
+          td { border: 0; padding: 0; overflow-wrap: anywhere; } td.number { text-align: left; } td::before { content: attr(data-label) ": "; color: var(--soft); }
           ul.tree ul { margin-left: .2rem; padding-left: .5rem; } }
         @media print { body { background: none; } section { border: 0; padding: 0; } }
         """;

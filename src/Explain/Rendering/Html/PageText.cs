@@ -57,9 +57,9 @@ internal static class PageText
         foreach (ImmutableArray<string> row in table.Rows)
         {
             html.Raw("<tr>");
-            foreach (string cell in row)
+            for (int i = 0; i < row.Length; i++)
             {
-                html.Raw("<td>").Text(cell).Raw("</td>");
+                html.Raw("<td data-label=\"").Text(table.Columns[i]).Raw("\">").Text(row[i]).Raw("</td>");
             }
 
             html.Raw("</tr>\n");

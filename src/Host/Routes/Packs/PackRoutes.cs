@@ -10,7 +10,9 @@ internal static class PackRoutes
 
     private const string FilesSchema = """{"type":"object","minProperties":1,"additionalProperties":{"type":"string"},"description":"the name of a rule file to its text"}""";
 
-    private const string FilesExample = """{"files":{"pack.rules":"Use decisions!\n"}}""";
+    private const string FilesExample = """
+        {"files":{"pack.rules":"Use decisions!\n#[id(\"example\"), class(/entry), priority(10)]\npropose(Sym, {/kind: /long, /venue: V}, 0.01, 1.0) :- quote(V, Sym, Bid, _, _, _), Bid > 100.0.\n"}}
+        """;
 
     /// <summary>Checks, replay, and a second to answer in.</summary>
     private static readonly TimeSpan _stagePatience = TimeSpan.FromSeconds(121);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Packs;
+namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>How far back rules look, and what of them has no such bound.</summary>
 /// <param name="FarNs">Nanoseconds of event time after which their windows and held conditions depend on nothing older; 0 when they look at the present alone.</param>
