@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
@@ -8,13 +9,14 @@ using CryptoScalp.Rules.Risk;
 namespace CryptoScalp.Rules.Host;
 
 /// <summary>What a run has told so far, put up for readers: the newest decisions with their proofs, non-decisions, events, counts.</summary>
-/// <remarks>Told on the tick thread, which only stores references and counts; nothing is written out, locked or waited for there.</remarks>
+/// <remarks>Told on the tick thread, which only stores references and counts; nothing is written out or waited for there.</remarks>
 internal sealed class RunBoard(HostOptions options) : IRunObserver
 {
     private const int EventsKept = 4_096;
     private const int MaxVenues = 1_000;
 
     private readonly HashSet<string> _outages = new(StringComparer.Ordinal);
+    private readonly Lock _telling = new();
     private long _nonDecisions;
     private long _lastEventAt;
     private int _silentVenues;
@@ -77,10 +79,22 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
         Tell(new RollbackEvent(result.At, result.Sequence));
     }
 
+    /// <summary>Any thread: a pack is new, or stands otherwise than before.</summary>
+    public void OnPack(EventTime at, PackView pack) => Add(new PackEvent(at, pack));
+
     private void Tell(BoardEvent told)
     {
-        Events.Add(told);
+        Add(told);
         Volatile.Write(ref _lastEventAt, options.Clock.GetTimestamp());
+    }
+
+    /// <summary>The ring has one writer; whoever tells of packs is another, and comes a few times an hour: the lock is never contended for longer than two writes take.</summary>
+    private void Add(BoardEvent told)
+    {
+        lock (_telling)
+        {
+            Events.Add(told);
+        }
     }
 
     private RuleCount CountOf(string rule) => Rules.TryGetValue(rule, out RuleCount? count) ? count : Rules.GetOrAdd(rule, static _ => new RuleCount());

@@ -15,6 +15,7 @@ internal static class EventJson
         NonDecisionEvent => "non-decision",
         StatusEvent => "status",
         RollbackEvent => "rollback",
+        PackEvent => "pack",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -82,6 +83,10 @@ internal static class EventJson
                 json.WriteString("instrument", status.Instrument);
                 json.WriteString("status", status.Status);
                 json.WriteString("text", status.Text);
+                break;
+            case PackEvent pack:
+                json.WritePropertyName("pack");
+                PackJson.Write(json, pack.Pack, isWhole: false);
                 break;
             case RollbackEvent rollback: json.WriteNumber("sequence", rollback.Sequence); break;
             default: throw new System.Diagnostics.UnreachableException();

@@ -16,6 +16,7 @@ public sealed partial class PackKeeper
         Array.ForEach(again, static ask => ask());
         long read = _yard.Pump(Followed, CancellationToken.None);
         DropFailed();
+        Approve();
         OfferNext();
         Watch();
         return read;
@@ -80,6 +81,10 @@ public sealed partial class PackKeeper
         else if (!next.Entry.IsWarm)
         {
             End(next, NotReady(next.Entry, "ready", "put in force"));
+        }
+        else if (next.Change.Kind == PackChangeKind.Activate && IsComparedWithOther(next.Entry) is { } other)
+        {
+            End(next, other); // whoever asked before it has changed the rules in force
         }
         else if (_clock.GetElapsedTime(next.Started) > _policy.SwitchTimeout)
         {

@@ -50,6 +50,22 @@ public sealed partial class TickPipeline
     /// <summary>Does now what other threads asked for, as the next tick would: for a run that waits for events.</summary>
     public void ServeNow() => _inbox.Serve();
 
+    /// <summary>Tick thread, for a run that has nothing to process for a while: waits, and does what other threads ask for in the meantime, so that a silent market holds up no change of rules.</summary>
+    /// <param name="atMost">How long.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>True when something was done and the wait may go on; false when it is over.</returns>
+    public bool ServeWhileWaiting(TimeSpan atMost, CancellationToken stop)
+    {
+        if (!_inbox.WaitForAsked(atMost, stop.WaitHandle))
+        {
+            return false;
+        }
+
+        _inbox.Serve();
+        ShowBeforeWaiting();
+        return true;
+    }
+
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
     /// <returns>When the features are warm that nobody asked for before; the least time when there are none.</returns>
     internal EventTime Stage(BoundProgram program, string by)

@@ -147,6 +147,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _options.Models.Dispose();
         _recorder.Dispose();
+        _inbox.Dispose();
     }
 
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
