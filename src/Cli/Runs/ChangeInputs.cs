@@ -40,7 +40,7 @@ internal sealed class ChangeInputs
         TimeSpan? shadow = Duration(parsed, _shadowFor);
         long? differences = Count(parsed, _maxDifferences);
         return byItself || (shadow is null && differences is null)
-            ? new PackPolicy { ApprovesByItself = byItself, ShadowFor = shadow ?? TimeSpan.Zero, MaxDifferences = differences, Rollback = ConditionsOf(parsed) }
+            ? new PackPolicy { KeepsSpare = true, ApprovesByItself = byItself, ShadowFor = shadow ?? TimeSpan.Zero, MaxDifferences = differences, Rollback = ConditionsOf(parsed) }
             : throw new WrongCallException("--shadow-for and --max-differences say when a pack is put in force by itself: they need --approve gate");
     }
 

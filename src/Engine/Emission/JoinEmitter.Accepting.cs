@@ -8,9 +8,9 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed partial class JoinEmitter
 {
     /// <summary>Every literal holds: tells the sink, which may stop the join.</summary>
-    private void Accept(Label next)
+    private void Accept(CodeLabel next)
     {
-        Label told = _code.DefineLabel();
+        CodeLabel told = _code.DefineLabel();
         if (_pair is { } pair)
         {
             StoreMatched(0, _matched[pair.Changed]!);
@@ -36,7 +36,7 @@ internal sealed partial class JoinEmitter
         _code.Emit(OpCodes.Brtrue, _end);
     }
 
-    private void AcceptHead(Label failed)
+    private void AcceptHead(CodeLabel failed)
     {
         foreach (BoundLet let in _rule.Transforms.Cast<BoundLet>())
         {
@@ -104,7 +104,7 @@ internal sealed partial class JoinEmitter
         }
     }
 
-    private void StoreMatched(int place, LocalBuilder row)
+    private void StoreMatched(int place, CodeLocal row)
     {
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);

@@ -10,16 +10,16 @@ namespace CryptoScalp.Rules.Engine;
 /// a hint: it must let through every row that satisfies the tests or at which one fails (an overflow); the tests themselves follow, one by one, for the few rows that are
 /// let through. Measured in ADR 53.
 /// </remarks>
-internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, RowEmitter rows)
+internal sealed class RowSieve(CodeText code, ExpressionEmitter expressions, RowEmitter rows)
 {
-    private LocalBuilder _suspect = null!;
+    private CodeLocal _suspect = null!;
 
     /// <summary>True when some test compares by size what can be worked out inline.</summary>
     public bool IsWorth(BoundComparison[] tests) =>
         Array.Exists(tests, test => test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && CanCompare(test));
 
     /// <summary>Jumps to <paramref name="advance"/> unless the row may be wanted. The variables of the atom have been bound to its cells.</summary>
-    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, LocalBuilder row, RowView view, BoundComparison[] tests, Label advance)
+    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, CodeLocal row, RowView view, BoundComparison[] tests, CodeLabel advance)
     {
         _suspect = code.DeclareLocal(typeof(long));
         code.Emit(OpCodes.Ldc_I8, 0L);

@@ -51,6 +51,9 @@ public sealed partial class PackKeeper
     /// <summary>Transactions of the run that were not followed yet; approximate.</summary>
     public long Behind => _yard.Behind;
 
+    /// <summary>Packs that began with the state of others which followed, and not from the rows that stand.</summary>
+    internal int Continued { get; private set; }
+
     /// <summary>Event time of the run, as far as it was followed.</summary>
     public EventTime At => _yard.At;
 

@@ -33,6 +33,12 @@ public sealed record PackPolicy
     /// <summary>Packs that follow the run at once, the one in force aside; at the bound the oldest that is only ready is let go. Default 2.</summary>
     public int MaxWarm { get; init; } = 2;
 
+    /// <summary>
+    /// Lets a copy of the rules in force follow the run until the first switch, so that already the first change begins with their state and is ready sooner.
+    /// It takes memory and time of the desk's thread. Default: no.
+    /// </summary>
+    public bool KeepsSpare { get; init; }
+
     /// <summary>When a pack in force is rolled back by itself.</summary>
     public RollbackConditions Rollback { get; init; } = new();
 }

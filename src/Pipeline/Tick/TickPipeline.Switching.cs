@@ -39,6 +39,9 @@ public sealed partial class TickPipeline
 
     internal TickPipelineOptions Options => _options;
 
+    /// <summary>Code that all versions of the run's rules share. Any thread.</summary>
+    internal EmittedCode Code { get; } = new();
+
     /// <summary>The session that decides.</summary>
     internal IRuleSession LiveSession => _live.Rules.Session;
 

@@ -42,7 +42,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _options = options;
         _observer = observer;
-        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts);
+        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts, Code);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         _wanted = new SuppliedPredicates(program);
         _mapper = new FactMapper(_wanted, bookOf, options.Models);
