@@ -11,7 +11,7 @@ internal static class Program
                host [--events N] [--rate R] [--rounds N]
                                                 questions over HTTP while a replay runs at full speed
                windows [ROWS]                   aggregates over a sliding window, against reading its rows again
-               reloads [FEED] [N]               reloads rules N times (200) while a feed (sim:7) runs at full speed
+               reloads [FEED,FEED] [N]          reloads rules N times (200) while feeds (sim:7) run at full speed, and checks the journal
                staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
                counterfactuals JOURNAL [N]      what would have let N (200) recorded non-decisions through, each confirmed
                anything else                    goes to BenchmarkDotNet: --list flat, --filter '*'

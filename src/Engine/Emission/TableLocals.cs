@@ -1,5 +1,3 @@
-using System.Reflection.Emit;
-
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The locals of an emitted join that hold one atom's table.</summary>

@@ -13,13 +13,13 @@ public sealed partial class IncrementalSession
     /// <param name="same">Names of predicates that mean the same in both programs: declaration, facts, rules, parameters and all that they rest on.</param>
     /// <param name="options">How the new session works.</param>
     /// <returns>
-    /// Null where the state is more than rows and what follows from them (windows, expiry, stored rows, combined rows, times of rows), where a predicate that changed was given rows by others than
-    /// its program, or where the budget is exceeded: begin with <see cref="IncrementalSession(RulePlan, SessionLimits, IReadOnlyList{Fact}?, SessionOptions?)"/> then.
+    /// Null where the state is more than rows and what follows from them (windows, expiry, stored rows, combined rows, times of rows), where others than its program gave rows of a predicate that
+    /// changed, or took some, or where the budget is exceeded: begin with <see cref="IncrementalSession(RulePlan, SessionLimits, IReadOnlyList{Fact}?, SessionOptions?)"/> then.
     /// </returns>
     public static IncrementalSession? TryContinue(RulePlan plan, SessionLimits limits, IncrementalSession source, IReadOnlySet<string> same, SessionOptions options)
     {
         source.RequireClosed();
-        if (!source.IsOnlyRows || source._plan.Predicates.Any(p => !same.Contains(p.Name) && source.HasForeignRows(p)))
+        if (!source.IsOnlyRows || source._state.Relations.Any(t => t.WasTold && !same.Contains(t.Predicate.Name)))
         {
             return null;
         }
@@ -70,19 +70,11 @@ public sealed partial class IncrementalSession
         AssertAll([.. _plan.Facts.Where(f => !isKept[_tables[f.Predicate].Predicate.Id])]);
         TransactionView first = Commit(isFirst: true);
         InitialSummary = first.ToSummary();
-        return first.Outcome == TransactionOutcome.Committed;
-    }
-
-    /// <summary>True when a predicate has given rows that its program does not state.</summary>
-    private bool HasForeignRows(PlannedPredicate predicate)
-    {
-        Table table = _state.Relations[predicate.Id];
-        if (!table.WasEverGiven)
+        foreach (Table table in _state.Relations.Where(t => !isKept[t.Predicate.Id]))
         {
-            return false;
+            table.ForgetTold();
         }
 
-        int stated = _plan.Facts.Where(f => f.Predicate == predicate.Name).Distinct().Count(f => TryFind(f, out _, out int row) && table.IsGiven(row));
-        return table.CountGiven() != stated;
+        return first.Outcome == TransactionOutcome.Committed;
     }
 }

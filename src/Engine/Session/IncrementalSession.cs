@@ -46,6 +46,7 @@ public sealed partial class IncrementalSession : IRuleSession
     {
         Open(EventTime.Zero, EventTime.Zero);
         AssertAll(plan.Facts);
+        Array.ForEach(_state.Relations, static table => table.ForgetTold());
         AssertAll(initialFacts ?? []);
         InitialSummary = Commit(isFirst: true).ToSummary();
     }

@@ -20,7 +20,7 @@ internal sealed partial class Table
         }
 
         (_states, _support, _versions, _times) = ([.. from._states], [.. from._support], [.. from._versions], [.. from._times]);
-        (RowEnd, DerivedCount, WasEverGiven, Version) = (from.RowEnd, from.DerivedCount, from.WasEverGiven, from.Version);
+        (RowEnd, DerivedCount, WasEverGiven, WasTold, Version) = (from.RowEnd, from.DerivedCount, from.WasEverGiven, from.WasTold, from.Version);
         _free.Copy(from._free);
         foreach (PostingIndex index in _indexes)
         {
@@ -49,17 +49,6 @@ internal sealed partial class Table
         {
             _times[i] = Math.Min(_times[i], latest);
         }
-    }
-
-    public int CountGiven()
-    {
-        int count = 0;
-        for (int row = 0; row < RowEnd; row++)
-        {
-            count += IsGiven(row) ? 1 : 0;
-        }
-
-        return count;
     }
 
     private void CopyIdentity(Table from)

@@ -65,6 +65,12 @@ internal sealed partial class Table
     /// <summary>True once a row was given, even if it was taken back.</summary>
     public bool WasEverGiven { get; private set; }
 
+    /// <summary>True once a row was given or taken back by anything but the program's own facts; see <see cref="ForgetTold"/>.</summary>
+    public bool WasTold { get; private set; }
+
+    /// <summary>What was given so far are the program's own facts.</summary>
+    public void ForgetTold() => WasTold = false;
+
     /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
     public long Version { get; private set; }
 
@@ -167,6 +173,7 @@ internal sealed partial class Table
         Touch(row);
         SetReasons(row, isGiven, time);
         WasEverGiven |= isGiven;
+        WasTold = true;
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>

@@ -55,7 +55,7 @@ public sealed class PackWatcher : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Watches no longer; a pack that is being staged is still told of.</summary>
+    /// <summary>Watches no longer; a pack that is being staged is not waited for.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -84,8 +84,7 @@ public sealed class PackWatcher : IDisposable
             return true;
         }
 
-        PackSources sources = PackSources.Read(_paths);
-        if (!FolderState.Of(_paths).IsSame(state))
+        if (TryRead() is not { } sources || !FolderState.Of(_paths).IsSame(state))
         {
             _saves.Again(Now); // it was written while it was read
             return true;
@@ -95,13 +94,29 @@ public sealed class PackWatcher : IDisposable
         return texts == _handled || MeansWhatIsInForce(sources) ? Handled(texts) : TryStage(sources, texts);
     }
 
+    /// <summary>Null when a folder went while it was listed.</summary>
+    private PackSources? TryRead()
+    {
+        try
+        {
+            return PackSources.Read(_paths);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // looked at again: what is in the way shows in its state, and is told from there
+        }
+    }
+
     private bool TryStage(PackSources sources, string texts)
     {
         try
         {
-            PackView staged = _desk.Stage(sources, _by).GetAwaiter().GetResult();
-            _staged(staged);
+            _staged(_desk.Stage(sources, _by).WaitAsync(_stop.Token).GetAwaiter().GetResult());
             return Handled(texts);
+        }
+        catch (OperationCanceledException)
+        {
+            return false; // nobody watches any longer; the gate's work is carried on without us
         }
         catch (PackException refused)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -9,6 +10,10 @@ namespace CryptoScalp.Rules.Pipeline;
 /// </remarks>
 internal sealed class ChangeTape
 {
+    /// <summary>Chunks that may wait to be used again; what comes beyond them is garbage.</summary>
+    private const int MaxSpent = 64;
+
+    private readonly ConcurrentQueue<TapeChunk> _spent = new();
     private long _published;
 
     public ChangeTape()
@@ -39,6 +44,20 @@ internal sealed class ChangeTape
         return start;
     }
 
+    /// <summary>Whoever keeps the beginning: gives back the chunks that lie before a cursor. Nobody may read them any more.</summary>
+    /// <param name="before">The oldest chunk that was still needed.</param>
+    /// <param name="now">The oldest place that is needed from now on.</param>
+    public void Release(TapeCursor before, TapeCursor now)
+    {
+        for (TapeChunk chunk = before.Chunk; !ReferenceEquals(chunk, now.Chunk) && chunk.Next is { } next; chunk = next)
+        {
+            if (chunk.IsUsual && _spent.Count < MaxSpent)
+            {
+                _spent.Enqueue(chunk);
+            }
+        }
+    }
+
     /// <summary>Tick thread: a change of a transaction that was committed.</summary>
     public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
@@ -58,10 +77,26 @@ internal sealed class ChangeTape
     {
         if (!Tail.TryAppend(entry, values))
         {
-            TapeChunk next = new(Tail.First + Tail.Count, values.Length);
-            next.TryAppend(entry, values);
+            TapeChunk next = Another(Tail.First + Tail.Count, values.Length);
+            if (!next.TryAppend(entry, values))
+            {
+                next = new TapeChunk(next.First, values.Length);
+                next.TryAppend(entry, values);
+            }
+
             Tail.Next = next;
             Tail = next;
         }
+    }
+
+    private TapeChunk Another(long first, int atLeast)
+    {
+        if (!_spent.TryDequeue(out TapeChunk? chunk))
+        {
+            return new TapeChunk(first, atLeast);
+        }
+
+        chunk.Begin(first);
+        return chunk;
     }
 }

@@ -62,8 +62,8 @@ internal sealed class DecidingRules
 
     private static SessionLimits LimitsOf(long maxCreatedFacts) => new() { MaxCreatedFacts = maxCreatedFacts };
 
-    /// <summary>A tick must not wait for a compiler.</summary>
-    private static SessionOptions OptionsOf(EmittedCode code) => new() { CompilesAhead = true, Code = code };
+    /// <summary>A tick must not wait for a compiler. Nobody asks a run which derivations came and went, and remembering them is 7 MB a version, of which the collector would hear.</summary>
+    private static SessionOptions OptionsOf(EmittedCode code) => new() { CompilesAhead = true, Code = code, ProvenanceCapacity = 0 };
 
     /// <summary>Until this time only exits are decided.</summary>
     public void WarmUntil(EventTime time) => Array.ForEach(Agendas, agenda => agenda.WarmsUntil = time);

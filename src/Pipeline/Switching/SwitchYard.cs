@@ -98,11 +98,13 @@ public sealed class SwitchYard
         }
 
         long read = Advance(told, stop);
+        TapeCursor oldest = _base.Cursor;
         while (_head.Transactions - _base.Transactions > Capacity)
         {
             _base.Step(_tape.Published);
         }
 
+        _tape.Release(oldest, _base.Cursor);
         return read;
     }
 
@@ -144,9 +146,10 @@ public sealed class SwitchYard
 
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
+        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures);
         bool posted = _pipeline.TryPost(() =>
         {
-            SwitchOutcome outcome = _pipeline.Offer(rules, change);
+            SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
             _answers.Enqueue(() => Answer(rules, outcome, answered));
         });
         if (!posted)

@@ -3,6 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>A piece of the tape. Written by the tick thread; what was published is never written again.</summary>
+/// <remarks>Used again once no reader is before its end: millions of entries an hour would otherwise be garbage that has grown old, the dearest there is (docs/adr/0158).</remarks>
 internal sealed class TapeChunk
 {
     /// <summary>Small enough that no array is a large object.</summary>
@@ -21,11 +22,21 @@ internal sealed class TapeChunk
         _values = new Value[Math.Max(ValuesPerChunk, atLeast)];
     }
 
-    public long First { get; }
+    public long First { get; private set; }
 
     public int Count { get; private set; }
 
     public TapeChunk? Next { get; set; }
+
+    /// <summary>Makes it empty, to begin at another place of the tape; nobody reads it any more.</summary>
+    public void Begin(long first)
+    {
+        Array.Clear(_entries); // lets go of what was decided long ago
+        (First, Count, Next, _used) = (first, 0, null, 0);
+    }
+
+    /// <summary>True when it has the usual size, so that it can be used again in any place.</summary>
+    public bool IsUsual => _values.Length == ValuesPerChunk;
 
     public TapeEntry this[int index] => _entries[index];
 

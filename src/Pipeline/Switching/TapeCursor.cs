@@ -8,6 +8,9 @@ internal struct TapeCursor(TapeChunk chunk, int index)
     private TapeChunk _chunk = chunk;
     private int _index = index;
 
+    /// <summary>The piece in which it stands.</summary>
+    public readonly TapeChunk Chunk => _chunk;
+
     /// <summary>Number on the tape of the entry to be read next.</summary>
     public readonly long Position => _chunk.First + _index;
 
