@@ -23,7 +23,8 @@ def render(e, digest, trained, reports):
     for regime, name in enumerate(trees.REGIMES):
         w = e.weights[regime]
         lines.append(f"| `{name}` | {w[0]:.2f} | {w[1]:.2f} | {w[2]:.2f} | {'no: too few rows' if e.shared[regime] else 'yes'} |")
-    lines += ["", "## Results on held-out periods", "", "In brackets 95 % intervals of a moving-block bootstrap. Base: what saying the shares of the training data every time would score.", ""]
+    lines += ["", "## Results on held-out periods", "", "In brackets 95 % intervals of a moving-block bootstrap. Base: what saying the shares of the training data every time would score. Following takes the likelier side of",
+              "up and down at every free moment; acting only from the confidence that the manifest names, if any.", ""]
     for r in reports:
         lines += period(r)
     lines += ["## Known limits", "", *limits(e, reports), ""]
@@ -32,10 +33,11 @@ def render(e, digest, trained, reports):
 
 def period(r):
     q = r["ensemble"]
-    rows = [("accuracy", f"{number(q['accuracy'])}", f"{q['baseRate']['value']:.4f} (the commonest class)"),
+    rows = [("accuracy", f"{number(q['accuracy'])}", f"{number(q['baseRate'])} (the commonest class)"),
             ("log loss", number(q["logLoss"]), number(q["logLossOfBase"])), ("log loss saved against the base", number(q["logLossGain"]), "0"), ("Brier score", number(q["brier"]), number(q["brierOfBase"])),
             ("AUC of up", number(q["aucUp"]), "0.5"), ("AUC of down", number(q["aucDown"]), "0.5"),
-            ("acting, bps a trade after costs", gain(r["acting"]), f"always long: {gain(r['always'])}")]
+            ("expected value of following it, bps a trade after costs", gain(r["following"]), f"always long: {gain(r['always'])}"),
+            ("expected value of acting on it, bps a trade after costs", gain(r["acting"]), "0 (no trade)")]
     members = ", ".join(f"{m} {v['logLoss']:.4f}" for m, v in r["members"].items())
     return [f"### {r['name']}", "", f"{r['rows']} rows; shares down, none, up: {percent(q['shares'])}. Log loss of the members: {members}.", "",
             "| | ensemble | base |", "|---|---|---|", *[f"| {a} | {b} | {c} |" for a, b, c in rows], "",

@@ -32,6 +32,7 @@ def quality(p, y, base, block, seed):
     """Accuracy beside the share of the commonest class, Brier score and log loss beside those of the training shares, areas under the curve."""
     figures = {
         "accuracy": lambda i: float((p[i].argmax(axis=1) == y[i]).mean()),
+        "baseRate": lambda i: float(np.bincount(y[i], minlength=3).max() / len(i)),
         "brier": lambda i: float(brier(p[i], y[i]).mean()),
         "logLoss": lambda i: float(log_loss(p[i], y[i]).mean()),
         "brierOfBase": lambda i: float(brier(np.tile(base, (len(i), 1)), y[i]).mean()),
@@ -44,7 +45,6 @@ def quality(p, y, base, block, seed):
     samples = [_blocks(len(y), block, rng) for _ in range(RESAMPLES)]
     every = np.arange(len(y))
     found = {name: {"value": f(every), "ci95": interval([f(i) for i in samples])} for name, f in figures.items()}
-    found["baseRate"] = {"value": float(np.bincount(y, minlength=3).max() / len(y))}
     found["shares"] = [float(v) for v in np.bincount(y, minlength=3) / len(y)]
     return found
 

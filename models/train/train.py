@@ -84,6 +84,7 @@ def judge(ensemble, rows, name):
               "members": {m: {"logLoss": float(metrics.log_loss(found[i], rows.y).mean()), "brier": float(metrics.brier(found[i], rows.y).mean())}
                           for i, m in enumerate(["lstm", "transformer", "trees"])},
               "reliability": metrics.reliability(p, rows.y),
+              "following": metrics.expectation(metrics.trades(p, rows, 0.0, ensemble.horizon_ms), seed),
               "acting": metrics.expectation(metrics.trades(p, rows, ensemble.act, ensemble.horizon_ms), seed),
               "always": metrics.expectation(metrics.trades(np.tile([0.0, 0.0, 1.0], (len(rows), 1)), rows, 0.5, ensemble.horizon_ms), seed)}
     q = report["ensemble"]

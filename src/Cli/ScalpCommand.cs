@@ -72,7 +72,7 @@ internal static class ScalpCommand
         catch (ModelException e)
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
-            return e.Diagnostic.Descriptor == ModelDiagnostics.RuntimeMissing ? ExitCode.Failed : ExitCode.WrongInput;
+            return e.Diagnostic.Descriptor == ModelDiagnostics.RuntimeMissing || e.Diagnostic.Descriptor == ModelDiagnostics.TrainingMissing ? ExitCode.Failed : ExitCode.WrongInput;
         }
         catch (Z3MissingException e)
         {

@@ -37,6 +37,11 @@ internal abstract class FeatureKernel
     {
     }
 
+    /// <summary>The venue told of funding and its marks.</summary>
+    public virtual void OnFunding(long nowMs, in FundingMarks marks)
+    {
+    }
+
     /// <param name="price">Positive.</param>
     /// <param name="quantity">Positive.</param>
     /// <param name="isBuy">The aggressor bought.</param>

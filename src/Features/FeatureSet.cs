@@ -118,6 +118,23 @@ public sealed class FeatureSet
         return outcome;
     }
 
+    /// <summary>The venue told of funding and its marks. Prices are positive or NaN.</summary>
+    public UpdateOutcome OnFunding(EventTime at, in FundingMarks marks)
+    {
+        UpdateOutcome outcome = AdvanceClock(at);
+        if (!marks.IsSound)
+        {
+            return Refuse();
+        }
+
+        foreach (FeatureKernel kernel in _kernels)
+        {
+            kernel.OnFunding(_nowMs, marks);
+        }
+
+        return outcome;
+    }
+
     /// <summary>Event time has moved on without news: windows slide, quotes stay.</summary>
     public UpdateOutcome AdvanceTo(EventTime at) => AdvanceClock(at);
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,7 +54,7 @@ public sealed class RuleHost : IAsyncDisposable
         RunBoard board = new(options);
         RunLink run = new(options);
         HostCounters counters = new();
-        HostServices services = new(program, options, board, run, counters) { Events = new EventHub(options, board, counters) };
+        HostServices services = new(program, options, board, run, counters) { Events = new EventHub(options, board, counters) { Packs = () => run.Desk?.Packs ?? [] } };
         WebApplication app = Build(options);
         Map(app, new Gate(services, stopping.Token));
         RuleHost host = new(app, services, stopping);
@@ -76,11 +75,6 @@ public sealed class RuleHost : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="desk">Where its rules are changed; the caller closes it before the run. Null for a run whose rules stay.</param>
     public void Attach(MarketRun run, PackDesk? desk = null) => _services.Run.Attach(run, desk);
-
-    /// <summary>Any thread: tells listeners of <c>/events</c> that a pack is new, or stands otherwise than before.</summary>
-    /// <param name="at">Event time of the run.</param>
-    /// <param name="pack">As it stands now.</param>
-    public void PackChanged(EventTime at, PackView pack) => _services.Board.OnPack(at, pack);
 
     /// <summary>The run is over; its last state can still be asked about.</summary>
     /// <param name="failure">Why it had to stop; null when it came to its end.</param>

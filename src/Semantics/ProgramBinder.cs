@@ -24,6 +24,7 @@ internal sealed class ProgramBinder
     {
         ImmutableArray<ProgramFile> files = new FileLoader(_context).Load(trees);
         Declare(files);
+        PromiseBinder.LowerInclusions(_context, files);
         List<DraftRule> clauses = Lower(files);
         List<DraftDecide> decides = Decide(files);
         ImmutableArray<DraftLiteral> optimized = [.. files.SelectMany(f => f.Tree.Root.Items.OfType<OptimizeSyntax>().SelectMany(o => OptimizeDraft.Lower(o, f, _context).All))];
@@ -120,7 +121,7 @@ internal sealed class ProgramBinder
             DecideTyper.Constrain(decide, _constraints, _solver);
         }
 
-        foreach (DraftLiteral literal in optimized)
+        foreach (DraftLiteral literal in optimized.Concat(_context.Predicates.All.SelectMany(static p => p.Inclusions?.All ?? [])))
         {
             _constraints.Literal(literal);
         }
@@ -161,10 +162,11 @@ internal sealed class ProgramBinder
         ParamBinder parameters = new(_context);
         ExpressionEmitter expressions = new(_context.Diagnostics);
         RuleNamer names = new(_context.Diagnostics);
+        PromiseEmitter promises = new(_context.Diagnostics);
         ImmutableArray<BoundRule> bound = [.. rules.Select((r, i) => emitter.Rule(r, i, names.Name(r)))];
         return new BoundProgram
         {
-            Predicates = [.. predicates.Select(p => PredicateEmitter.Emit(p) with { Merge = LatticeBinder.MergeOf(p, bound, predicates) })],
+            Predicates = [.. predicates.Select(p => PredicateEmitter.Emit(p) with { Merge = LatticeBinder.MergeOf(p, bound, predicates), Promises = promises.Emit(p) })],
             Rules = bound,
             Facts = [.. clauses.Where(static c => c.IsFact).Select(emitter.Fact)],
             Strata = Stratifier.Strata(graph, predicates, bound),
@@ -178,6 +180,7 @@ internal sealed class ProgramBinder
     /// <summary>Tests are bound last: they speak about the finished program.</summary>
     private BoundProgram WithTests(BoundProgram program, ImmutableArray<ProgramFile> files)
     {
+        FactPromises.Check(program, _context.Diagnostics);
         SortedDictionary<string, SourceSpan> names = new(StringComparer.Ordinal);
         ImmutableArray<BoundTest>.Builder tests = ImmutableArray.CreateBuilder<BoundTest>();
         foreach (ProgramFile file in files)

@@ -7,9 +7,11 @@ internal static class Program
 {
     private const string Usage = """
         usage: workload NAME FOLDER [OPTIONS]   writes program.rules, facts.script and updates.script
+               loop NAME [OPTIONS]              its updates with no clock between them: nanoseconds an update
                deletions NAME [OPTIONS]         deletes one row at a time and puts it back, against computing anew
                host [--events N] [--rate R] [--rounds N]
                                                 questions over HTTP while a replay runs at full speed
+               served [--rate R] [--seconds S]  the same of the published command, in a process of its own; rate 0: as fast as answers come
                windows [ROWS]                   aggregates over a sliding window, against reading its rows again
                reloads [FEED,FEED] [N]          reloads rules N times (200) while feeds (sim:7) run at full speed, and checks the journal
                staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
@@ -26,14 +28,16 @@ internal static class Program
             {
                 ["workload", var name, var folder, .. var options] when WorkloadCatalogue.Find(name, options) is { } workload => Write(workload, folder),
                 ["deletions", var name, .. var options] when WorkloadCatalogue.Graphs.Contains(name) && WorkloadCatalogue.Find(name, options) is { } workload => DeletionReport.Print(workload, Console.Out) ? 0 : 1,
+                ["loop", var name, .. var options] when WorkloadCatalogue.Find(name, options) is { } workload => Loop(workload),
                 ["host", .. var options] => HostLoad.Run(options, Console.Out).GetAwaiter().GetResult(),
+                ["served", .. var options] => ServedLoad.Run(options, Console.Out),
                 ["windows"] => Windows(1000),
                 ["windows", var rows] when int.TryParse(rows, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 1 and < 1_000_000 => Windows(count),
                 ["reloads", .. var options] => ReloadReport.Print(options, Console.Out) ? 0 : 1,
                 ["staging", .. var options] => StagingReport.Print(options, Console.Out) ? 0 : 1,
                 ["counterfactuals", var journal] => CounterfactualReport.Print(journal, 200, Console.Out) ? 0 : 1,
                 ["counterfactuals", var journal, var most] when int.TryParse(most, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count > 0 => CounterfactualReport.Print(journal, count, Console.Out) ? 0 : 1,
-                ["workload" or "deletions" or "counterfactuals", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
+                ["workload" or "loop" or "deletions" or "counterfactuals", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
                 _ => Benchmark(args),
             };
         }
@@ -46,6 +50,12 @@ internal static class Program
     private static int Write(Workload workload, string folder)
     {
         WorkloadWriter.Write(workload, folder);
+        return 0;
+    }
+
+    private static int Loop(Workload workload)
+    {
+        LoopReport.Print(workload, Console.Out);
         return 0;
     }
 

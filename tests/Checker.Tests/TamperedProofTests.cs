@@ -1,19 +1,20 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CryptoScalp.Rules.Journal;
+using Xunit.Abstractions;
 
 namespace CryptoScalp.Rules.Checker.Tests;
 
 /// <summary>Whatever is altered in a real proof is rejected, also by a forger who gives everything a right id again.</summary>
-public sealed class TamperedProofTests(RealRun run) : TamperedProofs(run, 10_000), IClassFixture<RealRun>;
+public sealed class TamperedProofTests(RealRun run, ITestOutputHelper output) : TamperedProofs(run, 10_000, output), IClassFixture<RealRun>;
 
 /// <summary>Likewise for proofs that look back in time.</summary>
-public sealed class TamperedTimedProofTests(TimedRun run) : TamperedProofs(run, 3_000), IClassFixture<TimedRun>;
+public sealed class TamperedTimedProofTests(TimedRun run, ITestOutputHelper output) : TamperedProofs(run, 3_000, output), IClassFixture<TimedRun>;
 
 /// <summary>Likewise for proofs of stored rows, merges and certainties.</summary>
-public sealed class TamperedStatefulProofTests(StatefulRun run) : TamperedProofs(run, 3_000), IClassFixture<StatefulRun>;
+public sealed class TamperedStatefulProofTests(StatefulRun run, ITestOutputHelper output) : TamperedProofs(run, 3_000, output), IClassFixture<StatefulRun>;
 
-public abstract class TamperedProofs(RecordedMarket run, int atLeast)
+public abstract class TamperedProofs(RecordedMarket run, int atLeast, ITestOutputHelper output)
 {
     /// <summary>Every n-th alteration of a record is tried; 1 with CRYPTOSCALP_LONG_TESTS set, and then of every record.</summary>
     private static readonly bool _long = Environment.GetEnvironmentVariable("CRYPTOSCALP_LONG_TESTS") is { Length: > 0 };
@@ -52,6 +53,7 @@ public abstract class TamperedProofs(RecordedMarket run, int atLeast)
             }
         }
 
+        output.WriteLine($"{tried} alterations of {records} records were tried, every one rejected");
         Assert.True(tried >= atLeast, $"only {tried} alterations of {records} records were tried");
     }
 

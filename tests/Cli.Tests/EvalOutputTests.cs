@@ -187,6 +187,23 @@ public sealed class EvalOutputTests : IDisposable
         Assert.Empty(answer.Out);
     }
 
+    [Theory]
+    [InlineData("incremental")]
+    [InlineData("reference")]
+    public void A_broken_promise_is_told_with_its_code_its_rows_and_its_place_and_nothing_of_the_transaction_stays(string engine)
+    {
+        string program = _folder.Write("fees.rules", "Decl venue(V) descr [extensional()] bound [/name].\nDecl fee(V, F) descr [extensional(), fundep([V], [F])] bound [/name, /number] inclusion [venue(V)].\npays(V) :- fee(V, _).");
+        string script = _folder.Write("s.txt", "+fee(/a, 1).\n+venue(/a).\ncommit.\n+venue(/b).\n+fee(/b, 1).\n+fee(/b, 2).\ncommit.\n+fee(/b, 3).\ncommit.\n");
+
+        Answer answer = Scalp.Run("eval", program, "--script", script, "--engine", engine);
+
+        answer.Prints("commit 1 @0\n+pays(/a).\ncommit 2 @0\ncommit 3 @0", ExitCode.Failed);
+        Assert.Equal(
+            $"scalp: commit 2 was rolled back: CSR4011: fee(/b, 1) and fee(/b, 2) cannot both hold: 'fee' promises fundep([V], [F]) ({program}:2)\n"
+            + $"scalp: commit 3 was rolled back: CSR4012: fee(/b, 3) holds and venue(/b) does not: 'fee' promises inclusion [venue(V)] ({program}:2)",
+            answer.Error.Trim());
+    }
+
     [Fact]
     public void A_transaction_over_budget_is_rolled_back_and_the_next_one_starts_from_the_old_state()
     {

@@ -57,7 +57,7 @@ public sealed class FeaturesTests
     [Fact]
     public void List_names_all_and_describe_tells_the_parameters()
     {
-        Assert.Equal(213, Scalp.Run("features", "list").Lines.Length);
+        Assert.Equal(215, Scalp.Run("features", "list").Lines.Length);
         Scalp.Run("features", "describe", "rsi").Prints("""
             RSI: Relative strength index
             reads    close

@@ -27,10 +27,17 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
     [InlineData("decisions", "--limit", "3")]
     [InlineData("decisions", "--rule", "tape.long", "--status", "filled", "--from", "1970-01-01T00:00:02Z")]
     [InlineData("decisions", "--symbol", "NONE")]
+    [InlineData("non-decisions")]
+    [InlineData("non-decisions", "--limit", "2")]
+    [InlineData("non-decisions", "--rule", "tape.long", "--reason", "vetoed", "--from", "1970-01-01T00:00:02Z")]
+    [InlineData("non-decisions", "--symbol", "NONE")]
+    [InlineData("what-would", NotALine)]
+    [InlineData("what-would", NotALine, "--json")]
+    [InlineData("what-would", "#1")]
     public void A_host_and_its_journal_give_the_same_answer(params string[] call)
     {
         string[] asked = [.. call.Select(word => word == NotALine ? served.NonDecision : word)];
-        string[] fromJournal = call[0] == "decisions" ? [served.Journal] : ["--journal", served.Journal];
+        string[] fromJournal = call[0] is "decisions" or "non-decisions" ? [served.Journal] : ["--journal", served.Journal];
 
         Answer journal = Scalp.Run([.. asked, .. fromJournal]), host = Scalp.Run([.. asked, "--host", served.Process.Address]);
 
@@ -47,12 +54,38 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
         Assert.Equal(journal.Select(static line => "{" + line[line.IndexOf("\"number\"", StringComparison.Ordinal)..]), host);
     }
 
+    [Fact]
+    public void Non_decisions_of_a_host_are_the_objects_of_the_journal_without_their_places()
+    {
+        string[] journal = Scalp.Run("non-decisions", served.Journal, "--json").Lines, host = Scalp.Run("non-decisions", "--json", "--host", served.Process.Address).Lines;
+
+        Assert.NotEmpty(journal);
+        Assert.Equal(journal.Select(static line => "{" + line[line.IndexOf("\"id\"", StringComparison.Ordinal)..]), host);
+    }
+
+    [Fact]
+    public void A_host_that_records_nothing_lists_what_it_remembers_and_says_so()
+    {
+        using ServedProcess forgetful = served.WithoutJournal();
+        Answer all = Scalp.Run("non-decisions", "--host", forgetful.Address);
+        string[] recorded = Scalp.Run("non-decisions", served.Journal).Lines;
+
+        Assert.Equal(ExitCode.Fine, all.Code);
+        Assert.Contains("the host records nothing", all.Error, StringComparison.Ordinal);
+        Assert.Equal(recorded.Select(WithoutId), all.Lines.Select(WithoutId));
+        Scalp.Run("what-would", "last", "--host", forgetful.Address).FailsWith(ExitCode.WrongInput, "CSR7028", "--journal DIR");
+        Assert.DoesNotContain("\"id\"", Scalp.Run("non-decisions", "--json", "--host", forgetful.Address).Out, StringComparison.Ordinal);
+
+        static string WithoutId(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static word => word.Length != 16 || !word.All(char.IsAsciiHexDigitLower)));
+    }
+
     [Theory]
     [InlineData("CSR7021", "explain", "ffffffffffff")]
     [InlineData("CSR7020", "why-not", "no_such(X)")]
     [InlineData("CSR7023", "why", "position(\"NONE\", Q)")]
     [InlineData("CSR7027", "why-not", "BTCUSDT", "--at", "2030-01-01T00:00:00Z")]
     [InlineData("CSR7020", "what-if", "--set", "no_such = 1")]
+    [InlineData("CSR7021", "what-would", "ffffffffffff")]
     public void A_fault_of_the_question_has_its_code(string code, params string[] call) =>
         Scalp.Run([.. call, "--host", served.Process.Address]).FailsWith(ExitCode.WrongInput, code);
 
@@ -63,6 +96,9 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
     [InlineData("leave --at, --from and --to out", "what-if", "--set", "a = 1", "--at", "1", "--host", "127.0.0.1:1")]
     [InlineData("needs something to change", "what-if", "--host", "127.0.0.1:1")]
     [InlineData("name the journal's folder, or a running host", "decisions")]
+    [InlineData("name the journal's folder, or a running host", "non-decisions")]
+    [InlineData("name one of them", "non-decisions", "journal", "--host", "127.0.0.1:1")]
+    [InlineData("name one of them", "what-would", "last", "--journal", "journal", "--host", "127.0.0.1:1")]
     [InlineData("cannot be read", "explain", "1", "--host", "127.0.0.1:1", "--api-key-file", "no-such-file")]
     public void A_wrong_call_is_told_before_anything_is_asked(string words, params string[] call) => Scalp.Run(call).FailsWith(ExitCode.WrongCall, words);
 
@@ -94,18 +130,23 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
     public sealed class Served : IDisposable
     {
         private readonly TempFolder _folder = new();
+        private readonly string[] _feed;
 
         public Served()
         {
             string pack = _folder.Write("tape.rules", Tape.Pack), capture = _folder.Write("tape.jsonl", Tape.Capture(4));
             Journal = _folder["journal"];
-            Process = new ServedProcess(null, "--rules", pack, "--feed", $"replay:{capture}?venue=/binance_usdm", "--journal", Journal, "--port", "0").WaitForEndOfFeed();
+            _feed = ["--rules", pack, "--feed", $"replay:{capture}?venue=/binance_usdm", "--port", "0"];
+            Process = new ServedProcess(null, [.. _feed, "--journal", Journal]).WaitForEndOfFeed();
             NonDecision = Scalp.Run("non-decisions", Journal).Lines[0].Split("  ", StringSplitOptions.RemoveEmptyEntries)[1].Trim();
         }
 
         internal ServedProcess Process { get; }
 
         public string Journal { get; }
+
+        /// <summary>The same run without a record; the caller ends it.</summary>
+        internal ServedProcess WithoutJournal() => new ServedProcess(null, _feed).WaitForEndOfFeed();
 
         /// <summary>The id of one.</summary>
         public string NonDecision { get; }

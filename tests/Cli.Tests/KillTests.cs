@@ -22,6 +22,10 @@ public sealed class KillTests : IDisposable
     /// <summary>How many points, in how many parts: 200 in ten with CRYPTOSCALP_LONG_TESTS set.</summary>
     private static readonly int _points = _long ? 200 : 5, _parts = _long ? 10 : 1;
 
+    /// <summary>What is killed: the build under test, or the published one that CRYPTOSCALP_KILL_BUILD names (the path of its scalp.dll).</summary>
+    private static readonly string _build = Environment.GetEnvironmentVariable("CRYPTOSCALP_KILL_BUILD") is { Length: > 0 } named
+        ? named : Path.Combine(AppContext.BaseDirectory, "scalp.dll");
+
     private readonly TempFolder _folder = new();
 
     public static TheoryData<int> Parts => [.. Enumerable.Range(0, _parts)];
@@ -93,7 +97,7 @@ public sealed class KillTests : IDisposable
     private static (List<string> Told, bool WasKilled) RunUntil(string pack, string journal, long bytes)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "scalp.dll"), "run", "--rules", pack, "--feed", "sim:7?seconds=20", "--journal", journal, "--proofs", "none", "--json"];
+        string[] arguments = [_build, "run", "--rules", pack, "--feed", "sim:7?seconds=20", "--journal", journal, "--proofs", "none", "--json"];
         arguments.ToList().ForEach(start.ArgumentList.Add);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();

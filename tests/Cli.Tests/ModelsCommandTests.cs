@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CryptoScalp.Rules.Models;
@@ -102,13 +101,8 @@ public sealed class ModelsCommandTests : IDisposable
 
     private static (int Code, string Said) WithoutRuntime(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "scalp.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["SCALP_ONNXRUNTIME"] = "/nowhere/libonnxruntime.so";
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        Answer answer = ScalpProcess.Run(new Dictionary<string, string> { ["SCALP_ONNXRUNTIME"] = "/nowhere/libonnxruntime.so" }, arguments);
+        return (answer.Code, answer.Out + answer.Error);
     }
 
     private static string Bars(int count)

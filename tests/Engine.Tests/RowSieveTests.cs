@@ -18,7 +18,7 @@ public sealed class RowSieveTests
 
     private static readonly long[] _numbers =
     [
-        0, 1, -1, 3, 10_000, int.MaxValue, int.MinValue, 1L + int.MaxValue, -1L + int.MinValue, 1L << 33, (1L << 33) + 1, 1L << 53, 1L << 62,
+        0, 1, -1, 3, 10_000, int.MaxValue, int.MinValue, 1L + int.MaxValue, -1L + int.MinValue, 1L << 33, (1L << 33) + 1, (1L << 47) - 1, 1L << 47, (1L << 47) + 1, -(1L << 47) - 1, 1L << 53, 1L << 62,
         long.MaxValue, long.MinValue, long.MaxValue / 10_000, (long.MaxValue / 10_000) + 1, long.MinValue / 3, (long.MinValue / 3) - 1,
     ];
 

@@ -16,7 +16,7 @@ public sealed class DecisionProofTests
         Assert.Equal(
             """
             decision("BTCUSDT", /long, 0.75)                      at 0, decision b3e0bde63b15a5af
-              rule arb.enter                                      strategies/arb.rules:21, /entry, priority 60, proof 5c20
+              rule arb.enter                            strategies/arb.rules:21, /entry, priority 60, proof 5c20
                 arb_edge("BTCUSDT", /binance, /kraken, 2.0)       proof 1b09
                   rule arb.edge                                   strategies/arb.rules:15
                     /// Buy where it is cheap and sell where it is dear.
@@ -26,7 +26,7 @@ public sealed class DecisionProofTests
                     absent halted("BTCUSDT", _)
                     Edge = Bid - Ask                              = 2.0
                     Edge > min_edge                               2.0 > 0.5
-                    param min_edge                                = 0.5
+                    param min_edge                                = 0.5, rules 5e5510
               require("BTCUSDT", /timeframes)                     required, proof 5011
                 rule require#1                                    strategies/arb.rules:37
                   timeframe("BTCUSDT", /1m)                       given

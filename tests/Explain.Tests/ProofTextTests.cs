@@ -25,7 +25,7 @@ public sealed class ProofTextTests
                     absent halted("BTCUSDT", _)
                     Edge = Bid - Ask                          = 2.0
                     Edge > min_edge                           2.0 > 0.5
-                    param min_edge                            = 0.5
+                    param min_edge                            = 0.5, rules 5e5510
             """,
             ProofText.Render(_desk.Prove(_desk.One("propose", "1.5"), options)));
     }

@@ -136,6 +136,7 @@ public class FeatureSetTests
                     scene.Mid(offset + ms, "100");
                     scene.Trade(offset + ms, "1");
                     scene.Book(offset + ms, ["1"], ["1"]);
+                    scene.Set.OnFunding(EventTime.FromMilliseconds(offset + ms), new FundingMarks(0.0001, 101, 100));
                 }
 
                 scene.Time(offset + feature.WarmUpMs);

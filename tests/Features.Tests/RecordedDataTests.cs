@@ -25,7 +25,7 @@ public class RecordedDataTests
             }
         }
 
-        Assert.Equal(FeatureSchema.Default.Count - 5, seen.Count);
+        Assert.Equal(FeatureSchema.Default.Count - 7, seen.Count);
         Assert.DoesNotContain("book_imbalance_5", seen);
     }
 

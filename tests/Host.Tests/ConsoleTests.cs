@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Semantics;
@@ -55,10 +56,47 @@ public sealed class ConsoleTests
         Assert.Equal(run.Pipeline.Counters.Decisions, counted);
         await Shoot(page, "rules");
 
+        await page.Evaluate("document.getElementById('tab-packs').click()");
+        await Until(page, $"document.querySelector('#pack-rows tr')?.textContent.startsWith('{program.Version[..12]}active')");
+        await page.Evaluate("document.getElementById('tab-health').click()");
+        await Until(page, "document.querySelectorAll('#part-rows tr').length > 3");
+        await Shoot(page, "health");
+
         await page.Evaluate("document.getElementById('what').value = 'no_such(X)'; document.querySelector('#ask button[value=\"query\"]').click()");
         await Until(page, "document.querySelector('#answer .fault') !== null");
         Assert.Contains("CSR7020", await Text(page, "document.querySelector('#answer .fault').textContent"), StringComparison.Ordinal);
         page.Errors.RemoveAll(static e => e.Contains("422", StringComparison.Ordinal)); // the browser's own note of the refused question
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Changes_of_rules_appear_as_they_are_made()
+    {
+        const string Key = "0123456789abcdef-key";
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), new ListFeed(Runs.Cycles(1_000)), ServedRun.Options with { ApiKey = Key });
+        run.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.getElementById('link').textContent === 'live'");
+        bool isOver = false;
+        Task running = Task.Factory.StartNew(() => run.RunToEnd(_ => Thread.Sleep(Volatile.Read(ref isOver) ? 0 : 3)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        string Files(string price) => JsonSerializer.Serialize(new { files = new Dictionary<string, string> { ["a.rules"] = TestRules.BuyAboveHundred.Replace("Bid > 100.0", $"Bid > {price}", StringComparison.Ordinal) } });
+
+        await page.Evaluate("document.getElementById('tab-packs').click()");
+        string version = (await run.Post("/packs", Files("1000.0"))).IsFine().GetProperty("version").GetString()!;
+        await Until(page, $"document.querySelector('#pack-rows tr').textContent.startsWith('{version[..12]}ready')");
+        (await run.Post($"/packs/{version}/activate", "")).IsFine();
+        await Until(page, $"document.querySelector('#pack-rows tr').textContent.startsWith('{version[..12]}active')");
+        (await run.Post("/packs/rollback", """{"cause":"it bought too little"}""")).IsFine();
+        await Until(page, "document.querySelector('#pack-rows tr').textContent.includes('it bought too little')");
+        await run.Post("/packs", Files("nothing"));
+        await Until(page, "[...document.querySelectorAll('#pack-rows .tag')].some(t => t.textContent === 'refused')");
+        await Shoot(page, "packs");
+
+        await page.Evaluate("document.getElementById('tab-health').click()");
+        await Until(page, "[...document.querySelectorAll('#alert-rows .tag')].some(t => t.textContent === 'pack active')");
+        await Shoot(page, "alerts");
+        Volatile.Write(ref isOver, true);
+        await running;
         Assert.Empty(page.Errors);
     }
 

@@ -29,4 +29,19 @@ public sealed class FreshFiguresTests
         Assert.Equal(processed.Skip(1), shown.Skip(1));
         Assert.Equal(12, (await run.Get("/status")).IsFine().GetProperty("events").GetInt64());
     }
+
+    [Fact]
+    public async Task A_run_that_had_to_stop_shows_what_it_had_done_by_then()
+    {
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), new BreakingFeed(new ListFeed(Runs.Cycles(3)), goodEvents: 7));
+        await run.Get("/status"); // a look at the beginning, and none since
+
+        Assert.Throws<IOException>(() => run.RunToEnd());
+        run.Host.RunEnded("the feed broke");
+
+        JsonElement status = (await run.Get("/status")).IsFine();
+        Assert.Equal("failed", status.GetProperty("run").GetString());
+        Assert.Equal(7, status.GetProperty("events").GetInt64());
+        Assert.Contains("the feed broke", (await run.Get("/health")).Body.ToString(), StringComparison.Ordinal);
+    }
 }

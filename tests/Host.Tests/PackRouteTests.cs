@@ -57,6 +57,53 @@ public sealed class PackRouteTests : IAsyncLifetime
         Assert.Equal(("previous", "a test", "http"), (left.GetProperty("state").GetString(), left.GetProperty("cause").GetString(), left.GetProperty("by").GetString()));
     }
 
+    [Fact]
+    public async Task Listeners_are_told_what_becomes_of_packs()
+    {
+        using HttpResponseMessage answer = await _run.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using StreamReader events = new(await answer.Content.ReadAsStreamAsync());
+        Assert.Equal("event: hello", await Next(events, static line => line.StartsWith("event: ", StringComparison.Ordinal)));
+
+        string version = (await Stage(Above("1000.0"))).IsFine().GetProperty("version").GetString()!;
+        await ToldOf(events, version, "ready");
+        (await _run.Post($"/packs/{version}/shadow", "")).IsFine();
+        await ToldOf(events, version, "shadowing");
+        (await _run.Post($"/packs/{version}/activate", "")).IsFine();
+        await ToldOf(events, version, "active");
+        string first = (await _run.Post("/packs/rollback", """{"cause":"a test"}""")).IsFine().GetProperty("version").GetString()!;
+        await ToldOf(events, first, "active");
+        string changed = (await _run.Post("/packs/params", """{"set":{"test_limit":"20.0"}}""")).IsFine().GetProperty("version").GetString()!;
+        await ToldOf(events, changed, "active");
+    }
+
+    /// <summary>Reads on to the event that says so.</summary>
+    private static async Task ToldOf(StreamReader events, string version, string state)
+    {
+        while (true)
+        {
+            await Next(events, static line => line == "event: pack");
+            JsonElement pack = JsonDocument.Parse((await Next(events, static line => line.StartsWith("data: ", StringComparison.Ordinal)))[6..]).RootElement;
+            if (pack.GetProperty("version").GetString() == version && pack.GetProperty("state").GetString() == state)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<string> Next(StreamReader events, Func<string, bool> fits)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (await events.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (fits(line))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException("the stream ended");
+    }
+
     [Theory]
     [InlineData("parse", "propose(Sym")]
     [InlineData("types", "p(X) :- qoute(X).")]

@@ -37,10 +37,30 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Two_versions_are_compared_on_the_moments_that_both_scored()
+    {
+        Random random = new(6);
+        ScoredSample[] noisy = [.. Enumerable.Range(0, 600).Select(i => Sample(i, random.NextDouble(), (BarrierClass)random.Next(3)))];
+        ScoredSample[] surer = [.. noisy.Skip(100).Select(s => s with { Down = Drawn(s, BarrierClass.Down), None = Drawn(s, BarrierClass.None), Up = Drawn(s, BarrierClass.Up) })];
+        ScoreComparison won = ScoreComparison.Of(surer, noisy, block: 5)!, lost = ScoreComparison.Of(noisy, surer, block: 5)!, same = ScoreComparison.Of(noisy, noisy, block: 5)!;
+        Assert.Equal((500, ComparisonVerdict.Better), (won.Count, won.Verdict));
+        Assert.Equal(noisy.Skip(100).Average(static s => s.LogLoss) - surer.Average(static s => s.LogLoss), won.Gain.Value, 9);
+        Assert.Equal(ComparisonVerdict.NotBetter, lost.Verdict);
+        Assert.Equal((ComparisonVerdict.NotBetter, 0), (same.Verdict, same.Gain.Value));
+        ScoredSample[] lucky = [.. noisy.Select(static (s, i) => i == 300 ? s with { Down = 0.5, None = 0.5, Up = 0.5 } : s)]; // one moment only
+        Assert.Equal(ComparisonVerdict.PerhapsBetter, ScoreComparison.Of(lucky, [.. noisy.Select(static (s, i) => i == 300 ? s with { Down = 0.1, None = 0.1, Up = 0.1 } : s)], block: 5)!.Verdict);
+        Assert.Null(ScoreComparison.Of([.. noisy.Select(static s => s with { Outcome = s.Outcome with { LongBps = 77 } })], noisy, block: 5)); // another horizon, other costs
+
+        static double Drawn(ScoredSample s, BarrierClass of) => (s.Probability(of) + (s.Outcome.Class == of ? 1 : 0)) / 2;
+    }
+
+    [Fact]
     public void A_position_is_held_for_the_horizon_and_never_runs_into_another_series()
     {
         ScoredSample[] samples = [.. Enumerable.Range(0, 10).Select(static i => Sample(i, 0.99, BarrierClass.Up)), .. Enumerable.Range(0, 3).Select(static i => Sample(i, 0.99, BarrierClass.Up) with { Series = 1 })];
         Assert.Equal(3 + 1, Evaluation.Of(samples, block: 4, act: 0.9).Trades);
+        Evaluation advisedAgainst = Evaluation.Of(samples, block: 4, act: null);
+        Assert.Equal((0, 4, 10), (advisedAgainst.Trades, advisedAgainst.FollowTrades, advisedAgainst.FollowExpectation.Value));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using CryptoScalp.Rules.Pipeline;
-
 namespace CryptoScalp.Rules.Packs.Tests;
 
 /// <summary>A policy puts packs in force where nobody has to, once they have shadowed and do not differ too much.</summary>

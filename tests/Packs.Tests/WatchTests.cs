@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
@@ -25,7 +24,7 @@ public sealed class WatchTests : IDisposable
         Save("a.rules", Above("100.0"));
         TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), KeepsTape = true };
         _run = new MarketRun(TestRules.Bind(Above("100.0")), [new ListFeed(WalkingMarket.Events(200_000))], options, new Watcher());
-        _desk = new PackDesk(_run.Pipeline, SwitchedRun.Policy, Note, changed: (_, pack) => Note(pack));
+        _desk = new PackDesk(_run.Pipeline, SwitchedRun.Policy, Note);
         _running = Task.Factory.StartNew(() => _run.Run(_ => Thread.Sleep(1), _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -154,11 +153,11 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public void Once_the_run_is_over_saves_are_told_that_it_is()
+    public async Task Once_the_run_is_over_saves_are_told_that_it_is()
     {
         Watch();
-        _stop.Cancel();
-        _running.GetAwaiter().GetResult();
+        await _stop.CancelAsync();
+        await _running;
 
         Save("a.rules", Above("100.5"));
 
@@ -207,8 +206,6 @@ public sealed class WatchTests : IDisposable
             _notices.Add(notice);
         }
     }
-
-    private static void Note(PackView pack) => Assert.NotEqual("", pack.By);
 
     private void Save(string name, string text)
     {

@@ -281,6 +281,40 @@ public sealed class FactMapperTests
         Assert.True(changes > 3_000, $"only {changes} changes: the market was too quiet to show anything");
     }
 
+    [Fact]
+    public void Funding_and_the_basis_of_the_marks_become_facts_and_age()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(V, S) :- funding_rate(V, S, _), mark_basis_bps(V, S, _).");
+        string[] both = ["funding_rate(/binance_usdm, \"BTCUSDT\", -0.0001)", "mark_basis_bps(/binance_usdm, \"BTCUSDT\", 100.0)"];
+
+        Map(mapper, _market.Quote(500, "100", "101"));
+        Map(mapper, _market.Funding(1_000, "-0.0001", "101", "100"));
+        Assert.Equal(both, Facts());
+        Map(mapper, _market.Quote(11_000, "100", "102"));
+        Assert.Equal(both, Facts());
+        Map(mapper, _market.Quote(11_001, "100", "103"));
+        Assert.Equal(both[..1], Facts());
+        Map(mapper, _market.Funding(12_000, "0.0002", "101"));
+        Assert.Equal(["funding_rate(/binance_usdm, \"BTCUSDT\", 0.0002)"], Facts());
+    }
+
+    [Fact]
+    public void Marks_neither_wake_a_silent_market_nor_keep_it_awake()
+    {
+        FactMapper mapper = Mapper("Use market!\nUse venues!\np(V, S) :- quote(V, S, _, _, _, _), feed(V, S, _), funding_rate(V, S, _).");
+        Market other = new() { Instrument = new Instrument("/kraken", "BTCUSDT") };
+
+        Map(mapper, _market.Funding(500, "0.0001"));
+        Assert.Equal(["feed(/binance_usdm, \"BTCUSDT\", /stale)"], Facts());
+        Map(mapper, _market.Quote(1_000, "100", "101"));
+        Assert.Equal(3, Facts().Count());
+        Map(mapper, _market.Funding(2_900, "0.0002"));
+        Map(mapper, other.Quote(3_100, "100", "101"));
+        Map(mapper, _market.Funding(3_200, "0.0003"));
+        Assert.DoesNotContain(Facts(), static f => f.StartsWith("quote(/binance_usdm", StringComparison.Ordinal) || f.StartsWith("funding_rate", StringComparison.Ordinal));
+        Assert.Contains("feed(/binance_usdm, \"BTCUSDT\", /stale)", Facts());
+    }
+
     private static string Feature(string call, double value) => $"feature(\"{Market.Symbol}\", \"{call}\", {value:F1})";
 
     private IEnumerable<string> Called(string symbol) => Facts().Where(f => f.StartsWith($"feature(\"{symbol}\"", StringComparison.Ordinal));

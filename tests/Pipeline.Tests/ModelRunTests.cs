@@ -95,6 +95,60 @@ public sealed class ModelRunTests
         Assert.DoesNotContain("+late_score", text, StringComparison.Ordinal);
     }
 
+    /// <summary>A scorer that always says the same drifts from what training saw; that is noticed without any rule that asks, and stands in the journal.</summary>
+    [Fact]
+    public void Drift_lateness_and_another_version_are_noticed_recorded_and_disturb_no_replay()
+    {
+        ScoringDesk? desk = null;
+        int asked = 0;
+        HandScorer newer = new("newer", static s => s.Score.EnsembleBuffer[1] = 1, fails: _ => asked++ is > 20 and < 26);
+        HandScorer older = new("older", _ =>
+        {
+            if (++asked == 20)
+            {
+                desk!.Exchange(newer);
+            }
+        });
+        desk = new ScoringDesk(Manifest(), older, TimeProvider.System);
+        using TempFolder folder = new();
+        NoticeTaker taker = new();
+        MarketSimulator market = new(new SimulatorOptions { Seed = 3, Schedule = [new(MarketPhase.Trending, 340)] });
+        using MarketRun run = new(Late(), [market], Options(new RunModels([desk], Waits: true)) with { Journal = JournalWriter.Open(folder["j"]) }, taker);
+        run.Run(null, CancellationToken.None);
+        run.Dispose();
+        Assert.Equal(["newer"], taker.Notices.Where(static n => n.Kind == ModelNoticeKind.Version).Select(static n => n.Detail));
+        Assert.Equal([(false, 3), (true, 0)], taker.Notices.Where(static n => n.Kind == ModelNoticeKind.LateScores).Select(static n => (n.IsOver, (int)n.Value)));
+        ModelNotice prediction = Assert.Single(taker.Notices, static n => n.Kind == ModelNoticeKind.PredictionDrift);
+        Assert.StartsWith("Performance anomaly detected: prediction_drift = ", prediction.Text, StringComparison.Ordinal);
+        Assert.Equal(0.1, Assert.Single(taker.Notices.Take(6), static n => n.Kind == ModelNoticeKind.FeatureDrift).Threshold);
+        Assert.True(desk.Gauges.PredictionDrift > 0.25 && desk.Gauges.FeatureDrift > 0.1 && desk.Gauges.DistributionShift is > 0.1 and <= 1);
+        Assert.True(desk.Gauges.Brier is >= 0 and <= 2);
+        Assert.Equal(5, desk.Gauges.Late);
+        string[] recorded = [.. new JournalReader(folder["j"]).ReadAll().Where(static r => r.Type == JournalRecordType.ModelNotice).Select(static r => System.Text.Json.JsonDocument.Parse(r.Payload).RootElement.GetProperty("text").GetString()!)];
+        Assert.Equal(taker.Notices.Select(static n => n.Text), recorded);
+        Assert.Null(JournalReplay.Of(folder["j"]).FirstDifference);
+    }
+
+    [Fact]
+    public void All_symbols_whose_bars_end_together_are_scored_in_one_call()
+    {
+        using ScoringDesk desk = new(Manifest(), new HandScorer("v", static _ => { }), TimeProvider.System);
+        Run(Late(), Market(), new RunModels([desk], Waits: true));
+        Assert.True(desk.Answers > 100, $"only {desk.Answers} scores");
+        Assert.InRange(desk.Batches, desk.Answers / 2, (desk.Answers * 6 / 10) + 1); // two symbols; now and then one has no trade in a second
+    }
+
+    [Theory]
+    [InlineData(0.09, 0.11, 0.2, 0.09, 0.07, 0.3, "+0.11 -0.07 +0.3")]
+    [InlineData(double.NaN, 0.1, double.NaN, 0.5, 0.081, 0.0799, "+0.5 -0.0799")]
+    public void An_alarm_is_told_when_it_begins_and_when_it_is_well_over(double a, double b, double c, double d, double e, double f, string told)
+    {
+        List<ModelNotice> notices = [];
+        ModelAlarm alarm = new(ModelNoticeKind.FeatureDrift, "/x", 0.1);
+        Array.ForEach([a, b, c, d, e, f], v => alarm.Look(v, "", EventTime.Zero, notices));
+        Assert.Equal(told, string.Join(' ', notices.Select(static n => (n.IsOver ? "-" : "+") + n.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
     [Fact]
     public void Rules_that_ask_for_scores_where_there_are_none_are_warned_CSR6211()
     {
@@ -212,7 +266,14 @@ public sealed class ModelRunTests
         }
     }
 
-    private sealed class Silent : IRunObserver
+    private sealed class NoticeTaker : Silent, IRunObserver
+    {
+        public List<ModelNotice> Notices { get; } = [];
+
+        public void OnModelNotice(ModelNotice notice) => Notices.Add(notice);
+    }
+
+    private class Silent : IRunObserver
     {
         public void OnDecision(DecisionOutcome outcome)
         {

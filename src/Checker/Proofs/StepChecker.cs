@@ -73,9 +73,12 @@ internal sealed class StepChecker(
         JsonObject expected = new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact.ToString() };
         Add(expected, "origin", spell?.Words ?? row!.Origin);
         Add(expected, "at", row?.At?.ToString());
-        Add(expected, "measure", measures.GetValueOrDefault(fact.Predicate));
+        Add(expected, "measure", measures.GetValueOrDefault(NameOf(fact)));
         Json.Expect(expected, node, id);
     }
+
+    /// <summary>What measures go by: the predicate, and of a call also its text.</summary>
+    private string NameOf(Fact fact) => state.PredicateOf(fact).Calls is [var call] && fact.Arguments[call].Kind == ValueKind.String ? $"{fact.Predicate} {fact.Arguments[call].AsText}" : fact.Predicate;
 
     private static void Add(JsonObject node, string field, string? text)
     {

@@ -6,27 +6,27 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp decisions JOURNAL</c> and <c>scalp non-decisions JOURNAL</c>: what a journal holds, found through its index.</summary>
+/// <summary><c>scalp decisions JOURNAL</c> and <c>scalp non-decisions JOURNAL</c>: what a journal holds, found through its index, or what a running host lists.</summary>
 internal static class DecisionsCommand
 {
     public static Command CreateDecisions(Terminal terminal)
     {
         Option<string?> status = new("--status") { Description = "decided, problem, refused, accepted or filled.", HelpName = "STATUS" };
         status.AcceptOnlyFromAmong("decided", "problem", "refused", "accepted", "filled");
-        return Create("decisions", "List the decisions of a journal, or of a running host.", status, (query, parsed) => query with { Status = parsed.GetValue(status) }, static (list, query) => list.Decisions(query), terminal, new HostOption());
+        return Create("decisions", "List the decisions of a journal, or of a running host.", status, (query, parsed) => query with { Status = parsed.GetValue(status) }, static (list, query) => list.Decisions(query), static (list, host, query) => list.Decisions(HostLists.Decisions(host, query)), terminal);
     }
 
     public static Command CreateNonDecisions(Terminal terminal)
     {
         Option<string?> reason = new("--reason") { Description = "vetoed, requirement, cap, lost or cooldown.", HelpName = "REASON" };
         reason.AcceptOnlyFromAmong("vetoed", "requirement", "cap", "lost", "cooldown");
-        return Create("non-decisions", "List the candidates of a journal that were not decided, and why.", reason, (query, parsed) => query with { Reason = parsed.GetValue(reason) }, static (list, query) => list.NonDecisions(query), terminal, host: null);
+        return Create("non-decisions", "List the candidates of a journal, or of a running host, that were not decided, and why.", reason, (query, parsed) => query with { Reason = parsed.GetValue(reason) }, static (list, query) => list.NonDecisions(query), static (list, host, query) => list.NonDecisions(HostLists.NonDecisions(host, query)), terminal);
     }
 
     private static Command Create(
-        string name, string description, Option filter, Func<IndexQuery, ParseResult, IndexQuery> filtered, Func<JournalList, IndexQuery, int> list, Terminal terminal, HostOption? host)
+        string name, string description, Option filter, Func<IndexQuery, ParseResult, IndexQuery> filtered, Func<JournalList, IndexQuery, int> list, Func<JournalList, HostClient, IndexQuery, int> listHost, Terminal terminal)
     {
-        Argument<string?> journal = new("JOURNAL") { Description = "The journal's folder.", Arity = host is null ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
+        Argument<string?> journal = new("JOURNAL") { Description = "The journal's folder.", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> symbol = new("--symbol") { Description = "Of one symbol, as in BTCUSDT.", HelpName = "SYMBOL" };
         Option<string?> rule = new("--rule") { Description = "By one rule.", HelpName = "ID" };
         Option<string?> from = new("--from") { Description = "The earliest time, 2024-01-15T10:30:00.25Z or in nanoseconds.", HelpName = "WHEN" };
@@ -34,7 +34,8 @@ internal static class DecisionsCommand
         Option<int> limit = new("--limit") { Description = $"At most so many rows, the last ones (up to {IndexQuery.MaxLimit}).", HelpName = "N", DefaultValueFactory = static _ => 100 };
         Option<bool> json = CommonOptions.Json();
         Command command = new(name, description) { journal, symbol, rule, filter, from, to, limit, json };
-        host?.AddTo(command);
+        HostOption host = new();
+        host.AddTo(command);
         command.SetAction(parsed =>
         {
             IndexQuery query = filtered(
@@ -50,7 +51,7 @@ internal static class DecisionsCommand
                 parsed);
             string? folder = parsed.GetValue(journal);
             JournalList printed = new(terminal, folder, parsed.GetValue(json));
-            return host is null ? list(printed, query) : host.Choose(parsed, terminal, folder, client => printed.Decisions(HostDecisions.Read(client, query)), () => list(printed, query));
+            return host.Choose(parsed, terminal, folder, client => listHost(printed, client, query), () => list(printed, query));
         });
         return command;
     }

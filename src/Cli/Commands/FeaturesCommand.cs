@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp features list | describe NAME | compute FILE | select FILE | bars SPEC</c>: the technical indicators, without rules.</summary>
+/// <summary><c>scalp features list | describe NAME | compute FILE | select FILE | portfolio FILE | bars SPEC</c>: the technical indicators, without rules.</summary>
 internal static class FeaturesCommand
 {
     public static Command Create(Terminal terminal) => new("features", "List, describe and compute technical indicators.")
@@ -11,6 +11,7 @@ internal static class FeaturesCommand
         CreateDescribe(terminal),
         CreateCompute(terminal),
         CreateSelect(terminal),
+        CreatePortfolio(terminal),
         CreateBars(terminal),
     };
 
@@ -54,6 +55,20 @@ internal static class FeaturesCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("select", "Say which features tell something of a label that the others do not.") { file, label, json };
         command.SetAction(parsed => SelectionRun.Run(terminal, parsed.GetValue(file)!, parsed.GetValue(label)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command CreatePortfolio(Terminal terminal)
+    {
+        Argument<string> file = new("FILE") { Description = "A CSV of prices with a header: a date, then one column an asset; an empty cell is no price." };
+        Option<string?> weights = new("--weights") { Description = "A CSV of a portfolio's weights, NAME,WEIGHT a line.", HelpName = "FILE" };
+        Option<double> periods = new("--periods") { Description = "Rows in a year.", HelpName = "N", DefaultValueFactory = static _ => 365 };
+        Option<double> riskFree = new("--risk-free") { Description = "The risk-free return of a year, a fraction.", HelpName = "R" };
+        Option<double> alpha = new("--alpha") { Description = "The worst share that tail risks look at.", HelpName = "SHARE", DefaultValueFactory = static _ => 0.05 };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("portfolio", "Say what assets and a portfolio of them returned, how much they fluctuated and fell, and how they move together.") { file, weights, periods, riskFree, alpha, json };
+        command.SetAction(parsed => new PortfolioRun(terminal, new PortfolioRequest(
+            parsed.GetValue(file)!, parsed.GetValue(weights), parsed.GetValue(periods), parsed.GetValue(riskFree), parsed.GetValue(alpha), parsed.GetValue(json))).Run());
         return command;
     }
 

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Models;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary><c>scalp models list | card | eval | label | stage | promote | swap | train</c>: the models whose scores are facts to the rules.</summary>
+/// <summary><c>scalp models list | card | eval | label | stage | promote | swap | rollback | history | train</c>: the models whose scores are facts to the rules.</summary>
 internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal) => new("models", "List, judge, train and exchange the models whose scores are facts to the rules.")
@@ -13,9 +13,11 @@ internal static class ModelsCommand
         CreateEval(terminal),
         CreateLabel(terminal),
         CreateStage(terminal),
-        CreatePromote(terminal, "promote"),
-        CreatePromote(terminal, "swap"),
-        CreateTrain(terminal),
+        ModelDecisions.CreatePromote(terminal, "promote"),
+        ModelDecisions.CreatePromote(terminal, "swap"),
+        ModelDecisions.CreateRollback(terminal),
+        ModelDecisions.CreateHistory(terminal),
+        ModelDecisions.CreateTrain(terminal),
     };
 
     private static Command CreateList(Terminal terminal)
@@ -72,37 +74,11 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Command CreatePromote(Terminal terminal, string word)
-    {
-        Argument<string> name = Name();
-        Argument<string> version = new("VERSION") { Description = "The beginning of the version's sha256." };
-        Option<string> reason = new("--reason") { Description = "Why; kept in the registry.", HelpName = "TEXT", Required = true };
-        Option<string[]> files = new("--on") { Description = "CSVs of bars on which both versions are judged; the figures are kept too.", HelpName = "FILE" };
-        Option<string?> models = Models();
-        Command command = new(word, "Let another version run, from now on and in runs that are under way. Recorded, and taken back the same way.") { name, version, reason, files, models };
-        command.SetAction(parsed => RegistryRun.Promote(
-            terminal, Load(parsed.GetValue(models)), ModelFolder.Name(parsed.GetValue(name)!), parsed.GetValue(version)!, parsed.GetValue(reason)!, parsed.GetValue(files) ?? []));
-        return command;
-    }
-
-    private static Command CreateTrain(Terminal terminal)
-    {
-        Argument<string> set = new("SET") { Description = "A set of models/train/sets: minute or second." };
-        Option<string?> data = new("--data") { Description = "The folder of CSVs of bars, for a set that learns from recorded data.", HelpName = "DIR" };
-        Option<bool> quick = new("--quick") { Description = "A tenth of the data: to see that everything runs." };
-        Option<string?> models = Models();
-        Option<string[]> files = new("--on") { Description = "CSVs of bars that nobody learned from: the new version and the one that runs are judged on them.", HelpName = "FILE" };
-        Command command = new("train", "Train an ensemble and stage it; on files named with --on, say whether it is better than the one that runs. Takes minutes.") { set, data, quick, files, models };
-        command.SetAction(parsed => new TrainRun(terminal, ModelFolder.Find(parsed.GetValue(models))).Run(
-            parsed.GetValue(set)!.TrimStart('/'), parsed.GetValue(data), parsed.GetValue(quick), parsed.GetValue(files) ?? []));
-        return command;
-    }
-
-    private static Argument<string> Name() => new("NAME") { Description = "An ensemble: /minute, or minute." };
+    internal static Argument<string> Name() => new("NAME") { Description = "An ensemble: /minute, or minute." };
 
     private static Option<string?> Version() => new("--version-id") { Description = "The beginning of a version's sha256; without it, the one that runs.", HelpName = "ID" };
 
-    private static Option<string?> Models() => new("--models") { Description = "The folder of registry.json; without it, the checkout's models.", HelpName = "DIR" };
+    internal static Option<string?> Models() => new("--models") { Description = "The folder of registry.json; without it, the checkout's models.", HelpName = "DIR" };
 
-    private static ModelRegistry Load(string? folder) => ModelRegistry.Load(ModelFolder.Find(folder));
+    internal static ModelRegistry Load(string? folder) => ModelRegistry.Load(ModelFolder.Find(folder));
 }

@@ -8,7 +8,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _rules = CommonOptions.Rules();
     private readonly Option<string[]> _feeds = new("--feed")
     {
-        Description = "replay:FILE (raw capture, gzip or not), bars:FILE (CSV) or sim:SEED; several are merged by event time.",
+        Description = "replay:FILE (raw capture, gzip or not), bars:FILE (CSV), funding:FILE (CSV) or sim:SEED; several are merged by event time.",
         HelpName = "SPEC",
         Required = true,
     };

@@ -124,7 +124,7 @@ internal sealed class EvalRun(Terminal terminal, EvalRequest request)
 
     private int RolledBack(string what, TransactionResult result)
     {
-        terminal.Error.WriteLine($"scalp: {what} was rolled back: {result.Problem ?? $"it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound"}");
+        terminal.Error.WriteLine($"scalp: {what} was rolled back: {result.Code}: {result.Problem ?? $"it created more than {request.Budget} facts (--budget); a recursive rule that makes new values needs a bound"}");
         return ExitCode.Failed;
     }
 }

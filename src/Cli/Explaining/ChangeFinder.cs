@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
@@ -9,9 +7,9 @@ using CryptoScalp.Rules.Verification;
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>Finds the nearest counterfactual of a recorded decision or non-decision and prints it.</summary>
-internal sealed class ChangeFinder(Terminal terminal, string journal)
+internal sealed class ChangeFinder(Terminal terminal, string journal, CounterfactualPrinter printer)
 {
-    public int Find(string id, bool json)
+    public int Find(string id)
     {
         try
         {
@@ -24,7 +22,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
 
             DiagnosticBag diagnostics = new();
             RecordedState? recorded = run.StateAt(record, null, diagnostics);
-            return !DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) || recorded is null ? ExitCode.WrongInput : Answer(run, record, recorded, json);
+            return !DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) || recorded is null ? ExitCode.WrongInput : Answer(run, record, recorded);
         }
         catch (JournalException e)
         {
@@ -38,7 +36,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
         }
     }
 
-    private int Answer(RecordedRun run, JournalRecord record, RecordedState recorded, bool json)
+    private int Answer(RecordedRun run, JournalRecord record, RecordedState recorded)
     {
         RecordedCandidate candidate = run.CandidateOf(record);
         GivenState state = new(recorded.GivenFacts(), ImmutableSortedDictionary<string, Value>.Empty, recorded.At);
@@ -49,36 +47,6 @@ internal sealed class ChangeFinder(Terminal terminal, string journal)
             return ExitCode.WrongInput;
         }
 
-        Print(found, json);
-        return found.IsFound ? ExitCode.Fine : ExitCode.WrongInput;
-    }
-
-    private void Print(Counterfactual found, bool json)
-    {
-        if (json)
-        {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(new
-            {
-                candidate = found.Candidate,
-                wouldFire = found.WouldFire,
-                changes = found.Changes.Select(static c => c.ToString()),
-                cost = found.Cost,
-                reasons = found.Reasons,
-            }));
-            return;
-        }
-
-        terminal.Out.WriteLine(found.Candidate);
-        if (!found.IsFound)
-        {
-            terminal.Out.WriteLine($"  no change was found: {string.Join("; ", found.Reasons)}");
-            return;
-        }
-
-        terminal.Out.WriteLine($"  {(found.WouldFire ? "would have been decided" : "would not have been decided")} with this change (cost {found.Cost.ToString("0.######", CultureInfo.InvariantCulture)}), confirmed by the engine:");
-        foreach (FactChange change in found.Changes)
-        {
-            terminal.Out.WriteLine($"    {change}");
-        }
+        return printer.Print(ShownCounterfactual.Of(found));
     }
 }

@@ -22,16 +22,18 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
         if (record.Type == JournalRecordType.Decision)
         {
             DecisionProof proof = run.ProofOf(record);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(proof.Key[0], proof.At, format));
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Earlier(proof.Graph, record)), format, Trail(proof.Key[0], proof.At, format));
         }
         else
         {
             NonDecisionProof proof = run.NonProofOf(record);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof), format, Trail(proof.Key[0], proof.At, format));
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Earlier(proof.Graph, record)), format, Trail(proof.Key[0], proof.At, format));
         }
 
         return ExitCode.Fine;
     });
+
+    private IReadOnlyList<EarlierPremise> Earlier(ProofGraph graph, JournalRecord record) => new EarlierPremises(journal).Of(graph, record, null, new DiagnosticBag());
 
     /// <summary>The prices of the key's first column where it is a symbol, as source text.</summary>
     private PriceTrail? Trail(string key, EventTime at, OutputFormat format) =>

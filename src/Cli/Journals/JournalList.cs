@@ -16,11 +16,18 @@ internal sealed class JournalList(Terminal terminal, string? journal, bool json)
     /// <summary>Rows that a host gave.</summary>
     public int Decisions(IndexRows<IndexedDecision> rows) => Listed(rows, ToHostJson, ToLine, "decision");
 
-    public int NonDecisions(IndexQuery query) => Listed(
-        index => index.NonDecisions(query),
-        static d => new { record = d.Record, run = d.Run, id = d.Id, name = d.Name, key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = d.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), reason = d.Reason, details = d.Details },
-        static d => $"{Moment.Format(d.At),-30} {d.Id}  {d.Rule,-20} {d.Key}: {d.Details}",
-        "non-decision");
+    public int NonDecisions(IndexQuery query) => Listed(index => index.NonDecisions(query), ToJson, ToLine, "non-decision");
+
+    /// <summary>Rows that a host gave.</summary>
+    public int NonDecisions(IndexRows<IndexedNonDecision> rows)
+    {
+        if (rows.Rows.Count > 0 && rows.Rows.All(static r => r.Id.Length == 0) && !json)
+        {
+            terminal.Error.WriteLine("(the host records nothing: these are what it remembers, without the ids by which 'explain' would find them)");
+        }
+
+        return Listed(rows, ToHostJson, ToLine, "non-decision");
+    }
 
     private static object ToJson(IndexedDecision d) => new
     {
@@ -32,6 +39,18 @@ internal sealed class JournalList(Terminal terminal, string? journal, bool json)
     {
         number = d.Number, id = d.Id, name = d.Name, key = d.Key, action = d.Action, size = d.Size, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), status = d.Status,
     };
+
+    private static object ToJson(IndexedNonDecision d) => new
+    {
+        record = d.Record, run = d.Run, id = d.Id, name = d.Name, key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), reason = d.Reason, details = d.Details,
+    };
+
+    /// <summary>Without the places in the journal; and of what a host only remembers without what it does not know.</summary>
+    private static object ToHostJson(IndexedNonDecision d) => d.Id.Length == 0
+        ? new { key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), reason = d.Reason, details = d.Details }
+        : new { id = d.Id, name = d.Name, key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), reason = d.Reason, details = d.Details };
+
+    private static string ToLine(IndexedNonDecision d) => $"{Moment.Format(d.At),-30} {d.Id}  {d.Rule,-20} {d.Key}: {d.Details}";
 
     private static string ToLine(IndexedDecision d) => $"#{d.Number,-5} {Moment.Format(d.At),-30} {d.Id}  {d.Status,-8} {d.Rule,-20} {d.Key} {d.Action} {d.Size}";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CryptoScalp.Rules.Models;
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
@@ -25,17 +26,28 @@ internal static class ModelEvalRun
     }
 
     /// <exception cref="WrongCallException">No sample can be judged.</exception>
-    public static Evaluation Judge(Terminal terminal, string folder, string? sha256, string[] files, out EnsembleManifest manifest)
+    public static Evaluation Judge(Terminal terminal, string folder, string? sha256, string[] files, out EnsembleManifest manifest) =>
+        Of(manifest = Score(terminal, folder, sha256, files, out IReadOnlyList<ScoredSample> samples), samples);
+
+    /// <summary>What scores are worth.</summary>
+    public static Evaluation Of(EnsembleManifest manifest, IReadOnlyList<ScoredSample> samples) => Evaluation.Of(samples, manifest.HorizonBars, manifest.Act);
+
+    /// <summary>Scores files of bars with a version, and finds what became of each score.</summary>
+    /// <exception cref="ModelException">The version cannot be run.</exception>
+    /// <exception cref="WrongCallException">No sample can be judged.</exception>
+    public static EnsembleManifest Score(Terminal terminal, string folder, string? sha256, string[] files, out IReadOnlyList<ScoredSample> samples)
     {
         DiagnosticBag diagnostics = new();
         ModelEnsemble ensemble = ModelEnsemble.Load(folder, sha256, new ModelOptions(), diagnostics);
-        manifest = ensemble.Manifest;
+        EnsembleManifest manifest = ensemble.Manifest;
+        ModelCalls.Check(manifest);
         using EnsembleScorer scorer = ensemble.CreateScorer(1, diagnostics);
         DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false);
         BarScores scores = new(manifest, scorer);
         Array.ForEach(files, scores.Add);
-        return scores.Samples.Count > 0
-            ? Evaluation.Of(scores.Samples, manifest.HorizonBars, manifest.Act)
+        samples = scores.Samples;
+        return samples.Count > 0
+            ? manifest
             : throw new WrongCallException($"{string.Join(", ", files)}: too few bars of {manifest.Bar} for one score and its outcome");
     }
 
@@ -56,10 +68,11 @@ internal static class ModelEvalRun
         o.WriteLine(e.Trades == 0
             ? $"  acting       no trades{(manifest.Act is null ? ": on its calibration rows acting never paid" : "")}"
             : $"  acting       {e.Trades} trades of {Text(e.Expectation)} bps after costs of {manifest.CostBps.ToString(c)} bps");
+        o.WriteLine($"  following    {e.FollowTrades} trades of {Text(e.FollowExpectation)} bps after costs, taking the likelier side every time");
         o.WriteLine("  In brackets 95 % intervals; neighbouring samples share their future, so blocks of them are resampled.");
     }
 
-    private static string Text(Figure f) => double.IsFinite(f.Low)
+    public static string Text(Figure f) => double.IsFinite(f.Low)
         ? string.Create(CultureInfo.InvariantCulture, $"{f.Value:F4} [{f.Low:F4}, {f.High:F4}]")
         : string.Create(CultureInfo.InvariantCulture, $"{f.Value:F4}");
 
@@ -78,9 +91,11 @@ internal static class ModelEvalRun
         aucDown = Of(e.AucDown),
         trades = e.Trades,
         meanBps = Of(e.Expectation),
+        followTrades = e.FollowTrades,
+        followBps = Of(e.FollowExpectation),
     });
 
-    private static double?[] Of(Figure f) => [Known(f.Value), Known(f.Low), Known(f.High)];
+    public static double?[] Of(Figure f) => [Known(f.Value), Known(f.Low), Known(f.High)];
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

@@ -7,15 +7,21 @@ internal static class RegistryRun
 {
     public static int List(Terminal terminal, ModelRegistry registry, bool json)
     {
+        int code = ExitCode.Fine;
         foreach (RegistryEntry entry in registry.Entries)
         {
             foreach (RegistryVersion version in entry.Versions)
             {
-                EnsembleManifest manifest = ModelEnsemble.ReadManifest(registry.PathOf(version), version.Sha256);
-                bool runs = version.Sha256 == entry.Active;
-                terminal.Out.WriteLine(json
-                    ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = entry.Name, version = version.Id, sha256 = version.Sha256, runs, bar = manifest.Bar, horizonBars = manifest.HorizonBars, members = manifest.Members.Select(static m => m.Name), trainedOn = manifest.TrainedOn, summary = manifest.Summary })
-                    : $"{entry.Name,-10} {version.Id}  {(runs ? "runs  " : "staged")}  {manifest.Summary}");
+                try
+                {
+                    EnsembleManifest manifest = ModelEnsemble.ReadManifest(registry.PathOf(version), version.Sha256);
+                    terminal.Out.WriteLine(Line(entry, version, manifest, json));
+                }
+                catch (ModelException e)
+                {
+                    code = ExitCode.WrongInput; // the others are listed all the same
+                    terminal.Error.Write(Primitives.DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+                }
             }
         }
 
@@ -24,7 +30,15 @@ internal static class RegistryRun
             terminal.Out.WriteLine($"They give no scores here: {why}.");
         }
 
-        return ExitCode.Fine;
+        return code;
+    }
+
+    private static string Line(RegistryEntry entry, RegistryVersion version, EnsembleManifest manifest, bool json)
+    {
+        bool runs = version.Sha256 == entry.Active;
+        return json
+            ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = entry.Name, version = version.Id, sha256 = version.Sha256, runs, bar = manifest.Bar, horizonBars = manifest.HorizonBars, members = manifest.Members.Select(static m => m.Name), trainedOn = manifest.TrainedOn, summary = manifest.Summary })
+            : $"{entry.Name,-10} {version.Id}  {(runs ? "runs  " : "staged")}  {manifest.Summary}";
     }
 
     public static int Card(Terminal terminal, ModelRegistry registry, string name, string? id)
@@ -35,20 +49,29 @@ internal static class RegistryRun
     }
 
     /// <summary>Puts a trained folder beside the other versions, once it loads and gives what its training saw.</summary>
-    public static int Stage(Terminal terminal, string models, string folder)
+    /// <param name="terminal">Receives warnings.</param>
+    /// <param name="models">The folder of the registry.</param>
+    /// <param name="folder">What was trained.</param>
+    /// <param name="evidence">How it was judged; null when it was not.</param>
+    public static RegistryVersion Stage(Terminal terminal, string models, string folder, string? evidence)
     {
-        Primitives.DiagnosticBag diagnostics = new();
-        EnsembleManifest manifest = ModelEnsemble.Load(folder, null, new ModelOptions(), diagnostics).Manifest;
-        DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false);
-        RegistryVersion version = new(manifest.Sha256, $"{manifest.Name.TrimStart('/')}/{manifest.Version}");
+        EnsembleManifest manifest = Check(terminal, folder, null);
+        RegistryVersion version = new(manifest.Sha256, $"{manifest.Name.TrimStart('/')}/{manifest.Version}", evidence);
         string target = Path.Combine(models, version.Folder);
         if (Path.GetFullPath(target) != Path.GetFullPath(folder))
         {
             Copy(folder, target);
         }
 
-        Registry(models).With(manifest.Name, version).Save();
-        terminal.Out.WriteLine($"{manifest.Name} {version.Id} is staged in {target}; 'scalp models promote {manifest.Name} {version.Id} --reason TEXT' lets it run");
+        ModelRegistry.LoadOrEmpty(models).With(manifest.Name, version).Save();
+        return version;
+    }
+
+    public static int Stage(Terminal terminal, string models, string folder)
+    {
+        string name = ModelEnsemble.ReadManifest(folder, null).Name;
+        RegistryVersion version = Stage(terminal, models, folder, null);
+        terminal.Out.WriteLine($"{name} {version.Id} is staged in {Path.Combine(models, version.Folder)}; 'scalp models promote {name} {version.Id} --reason TEXT' lets it run");
         return ExitCode.Fine;
     }
 
@@ -62,29 +85,62 @@ internal static class RegistryRun
         }
 
         string evidence = Evidence(terminal, registry, entry, version, files);
-        registry.Promote(name, version, reason, evidence).Save();
+        registry.Promote(name, version, Reason(reason), evidence, TimeProvider.System.GetUtcNow()).Save();
         terminal.Out.WriteLine(evidence);
-        terminal.Out.WriteLine($"{name} {version.Id} runs now{(entry.ActiveVersion is { } before ? $"; 'scalp models promote {name} {before.Id} --reason TEXT' takes it back" : "")}");
+        terminal.Out.WriteLine($"{name} {version.Id} runs now{(entry.ActiveVersion is null ? "" : $"; 'scalp models rollback {name} --reason TEXT' takes it back")}");
         return ExitCode.Fine;
+    }
+
+    /// <summary>Lets the version run again that ran before the last promotion.</summary>
+    public static int Rollback(Terminal terminal, ModelRegistry registry, string name, string reason)
+    {
+        RegistryEntry entry = registry.Find(name);
+        ModelRegistry after = registry.TakeBack(name, Reason(reason), TimeProvider.System.GetUtcNow());
+        RegistryVersion version = after.Find(name, null);
+        Check(terminal, registry.PathOf(version), version.Sha256);
+        after.Save();
+        terminal.Out.WriteLine($"{name} {version.Id} runs again, in place of {entry.ActiveVersion!.Id}; runs at market time take it within two seconds");
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Every decision about what runs, oldest first.</summary>
+    public static int History(Terminal terminal, ModelRegistry registry, string name, bool json)
+    {
+        foreach (Promotion p in registry.Find(name).Promotions)
+        {
+            terminal.Out.WriteLine(json
+                ? System.Text.Json.JsonSerializer.Serialize(new { ensemble = name, at = p.At, from = p.From, to = p.To, takesBack = p.TakesBack, reason = p.Reason, evidence = p.Evidence }, Json.Readable)
+                : $"{p.At ?? "(time not known)"}  {p.From ?? "nothing"} -> {p.To}{(p.TakesBack ? ", taken back" : "")}: {p.Reason}\n    {p.Evidence}");
+        }
+
+        return ExitCode.Fine;
+    }
+
+    /// <summary>What is wrong is told with a code; nothing that cannot run is staged or promoted.</summary>
+    private static EnsembleManifest Check(Terminal terminal, string folder, string? sha256)
+    {
+        Primitives.DiagnosticBag diagnostics = new();
+        EnsembleManifest manifest = ModelEnsemble.Load(folder, sha256, new ModelOptions(), diagnostics).Manifest;
+        Pipeline.ModelCalls.Check(manifest);
+        DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false);
+        return manifest;
     }
 
     private static string Evidence(Terminal terminal, ModelRegistry registry, RegistryEntry entry, RegistryVersion version, string[] files)
     {
-        if (files.Length == 0)
+        if (files.Length > 0)
         {
-            ModelEnsemble.Load(registry.PathOf(version), version.Sha256, new ModelOptions(), new Primitives.DiagnosticBag()); // what cannot run is not promoted
-            return "decided without a comparison: no files of bars were named";
+            return VersionContest.Hold(terminal, registry.PathOf(version), version.Sha256, registry, entry.ActiveVersion, JudgedBars.Of(files)).Evidence;
         }
 
-        string Judged(RegistryVersion v) => $"{v.Id}: {ModelEvalRun.Line(ModelEvalRun.Judge(terminal, registry.PathOf(v), v.Sha256, files, out _))}";
-        string names = string.Join(", ", files.Select(Path.GetFileName));
-        return $"on {names}: {Judged(version)}; {(entry.ActiveVersion is { } before ? $"before, {Judged(before)}" : "before, none")}";
+        Check(terminal, registry.PathOf(version), version.Sha256);
+        return version.Evidence is { } known ? $"when it was staged, {known}" : "decided without a comparison: no files of bars were named";
     }
 
-    private static ModelRegistry Registry(string models) =>
-        File.Exists(Path.Combine(models, ModelRegistry.FileName)) ? ModelRegistry.Load(models) : new ModelRegistry(models, []);
+    private static string Reason(string reason) => reason.Trim().Length > 0 ? reason.Trim() : throw new WrongCallException("--reason says why, for whoever reads the registry later; it must not be empty");
 
-    private static void Copy(string folder, string target)
+    /// <summary>All files of a folder into another, which is made.</summary>
+    public static void Copy(string folder, string target)
     {
         Directory.CreateDirectory(target);
         foreach (string file in Directory.EnumerateFiles(folder))

@@ -37,7 +37,8 @@ internal sealed class RegistryWatch : IDisposable
         }
     }
 
-    private void Look()
+    /// <summary>Takes over what the registry names now, where that is another version. Any thread; a look that finds another one under way does nothing.</summary>
+    internal void Look()
     {
         if (!_turn.TryEnter())
         {
@@ -74,7 +75,7 @@ internal sealed class RegistryWatch : IDisposable
             DiagnosticBag diagnostics = new();
             ModelEnsemble newer = ModelLoader.Load(registry, desk.Manifest.Name, _options, diagnostics);
             desk.Exchange(newer, diagnostics);
-            _terminal.Error.WriteLine($"scalp: {desk.Manifest.Name} is scored by version {newer.Manifest.Version} from now on");
+            _terminal.Error.WriteLine($"scalp: {desk.Manifest.Name} is scored by version {newer.Manifest.Version} from its next score on");
         }
         catch (ModelException e)
         {

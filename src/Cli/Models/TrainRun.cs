@@ -1,79 +1,98 @@
-using System.Diagnostics;
+using System.Text.Json;
 using CryptoScalp.Rules.Models;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary>Runs the training, stages what came out, and says how it compares. It never promotes: that is a person's decision.</summary>
-internal sealed class TrainRun(Terminal terminal, string models)
+/// <summary>Trains, judges what came out against the version that runs on held-out periods, and stages the winner. It never promotes: that is a person's decision.</summary>
+/// <param name="terminal">Receives progress on its error stream, the outcome on the other.</param>
+/// <param name="models">The folder of the registry.</param>
+/// <param name="training">The folder <c>models/train</c>.</param>
+internal sealed class TrainRun(Terminal terminal, string models, string training)
 {
-    public int Run(string set, string? data, bool quick, string[] files)
+    public int Run(TrainRequest request, CancellationToken stop)
     {
-        string settings = Path.Combine(models, "train", "sets", set + ".json");
-        if (!File.Exists(settings))
+        TrainingSet set = TrainingSet.Read(request.Set, training);
+        if (set.Simulated is null)
         {
-            throw new WrongCallException($"there is no set {settings}");
+            HeldOutBars.Recorded(set, request.Data); // what is wrong with the call is said before anything is installed
         }
 
-        string output = Directory.CreateTempSubdirectory("scalp-train-").FullName;
+        ModelRegistry registry = ModelRegistry.LoadOrEmpty(models);
+        PythonTraining python = new(terminal, training);
+        python.Require(stop);
+        string scratch = Directory.CreateTempSubdirectory("scalp-train-").FullName;
         try
         {
-            if (Train(settings, data, quick, output) is var code and not 0)
-            {
-                terminal.Error.WriteLine($"scalp: the training ended with {code}; it needs Debian's python3-torch, python3-sklearn, python3-xgboost and python3-onnx");
-                return ExitCode.Failed;
-            }
+            string trained = Directory.CreateDirectory(Path.Combine(scratch, "trained")).FullName;
+            python.Train(set, request.Data, request.Quick, trained, stop);
+            return Settle(registry, trained, Bars(set, request, Path.Combine(scratch, "held-out")), request);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
 
-            RegistryRun.Stage(terminal, models, output);
-            Compare(ModelEnsemble.ReadManifest(output, null), files);
+    private JudgedBars Bars(TrainingSet set, TrainRequest request, string folder)
+    {
+        if (request.On.Length > 0)
+        {
+            return JudgedBars.Of(request.On);
+        }
+
+        string[] files = HeldOutBars.Write(terminal, set, request.Data, folder);
+        return files.Length > 0
+            ? new JudgedBars(files, string.Join(", ", set.Periods.Select(static p => p.Name)))
+            : throw new WrongCallException($"{set.Path} holds no period out that the new version never saw: name files of bars with --on FILE");
+    }
+
+    private int Settle(ModelRegistry registry, string trained, JudgedBars bars, TrainRequest request)
+    {
+        EnsembleManifest manifest = ModelEnsemble.ReadManifest(trained, null);
+        RegistryVersion? running = registry.FindEntry(manifest.Name)?.ActiveVersion;
+        if (request.Keep is not null)
+        {
+            RegistryRun.Copy(trained, request.Keep);
+        }
+
+        if (running?.Sha256 == manifest.Sha256)
+        {
+            Tell(request, manifest, null, isStaged: false, $"The training gave {manifest.Version} again, which runs already: there is nothing to stage.");
             return ExitCode.Fine;
         }
-        finally
+
+        VersionContest contest = VersionContest.Hold(terminal, trained, null, registry, running, bars);
+        if (contest.IsWon)
         {
-            Directory.Delete(output, recursive: true);
+            RegistryRun.Stage(terminal, models, trained, contest.Evidence);
         }
+
+        Tell(request, manifest, contest, contest.IsWon, contest.IsWon
+            ? $"{manifest.Name} {manifest.Version} is staged; nothing runs it until 'scalp models promote {manifest.Name} {manifest.Version} --reason TEXT'."
+            : $"{manifest.Name} {manifest.Version} is not staged: what runs stays.{(request.Keep is null ? " (--out DIR keeps what was trained; 'scalp models stage DIR' takes it in all the same.)" : "")}");
+        return ExitCode.Fine;
     }
 
-    /// <summary>The training asks this very program for features and labels.</summary>
-    private int Train(string settings, string? data, bool quick, string output)
+    private void Tell(TrainRequest request, EnsembleManifest manifest, VersionContest? contest, bool isStaged, string outcome)
     {
-        string self = Path.Combine(output, "scalp");
-        File.WriteAllText(self, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "scalp.dll")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
+        if (!request.Json)
         {
-            File.SetUnixFileMode(self, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        ProcessStartInfo start = new("/usr/bin/python3", [Path.Combine(models, "train", "train.py"), settings, "--scalp", self, "--out", output, .. data is null ? Array.Empty<string>() : ["--data", data], .. quick ? ["--quick"] : Array.Empty<string>()]);
-        try
-        {
-            using Process python = Process.Start(start)!;
-            python.WaitForExit();
-            return python.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new IOException($"/usr/bin/python3 cannot be started: {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(self);
-        }
-    }
-
-    private void Compare(EnsembleManifest trained, string[] files)
-    {
-        ModelRegistry registry = ModelRegistry.Load(models);
-        if (files.Length == 0 || registry.Find(trained.Name).ActiveVersion is not { } running || running.Sha256 == trained.Sha256)
-        {
+            contest?.Print(terminal.Out);
+            terminal.Out.WriteLine(outcome);
             return;
         }
 
-        Evaluation newer = ModelEvalRun.Judge(terminal, registry.PathOf(registry.Find(trained.Name, trained.Sha256)), trained.Sha256, files, out _);
-        Evaluation older = ModelEvalRun.Judge(terminal, registry.PathOf(running), running.Sha256, files, out _);
-        terminal.Out.WriteLine($"{trained.Version}: {ModelEvalRun.Line(newer)}");
-        terminal.Out.WriteLine($"{running.Id}, which runs: {ModelEvalRun.Line(older)}");
-        terminal.Out.WriteLine(newer.LogLoss.High < older.LogLoss.Low ? "The new one is better with confidence."
-            : newer.LogLoss.Value < older.LogLoss.Value ? "The new one is better, but not with confidence: the intervals overlap."
-            : "The new one is not better: leave what runs.");
+        terminal.Out.WriteLine(JsonSerializer.Serialize(new
+        {
+            ensemble = manifest.Name,
+            version = manifest.Version,
+            staged = isStaged,
+            running = contest?.Running,
+            moments = contest?.Comparison?.Count,
+            logLoss = contest is null ? null : ModelEvalRun.Of(contest.Newer.LogLoss),
+            runningLogLoss = contest?.Older is { } older ? ModelEvalRun.Of(older.LogLoss) : null,
+            gain = contest?.Comparison is { } comparison ? ModelEvalRun.Of(comparison.Gain) : null,
+            verdict = contest?.Verdict ?? outcome,
+        }, Json.Readable));
     }
 }

@@ -47,8 +47,13 @@ internal sealed class RunJsonPrinter(Terminal terminal, ProofDisplay proofs) : I
     public void OnStatus(in MarketEvent status) =>
         Write(new { type = "status", at = status.Time.ToString(), instrument = status.Instrument.ToString(), status = status.Status.Kind.ToString(), text = status.Text });
 
+    public void OnModelNotice(ModelNotice notice) => Write(new
+    {
+        type = "model", at = notice.At.ToString(), kind = notice.Name, severity = notice.Severity, model = notice.Model, detail = notice.Detail, value = notice.Value, threshold = notice.Threshold, over = notice.IsOver, text = notice.Text,
+    });
+
     public void OnRollback(TransactionResult result) =>
-        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), problem = result.Problem });
+        Write(new { type = "rollback", at = result.At.ToString(), sequence = result.Sequence, outcome = result.Outcome.ToString(), code = result.Code, problem = result.Problem });
 
     private void Write<T>(T value) => terminal.Out.WriteLine(JsonSerializer.Serialize(value));
 

@@ -59,8 +59,10 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
         terminal.Out.WriteLine($"{Clock(status.Time)}  {Dim($"-- {status.Instrument}: {Words(status.Status.Kind)}")}");
     }
 
+    public void OnModelNotice(ModelNotice notice) => terminal.Out.WriteLine($"{Clock(notice.At)}  {Dim($"-- {notice.Text}")}");
+
     public void OnRollback(TransactionResult result) =>
-        terminal.Out.WriteLine($"{Clock(result.At)}  transaction {result.Sequence} was rolled back: {result.Problem ?? "it created too many facts"}; no entry is decided until a transaction commits");
+        terminal.Out.WriteLine($"{Clock(result.At)}  transaction {result.Sequence} was rolled back: {result.Code}: {result.Problem ?? "it created too many facts"}; no entry is decided until a transaction commits");
 
     /// <summary>The simulator tells a phase once an instrument; a person wants to read it once.</summary>
     private void PrintPhase(in MarketEvent status)

@@ -33,7 +33,7 @@ internal sealed class RunServing : IDisposable
     /// <returns>The desk at which they are; to be closed before the run.</returns>
     public PackDesk Attach(MarketRun run, PackPolicy policy)
     {
-        PackDesk desk = new(run.Pipeline, policy, Notice, changed: _host.PackChanged);
+        PackDesk desk = new(run.Pipeline, policy, Notice);
         _host.Attach(run, desk);
         return desk;
     }
@@ -84,6 +84,12 @@ internal sealed class RunServing : IDisposable
         {
             first.OnStatus(status);
             second.OnStatus(status);
+        }
+
+        public void OnModelNotice(ModelNotice notice)
+        {
+            first.OnModelNotice(notice);
+            second.OnModelNotice(notice);
         }
 
         public void OnRollback(TransactionResult result)

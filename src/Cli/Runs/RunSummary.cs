@@ -60,7 +60,7 @@ internal static class RunSummary
     {
         foreach (ScoringDesk desk in models.Desks)
         {
-            Row(o, "model", $"{desk.Manifest.Name}, version {desk.Version}: {N(desk.Answers)} scores, mean {Micro(desk.TotalNs / Math.Max(1, desk.Answers))}, max {Micro(desk.SlowestNs)}, beside the tick thread");
+            Row(o, "model", $"{desk.Manifest.Name}, version {desk.Version}: {N(desk.Answers)} scores in {N(desk.Batches)} calls, mean {Micro(desk.TotalNs / Math.Max(1, desk.Batches))} a call, max {Micro(desk.SlowestNs)}, beside the tick thread{(desk.Gauges.Late > 0 ? $"; {N(desk.Gauges.Late)} late" : "")}{(desk.Device == desk.DeviceAsked ? "" : "; on the processor")}");
         }
     }
 
@@ -90,7 +90,7 @@ internal static class RunSummary
         (long Count, string One)[] kinds =
         [
             (s.Lines, "line"), (s.CountOf(MarketEventKind.Quote), "quote"), (s.CountOf(MarketEventKind.Trade), "trade"), (s.CountOf(MarketEventKind.Bar), "bar"),
-            (s.CountOf(MarketEventKind.BookDelta), "book update"), (s.CountOf(MarketEventKind.BookSnapshot), "snapshot"), (s.Faults, "fault"),
+            (s.CountOf(MarketEventKind.BookDelta), "book update"), (s.CountOf(MarketEventKind.BookSnapshot), "snapshot"), (s.CountOf(MarketEventKind.Funding), "funding update"), (s.Faults, "fault"),
         ];
         string named = string.Join(", ", kinds.Where(static k => k.Count > 0).Select(static k => $"{N(k.Count)} {k.One}{(k.Count == 1 ? "" : "s")}"));
         return s.Faults > 0 ? named : named.Length == 0 ? "nothing" : named + ", no faults";
@@ -122,7 +122,7 @@ internal static class RunSummary
             rollbacks = c.Rollbacks,
             failedLiterals = c.FailedLiterals,
             latencyNs = new { p50 = l.PercentileNs(0.5), p99 = l.PercentileNs(0.99), p999 = l.PercentileNs(0.999), max = l.MaxNs },
-            models = run.Pipeline.Models.Desks.Select(static d => new { ensemble = d.Manifest.Name, version = d.Version, scores = d.Answers, totalNs = d.TotalNs, slowestNs = d.SlowestNs }),
+            models = run.Pipeline.Models.Desks.Select(static d => new { ensemble = d.Manifest.Name, version = d.Version, scores = d.Answers, calls = d.Batches, late = d.Gauges.Late, totalNs = d.TotalNs, slowestNs = d.SlowestNs, device = d.Device.ToString().ToLowerInvariant() }),
             equity = run.Pipeline.Positions.Equity.ToString(),
             realised = run.Pipeline.Positions.RealisedPnl.ToString(),
             feeds = run.Feeds.Select(static f => new

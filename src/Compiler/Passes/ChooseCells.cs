@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Sixth pass: says what the cells of every column and slot mean. Columns and slots that a variable connects have one kind, so that joins compare cells.</summary>
+/// <summary>Sixth pass: says what the cells of every column and slot mean. Columns and slots that a variable or an inclusion connects have one kind, so that joins compare cells.</summary>
 /// <remarks>Where two kinds would meet, through <c>/any</c> or a union, both sides hold interned values.</remarks>
 internal sealed class ChooseCells
 {
@@ -49,9 +49,28 @@ internal sealed class ChooseCells
             JoinView(view, view.View!);
         }
 
+        foreach (BoundPredicate predicate in _program.Predicates)
+        {
+            JoinInclusions(predicate);
+        }
+
         foreach (BoundRule rule in _program.Rules)
         {
             JoinRule(rule);
+        }
+    }
+
+    private void JoinInclusions(BoundPredicate predicate)
+    {
+        foreach (BoundInclusion inclusion in predicate.Promises.Inclusions)
+        {
+            for (int column = 0; column < inclusion.Terms.Length; column++)
+            {
+                if (inclusion.Terms[column].Column is >= 0 and int own)
+                {
+                    Join(_columnStart[predicate.Id] + own, _columnStart[inclusion.Predicate] + column);
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Plan;
 
 namespace CryptoScalp.Rules.Compiler;
 
-/// <summary>Fifth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too, and so has what identifies a combined row.</summary>
+/// <summary>Fifth pass: gives every lookup by some, not all, columns an index; equal column sets share one. A declared key has an index too, and so has what identifies a combined row, and what promises are checked by.</summary>
 internal sealed class ChooseIndexes
 {
     private readonly List<ImmutableArray<int>>[] _indexes;
@@ -28,7 +28,8 @@ internal sealed class ChooseIndexes
         }
 
         ImmutableArray<PlannedRule> rules = [.. plan.Rules.Select(pass.Choose)];
-        return plan with { Rules = rules, Predicates = [.. plan.Predicates.Select(p => p with { Indexes = [.. pass._indexes[p.Id]] })] };
+        ImmutableArray<PlannedPredicate> predicates = [.. plan.Predicates.Select(p => p.Promises is { } promises ? p with { Promises = pass.Choose(p, promises, plan) } : p)];
+        return plan with { Rules = rules, Predicates = [.. predicates.Select(p => p with { Indexes = [.. pass._indexes[p.Id]] })] };
     }
 
     private PlannedRule Choose(PlannedRule rule) => rule with
@@ -37,6 +38,16 @@ internal sealed class ChooseIndexes
         Goal = Choose(rule.Goal),
         Group = Choose(rule.Group),
         Deltas = [.. rule.Deltas.Select(Choose)],
+    };
+
+    private PlannedPromises Choose(PlannedPredicate predicate, PlannedPromises promises, RulePlan plan) => promises with
+    {
+        Fundeps = [.. promises.Fundeps.Select(f => f with { Index = IndexOn(predicate.Id, f.Fundep.Source, predicate.Arity) })],
+        Inclusions = [.. promises.Inclusions.Select(i => i with
+        {
+            OwnIndex = IndexOn(predicate.Id, i.OwnColumns, predicate.Arity),
+            OtherIndex = IndexOn(i.Inclusion.Predicate, i.OtherColumns, plan.Predicates[i.Inclusion.Predicate].Arity),
+        })],
     };
 
     private DeltaJoin Choose(DeltaJoin delta) => delta with

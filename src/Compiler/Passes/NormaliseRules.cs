@@ -16,12 +16,23 @@ internal static class NormaliseRules
             View = p.View,
             Tag = p.Tag,
             Merge = p.Merge,
+            Promises = p.Promises.IsEmpty ? null : Normalise(p.Promises),
         })],
         Rules = [.. program.Rules.Select(rule => Normalise(rule, program.Predicates[rule.HeadPredicate]))],
         Strata = [],
         Params = [.. program.Params.Select(static p => new PlannedParam(p.Name, p.Value))],
         Facts = [.. program.Facts.Select(static f => f.Fact)],
     };
+
+    private static PlannedPromises Normalise(BoundPromises promises) => new(
+        [.. promises.Fundeps.Select(static f => new PlannedFundep(f, null))],
+        [.. promises.Inclusions.Select(static i => new PlannedInclusion(
+            i,
+            [.. i.Terms.Where(static t => t.Column >= 0).Select(static t => t.Column).Distinct().Order()],
+            null,
+            [.. Enumerable.Range(0, i.Terms.Length).Where(column => !i.Terms[column].IsAny)],
+            null))],
+        promises.Limit);
 
     private static PlannedRule Normalise(BoundRule rule, BoundPredicate head)
     {

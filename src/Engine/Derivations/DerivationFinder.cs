@@ -15,7 +15,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         evaluator.Heights.EnsureHeights(predicate);
         if (plan.Predicates[predicate].IsCombined)
         {
-            return LatticeDerivations.Lowest(All(predicate), fact);
+            return new LatticeDerivations(plan, evaluator).Lowest(plan.Predicates[predicate], fact, OfKey(predicate, fact));
         }
 
         int height = evaluator.Heights.HeightOf(predicate, evaluator.State.Relations[predicate].Find(fact.Arguments, evaluator.State.Interner));
@@ -29,6 +29,21 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         }
 
         return null;
+    }
+
+    /// <summary>What rules give for the key of a combined fact, and perhaps for other keys.</summary>
+    private List<Derivation> OfKey(int predicate, Fact fact)
+    {
+        List<Derivation> found = [];
+        foreach (RuleRunner rule in RulesOf(predicate))
+        {
+            if (TryBindGoal(rule, fact.Arguments))
+            {
+                found.AddRange(Solve(rule, rule.Goal));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Every derivation of every fact of a predicate, sorted.</summary>
@@ -151,13 +166,15 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound) =>
         [.. slots.Select((value, slot) => isBound[slot] ? value : (Value?)null)];
 
-    /// <summary>Puts the fact's values into the slots that its head variables fix; false when the head cannot give this fact.</summary>
+    /// <summary>Puts the fact's values into the slots that its head variables fix; false when the head cannot give this fact, or a part of it.</summary>
     private static bool TryBindGoal(RuleRunner rule, Value[] arguments)
     {
         HashSet<int> seen = [];
+        PlannedPredicate target = rule.Target.Predicate;
+        int combined = target.Tag?.Column ?? target.Merge?.Column ?? -1;
         for (int i = 0; i < arguments.Length; i++)
         {
-            if (rule.Rule.Head[i] is Semantics.BoundConstant constant && constant.Value != arguments[i])
+            if (i != combined && rule.Rule.Head[i] is Semantics.BoundConstant constant && constant.Value != arguments[i])
             {
                 return false;
             }

@@ -19,6 +19,7 @@ internal sealed class HeightTable : ITimeSource
     private readonly long[] _computedAt;
     private readonly long[] _changedAt;
     private readonly PriorityQueue<(int Predicate, int Row), int> _queue = new();
+    private readonly OfferSink?[] _sinks;
     private long _clock;
 
     public HeightTable(RulePlan plan, EngineState state, RuleRunner[] rules, StratumEvaluator[] strata)
@@ -27,6 +28,7 @@ internal sealed class HeightTable : ITimeSource
         _rules = rules;
         _strata = strata;
         _fixed = new FixedHeights(plan, state);
+        _sinks = new OfferSink?[rules.Length];
         _stratumOf = new int?[plan.Predicates.Length];
         _infos = [.. plan.Predicates.Select(static _ => Array.Empty<RowInfo>())];
         _computedAt = new long[plan.Strata.Length];
@@ -115,7 +117,7 @@ internal sealed class HeightTable : ITimeSource
             EnsurePredicate(predicate);
         }
 
-        if (_strata[stratum] is LatticeStratum lattice)
+        if (_strata[stratum] is LatticeStratum { IsByBest: false } lattice)
         {
             Compute(lattice);
         }
@@ -138,7 +140,7 @@ internal sealed class HeightTable : ITimeSource
     {
         foreach (Table relation in stratum.Targets)
         {
-            Start(relation);
+            Start(relation, stratum is LatticeStratum);
         }
 
         foreach (int index in stratum.Stratum.Rules)
@@ -158,12 +160,34 @@ internal sealed class HeightTable : ITimeSource
                 relation.MarkSettled(row, false);
             }
         }
+
+        if (stratum is LatticeStratum)
+        {
+            PlaceRest(stratum.Targets);
+        }
+    }
+
+    /// <summary>Combined rows may hold each other up, with no lower support: they come last, all at one height (see <see cref="RowHeights"/>).</summary>
+    private void PlaceRest(Table[] targets)
+    {
+        int last = targets.Max(target => _infos[target.Predicate.Id].Where(static info => info.Height != int.MaxValue).Select(static info => info.Height).DefaultIfEmpty(0).Max());
+        foreach (Table target in targets)
+        {
+            RowInfo[] infos = _infos[target.Predicate.Id];
+            for (int row = 0; row < infos.Length; row++)
+            {
+                if (infos[row].Height == int.MaxValue && target.IsIn(row, RowView.New))
+                {
+                    infos[row] = new RowInfo(last + 1, _state.NowCell);
+                }
+            }
+        }
     }
 
     private void Compute(LatticeStratum lattice)
     {
         RowHeights heights = new(_state, (predicate, row) => (HeightOf(predicate, row), TimeOf(predicate, row)));
-        Dictionary<Table, Dictionary<int, (int Height, long Time)>> known = heights.Run(lattice.Targets, lattice.ReadRows(long.MaxValue)!);
+        Dictionary<Table, Dictionary<int, (int Height, long Time)>> known = heights.Run(lattice.Targets, lattice.ReadRows());
         foreach ((Table relation, Dictionary<int, (int Height, long Time)> rows) in known)
         {
             RowInfo[] infos = _infos[relation.Predicate.Id] = new RowInfo[relation.RowEnd];
@@ -174,7 +198,9 @@ internal sealed class HeightTable : ITimeSource
         }
     }
 
-    private void Start(Table relation)
+    /// <param name="relation">A relation of the layer.</param>
+    /// <param name="isPart">True when a given row is a part of a row, which has no time of its own.</param>
+    private void Start(Table relation, bool isPart)
     {
         RowInfo[] infos = new RowInfo[relation.RowEnd];
         _infos[relation.Predicate.Id] = infos;
@@ -183,7 +209,7 @@ internal sealed class HeightTable : ITimeSource
             infos[row] = new RowInfo(int.MaxValue, long.MaxValue);
             if (relation.IsIn(row, RowView.New) && relation.IsGiven(row))
             {
-                Offer(relation, row, 0, relation.TimeOf(row));
+                Offer(relation, row, 0, isPart ? 0 : relation.TimeOf(row));
             }
         }
     }
@@ -203,7 +229,7 @@ internal sealed class HeightTable : ITimeSource
         }
         else if (!rule.Rule.Reads.Any(id => stratum.Stratum.Predicates.Contains(id)))
         {
-            rule.RunWhole(new OfferSink(rule, this));
+            rule.RunWhole(SinkOf(rule));
         }
 
         rule.Frame.Failures = failures;
@@ -217,7 +243,7 @@ internal sealed class HeightTable : ITimeSource
         rule.Frame.Slots = kept;
         if (succeeds)
         {
-            OfferHead(rule, head, group.Members.Max(m => HeightOf(rule.Rule, m.Matched)), group.Members.Max(m => TimeOf(rule.Rule, m.Matched)));
+            OfferRow(rule.Target, rule.Target.Find(head, _state.Interner), group.Members.Max(m => HeightOf(rule.Rule, m.Matched)), group.Members.Max(m => TimeOf(rule.Rule, m.Matched)));
         }
     }
 
@@ -247,7 +273,7 @@ internal sealed class HeightTable : ITimeSource
     private void RunSettled(RuleRunner rule, DeltaRunner delta, int row, StratumEvaluator stratum)
     {
         long failures = rule.Frame.Failures;
-        Frame frame = rule.See(RowView.New, new OfferSink(rule, this));
+        Frame frame = rule.See(RowView.New, SinkOf(rule));
         foreach (DeltaRunner other in rule.Deltas)
         {
             if (stratum.Stratum.Predicates.Contains(other.Predicate))
@@ -260,12 +286,15 @@ internal sealed class HeightTable : ITimeSource
         frame.Failures = failures;
     }
 
-    private void OfferHead(RuleRunner rule, Value[] head, int premises, long time)
+    /// <param name="target">The relation of a head.</param>
+    /// <param name="row">-1 for a head that is no row: a part of a combined row that is not the best.</param>
+    /// <param name="premises">The largest height of the premises.</param>
+    /// <param name="time">The latest time of the premises.</param>
+    private void OfferRow(Table target, int row, int premises, long time)
     {
-        int row = rule.Target.Find(head, _state.Interner);
-        if (row >= 0 && rule.Target.IsIn(row, RowView.New))
+        if (row >= 0 && target.IsIn(row, RowView.New))
         {
-            Offer(rule.Target, row, premises + 1, time);
+            Offer(target, row, premises + 1, time);
         }
     }
 
@@ -283,6 +312,8 @@ internal sealed class HeightTable : ITimeSource
         }
     }
 
+    private OfferSink SinkOf(RuleRunner rule) => _sinks[rule.Rule.Index] ??= new OfferSink(rule, this);
+
     private long TimeOf(PlannedRule rule, int[] matched)
     {
         long time = matched.Length == 0 ? 0 : long.MinValue;
@@ -298,13 +329,14 @@ internal sealed class HeightTable : ITimeSource
 
     private sealed class OfferSink(RuleRunner rule, HeightTable owner) : ISolutionSink
     {
-        private readonly Value[] _row = new Value[rule.Rule.Head.Length];
+        /// <summary>Null for a plain head.</summary>
+        private readonly PartCells? _parts = NumberCombiner.Of(rule.Target.Predicate) is { IsBest: true } combiner ? new PartCells(rule, combiner, owner._state) : null;
 
         public void Accept(Frame frame)
         {
-            if (rule.TryHead(frame, _row))
+            if (rule.TryHeadCells(frame) && (_parts is null || _parts.TryPlace(frame)))
             {
-                owner.OfferHead(rule, _row, owner.HeightOf(rule.Rule, frame.Matched), owner.TimeOf(rule.Rule, frame.Matched));
+                owner.OfferRow(rule.Target, rule.Target.Find(frame.Head), owner.HeightOf(rule.Rule, frame.Matched), owner.TimeOf(rule.Rule, frame.Matched));
             }
         }
     }

@@ -13,6 +13,9 @@ internal static class EmittedMembers
     public static readonly MethodInfo FrameMatched = Getter(typeof(Frame), nameof(Frame.Matched));
     public static readonly MethodInfo FrameSink = Getter(typeof(Frame), nameof(Frame.Sink));
     public static readonly MethodInfo FrameHeadSink = Getter(typeof(Frame), nameof(Frame.HeadSink));
+    public static readonly MethodInfo FrameSignedSink = Getter(typeof(Frame), nameof(Frame.SignedSink));
+    public static readonly MethodInfo SinkAcceptReplaced = Method(typeof(SignedSink), nameof(SignedSink.AcceptReplaced));
+    public static readonly MethodInfo SinkSetSign = typeof(SignedSink).GetProperty(nameof(SignedSink.Sign))!.SetMethod!;
     public static readonly MethodInfo FrameCalls = Getter(typeof(Frame), nameof(Frame.Calls));
     public static readonly MethodInfo FrameTables = Getter(typeof(Frame), nameof(Frame.Tables));
     public static readonly MethodInfo FrameKeys = Getter(typeof(Frame), nameof(Frame.Keys));

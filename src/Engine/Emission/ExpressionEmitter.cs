@@ -16,6 +16,9 @@ internal sealed class ExpressionEmitter(CodeText code, PlannedRule rule, EngineS
 
     public CodeLocal Slot(int slot) => _slots[slot] ??= code.DeclareLocal(typeof(long));
 
+    /// <summary>From here on the variable is read from this local.</summary>
+    public void Bind(int slot, CodeLocal cell) => _slots[slot] = cell;
+
     /// <summary>Evaluates; jumps to <paramref name="failed"/> when that fails.</summary>
     public Operand Emit(BoundExpression expression, CodeLabel failed) => expression switch
     {

@@ -10,6 +10,12 @@ internal sealed partial class JoinEmitter
     /// <summary>Every literal holds: tells the sink, which may stop the join.</summary>
     private void Accept(CodeLabel next)
     {
+        if (_holds is not null)
+        {
+            _holds();
+            return;
+        }
+
         CodeLabel told = _code.DefineLabel();
         if (_pair is { } pair)
         {
@@ -31,6 +37,11 @@ internal sealed partial class JoinEmitter
         }
 
         _code.MarkLabel(told);
+        StopWhenTold();
+    }
+
+    private void StopWhenTold()
+    {
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Call, EmittedMembers.FrameIsStopped);
         _code.Emit(OpCodes.Brtrue, _end);
@@ -43,6 +54,14 @@ internal sealed partial class JoinEmitter
             Assign(let.Slot, let.Value, failed);
         }
 
+        StoreHead(failed);
+        StoreMatched();
+        TellHead();
+    }
+
+    /// <summary>Works the head out and puts it into the frame.</summary>
+    private void StoreHead(CodeLabel failed)
+    {
         Table target = _state.Relations[_rule.HeadPredicate];
         Operand[] cells = new Operand[_rule.Head.Length];
         for (int i = 0; i < cells.Length; i++)
@@ -59,9 +78,6 @@ internal sealed partial class JoinEmitter
             cells[i].Load(_code);
             _code.Emit(OpCodes.Stelem_I8);
         }
-
-        StoreMatched();
-        TellHead();
     }
 
     private void TellHead()

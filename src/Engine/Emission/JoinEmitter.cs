@@ -178,7 +178,11 @@ internal sealed partial class JoinEmitter
         switch (steps[number])
         {
             case MatchRows match:
-                Match(match, TestsAfter(steps, number), next, inner => Step(steps, number + 1, inner));
+                Match(
+                    match,
+                    (table, keys, row, advance) => Sift(match, TestsAfter(steps, number), table, keys, row, advance, [static () => { }]),
+                    next,
+                    inner => Step(steps, number + 1, inner));
                 return;
             case RequireAbsent absent:
                 Absent(absent, next);
@@ -203,8 +207,12 @@ internal sealed partial class JoinEmitter
         emit(failed);
         _code.Emit(OpCodes.Br, done);
         _code.MarkLabel(failed);
-        _code.Emit(OpCodes.Ldarg_0);
-        _code.Emit(OpCodes.Call, EmittedMembers.FrameFail);
+        if (!_isGoing)
+        {
+            _code.Emit(OpCodes.Ldarg_0);
+            _code.Emit(OpCodes.Call, EmittedMembers.FrameFail);
+        }
+
         _code.Emit(OpCodes.Br, next);
         _code.MarkLabel(done);
     }
@@ -272,7 +280,10 @@ internal sealed partial class JoinEmitter
     private static BoundComparison[] TestsAfter(ImmutableArray<PlanStep> steps, int number) =>
         [.. steps.Skip(number + 1).TakeWhile(static step => step is TestComparison { Comparison.Hysteresis: null }).Select(static step => ((TestComparison)step).Comparison)];
 
-    private void Match(MatchRows match, BoundComparison[] tests, CodeLabel next, Action<CodeLabel> rest)
+    /// <summary>Runs the rest for every row that matches.</summary>
+    /// <param name="sift">Passes over rows before they are looked at one by one.</param>
+    /// <param name="next">Where to go when there is none, and after the last.</param>
+    private void Match(MatchRows match, Action<TableLocals, Operand[], CodeLocal, CodeLabel> sift, CodeLabel next, Action<CodeLabel> rest)
     {
         TableLocals table = _rows.Table(match.Predicate);
         CodeLocal row = _code.DeclareLocal(typeof(int));
@@ -291,7 +302,7 @@ internal sealed partial class JoinEmitter
 
         _rows.Loop(match.Index, table, keys, row, advance =>
         {
-            Sift(match, tests, table, keys, row, advance);
+            sift(table, keys, row, advance);
             _rows.CompareKeys(match.Pattern, keys, table, row, advance);
             _rows.RequireView(table, row, _views(match.Literal), advance);
             Bind(match.Predicate, match.Pattern, table, row, advance);
@@ -301,13 +312,13 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Before the tests of a row one by one: one branch that most rows take (see <see cref="RowSieve"/>).</summary>
-    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, CodeLocal row, CodeLabel advance)
+    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, CodeLocal row, CodeLabel advance, Action[] turns)
     {
         RowSieve sieve = new(_code, _expressions, _rows);
         if (match.Pattern.Repeats.IsEmpty && sieve.IsWorth(tests))
         {
             Bind(match.Predicate, match.Pattern, table, row, advance);
-            sieve.Emit(match.Pattern, keys, table, row, _views(match.Literal), tests, advance);
+            sieve.Emit(match.Pattern, keys, table, row, _views(match.Literal), tests, turns, advance);
         }
     }
 

@@ -14,14 +14,19 @@ internal sealed class RowSieve(CodeText code, ExpressionEmitter expressions, Row
 {
     private CodeLocal _suspect = null!;
 
+    /// <summary>Integers in arithmetic are looked at once, see <see cref="CellRange"/>; null to look at every sum and product.</summary>
+    private int? _range;
+
     /// <summary>True when some test compares by size what can be worked out inline.</summary>
     public bool IsWorth(BoundComparison[] tests) =>
         Array.Exists(tests, test => test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && CanCompare(test));
 
     /// <summary>Jumps to <paramref name="advance"/> unless the row may be wanted. The variables of the atom have been bound to its cells.</summary>
-    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, CodeLocal row, RowView view, BoundComparison[] tests, CodeLabel advance)
+    /// <param name="turns">Bind the other variables: a row is wanted when the tests hold after any of them.</param>
+    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, CodeLocal row, RowView view, BoundComparison[] tests, Action[] turns, CodeLabel advance)
     {
         _suspect = code.DeclareLocal(typeof(long));
+        _range = CellRange.Of(tests.Where(test => CanCompare(test) && KindOf(test.Left) != CellKind.Float64));
         code.Emit(OpCodes.Ldc_I8, 0L);
         code.Emit(OpCodes.Stloc, _suspect);
         rows.LoadView(table, row, view);
@@ -35,17 +40,40 @@ internal sealed class RowSieve(CodeText code, ExpressionEmitter expressions, Row
             code.Emit(OpCodes.And);
         }
 
-        foreach (BoundComparison test in tests.Where(CanCompare))
+        for (int i = 0; i < turns.Length; i++)
         {
-            Compare(test);
-            code.Emit(OpCodes.And);
+            turns[i]();
+            All(tests);
+            if (i > 0)
+            {
+                code.Emit(OpCodes.Or);
+            }
         }
 
+        code.Emit(OpCodes.And);
         code.Emit(OpCodes.Ldloc, _suspect);
         code.Emit(OpCodes.Ldc_I8, 0L);
         code.Emit(OpCodes.Clt);
         code.Emit(OpCodes.Or);
         code.Emit(OpCodes.Brfalse, advance);
+    }
+
+    /// <summary>Leaves 1 when every test that can be worked out holds, else 0.</summary>
+    private void All(BoundComparison[] tests)
+    {
+        HashSet<CodeLocal> guarded = [];
+        code.Emit(OpCodes.Ldc_I4_1);
+        foreach (BoundComparison test in tests.Where(CanCompare))
+        {
+            if (_range is { } bits && KindOf(test.Left) != CellKind.Float64)
+            {
+                Guard(test.Left, bits, guarded);
+                Guard(test.Right, bits, guarded);
+            }
+
+            Compare(test);
+            code.Emit(OpCodes.And);
+        }
     }
 
     private bool CanCompare(BoundComparison test) => KindOf(test.Left) is { } left && KindOf(test.Right) == left;
@@ -112,7 +140,51 @@ internal sealed class RowSieve(CodeText code, ExpressionEmitter expressions, Row
 
         Value(call.Arguments[0]);
         Value(call.Arguments[1]);
+        string operation = OperationOf(call, KindOf(call.Arguments[0])!.Value, KindOf(call.Arguments[1])!.Value)!;
+        if (_range is not null && PlainOf(operation) is { } plain)
+        {
+            code.Emit(plain);
+            return;
+        }
+
         code.Emit(OpCodes.Ldloca, _suspect);
-        code.Emit(OpCodes.Call, EmittedMembers.Operation(OperationOf(call, KindOf(call.Arguments[0])!.Value, KindOf(call.Arguments[1])!.Value)!));
+        code.Emit(OpCodes.Call, EmittedMembers.Operation(operation));
+    }
+
+    /// <summary>The operation on integers that cannot overflow; null for floats.</summary>
+    private static OpCode? PlainOf(string operation) => operation switch
+    {
+        nameof(CellOps.AddUnchecked) => OpCodes.Add,
+        nameof(CellOps.SubtractUnchecked) => OpCodes.Sub,
+        nameof(CellOps.MultiplyUnchecked) => OpCodes.Mul,
+        _ => null,
+    };
+
+    /// <summary>Makes the row suspect when a variable or parameter in arithmetic is beyond the range.</summary>
+    private void Guard(BoundExpression expression, int bits, HashSet<CodeLocal> guarded)
+    {
+        foreach (BoundExpression argument in expression is BoundCall call ? call.Arguments : [])
+        {
+            Guard(argument, bits, guarded);
+            if (argument is not (BoundConstant or BoundCall) && expressions.Emit(argument, default) is { Local: { } cell } operand && guarded.Add(cell))
+            {
+                Guard(operand, 1L << bits);
+            }
+        }
+    }
+
+    /// <summary>Beyond the limit on either side, one of limit + cell and limit - cell is negative, also where it wraps.</summary>
+    private void Guard(Operand cell, long limit)
+    {
+        code.Emit(OpCodes.Ldloc, _suspect);
+        code.Emit(OpCodes.Ldc_I8, limit);
+        cell.Load(code);
+        code.Emit(OpCodes.Add);
+        code.Emit(OpCodes.Ldc_I8, limit);
+        cell.Load(code);
+        code.Emit(OpCodes.Sub);
+        code.Emit(OpCodes.Or);
+        code.Emit(OpCodes.Or);
+        code.Emit(OpCodes.Stloc, _suspect);
     }
 }

@@ -7,6 +7,9 @@ namespace CryptoScalp.Rules.Engine;
 /// <param name="budget">Spent by rows that had no derivation.</param>
 internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
 {
+    /// <summary>The body held with the row that went, and holds with the new one.</summary>
+    private const int Both = 3;
+
     private readonly Table _target = rule.Target;
 
     public override void Accept(Frame frame)
@@ -32,5 +35,22 @@ internal sealed class CountSink(RuleRunner rule, Budget budget) : SignedSink
         {
             frame.IsStopped = !budget.TrySpend();
         }
+    }
+
+    /// <summary>Where the body holds with either row the count stays, and only the log hears of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AcceptReplaced(Frame frame, int ordinal, int gone, int came, int held)
+    {
+        if (held != Both)
+        {
+            AcceptSide(frame, ordinal, held == 1 ? gone : came, held == 1 ? -1 : 1);
+            return;
+        }
+
+        int row = _target.Find(frame.Head);
+        frame.Matched[ordinal] = gone;
+        rule.Log(-1, row);
+        frame.Matched[ordinal] = came;
+        rule.Log(1, row);
     }
 }

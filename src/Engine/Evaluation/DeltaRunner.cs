@@ -20,8 +20,11 @@ internal sealed class DeltaRunner
     private readonly int[] _deniedColumns;
     private readonly long[] _deniedKey;
     private EmittedJoin? _counting;
+    private EmittedJoin? _replacing;
     private EmittedJoin? _adding;
     private EmittedJoin? _losing;
+    private EmittedJoin? _turning;
+    private RowView[] _turningViews = [];
 
     public DeltaRunner(DeltaJoin delta, RuleRunner rule, EngineState state)
     {
@@ -55,14 +58,27 @@ internal sealed class DeltaRunner
     public bool IsEmitted => _counting is not null || _adding is not null;
 
     /// <summary>Makes <see cref="RunChanged"/> ready as machine code.</summary>
-    public void PrepareCounting() =>
-        _counting ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, literal => literal < _delta.Literal ? RowView.New : RowView.Old) : null;
+    public void PrepareCounting()
+    {
+        if (_state.Emits && _counting is null)
+        {
+            _counting = JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, BothStates);
+            _replacing = _counting is null ? null : JoinEmitter.Replaced(_rule.Rule, _delta, _state, _rule.Frame, BothStates);
+        }
+    }
 
     /// <summary>Makes everything that a recursive layer asks for ready as machine code.</summary>
     public void PrepareFollowing()
     {
         _adding ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.New) : null;
         _losing ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, static _ => RowView.Old) : null;
+    }
+
+    /// <summary>Makes <see cref="RunTurned"/> ready: what each literal sees, by its number.</summary>
+    public void PrepareTurning(RowView[] views)
+    {
+        _turningViews = views;
+        _turning ??= _state.Emits ? JoinEmitter.Delta(_rule.Rule, _rule.Members, _delta, _state, _rule.Frame, literal => views[literal]) : null;
     }
 
     /// <summary>Runs every changed row of the atom; <paramref name="sink"/> hears the sign before each.</summary>
@@ -81,7 +97,16 @@ internal sealed class DeltaRunner
             int row = _relation.TouchedRow(i);
 
             // Rows that deny are judged together: the first of those that changed speaks for all, so none is passed over.
-            if (_delta.IsNegated ? _relation.HasMoved(row) : _relation.HasMovedIn(row, ReadColumns))
+            if (!(_delta.IsNegated ? _relation.HasMoved(row) : _relation.HasMovedIn(row, ReadColumns)))
+            {
+                continue;
+            }
+
+            if (_replacing is not null && _relation.IsReplacement(row))
+            {
+                RunReplaced(frame, row, sink);
+            }
+            else
             {
                 RunSigned(frame, row, sink);
             }
@@ -112,6 +137,18 @@ internal sealed class DeltaRunner
     /// <summary>Runs one row of a positive atom, every other literal on the old state.</summary>
     public void RunPreceding(HeadSink sink, int row) => Run(Start(sink, RowView.Old, _losing), row, _losing);
 
+    /// <summary>Runs one row of a positive atom, every other literal as <see cref="PrepareTurning"/> was told.</summary>
+    public void RunTurned(HeadSink sink, int row)
+    {
+        Frame frame = _rule.Start(sink);
+        if (_turning is null)
+        {
+            _turningViews.CopyTo(frame.Views, 0);
+        }
+
+        Run(frame, row, _turning);
+    }
+
     /// <summary>Puts what the row binds into the frame's slots; false when it does not match the atom.</summary>
     public bool TryBind(Frame frame, int row) => _pattern.TryFill(frame) && _pattern.HasKey(row) && _pattern.TryBind(row, frame.Slots);
 
@@ -126,6 +163,19 @@ internal sealed class DeltaRunner
             }
 
             _rest.Run(frame);
+        }
+    }
+
+    private RowView BothStates(int literal) => literal < _delta.Literal ? RowView.New : RowView.Old;
+
+    /// <summary>Runs a replaced row together with the one in its place, when the turn of the former comes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RunReplaced(Frame frame, int row, SignedSink sink)
+    {
+        if (!_relation.IsIn(row, RowView.New))
+        {
+            frame.SignedSink = sink;
+            _replacing!(row, _relation.ReplacementOf(row));
         }
     }
 

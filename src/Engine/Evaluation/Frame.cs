@@ -31,6 +31,9 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     /// <summary>The sink, when it takes heads; set with <see cref="Sink"/>.</summary>
     public HeadSink HeadSink { get; set; } = null!;
 
+    /// <summary>The sink, when replaced rows run; set before they do.</summary>
+    public SignedSink SignedSink { get; set; } = null!;
+
     /// <summary>For which keys the rule held before; null for a rule without hysteresis.</summary>
     public Episodes? Episodes { get; set; }
 

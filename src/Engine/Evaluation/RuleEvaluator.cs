@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -88,8 +89,8 @@ internal sealed partial class RuleEvaluator
     /// <summary>What the state rules want, as changes tell it.</summary>
     public WantedRows Wanted { get; }
 
-    /// <summary>Why the last evaluation failed, as a sentence; null when its budget was spent.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Why the last evaluation failed; null when its budget was spent.</summary>
+    public BrokenPromise? Problem { get; private set; }
 
     /// <summary>True when the state is more than the given rows: rules remember, or read when rows were told.</summary>
     public bool HasMemory => TimesMatter || _episodes.Length > 0 || _clocks.Length > 0 || !_isDueExact;
@@ -160,6 +161,13 @@ internal sealed partial class RuleEvaluator
     {
         if (!TryEvaluate(stratum, anew, limit))
         {
+            Problem ??= stratum.FindBrokenLimit();
+            return false;
+        }
+
+        if (stratum.HasLimits && stratum.FindBrokenLimit() is { } broken)
+        {
+            Problem = broken;
             return false;
         }
 
@@ -178,7 +186,7 @@ internal sealed partial class RuleEvaluator
         }
         catch (BrokenPromiseException broken)
         {
-            Problem = broken.Message;
+            Problem = broken.Promise;
             return false;
         }
     }

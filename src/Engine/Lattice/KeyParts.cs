@@ -1,4 +1,3 @@
-using System.Globalization;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
@@ -55,11 +54,16 @@ internal sealed class KeyParts : ISolutionSink
 
     private void FindGiven()
     {
+        if (!_target.WasEverGiven)
+        {
+            return;
+        }
+
         for (int row = _index is null ? _target.RowEnd - 1 : _index.First(CellHash.Of(_key)); row >= 0; row = _index?.Next(row) ?? row - 1)
         {
             if (_target.IsGiven(row) && HasKey(row))
             {
-                Add(_combiner.IsCertainty ? BitConverter.DoubleToInt64Bits(Certainty(_target, row)) : _target.Cell(row, _combiner.Column));
+                Add(PartCells.OfGiven(_target, row, _combiner, _state));
             }
         }
     }
@@ -74,38 +78,11 @@ internal sealed class KeyParts : ISolutionSink
         _parts[_count++] = part;
     }
 
-    /// <summary>What a derivation gives: the head's column, or its weight with the certainties of its premises. False when the weight is not from 0 to 1: that is counted.</summary>
     private bool TryPart(Frame frame, out long part)
     {
-        part = frame.Head[_combiner.Column];
-        if (!_combiner.IsCertainty)
-        {
-            return true;
-        }
-
-        double weight = CellOps.Float(part);
-        if (weight is not (>= 0 and <= 1))
-        {
-            _rule.WeightFailures++;
-            return false;
-        }
-
-        foreach ((int ordinal, Table premise) in _rule.Certain)
-        {
-            double certainty = Certainty(premise, frame.Matched[ordinal]);
-            weight = _combiner.IsWeakest ? Math.Min(weight, certainty) : weight * certainty;
-        }
-
-        part = BitConverter.DoubleToInt64Bits(weight + 0.0);
-        return true;
-    }
-
-    private double Certainty(Table table, int row)
-    {
-        double certainty = CellOps.Float(table.Cell(row, table.Predicate.Tag!.Column));
-        return certainty is >= 0 and <= 1
-            ? certainty
-            : throw new BrokenPromiseException(string.Create(CultureInfo.InvariantCulture, $"{table.FactOf(row, _state.Interner)} has the certainty {certainty}; it must be from 0 to 1"));
+        bool isWeight = _rule.Parts.TryRead(frame, out part);
+        _rule.WeightFailures += isWeight ? 0 : 1;
+        return isWeight;
     }
 
     private bool HasKey(long[] head)
@@ -146,9 +123,7 @@ internal sealed class KeyParts : ISolutionSink
 
         public long WeightFailures { get; set; }
 
-        /// <summary>The premises that carry certainty, in the order of literals.</summary>
-        public (int Ordinal, Table Premise)[] Certain { get; } =
-            [.. runner.Rule.Positives.Select((predicate, ordinal) => (ordinal, state.Relations[predicate])).Where(static pair => pair.Item2.Predicate.Tag is not null)];
+        public PartCells Parts { get; } = new(runner, combiner, state);
 
         public void Run(long[] key, ISolutionSink sink)
         {

@@ -29,8 +29,17 @@ internal sealed class LatticeDerivations(RulePlan plan, RuleEvaluator evaluator)
     }
 
     /// <summary>The lowest of the derivations of one row; null when it is only given.</summary>
-    public static Derivation? Lowest(IEnumerable<Derivation> all, Fact fact) =>
-        all.Where(d => d.Conclusion.Equals(fact)).OrderBy(static d => d.Height).ThenBy(static d => d, DerivationOrder.Instance).FirstOrDefault();
+    /// <param name="predicate">A predicate with a tag or a merge, whose heights are known.</param>
+    /// <param name="fact">A row that holds.</param>
+    /// <param name="found">Every derivation of a row of its key by its rules; others do not matter.</param>
+    public Derivation? Lowest(PlannedPredicate predicate, Fact fact, IEnumerable<Derivation> found)
+    {
+        PartReader reader = new(plan, evaluator.State);
+        RowCombiner combiner = RowCombiner.Of(predicate, evaluator)!;
+        List<Derivation> own = [];
+        Add(fact, combiner, found.Select(reader.Of).OfType<RowPart>().ToLookup(p => RowKey.Of(p.Row, combiner.KeyColumns)), own);
+        return own.OrderBy(static d => d.Height).ThenBy(static d => d, DerivationOrder.Instance).FirstOrDefault();
+    }
 
     private static void Add(Fact fact, RowCombiner combiner, ILookup<RowKey, RowPart> byKey, List<Derivation> all)
     {

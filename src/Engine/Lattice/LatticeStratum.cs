@@ -7,7 +7,8 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>A layer in which several derivations make one row (<c>tag</c>, <c>merge</c>): all its rules on the rows of the round before, until a round changes nothing.</summary>
 /// <remarks>
 /// Without recursion, and where parts are numbers, rows are combined again key by key (<see cref="CombinedKeys"/>). Otherwise the layer is
-/// computed anew whenever something that it reads changed; layers above see only the rows that differ in the end. What a round gives depends on the round before
+/// computed anew whenever something that it reads changed, by what differs between rounds where the best part counts (<see cref="CombinedRounds"/>);
+/// layers above see only the rows that differ in the end. What a round gives depends on the round before
 /// alone, so the last one is a state that supports itself. Rules that never settle spend the budget.
 /// </remarks>
 internal sealed class LatticeStratum : StratumEvaluator
@@ -22,6 +23,7 @@ internal sealed class LatticeStratum : StratumEvaluator
     private readonly PartReader _parts;
     private readonly Dictionary<RowKey, ProofSet>?[] _proofsBefore;
     private readonly CombinedKeys? _keys;
+    private readonly CombinedRounds? _rounds;
     private readonly bool _keepsProofs;
     private long _spent;
     private long _spentBefore;
@@ -41,6 +43,7 @@ internal sealed class LatticeStratum : StratumEvaluator
         _proofsBefore = new Dictionary<RowKey, ProofSet>?[Targets.Length];
         _keepsProofs = Array.Exists(Targets, static target => target.Predicate.Tag is { Kind: TagKind.TopK });
         _keys = CombinedKeys.Of(stratum, Targets, rules, state);
+        _rounds = CombinedRounds.Of(Targets, rules, state);
     }
 
     public override bool FollowsClocks => _keys is not null;
@@ -72,13 +75,34 @@ internal sealed class LatticeStratum : StratumEvaluator
 
     private bool TryRounds(long limit)
     {
+        if (_rounds is null)
+        {
+            return TryWholeRounds(limit);
+        }
+
+        try
+        {
+            return _rounds.TryRun(limit, MaxRounds);
+        }
+        finally
+        {
+            (_spent, _substitutions) = (_rounds.Spent, _rounds.Substitutions);
+            SettleAll();
+        }
+    }
+
+    private bool TryWholeRounds(long limit)
+    {
         _spent = 0;
         CombinedRows[] rows = [.. Targets.Select(static _ => CombinedRows.None)];
         Show(rows);
         try
         {
+            long[] failures = [.. _rules.Select(static rule => rule.Frame.Failures)];
             for (int round = 0; round < MaxRounds; round++)
             {
+                // What failed in the rounds before is no news.
+                SetFailures(failures);
                 if (ReadRows(limit) is not { } next)
                 {
                     return false;
@@ -112,8 +136,20 @@ internal sealed class LatticeStratum : StratumEvaluator
         }
     }
 
+    /// <summary>True when every row is the best of its parts: one derivation of a row is a reason for all of it.</summary>
+    public bool IsByBest => _rounds is not null;
+
+    /// <summary>The settled rows with their parts. Asking counts no failure.</summary>
+    public CombinedRows[] ReadRows()
+    {
+        long[] failures = [.. _rules.Select(static rule => rule.Frame.Failures)];
+        CombinedRows[] rows = ReadRows(long.MaxValue)!;
+        SetFailures(failures);
+        return rows;
+    }
+
     /// <summary>What the rules make of the rows that the new state shows; null when that takes too many substitutions.</summary>
-    public CombinedRows[]? ReadRows(long limit)
+    private CombinedRows[]? ReadRows(long limit)
     {
         Budget budget = new();
         budget.Reset(limit);
@@ -135,6 +171,14 @@ internal sealed class LatticeStratum : StratumEvaluator
 
         _substitutions = budget.Spent;
         return budget.IsExceeded ? null : [.. parts.Select((own, i) => CombinedRows.Of(own, _combiners[i]))];
+    }
+
+    private void SetFailures(long[] failures)
+    {
+        for (int i = 0; i < failures.Length; i++)
+        {
+            _rules[i].Frame.Failures = failures[i];
+        }
     }
 
     public override void Commit()

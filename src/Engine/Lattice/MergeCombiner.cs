@@ -18,7 +18,7 @@ internal sealed class MergeCombiner(PlannedPredicate predicate, BoundMerge merge
         Value merged = values[0];
         foreach (Value value in values.AsSpan(1))
         {
-            merged = Merge(merged, value) ?? throw new BrokenPromiseException($"{How} gives no value for {merged} and {value} of {Predicate.Name}");
+            merged = Merge(merged, value) ?? throw new BrokenPromiseException(EvaluationDiagnostics.NoMergedValue, How, merged, value, Predicate.Name);
         }
 
         return merged;

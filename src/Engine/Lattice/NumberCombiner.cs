@@ -36,6 +36,9 @@ internal sealed class NumberCombiner
     /// <summary>True when a derivation is as certain as its weakest premise; false when it is as certain as all of them together.</summary>
     public bool IsWeakest => _way == Way.Surest;
 
+    /// <summary>True when the whole is one of the parts, the best: a part that is worse changes nothing.</summary>
+    public bool IsBest => _way != Way.Independent;
+
     /// <summary>Null for a predicate that is combined in another way.</summary>
     public static NumberCombiner? Of(PlannedPredicate predicate) => predicate switch
     {
@@ -64,13 +67,18 @@ internal sealed class NumberCombiner
             whole = parts[0];
             foreach (long part in parts[1..])
             {
-                int order = Compare(part, whole);
-                whole = _way == Way.Least ? (order < 0 ? part : whole) : (order > 0 ? part : whole);
+                whole = IsBetter(part, whole) ? part : whole;
             }
         }
 
-        return !IsCertainty || CellOps.Float(whole) > 0;
+        return IsShown(whole);
     }
+
+    /// <summary>Where <see cref="IsBest"/>: true when <paramref name="part"/> takes the place of <paramref name="other"/>.</summary>
+    public bool IsBetter(long part, long other) => _way == Way.Least ? Compare(part, other) < 0 : Compare(part, other) > 0;
+
+    /// <summary>False for certainty 0, of which there is no row.</summary>
+    public bool IsShown(long whole) => !IsCertainty || CellOps.Float(whole) > 0;
 
     private static bool IsNumber(PlannedPredicate predicate, BoundMerge merge) => predicate.KindOf(merge.Column) is CellKind.Number or CellKind.Float64 or CellKind.Dec8;
 

@@ -13,7 +13,7 @@ public sealed partial class IncrementalSession
     /// <param name="same">Names of predicates that mean the same in both programs: declaration, facts, rules, parameters and all that they rest on.</param>
     /// <param name="options">How the new session works.</param>
     /// <returns>
-    /// Null where the state is more than rows and what follows from them (windows, expiry, stored rows, combined rows, times of rows), where others than its program gave rows of a predicate that
+    /// Null where the state is more than rows and what follows from them (windows, expiry, stored rows, combined rows, times of rows, promises), where others than its program gave rows of a predicate that
     /// changed, or took some, or where the budget is exceeded: begin with <see cref="IncrementalSession(RulePlan, SessionLimits, IReadOnlyList{Fact}?, SessionOptions?)"/> then.
     /// </returns>
     public static IncrementalSession? TryContinue(RulePlan plan, SessionLimits limits, IncrementalSession source, IReadOnlySet<string> same, SessionOptions options)
@@ -48,8 +48,8 @@ public sealed partial class IncrementalSession
         (_state.Now, _state.NowBefore) = (at, at);
     }
 
-    /// <summary>True when the given rows say all: no time, no memory, no rows that are combined.</summary>
-    private bool IsOnlyRows => _state.Past.IsTimeless && !_evaluator.HasMemory && !_steps.HasRules && !_plan.Predicates.Any(static p => p.IsCombined || p.Tag is not null);
+    /// <summary>True when the given rows say all: no time, no memory, no promises that are kept by what came and went, no rows that are combined.</summary>
+    private bool IsOnlyRows => _state.Past.IsTimeless && !_evaluator.HasMemory && !_steps.HasRules && _promises is null && !_plan.Predicates.Any(static p => p.IsCombined || p.Tag is not null);
 
     private bool TryTakeOver(IncrementalSession source, IReadOnlySet<string> same)
     {

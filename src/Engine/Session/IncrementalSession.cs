@@ -29,6 +29,7 @@ public sealed partial class IncrementalSession : IRuleSession
     private readonly Value[] _params;
     private readonly StepLoop _steps;
     private readonly StoredRecords _stored;
+    private readonly StatePromises? _promises;
     private bool _paramsChanged;
 
     /// <summary>The running transaction's time: never before that of the last.</summary>
@@ -63,6 +64,7 @@ public sealed partial class IncrementalSession : IRuleSession
         _steps = new StepLoop(plan, _state, _evaluator, new StateRules(plan, _evaluator, _derivations), _transaction, limits);
         _view = new TransactionView([.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => _state.Relations[id])], _state.Interner, _transaction, plan.Rules.Length);
         _stored = new StoredRecords(plan);
+        _promises = StatePromises.Of(plan, _state);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
         InitialSummary = null!; // by the constructor that evaluates
@@ -227,11 +229,17 @@ public sealed partial class IncrementalSession : IRuleSession
         (EventTime Now, Value[] Params) before = (_state.Now, _state.Params);
         (_state.NowBefore, _state.Now, _state.Params) = (before.Now, _now, _paramsChanged ? [.. _params] : _state.Params);
         StepResult steps = _steps.Run(isFirst, _now != before.Now, _paramsChanged);
+        if (_promises is not null && steps.Outcome == TransactionOutcome.Committed && _promises.FindBroken() is { } broken)
+        {
+            steps = new StepResult(broken);
+        }
+
         _view.TakeFailures(_state, _evaluator.Rules);
         _view.Set(_now, steps, _timersRun, _skippedTimers);
         if (steps.Outcome == TransactionOutcome.Committed)
         {
             _paramsChanged = false;
+            _promises?.End();
             _evaluator.End();
             if (_steps.HasRules)
             {

@@ -13,13 +13,14 @@ internal sealed class SortedFacts(RulePlan plan, Interner interner)
         ref (long Version, Fact[]? Facts) cached = ref _cached[relation.Predicate.Id];
         if (cached.Facts is null || cached.Version != relation.Version)
         {
-            cached = (relation.Version, Sort(relation));
+            cached = (relation.Version, Sort(relation, interner));
         }
 
         return cached.Facts!;
     }
 
-    private Fact[] Sort(Table relation)
+    /// <summary>The facts of the new state.</summary>
+    public static Fact[] Sort(Table relation, Interner interner)
     {
         Value[][] rows = [.. Enumerable.Range(0, relation.RowEnd).Where(row => relation.IsIn(row, RowView.New)).Select(row => relation.Values(row, interner))];
         Array.Sort(rows, RowOrder.Instance);

@@ -37,6 +37,9 @@ public sealed class TransactionView
     /// <inheritdoc cref="TransactionResult.Problem"/>
     public string? Problem => _steps.Problem;
 
+    /// <inheritdoc cref="TransactionResult.Code"/>
+    public string? Code => _steps.Code ?? EvaluationDiagnostics.CodeOf(_steps.Outcome);
+
     /// <inheritdoc cref="TransactionResult.StateSteps"/>
     public int StateSteps => _steps.Steps;
 
@@ -109,6 +112,7 @@ public sealed class TransactionView
         OverriddenChanges = OverriddenChanges,
         LateChanges = LateChanges,
         Problem = Problem,
+        Code = Code,
         StateSteps = StateSteps,
         StateRules = StateRules,
         SkippedTimers = SkippedTimers,

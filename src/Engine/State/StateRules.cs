@@ -45,7 +45,7 @@ internal sealed class StateRules(RulePlan plan, RuleEvaluator evaluator, Derivat
             if (!byKey.TryAdd((fact.Predicate, own), fact))
             {
                 Fact other = byKey[(fact.Predicate, own)];
-                return $"{other} (by '{RuleOf(changes, other)}') and {fact} (by '{plan.Rules[by.RuleIndex].Id}') were asserted in one step, but they have one key";
+                return BrokenPromise.Of(EvaluationDiagnostics.StateConflict, other, RuleOf(changes, other), fact, plan.Rules[by.RuleIndex].Id).Message;
             }
         }
 

@@ -122,8 +122,8 @@ internal sealed class StepLoop(RulePlan plan, EngineState state, RuleEvaluator e
         transaction.PairRows();
     }
 
-    private StepResult Failed() => new(evaluator.Problem is null ? TransactionOutcome.BudgetExceeded : TransactionOutcome.PromiseBroken, evaluator.Problem);
+    private StepResult Failed() => evaluator.Problem is { } broken ? new StepResult(broken) : new StepResult(TransactionOutcome.BudgetExceeded);
 
     private string TooManySteps(SortedSet<int> acted) =>
-        $"state still changed after {limits.MaxStateSteps} steps, by the rules {string.Join(", ", acted.Select(index => $"'{plan.Rules[index].Id}'"))}; each of them must make its own condition false";
+        BrokenPromise.Of(EvaluationDiagnostics.StepsExceeded, limits.MaxStateSteps, string.Join(", ", acted.Select(index => $"'{plan.Rules[index].Id}'"))).Message;
 }

@@ -9,11 +9,17 @@ namespace CryptoScalp.Rules.Engine;
 /// <param name="Problem">A sentence for people; null when there is nothing to add.</param>
 /// <param name="Steps">Steps that changed something.</param>
 /// <param name="Rules">State rules that changed something, ascending.</param>
-internal readonly record struct StepResult(TransactionOutcome Outcome, string? Problem, int Steps, ImmutableArray<int> Rules)
+/// <param name="Code">Of the promise that was broken; null for every other outcome.</param>
+internal readonly record struct StepResult(TransactionOutcome Outcome, string? Problem, int Steps, ImmutableArray<int> Rules, string? Code = null)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StepResult(TransactionOutcome outcome, string? problem = null)
         : this(outcome, problem, 0, [])
+    {
+    }
+
+    public StepResult(BrokenPromise broken)
+        : this(TransactionOutcome.PromiseBroken, broken.Message, 0, [], broken.Code)
     {
     }
 }

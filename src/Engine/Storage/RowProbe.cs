@@ -28,18 +28,22 @@ internal sealed class RowProbe(Table table, int? index, int[] columns)
         return -1;
     }
 
+    /// <summary>The first row with the key that a view shows; -1 when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int First(ReadOnlySpan<long> key, RowView view)
+    public int First(ReadOnlySpan<long> key, RowView view) => From(Start(key), key, view);
+
+    /// <summary>The next one after <paramref name="row"/>; -1 when there is none.</summary>
+    public int Following(int row, ReadOnlySpan<long> key, RowView view) => From(Next(row), key, view);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int From(int row, ReadOnlySpan<long> key, RowView view)
     {
-        for (int row = Start(key); row >= 0; row = Next(row))
+        while (row >= 0 && !(table.IsIn(row, view) && Matches(row, key)))
         {
-            if (table.IsIn(row, view) && Matches(row, key))
-            {
-                return row;
-            }
+            row = Next(row);
         }
 
-        return -1;
+        return row;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

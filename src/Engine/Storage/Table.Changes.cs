@@ -83,6 +83,7 @@ internal sealed partial class Table
         if (_masks.Length <= Math.Max(before, after))
         {
             Array.Resize(ref _masks, _states.Length);
+            Array.Resize(ref _successors, _states.Length);
         }
 
         ulong mask = 0;
@@ -92,9 +93,18 @@ internal sealed partial class Table
         }
 
         (_masks[before], _masks[after]) = (mask, mask);
+        _successors[before] = after;
         _states[before] |= RowFlags.Paired;
         _states[after] |= RowFlags.Paired;
     }
+
+    /// <summary>True when the running transaction replaces the row, or another by it, in some columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsReplacement(int row) => (_states[row] & RowFlags.Paired) != 0;
+
+    /// <summary>The row in the place of one that the running transaction replaces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ReplacementOf(int row) => _successors[row];
 
     /// <summary>A column's bit in a mask; columns beyond the 63rd share the last.</summary>
     public static ulong BitOf(int column) => 1UL << Math.Min(column, 63);

@@ -5,6 +5,12 @@ namespace CryptoScalp.Rules.Engine;
 /// <content>Taking over the rows of a table of another session.</content>
 internal sealed partial class Table
 {
+    /// <summary>True once a row was given or taken back by anything but the program's own facts; see <see cref="ForgetTold"/>.</summary>
+    public bool WasTold { get; private set; }
+
+    /// <summary>What was given so far are the program's own facts.</summary>
+    public void ForgetTold() => WasTold = false;
+
     /// <summary>Takes over all rows, with their reasons and numbers, whole columns at a time; false when columns or key differ. This table is new; neither is in a transaction.</summary>
     /// <remarks>Cells of interned values keep their numbers: the sessions' interners must agree.</remarks>
     public bool TryCopy(Table from)

@@ -26,6 +26,7 @@ internal sealed partial class Table
     private uint[] _versions = [];
     private long[] _times = [];
     private ulong[] _masks = [];
+    private int[] _successors = [];
 
     /// <param name="predicate">Whose rows.</param>
     /// <param name="tables">Hears of the first change in a transaction; null for a table that takes part in none.</param>
@@ -64,12 +65,6 @@ internal sealed partial class Table
 
     /// <summary>True once a row was given, even if it was taken back.</summary>
     public bool WasEverGiven { get; private set; }
-
-    /// <summary>True once a row was given or taken back by anything but the program's own facts; see <see cref="ForgetTold"/>.</summary>
-    public bool WasTold { get; private set; }
-
-    /// <summary>What was given so far are the program's own facts.</summary>
-    public void ForgetTold() => WasTold = false;
 
     /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
     public long Version { get; private set; }

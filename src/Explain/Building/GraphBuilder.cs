@@ -65,7 +65,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             Fact = fact.ToString(),
             Origin = OriginOf(fact),
             At = options.TimeOf?.Invoke(fact),
-            Measure = options.MeasureOf?.Invoke(fact.Predicate),
+            Measure = options.MeasureOf?.Invoke(fact),
         });
     }
 
@@ -78,10 +78,8 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     private GivenNode HeldThen(Fact fact, StoredOrigin then)
     {
         _proved++;
-        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = $"held {Words(then)}" });
+        return NodeText.Identify(new GivenNode { Id = "", Fact = fact.ToString(), Origin = EarlierPremise.OriginOf(then) });
     }
-
-    private static string Words(StoredOrigin stored) => string.Create(CultureInfo.InvariantCulture, $"at {stored.At}, transaction {stored.Sequence}, step {stored.Step}");
 
     /// <summary>A premise from the past says when it happened or held; any other what the caller knows of it.</summary>
     private string? OriginOf(Fact fact) => session.IntervalOf(fact) is { } interval ? HistoryWords.Of(interval) : options.OriginOf?.Invoke(fact);
@@ -102,7 +100,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             Id = "",
             Fact = derivation.Conclusion.ToString(),
             RuleId = rule.Id,
-            Stored = derivation.Stored is { } at ? Words(at) : null,
+            Stored = derivation.Stored is { } at ? EarlierPremise.Words(at) : null,
             ProgramVersion = program.Version,
             Location = rule.Span.ToLocation(),
             Doc = rule.Doc,

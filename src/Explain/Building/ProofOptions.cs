@@ -22,6 +22,6 @@ public sealed record ProofOptions
     /// <summary>Says when a given fact was given; null for no time.</summary>
     public Func<Fact, EventTime?>? TimeOf { get; init; }
 
-    /// <summary>Says what the values of a given fact's predicate measure, <c>fraction, window 5s</c>; null for nothing.</summary>
-    public Func<string, string?>? MeasureOf { get; init; }
+    /// <summary>Says what the value of a given fact measures, <c>fraction, window 5s</c>; null for nothing.</summary>
+    public Func<Fact, string?>? MeasureOf { get; init; }
 }

@@ -4,13 +4,15 @@ namespace CryptoScalp.Rules.Explain;
 
 /// <summary>Lays lines out in two aligned columns.</summary>
 /// <remarks>
-/// The notes begin three blanks after the longest text, but no later than at three fifths of the width. A text that is longer keeps its note behind it where
-/// both fit, otherwise the note goes below. Texts and notes are never cut. Colours do not count as width.
+/// The notes begin three blanks after the longest text, but no later than at three fifths of the width, and further left where they end at the width. A text that is
+/// longer keeps its note behind it where both fit, otherwise the note goes below. A note that is too long for a line goes on in the next, where it has a comma, and a comment where it has a blank;
+/// nothing is cut. Colours do not count as width.
 /// </remarks>
 internal sealed class ColumnLayout(int width, bool colour)
 {
     private const int Gap = 3;
     private const int IndentStep = 2;
+    private const string CommentMark = "/// ";
     private const string Reset = "\u001b[0m";
     private const string Grey = "\u001b[90m";
 
@@ -21,7 +23,12 @@ internal sealed class ColumnLayout(int width, bool colour)
         StringBuilder text = new();
         foreach (TextLine line in lines)
         {
-            text.Append(' ', line.Indent * IndentStep).Append(Paint(line.Text, ColourOf(line.Style)));
+            foreach (string part in Wrapped(line))
+            {
+                text.Append(' ', line.Indent * IndentStep).Append(Paint(part, ColourOf(line.Style))).Append('\n');
+            }
+
+            text.Length--;
             AppendNote(text, line, column);
             text.Append('\n');
         }
@@ -36,20 +43,52 @@ internal sealed class ColumnLayout(int width, bool colour)
             return;
         }
 
-        if (Length(line) + Gap <= column)
+        int start = Math.Max(Length(line) + Gap, Math.Min(column, width - line.Note.Length));
+        if (start + line.Note.Length <= width)
         {
-            text.Append(' ', column - Length(line));
-        }
-        else if (Length(line) + Gap + line.Note.Length <= width)
-        {
-            text.Append(' ', Gap);
+            text.Append(' ', start - Length(line)).Append(Paint(line.Note, Grey));
         }
         else
         {
-            text.Append('\n').Append(' ', Math.Max((line.Indent + 1) * IndentStep, Math.Min(column, width - line.Note.Length)));
+            AppendBelow(text, line, column);
+        }
+    }
+
+    /// <summary>A note that does not even fit into a line of its own goes on below, where it has a comma.</summary>
+    private void AppendBelow(StringBuilder text, TextLine line, int column)
+    {
+        int leftmost = (line.Indent + 1) * IndentStep;
+        string[] parts = [.. Wrap(line.Note, ", ", width - leftmost)];
+        int start = Math.Max(leftmost, Math.Min(column, width - parts.Max(static p => p.Length)));
+        foreach (string part in parts)
+        {
+            text.Append('\n').Append(' ', start).Append(Paint(part, Grey));
+        }
+    }
+
+    /// <summary>Comments are prose and may be broken; facts and conditions are to be copied in one piece.</summary>
+    private IEnumerable<string> Wrapped(TextLine line) => line.Style == LineStyle.Doc && line.Note.Length == 0 && Length(line) > width
+        ? Wrap(line.Text[CommentMark.Length..], " ", width - (line.Indent * IndentStep) - CommentMark.Length).Select(static part => CommentMark + part)
+        : [line.Text];
+
+    /// <summary>Pieces of at most <paramref name="room"/> characters, broken behind <paramref name="separator"/>; a piece without one may be longer.</summary>
+    private static IEnumerable<string> Wrap(string text, string separator, int room)
+    {
+        StringBuilder piece = new();
+        string[] words = text.Split(separator);
+        for (int i = 0; i < words.Length; i++)
+        {
+            string word = i < words.Length - 1 ? words[i] + separator : words[i];
+            if (piece.Length > 0 && piece.Length + word.TrimEnd().Length > room)
+            {
+                yield return piece.ToString().TrimEnd();
+                piece.Clear();
+            }
+
+            piece.Append(word);
         }
 
-        text.Append(Paint(line.Note, Grey));
+        yield return piece.ToString();
     }
 
     private string Paint(string text, string paint) => colour && paint.Length > 0 ? $"{paint}{text}{Reset}" : text;

@@ -11,8 +11,8 @@ public static class DecisionText
 
     internal static List<TextLine> Lines(DecisionProof proof)
     {
-        ProofLines lines = new(proof.Graph);
-        lines.Lines.Add(new TextLine(0, proof.ToString(), $"at {proof.At}, decision {proof.Id}", LineStyle.Fact));
+        ProofLines lines = new(proof.Graph, proof.At);
+        lines.Lines.Add(new TextLine(0, proof.ToString(), $"{ReadableTime.At(proof.At)}, decision {proof.Id}", LineStyle.Fact));
         Winner(lines, proof);
         foreach (string id in proof.Requirements)
         {
@@ -36,8 +36,8 @@ public static class DecisionText
 
     internal static List<TextLine> Lines(NonDecisionProof proof)
     {
-        ProofLines lines = new(proof.Graph);
-        lines.Heading(0, $"no {proof.Name} for {string.Join(", ", proof.Key)}", $"at {proof.At}, non-decision {proof.Id}");
+        ProofLines lines = new(proof.Graph, proof.At);
+        lines.Heading(0, $"no {proof.Name} for {string.Join(", ", proof.Key)}", $"{ReadableTime.At(proof.At)}, non-decision {proof.Id}");
         Entry(lines, 1, proof.Entry);
         ProofText.AddCuts(lines, proof.Graph);
         return lines.Lines;

@@ -12,11 +12,15 @@ public sealed class Explanation
         _json = json;
     }
 
-    public static Explanation Of(Proof proof) => new(ProofPages.Of(proof), () => ProofJson.ToUtf8(proof));
+    /// <param name="proof">The proof.</param>
+    /// <param name="earlier">What the stored rows in it rested on, where somebody went back to it; null or empty for nothing.</param>
+    public static Explanation Of(Proof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(ProofJson.ToUtf8(proof), earlier));
 
-    public static Explanation Of(DecisionProof proof) => new(ProofPages.Of(proof), () => DecisionJson.ToUtf8(proof));
+    /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
+    public static Explanation Of(DecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
 
-    public static Explanation Of(NonDecisionProof proof) => new(ProofPages.Of(proof), () => DecisionJson.ToUtf8(proof));
+    /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
+    public static Explanation Of(NonDecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
 
     public static Explanation Of(WhyNotReport report) => new(ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
 

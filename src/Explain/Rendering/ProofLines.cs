@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
 /// <summary>Writes proofs as lines: a fact, the rule below it, the rule's premises below that. A node is written out once; later mentions point back.</summary>
-internal sealed class ProofLines(ProofGraph graph)
+/// <param name="graph">The nodes.</param>
+/// <param name="at">The moment that the proof is of: given facts say how long before they were told.</param>
+internal sealed class ProofLines(ProofGraph graph, EventTime at)
 {
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
 
@@ -41,10 +44,10 @@ internal sealed class ProofLines(ProofGraph graph)
     public void Rule(int indent, DerivedNode node, string note)
     {
         _shown.Add(node.Id);
-        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {stored}" : ""), note), LineStyle.Rule));
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {ReadableTime.In(stored)}" : ""), note), LineStyle.Rule));
         Doc(indent + 1, node.Doc);
         Premises(indent + 1, node.Premises);
-        Parameters(indent + 1, node.Parameters);
+        Parameters(indent + 1, node.Parameters, node.ProgramVersion);
         Members(indent + 1, node);
     }
 
@@ -56,8 +59,9 @@ internal sealed class ProofLines(ProofGraph graph)
         }
     }
 
-    public void Parameters(int indent, ImmutableArray<NamedValue> parameters) =>
-        Lines.AddRange(parameters.Select(p => new TextLine(indent, $"param {p.Name}", $"= {p.Value}", LineStyle.Condition)));
+    /// <summary>Values with the version of the rules that they belong to: a change of a value makes another version.</summary>
+    public void Parameters(int indent, ImmutableArray<NamedValue> parameters, string program) =>
+        Lines.AddRange(parameters.Select(p => new TextLine(indent, $"param {p.Name}", $"= {p.Value}, rules {program[..Math.Min(12, program.Length)]}", LineStyle.Condition)));
 
     private void Premises(int indent, ImmutableArray<ProofPremise> premises)
     {
@@ -92,12 +96,15 @@ internal sealed class ProofLines(ProofGraph graph)
         }
     }
 
-    private static string NoteOf(ProofNode node, bool again) => node switch
+    private string NoteOf(ProofNode node, bool again) => node switch
     {
-        GivenNode given => Join(given.Origin ?? "given", given.Measure ?? ""),
+        GivenNode given => Join(Join(ReadableTime.In(given.Origin ?? "given"), given.Measure ?? ""), AgeOf(given)),
         CutNode cut => $"not shown: {cut.Reason}",
         _ => again ? $"shown above, proof {node.Id[..4]}" : $"proof {node.Id[..4]}",
     };
+
+    /// <summary>How long before the moment of the proof the fact was told.</summary>
+    private string AgeOf(GivenNode given) => given.At is not { } told || told >= at ? "" : $"told {ReadableTime.Ago(at.Nanoseconds - told.Nanoseconds)} before";
 
     private static string Join(string first, string second) => first.Length == 0 ? second : second.Length == 0 ? first : $"{first}, {second}";
 

@@ -21,8 +21,8 @@ public static class ProofText
 
     internal static List<TextLine> Lines(Proof proof)
     {
-        ProofLines lines = new(proof.Graph);
-        string note = $"at {proof.At}, proof {proof.RootId}";
+        ProofLines lines = new(proof.Graph, proof.At);
+        string note = $"{ReadableTime.At(proof.At)}, proof {proof.RootId}";
         if (proof.Root is DerivedNode root)
         {
             lines.Lines.Add(new TextLine(0, root.Fact, note, LineStyle.Fact));

@@ -7,8 +7,8 @@ internal static class WhatIfLines
 {
     public static List<TextLine> Of(WhatIfReport report)
     {
-        ProofLines before = new(report.Before), after = new(report.After);
-        List<TextLine> lines = [new(0, "what if", $"at {report.At}", LineStyle.Heading), .. Changes(report.Changes)];
+        ProofLines before = new(report.Before, report.At), after = new(report.After, report.At);
+        List<TextLine> lines = [new(0, "what if", ReadableTime.At(report.At), LineStyle.Heading), .. Changes(report.Changes)];
         if (report.IsEmpty)
         {
             lines.Add(new TextLine(0, "nothing would differ", "", LineStyle.Heading));
@@ -33,7 +33,7 @@ internal static class WhatIfLines
 
     public static List<TextLine> Of(SpanReport report)
     {
-        List<TextLine> lines = [new(0, "what if", $"from {report.From} to {report.To}", LineStyle.Heading), .. Changes(report.Changes)];
+        List<TextLine> lines = [new(0, "what if", ReadableTime.In($"from {report.From} to {report.To}"), LineStyle.Heading), .. Changes(report.Changes)];
         lines.Add(new TextLine(0, $"{Count(report.CountBefore, "decision")} as it was, {report.CountAfter} with the change", $"{report.DifferenceCount} differ", LineStyle.Heading));
         AddDecisions(lines, report.Decisions, report.DifferenceCount, withTime: true);
         return lines;

@@ -8,16 +8,16 @@ internal static class WhyNotLines
 
     public static List<TextLine> Of(WhyNotReport report)
     {
-        ProofLines lines = new(report.Graph);
+        ProofLines lines = new(report.Graph, report.At);
         if (report.HoldingCount > 0)
         {
-            lines.Heading(0, $"{report.Question} does hold", $"at {report.At}");
+            lines.Heading(0, $"{report.Question} does hold", ReadableTime.At(report.At));
             lines.Lines.AddRange(report.Holding.Select(static f => new TextLine(1, f, "", LineStyle.Fact)));
             AddMore(lines, 1, report.HoldingCount - report.Holding.Length);
         }
         else
         {
-            lines.Heading(0, $"no {report.Question}", $"at {report.At}");
+            lines.Heading(0, $"no {report.Question}", ReadableTime.At(report.At));
         }
 
         if (report.Cause is { } cause)
@@ -33,12 +33,12 @@ internal static class WhyNotLines
         lines.Lines.AddRange(report.Lifts.Select(static l => new TextLine(1, $"to lift {l.Veto}: {l.Change}", $"now {l.Change.Found}; rule {l.RuleId}", LineStyle.Failed)));
         foreach (AbsentFact requirement in report.Requirements)
         {
-            Absent(lines, 1, requirement, "the requirement is unmet: no");
+            Absent(lines, 1, requirement, "the requirement is unmet: no", report.ProgramVersion);
         }
 
         if (report.Absent is { } absent)
         {
-            Rules(lines, 1, absent);
+            Rules(lines, 1, absent, report.ProgramVersion);
         }
 
         return lines.Lines;
@@ -47,20 +47,20 @@ internal static class WhyNotLines
     internal static string Note(FirstCause cause)
     {
         string rule = cause.RuleId.Length == 0 ? "" : $"rule {cause.RuleId}";
-        string what = cause.Literal?.Shortfall?.ToString() ?? cause.Literal?.Missing?.Aged?.ToString() ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);
+        string what = cause.Literal?.Shortfall?.ToString() ?? (cause.Literal?.Missing?.Aged is { } aged ? ReadableTime.In(aged.ToString()) : null) ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);
         return rule.Length == 0 ? what : $"{what}; {rule}";
     }
 
-    private static void Absent(ProofLines lines, int indent, AbsentFact absent, string words)
+    private static void Absent(ProofLines lines, int indent, AbsentFact absent, string words, string program)
     {
         lines.Lines.Add(new TextLine(indent, $"{words} {absent.Pattern}", NoteOf(absent), LineStyle.Failed));
-        Rules(lines, indent + 1, absent);
+        Rules(lines, indent + 1, absent, program);
     }
 
     private static string NoteOf(AbsentFact absent) =>
-        absent.Aged?.ToString() ?? absent.Cut ?? (absent.Attempts.Length > 0 ? "" : !absent.IsGiven ? "no rule derives it" : absent.Total == 0 ? "given from outside; no fact of this predicate is there" : "given from outside");
+        (absent.Aged is { } aged ? ReadableTime.In(aged.ToString()) : null) ?? absent.Cut ?? (absent.Attempts.Length > 0 ? "" : !absent.IsGiven ? "no rule derives it" : absent.Total == 0 ? "given from outside; no fact of this predicate is there" : "given from outside");
 
-    private static void Rules(ProofLines lines, int indent, AbsentFact absent)
+    private static void Rules(ProofLines lines, int indent, AbsentFact absent, string program)
     {
         if (absent.Attempts.Length == 0)
         {
@@ -69,11 +69,11 @@ internal static class WhyNotLines
 
         for (int rank = 0; rank < absent.Attempts.Length; rank++)
         {
-            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < WholeRules);
+            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < WholeRules, program);
         }
     }
 
-    private static void Attempt(ProofLines lines, int indent, RuleAttempt attempt, bool isWhole)
+    private static void Attempt(ProofLines lines, int indent, RuleAttempt attempt, bool isWhole, string program)
     {
         string standing = attempt.HeadMismatch is { } mismatch ? $"cannot give it: {mismatch}" : $"{attempt.Unmet} of {attempt.Literals.Length} unmet";
         lines.Lines.Add(new TextLine(indent, $"rule {attempt.RuleId}", $"{attempt.Location}, {standing}", attempt.HeadMismatch is null ? LineStyle.Rule : LineStyle.Open));
@@ -90,21 +90,21 @@ internal static class WhyNotLines
 
         foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed)
         {
-            Verdict(lines, indent + 1, verdict);
+            Verdict(lines, indent + 1, verdict, program);
         }
 
-        lines.Parameters(indent + 1, isWhole ? attempt.Parameters : []);
+        lines.Parameters(indent + 1, isWhole ? attempt.Parameters : [], program);
         if (attempt.IsCut)
         {
             lines.Heading(indent + 1, "the search ended at its bound: other values may come closer");
         }
     }
 
-    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict)
+    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict, string program)
     {
         if (verdict.Missing is { } missing)
         {
-            Absent(lines, indent, missing, "missing");
+            Absent(lines, indent, missing, "missing", program);
             return;
         }
 

@@ -33,7 +33,13 @@ internal static class CallChecks
     /// <summary>An indicator with the positional numbers of a call.</summary>
     /// <exception cref="ArgumentException">A number outside its range.</exception>
     public static Indicator Create(IndicatorDefinition definition, IReadOnlyList<double> numbers) =>
-        definition.Create([.. numbers.Select((n, i) => new KeyValuePair<string, double>(definition.Parameters[i].Name, n))]);
+        definition.Create(Named(definition, numbers));
+
+    /// <summary>The bars without a value at the start of an indicator with the positional numbers of a call.</summary>
+    public static int Lookback(IndicatorDefinition definition, IReadOnlyList<double> numbers) => definition.Lookback(Named(definition, numbers));
+
+    private static KeyValuePair<string, double>[] Named(IndicatorDefinition definition, IReadOnlyList<double> numbers) =>
+        [.. numbers.Select((n, i) => new KeyValuePair<string, double>(definition.Parameters[i].Name, n))];
 
     private static FeatureCall Make(string text, string name, CallArguments arguments, string? output, List<string> venues) =>
         new(text, name, [.. arguments.Numbers], [.. arguments.Inner], output, arguments.Other, arguments.BarLengthNs, venues.Count == 0 ? null : "/" + venues[0]);

@@ -5,8 +5,13 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>Makes a feature from one or two others, bar by bar.</summary>
 public sealed class Combinator
 {
-    internal Combinator(string name, string summary, int inputs, int standard, int minimum, string example, Func<int, CombinatorKernel> create) =>
+    private readonly int _countsNewest;
+
+    internal Combinator(string name, string summary, int inputs, int standard, int minimum, string example, Func<int, CombinatorKernel> create, bool countsNewest = true)
+    {
         (Name, Summary, Inputs, Standard, Minimum, Example, Create) = (name, summary, inputs, standard, minimum, example, create);
+        _countsNewest = countsNewest ? 1 : 0;
+    }
 
     /// <summary>Lower-case.</summary>
     public string Name { get; }
@@ -29,6 +34,9 @@ public sealed class Combinator
 
     /// <summary>The window that the numbers of a call give.</summary>
     internal int Window(IReadOnlyList<double> numbers) => numbers.Count == 0 ? Standard : (int)numbers[0];
+
+    /// <summary>The bars before the newest that it reads.</summary>
+    internal int Earlier(IReadOnlyList<double> numbers) => Standard == 0 ? 0 : Window(numbers) - _countsNewest;
 
     internal string Problem(List<double> numbers)
     {

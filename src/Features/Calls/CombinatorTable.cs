@@ -7,9 +7,9 @@ public static class CombinatorTable
 {
     public static ImmutableArray<Combinator> All { get; } =
     [
-        Filter("delta", "Change since so many bars ago", 1, 1, "delta(rsi(14), 3)", static n => new LaggedFilter(n, static (older, newer) => newer - older)),
+        Lagged("delta", "Change since so many bars ago", "delta(rsi(14), 3)", static n => new LaggedFilter(n, static (older, newer) => newer - older)),
         Pair("diff", "One less the other", "diff(ema(12), ema(26))", static (a, b) => a - b),
-        Filter("lag", "The value so many bars ago", 1, 1, "lag(rsi(14), 5)", static n => new LaggedFilter(n, static (older, _) => older)),
+        Lagged("lag", "The value so many bars ago", "lag(rsi(14), 5)", static n => new LaggedFilter(n, static (older, _) => older)),
         Filter("max", "Highest of the window", 20, 1, "max(atr(14), 20)", static n => new ExtremeFilter(n, highest: true)),
         Filter("mean", "Mean of the window", 20, 1, "mean(spread_bps, 20)", static n => new SmaFilter(n)),
         Group("mean_by", "Mean over the bars of the window whose second value is as now", "mean_by(roc(1), regime, 500)", GroupStatistic.Mean),
@@ -29,6 +29,10 @@ public static class CombinatorTable
 
     private static Combinator Filter(string name, string summary, int standard, int minimum, string example, Func<int, SeriesFilter> create) =>
         new(name, summary, 1, standard, minimum, example, n => new FilterCombinator(create(n)));
+
+    /// <summary>Its number is a distance: the newest bar comes on top.</summary>
+    private static Combinator Lagged(string name, string summary, string example, Func<int, SeriesFilter> create) =>
+        new(name, summary, 1, 1, 1, example, n => new FilterCombinator(create(n)), countsNewest: false);
 
     private static Combinator Pair(string name, string summary, string example, Func<double, double, double> combine) =>
         new(name, summary, 2, 0, 0, example, _ => new PairCombinator(combine));

@@ -57,6 +57,14 @@ public sealed class FeatureCall
     /// <summary>A feature of ticks, read as it changes.</summary>
     public bool IsOfTicks => Inner.IsEmpty && FeatureSchema.Default.TryFind(Name, out _);
 
+    /// <summary>The bars that a value is computed from at least, the newest included; 1 where a feature of ticks is read as a bar closes.</summary>
+    public int Bars => !Inner.IsEmpty ? Inner.Max(static i => i.Bars) + CombinatorTable.Find(Name)!.Earlier(Numbers)
+        : IndicatorTable.Find(Name) is { } indicator ? CallChecks.Lookback(indicator, Numbers) + 1
+        : 1;
+
+    /// <summary>Bars before those still count, ever less (TA-Lib's unstable period).</summary>
+    public bool Fades => IndicatorTable.Find(Name)?.HasUnstablePeriod == true && Inner.IsEmpty || Inner.Any(static i => i.Fades);
+
     internal long? OwnBarLengthNs { get; }
 
     /// <summary>What tells one computation from another: the defaults filled in, without venue and bars.</summary>

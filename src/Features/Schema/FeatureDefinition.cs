@@ -5,13 +5,14 @@ namespace CryptoScalp.Rules.Features;
 /// <summary>One line of the feature table.</summary>
 public sealed class FeatureDefinition
 {
-    internal FeatureDefinition(string name, string unit, string summary, long warmUpMs, Func<FeatureKernel> createKernel)
+    internal FeatureDefinition(string name, string unit, string summary, long warmUpMs, Func<FeatureKernel> createKernel, bool needsQuote = true)
     {
         Name = name;
         Unit = unit;
         Summary = summary;
         WarmUpMs = warmUpMs;
         CreateKernel = createKernel;
+        NeedsQuote = needsQuote;
         Columns = [new("venue", "/name", ""), new("symbol", "/string", ""), new("value", "/float64", unit)];
     }
 
@@ -26,6 +27,9 @@ public sealed class FeatureDefinition
 
     /// <summary>Milliseconds of input after which the value is present at the latest, given quotes and trades.</summary>
     public long WarmUpMs { get; }
+
+    /// <summary>Without a sound quote it is not shown: what it says is of a market that may be traded on.</summary>
+    public bool NeedsQuote { get; }
 
     /// <summary>The columns of the fact that carries a value, in order. The first two are its key.</summary>
     public ImmutableArray<FeatureColumn> Columns { get; }

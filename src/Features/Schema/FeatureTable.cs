@@ -55,5 +55,9 @@ internal static class FeatureTable
             static () => new ArrivalRateKernel(horizonMs: 10_000, ofTrades: true)),
         new("quote_rate_10s", "per second", "quotes of the last 10 s / 10 s", 10_000,
             static () => new ArrivalRateKernel(horizonMs: 10_000, ofTrades: false)),
+        new("funding_rate", "fraction per funding interval", "the funding rate that the venue last told, kept for 12 h; positive where longs pay shorts", 0,
+            static () => new FundingRateKernel(keptMs: 12 * 3_600_000), needsQuote: false),
+        new("mark_basis_bps", "bps", "10000 (mark - index) / index, as the venue last told them, kept for 10 s", 0,
+            static () => new MarkBasisKernel(keptMs: 10_000), needsQuote: false),
     ];
 }

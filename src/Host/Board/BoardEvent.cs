@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Engine;
-using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
@@ -22,8 +21,6 @@ internal sealed record NonDecisionEvent(EventTime At, long Number, NonDecision N
 /// <param name="Text">The simulated phase, or nothing.</param>
 internal sealed record StatusEvent(EventTime At, string Instrument, string Status, string Text) : BoardEvent(At);
 
-/// <param name="At">Event time.</param>
-/// <param name="Pack">As it stands from then on.</param>
-internal sealed record PackEvent(EventTime At, PackView Pack) : BoardEvent(At);
+internal sealed record ModelEvent(ModelNotice Notice) : BoardEvent(Notice.At);
 
 internal sealed record RollbackEvent(EventTime At, long Sequence) : BoardEvent(At);

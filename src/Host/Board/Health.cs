@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Pipeline;
 
 namespace CryptoScalp.Rules.Host;
@@ -22,7 +23,7 @@ internal static class Health
 
     public static IReadOnlyList<ComponentHealth> Of(HostServices services) =>
     [
-        Engine(services), Exchanges(services), Journal(services), Readers(services), Risk(services), Host(services),
+        Engine(services), Models(services), Exchanges(services), Journal(services), Readers(services), Risk(services), Host(services),
     ];
 
     public static HealthLevel Worst(IEnumerable<ComponentHealth> components) => components.Max(static c => c.Level);
@@ -39,6 +40,15 @@ internal static class Health
     private static ComponentHealth Exchanges(HostServices services) => services.Board.SilentVenues > 0
         ? new("exchange_connections", HealthLevel.Degraded, $"{services.Board.SilentVenues} venue(s) are silent; nothing is traded there")
         : new("exchange_connections", HealthLevel.Healthy, "every venue sends");
+
+    private static ComponentHealth Models(HostServices services)
+    {
+        RunModels models = services.Run.Run?.Pipeline.Models ?? RunModels.None;
+        ScoringDesk? late = models.Desks.FirstOrDefault(static d => d.Gauges.LateInRow >= RunModels.LateInRow);
+        return models.Problems.Length > 0 ? new("ml_models", HealthLevel.Degraded, string.Join("; ", models.Problems))
+            : late is not null ? new("ml_models", HealthLevel.Degraded, $"the last {late.Gauges.LateInRow} scores of {late.Manifest.Name} were late")
+            : new("ml_models", HealthLevel.Healthy, models.Desks.IsEmpty ? "the rules read no model" : string.Join(", ", models.Desks.Select(static d => $"{d.Manifest.Name} {d.Version} on {d.Device.ToString().ToLowerInvariant()}")));
+    }
 
     private static ComponentHealth Journal(HostServices services) => services.Options.Journal is null
         ? new("journal", HealthLevel.Healthy, "the run is not recorded")

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.MarketData;
-using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
@@ -9,14 +8,13 @@ using CryptoScalp.Rules.Risk;
 namespace CryptoScalp.Rules.Host;
 
 /// <summary>What a run has told so far, put up for readers: the newest decisions with their proofs, non-decisions, events, counts.</summary>
-/// <remarks>Told on the tick thread, which only stores references and counts; nothing is written out or waited for there.</remarks>
+/// <remarks>Told on the tick thread, which only stores references and counts; nothing is written out, locked or waited for there.</remarks>
 internal sealed class RunBoard(HostOptions options) : IRunObserver
 {
     private const int EventsKept = 4_096;
     private const int MaxVenues = 1_000;
 
     private readonly HashSet<string> _outages = new(StringComparer.Ordinal);
-    private readonly Lock _telling = new();
     private long _nonDecisions;
     private long _lastEventAt;
     private int _silentVenues;
@@ -62,7 +60,7 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public void OnNonDecision(EventTime at, NonDecision nonDecision)
     {
         CountOf(nonDecision.Candidate.RuleId).NotDecided(ReasonKinds.Of(nonDecision.Reasons[0]));
-        NonDecisionEvent told = new(at, ++_nonDecisions, nonDecision);
+        NonDecisionEvent told = new(at, ++_nonDecisions, BareResults.Of(nonDecision));
         NonDecisions.Add(told);
         Tell(told);
     }
@@ -73,28 +71,18 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
         Tell(new StatusEvent(status.Time, status.Instrument.ToString(), status.Status.Kind.ToString(), status.Text));
     }
 
+    public void OnModelNotice(ModelNotice notice) => Tell(new ModelEvent(notice));
+
     public void OnRollback(TransactionResult result)
     {
         Rollbacks++;
         Tell(new RollbackEvent(result.At, result.Sequence));
     }
 
-    /// <summary>Any thread: a pack is new, or stands otherwise than before.</summary>
-    public void OnPack(EventTime at, PackView pack) => Add(new PackEvent(at, pack));
-
     private void Tell(BoardEvent told)
     {
-        Add(told);
+        Events.Add(told);
         Volatile.Write(ref _lastEventAt, options.Clock.GetTimestamp());
-    }
-
-    /// <summary>The ring has one writer; whoever tells of packs is another, and comes a few times an hour: the lock is never contended for longer than two writes take.</summary>
-    private void Add(BoardEvent told)
-    {
-        lock (_telling)
-        {
-            Events.Add(told);
-        }
     }
 
     private RuleCount CountOf(string rule) => Rules.TryGetValue(rule, out RuleCount? count) ? count : Rules.GetOrAdd(rule, static _ => new RuleCount());

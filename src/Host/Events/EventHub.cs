@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CryptoScalp.Rules.Packs;
 using Microsoft.AspNetCore.Http;
 
 namespace CryptoScalp.Rules.Host;
@@ -17,6 +19,9 @@ internal sealed class EventHub(HostOptions options, RunBoard board, HostCounters
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50), _heartbeat = TimeSpan.FromSeconds(10), _stall = TimeSpan.FromSeconds(10);
 
     private int _listeners;
+
+    /// <summary>The packs as the desk shows them; none where there is no desk. Any thread.</summary>
+    public Func<ImmutableArray<PackView>> Packs { get; init; } = static () => [];
 
     public int Listeners => Volatile.Read(ref _listeners);
 
@@ -55,6 +60,7 @@ internal sealed class EventHub(HostOptions options, RunBoard board, HostCounters
             await writer.Write($"event: gap\ndata: {{\"missed\":{(cursor - seen).ToString(CultureInfo.InvariantCulture)}}}\n\n").ConfigureAwait(false);
         }
 
+        PackWatch packs = new(Packs);
         long lastWrite = options.Clock.GetTimestamp();
         while (!stop.IsCancellationRequested && !writer.IsStalled)
         {
@@ -66,6 +72,7 @@ internal sealed class EventHub(HostOptions options, RunBoard board, HostCounters
             }
 
             cursor = news.Count > 0 ? news[^1].Number : cursor;
+            await WritePacks(writer, packs).ConfigureAwait(false);
             if (await WriteAll(writer, news, withNonDecisions).ConfigureAwait(false) || options.Clock.GetElapsedTime(lastWrite) > _heartbeat)
             {
                 await writer.Write($": {cursor.ToString(CultureInfo.InvariantCulture)}\n\n").ConfigureAwait(false);
@@ -94,6 +101,19 @@ internal sealed class EventHub(HostOptions options, RunBoard board, HostCounters
 
         await writer.Write(text.WrittenMemory).ConfigureAwait(false);
         return text.WrittenCount > 0;
+    }
+
+    /// <summary>Without ids: what changed while a listener was away it reads from <c>/packs</c>.</summary>
+    private static async ValueTask WritePacks(EventWriter writer, PackWatch packs)
+    {
+        foreach (PackView pack in packs.News())
+        {
+            ArrayBufferWriter<byte> text = new();
+            text.Write("event: pack\ndata: "u8);
+            text.Write(JsonAnswer.Bytes(json => PackJson.Write(json, pack, isWhole: false)).Span);
+            text.Write("\n\n"u8);
+            await writer.Write(text.WrittenMemory).ConfigureAwait(false);
+        }
     }
 
     private async Task Drop(EventWriter writer, string reason)

@@ -35,6 +35,7 @@ internal static class MetricsText
         Rules(text, services.Board);
         Run(text, view);
         Host(text, services);
+        RuntimeMetrics.Write(text);
         return text.ToString();
     }
 
@@ -53,12 +54,7 @@ internal static class MetricsText
         Histogram(text, "trading_execution_latency_seconds", pipeline?.Latency, ("strategy", "all"), ("exchange", "paper"));
         text.Family("feature_processing_seconds", "histogram", "The part of it in which features are computed and facts mapped.");
         Histogram(text, "feature_processing_seconds", pipeline?.Mapping);
-        text.Family("ml_model_inference_seconds", "summary", "Time of one score of an ensemble, beside the tick thread; no sample where the rules read no model.");
-        foreach (Models.ScoringDesk desk in pipeline?.Models.Desks ?? [])
-        {
-            text.Sample("ml_model_inference_seconds_sum", desk.TotalNs / NanosecondsPerSecond, ("model_type", desk.Manifest.Name));
-            text.Sample("ml_model_inference_seconds_count", desk.Answers, ("model_type", desk.Manifest.Name));
-        }
+        ModelMetrics.Write(text, pipeline?.Models.Desks ?? []);
     }
 
     private static void Histogram(PrometheusText text, string name, LatencyHistogram? latency, params ReadOnlySpan<(string Name, string Value)> labels)

@@ -5,7 +5,7 @@
 const kept = 200;
 const at = id => document.getElementById(id);
 const whole = new Intl.NumberFormat('en');
-const tabs = { 'tab-decisions': 'decisions', 'tab-not': 'not', 'tab-rules': 'rules', 'tab-health': 'parts' };
+const tabs = { 'tab-decisions': 'decisions', 'tab-not': 'not', 'tab-rules': 'rules', 'tab-packs': 'packs', 'tab-health': 'parts' };
 const rows = { decisions: 'decision-rows', not: 'not-rows' };
 let last = null; // figures of the second before
 let asked = 0; // counts questions, so that a late answer does not replace a newer one
@@ -91,6 +91,60 @@ async function fill() {
   } catch (fault) {
     tell(`The lists could not be read: ${fault.message}`);
   }
+}
+
+// Packs and alerts ---------------------------------------------------------------------------------------------------------
+
+const packLevels = { active: 'good', refused: 'bad', failed: 'bad', dropped: 'warn', shadowing: 'warn', staging: 'warn' };
+const short = version => version ? version.slice(0, 12) : 'not checked';
+
+function showPack(pack) {
+  const line = make('tr');
+  const version = make('td', 'version', short(pack.version));
+  version.title = pack.version;
+  const state = make('td');
+  state.append(make('span', `tag ${packLevels[pack.state] ?? 'plain'}`, pack.state));
+  line.append(version, state, make('td', '', pack.by), make('td', '', detailOf(pack)));
+  return line;
+}
+
+function detailOf(pack) {
+  const details = [];
+  if (pack.cause) details.push(pack.cause);
+  if (pack.shadow) details.push(`${whole.format(pack.shadow.transactions)} transactions compared: ${pack.shadow.added} decisions more, ${pack.shadow.removed} fewer, ${pack.shadow.changed} different`);
+  if (pack.warmsUntil) details.push(`decides no entries before ${clock(new Date(Number(BigInt(pack.warmsUntil) / 1000000n)).toISOString())}: windows fill`);
+  if (pack.pauseNs) details.push(`the switch took ${duration(pack.pauseNs)}`);
+  return details.join('; ');
+}
+
+async function readPacks() {
+  try {
+    const list = await json('/packs');
+    at('pack-rows').replaceChildren(...list.packs.toSorted((a, b) => b.number - a.number).map(showPack));
+    at('packs-empty').hidden = list.packs.length > 0;
+  } catch (fault) {
+    at('packs-empty').textContent = fault.message;
+    at('packs-empty').hidden = false;
+  }
+}
+
+// Something that a person should know, newest first; the last of them stay.
+function note(time, word, level, text) {
+  const item = make('li');
+  item.append(make('time', '', time ? clock(time) : ''), make('span', `tag ${level}`, word), make('span', '', text));
+  at('alert-rows').prepend(item);
+  while (at('alert-rows').children.length > kept) at('alert-rows').lastElementChild.remove();
+  at('alerts-empty').hidden = true;
+}
+
+function toldPack(pack) {
+  note(null, `pack ${pack.state}`, packLevels[pack.state] ?? 'plain', `${short(pack.version)}, staged by ${pack.by}${pack.cause ? `: ${pack.cause}` : ''}`);
+  readPacks();
+}
+
+function toldFeed(status) {
+  const level = { Outage: 'bad', SequenceGap: 'warn', CrossedBook: 'warn', TickerOnly: 'warn', CrossedQuote: 'warn', Resumed: 'good', Synchronised: 'good', Uncrossed: 'good' }[status.status] ?? 'plain';
+  note(status.time, status.status.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), level, `${status.instrument}${status.text ? `: ${status.text}` : ''}`);
 }
 
 // Answers ------------------------------------------------------------------------------------------------------------------
@@ -233,10 +287,15 @@ function tell(text) {
 
 function listen() {
   const stream = new EventSource('/events?nonDecisions=true');
-  stream.addEventListener('hello', () => { pill('link', 'good', 'live'); tell(''); fill(); });
+  stream.addEventListener('hello', () => { pill('link', 'good', 'live'); tell(''); fill(); readPacks(); });
   stream.addEventListener('decision', told => addDecision(at('decision-rows'), JSON.parse(told.data)));
   stream.addEventListener('non-decision', told => addNot(at('not-rows'), JSON.parse(told.data)));
-  stream.addEventListener('rollback', () => tell('A transaction created too many facts and was rolled back; no entry is decided until one commits.'));
+  stream.addEventListener('rollback', told => {
+    tell('A transaction created too many facts and was rolled back; no entry is decided until one commits.');
+    note(JSON.parse(told.data).time, 'rolled back', 'bad', 'a transaction created too many facts; no entry is decided until one commits');
+  });
+  stream.addEventListener('status', told => toldFeed(JSON.parse(told.data)));
+  stream.addEventListener('pack', told => toldPack(JSON.parse(told.data)));
   stream.addEventListener('dropped', () => tell('This page was too slow for the stream and is connecting again; the lists are read anew.'));
   stream.addEventListener('bye', () => { tell('The host is stopping.'); });
   stream.onerror = () => {

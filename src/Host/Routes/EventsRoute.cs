@@ -5,7 +5,7 @@ namespace CryptoScalp.Rules.Host;
 /// <summary><c>GET /events</c>: what the run tells, as it happens.</summary>
 internal static class EventsRoute
 {
-    public static HostRoute Route { get; } = new("GET", "/events", "Server-sent events: decision, status, rollback and, when asked for, non-decision. Goes on after Last-Event-ID.", Answered)
+    public static HostRoute Route { get; } = new("GET", "/events", "Server-sent events: decision, status, rollback, pack and, when asked for, non-decision. Goes on after Last-Event-ID.", Answered)
     {
         Parameters = [new("nonDecisions", "boolean", "With true non-decisions are sent too; they are many.")],
         Forms = ["text/event-stream"],

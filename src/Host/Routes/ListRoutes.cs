@@ -23,8 +23,12 @@ internal static class ListRoutes
         },
         new("GET", "/non-decisions", "Candidates that were not decided, newest first, each told once while its reasons stay the same.", NonDecisions)
         {
-            Parameters = [.. _filters, new("reason", "string", "vetoed, requirement, cap, lost or cooldown.")],
-            Faults = _faults,
+            Parameters =
+            [
+                .. _filters, new("reason", "string", "vetoed, requirement, cap, lost or cooldown."),
+                new("recorded", "boolean", "With true the rows of the journal alone, each with the id of its proof; what a sample left out is missing."),
+            ],
+            Faults = [.. _faults, (422, "rows of the journal are asked for, and the run is not recorded")],
         },
     ];
 
@@ -47,10 +51,16 @@ internal static class ListRoutes
         ListRequest request = ListRequest.Read(call);
         string? reason = call.OneOf("reason", ReasonKinds.All);
         RecentRing<NonDecisionEvent> kept = call.Services.Board.NonDecisions;
-        List<NonDecisionEvent> found = [.. kept.NewestFirst()
+        bool isRecorded = call.Parameter("recorded") is "true" or "1";
+        if (isRecorded && call.Services.Recorded is null)
+        {
+            throw new RequestFault(422, HostDiagnostics.NotRecorded, ", or leave 'recorded' out to see what is remembered");
+        }
+
+        List<NonDecisionEvent> found = isRecorded ? [] : [.. kept.NewestFirst()
             .Where(n => request.Fits(n.Number, n.At, n.NonDecision.Candidate.RuleId, n.NonDecision.Candidate.Key)
                 && (reason is null || n.NonDecision.Reasons.Any(r => ReasonKinds.All[ReasonKinds.Of(r)] == reason))).Take(request.Limit)];
-        long oldest = kept.Oldest;
+        long oldest = isRecorded ? kept.Count + 1 : kept.Oldest;
         found.RemoveAll(n => n.Number < oldest);
         IReadOnlyList<IndexedNonDecision> older = await Older(
             call, request, oldest, found.Count, static (lists, query, stop) => lists.NonDecisions(query, stop), query => query with { Reason = reason }).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal static class WhyRoute
         return format.Name switch
         {
             ViewFormat.Json => Write(fact, proofs),
-            ViewFormat.Text => Answer.Text(format.TextOf(proofs.Shown.Select(Explanation.Of))),
+            ViewFormat.Text => Answer.Text(format.TextOf(proofs.Shown.Select(static p => Explanation.Of(p)))),
             _ => format.Render(Explanation.Of(proofs.Shown[0])), // a page is one document
         };
     }

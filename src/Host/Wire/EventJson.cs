@@ -15,7 +15,7 @@ internal static class EventJson
         NonDecisionEvent => "non-decision",
         StatusEvent => "status",
         RollbackEvent => "rollback",
-        PackEvent => "pack",
+        ModelEvent => "model",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -54,11 +54,13 @@ internal static class EventJson
         WriteWhen(json, row.At);
         json.WriteNumber("number", row.Number);
         json.WriteString("id", row.Id);
+        json.WriteString("name", row.Name);
         json.WriteString("candidate", row.Candidate);
         json.WritePropertyName("key");
         json.WriteRawValue(row.KeyValues);
         json.WriteString("rule", row.Rule);
         json.WriteString("class", row.Class);
+        json.WriteNumber("sequence", row.Sequence);
         json.WriteString("reason", row.Reason);
         json.WriteStartArray("reasons");
         json.WriteStringValue(row.Details);
@@ -84,10 +86,7 @@ internal static class EventJson
                 json.WriteString("status", status.Status);
                 json.WriteString("text", status.Text);
                 break;
-            case PackEvent pack:
-                json.WritePropertyName("pack");
-                PackJson.Write(json, pack.Pack, isWhole: false);
-                break;
+            case ModelEvent model: ModelNoticeJson.WriteFields(json, model.Notice); break;
             case RollbackEvent rollback: json.WriteNumber("sequence", rollback.Sequence); break;
             default: throw new System.Diagnostics.UnreachableException();
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Journal;
 

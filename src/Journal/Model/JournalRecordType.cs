@@ -41,4 +41,7 @@ public enum JournalRecordType : byte
 
     /// <summary>Other rules, or other values of parameters, decide from the next transaction on; who asked, and why.</summary>
     PackChanged = 15,
+
+    /// <summary>What was noticed of a model: another version scores, inputs or scores drift, scores are late or no longer come true.</summary>
+    ModelNotice = 16,
 }

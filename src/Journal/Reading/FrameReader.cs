@@ -1,3 +1,5 @@
+using CryptoScalp.Rules.Primitives;
+
 namespace CryptoScalp.Rules.Journal;
 
 /// <summary>Reads the frames of one segment. Where reading stops it knows why: the end, an unfinished frame, or a fault.</summary>

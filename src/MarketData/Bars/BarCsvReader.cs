@@ -102,7 +102,7 @@ public sealed class BarCsvReader : IMarketFeed
         }
 
         EventTime open = FrameTime.FromMilliseconds(openMs), close = new(open.Nanoseconds + _lengthNs);
-        EventStamp stamp = new(close, close, default, new SourcePosition(0, _lines.LineNumber));
+        EventStamp stamp = new(close, close, default, new SourcePosition(0, _lines.LineNumber, Crc32C.Of(line)));
         return _layout.IsQuotes ? ReadQuote(stamp, out marketEvent) : ReadBar(stamp, open, out marketEvent);
     }
 

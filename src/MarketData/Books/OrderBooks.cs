@@ -14,7 +14,7 @@ public sealed class OrderBooks
     /// <summary>Applies an event to its instrument's book.</summary>
     public BookOutcome Apply(in MarketEvent marketEvent)
     {
-        return marketEvent.Kind is MarketEventKind.Trade or MarketEventKind.Bar or MarketEventKind.None
+        return marketEvent.Kind is MarketEventKind.Trade or MarketEventKind.Bar or MarketEventKind.Funding or MarketEventKind.None
             ? BookOutcome.None
             : BookOf(marketEvent.Instrument).Apply(marketEvent);
     }

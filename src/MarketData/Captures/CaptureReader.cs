@@ -5,7 +5,7 @@ namespace CryptoScalp.Rules.MarketData;
 
 /// <summary>Replays a raw exchange capture: one <c>receive-time JSON</c> line per frame, plain or gzip, as market events in the order of the file.</summary>
 /// <remarks>
-/// Reads Binance spot, USD-M and COIN-M depth updates, book tickers, trades, aggregate trades, closed klines and REST snapshots, bare or in the
+/// Reads Binance spot, USD-M and COIN-M depth updates, book tickers, trades, aggregate trades, closed klines, mark prices with their funding rates, and REST snapshots, bare or in the
 /// combined-stream wrapper, and Hyperliquid books and trades. Bad input never stops the stream: it is counted in <see cref="Statistics"/>.
 /// Event times: see the remarks on time in <see cref="EventStamp"/>; frames without an exchange time take the receive time shifted by the clocks' difference.
 /// Books are not kept here: <see cref="BookTracker"/> does that. Levels of an event are valid until the next call.
@@ -124,7 +124,7 @@ public sealed class CaptureReader : IMarketFeed
             Statistics.Count(wrong, _lines.LineNumber, line);
         }
 
-        return new EventStamp(time, exchange, receiveTime, new SourcePosition(0, _lines.LineNumber));
+        return new EventStamp(time, exchange, receiveTime, new SourcePosition(0, _lines.LineNumber, Crc32C.Of(line)));
     }
 
     private bool TryConvert(Instrument instrument, in EventStamp stamp, ReadOnlySpan<byte> line, out MarketEvent marketEvent)
@@ -146,6 +146,9 @@ public sealed class CaptureReader : IMarketFeed
             case MessageKind.Kline:
                 marketEvent = MarketEvent.OfBar(instrument, stamp, _frame.Candle);
                 return _frame.CandleClosed;
+            case MessageKind.MarkPrice:
+                marketEvent = MarketEvent.OfFunding(instrument, stamp, FundingOfFrame());
+                return true;
             case MessageKind.HyperliquidTrades:
                 (_batchInstrument, _batchStamp, _nextTrade) = (instrument, stamp, 0);
                 return false;
@@ -165,6 +168,12 @@ public sealed class CaptureReader : IMarketFeed
         Statistics.Count(FeedFault.CrossedQuote, _lines.LineNumber, line);
         return MarketEvent.OfStatus(instrument, stamp, new FeedStatus(FeedStatusKind.CrossedQuote, 0, quote.UpdateId));
     }
+
+    private FundingUpdate FundingOfFrame() => new(
+        _frame.Has(FrameFields.FundingRate),
+        _frame.Has(FrameFields.FundingRate) ? _frame.FundingRate : Dec8.Zero,
+        _frame.Price,
+        _frame.Has(FrameFields.IndexPrice) ? _frame.IndexPrice : Dec8.Zero);
 
     private Trade TradeOfFrame()
     {

@@ -44,6 +44,12 @@ internal sealed class Frame
 
     public Dec8 Size { get; set; }
 
+    /// <summary><c>i</c> of a mark price.</summary>
+    public Dec8 IndexPrice { get; set; }
+
+    /// <summary><c>r</c> of a mark price; signed.</summary>
+    public Dec8 FundingRate { get; set; }
+
     public bool BuyerIsMaker { get; set; }
 
     public ExecutionKind Execution { get; set; }

@@ -28,4 +28,6 @@ internal enum FrameFields
     AggregateId = 1 << 20,
     SnapshotId = 1 << 21,
     Trades = 1 << 22,
+    IndexPrice = 1 << 23,
+    FundingRate = 1 << 24,
 }

@@ -101,6 +101,8 @@ internal static class FrameParser
             case (byte)'M': frame.Present |= FrameFields.SpotMarker; break;
             case (byte)'X': ReadExecution(ref reader, frame); break;
             case (byte)'k': CandleParser.Read(ref reader, frame); break;
+            case (byte)'i': frame.IndexPrice = JsonField.Stated(ref reader, frame, FrameFields.IndexPrice, isSigned: false); break;
+            case (byte)'r': frame.FundingRate = JsonField.Stated(ref reader, frame, FrameFields.FundingRate, isSigned: true); break;
             default: reader.Skip(); break;
         }
     }
@@ -167,6 +169,10 @@ internal static class FrameParser
         else if (text.SequenceEqual("aggTrade"u8))
         {
             frame.Kind = MessageKind.AggregateTrade;
+        }
+        else if (text.SequenceEqual("markPriceUpdate"u8))
+        {
+            frame.Kind = MessageKind.MarkPrice;
         }
         else if (text.SequenceEqual("kline"u8))
         {

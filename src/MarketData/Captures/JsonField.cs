@@ -43,6 +43,26 @@ internal static class JsonField
         return value;
     }
 
+    /// <summary>A decimal in a string that only some messages have: an empty one, or another type, says nothing.</summary>
+    public static Dec8 Stated(ref Utf8JsonReader reader, Frame frame, FrameFields field, bool isSigned)
+    {
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.IsEmpty)
+        {
+            reader.Skip();
+            return default;
+        }
+
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        bool isNegative = isSigned && text is [(byte)'-', ..];
+        if (DecimalText.Read(isNegative ? text[1..] : text, out Dec8 value) is { } fault)
+        {
+            frame.Blame(fault);
+        }
+
+        frame.Present |= field;
+        return isNegative ? new Dec8(-value.Raw) : value;
+    }
+
     public static void SkipRestOfArray(ref Utf8JsonReader reader)
     {
         do

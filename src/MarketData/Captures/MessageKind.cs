@@ -10,6 +10,7 @@ internal enum MessageKind : byte
     Trade,
     AggregateTrade,
     Kline,
+    MarkPrice,
     HyperliquidBook,
     HyperliquidTrades,
 }

@@ -51,6 +51,7 @@ internal static class MessageShape
         {
             MessageKind.Depth => frame.Has(FrameFields.PreviousId) ? Venues.BinanceUsdm : Venues.BinanceSpot,
             MessageKind.Snapshot or MessageKind.Ticker => frame.Has(FrameFields.TransactionTime) ? Venues.BinanceUsdm : Venues.BinanceSpot,
+            MessageKind.MarkPrice => Venues.BinanceUsdm, // spot has no mark
             MessageKind.Trade or MessageKind.AggregateTrade => frame.Has(FrameFields.SpotMarker) ? Venues.BinanceSpot : Venues.BinanceUsdm,
             _ => null,
         };
@@ -66,6 +67,7 @@ internal static class MessageShape
         MessageKind.AggregateTrade => FrameFields.Symbol | FrameFields.EventTime | FrameFields.TransactionTime | FrameFields.AggregateId
             | FrameFields.Price | FrameFields.Size | FrameFields.Maker,
         MessageKind.Kline => FrameFields.Symbol | FrameFields.EventTime | FrameFields.Candle,
+        MessageKind.MarkPrice => FrameFields.Symbol | FrameFields.EventTime | FrameFields.Price,
         MessageKind.HyperliquidBook => FrameFields.Symbol | FrameFields.EventTime | FrameFields.Bids | FrameFields.Asks,
         MessageKind.HyperliquidTrades => FrameFields.Trades,
         _ => FrameFields.None,
@@ -75,6 +77,7 @@ internal static class MessageShape
     {
         MessageKind.Ticker => !frame.BidPrice.IsZero && !frame.AskPrice.IsZero,
         MessageKind.Trade or MessageKind.AggregateTrade => !frame.Price.IsZero && !frame.Size.IsZero,
+        MessageKind.MarkPrice => !frame.Price.IsZero,
         _ => true,
     };
 

@@ -20,4 +20,7 @@ internal struct EventPayload
 
     [FieldOffset(0)]
     public FeedStatus Status;
+
+    [FieldOffset(0)]
+    public FundingUpdate Funding;
 }

@@ -68,6 +68,9 @@ public readonly struct MarketEvent
     /// <summary>The payload of a <see cref="MarketEventKind.Status"/>.</summary>
     public FeedStatus Status => Kind == MarketEventKind.Status ? _payload.Status : throw Wrong(MarketEventKind.Status);
 
+    /// <summary>The payload of a <see cref="MarketEventKind.Funding"/>.</summary>
+    public FundingUpdate Funding => Kind == MarketEventKind.Funding ? _payload.Funding : throw Wrong(MarketEventKind.Funding);
+
     /// <summary>The ids of a book event.</summary>
     public BookUpdateIds BookIds => IsBook ? _payload.BookIds : throw Wrong(MarketEventKind.BookDelta);
 
@@ -96,6 +99,10 @@ public readonly struct MarketEvent
     /// <summary>A bar event; its time should be the bar's close time.</summary>
     public static MarketEvent OfBar(Instrument instrument, in EventStamp stamp, in Bar bar) =>
         new(MarketEventKind.Bar, instrument, stamp, new EventPayload { Bar = bar }, null);
+
+    /// <summary>A funding event.</summary>
+    public static MarketEvent OfFunding(Instrument instrument, in EventStamp stamp, in FundingUpdate update) =>
+        new(MarketEventKind.Funding, instrument, stamp, new EventPayload { Funding = update }, null);
 
     /// <summary>A status event.</summary>
     public static MarketEvent OfStatus(Instrument instrument, in EventStamp stamp, in FeedStatus status, string text = "") =>

@@ -23,4 +23,7 @@ public enum MarketEventKind : byte
 
     /// <summary>Something about the feed itself, such as a gap: <see cref="MarketEvent.Status"/>.</summary>
     Status = 6,
+
+    /// <summary>A perpetual's funding rate and marks: <see cref="MarketEvent.Funding"/>.</summary>
+    Funding = 7,
 }

@@ -11,4 +11,7 @@ public enum FeedKind : byte
 
     /// <summary><c>sim:SEED</c>: the simulated market.</summary>
     Simulation = 2,
+
+    /// <summary><c>funding:FILE</c>: a CSV of funding rates.</summary>
+    Funding = 3,
 }

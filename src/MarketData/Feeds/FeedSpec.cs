@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.MarketData;
 /// <summary>Which feed to open, as written on the command line.</summary>
 /// <remarks>
 /// <c>replay:FILE[?venue=/binance_spot&amp;symbol=BTCUSDT]</c>, <c>bars:FILE[?venue=/coinbase&amp;symbol=BTCUSD&amp;interval=1m]</c>,
-/// <c>sim:SEED[?seconds=300]</c>, where SEED is 0 to 18446744073709551615.
+/// <c>funding:FILE[?venue=/binance_usdm&amp;symbol=BTCUSDT]</c>, <c>sim:SEED[?seconds=300]</c>, where SEED is 0 to 18446744073709551615.
 /// </remarks>
 public sealed class FeedSpec
 {
@@ -42,7 +42,7 @@ public sealed class FeedSpec
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string scheme = colon < 0 ? "" : text[..colon];
         (string body, string options) = SplitOptions(text[(colon + 1)..]);
-        if (body.Length == 0 || scheme is not ("replay" or "bars" or "sim"))
+        if (body.Length == 0 || scheme is not ("replay" or "bars" or "funding" or "sim"))
         {
             diagnostics.Add(Diagnostic.Create(MarketDataDiagnostics.UnknownFeed, null, text));
             return null;
@@ -73,7 +73,12 @@ public sealed class FeedSpec
                 return null;
             }
 
-            return Kind == FeedKind.Replay ? CaptureReader.Open(Path, _capture) : OpenBars(diagnostics);
+            return Kind switch
+            {
+                FeedKind.Replay => CaptureReader.Open(Path, _capture),
+                FeedKind.Funding => OpenFunding(diagnostics),
+                _ => OpenBars(diagnostics),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -95,6 +100,7 @@ public sealed class FeedSpec
         {
             "replay" => (FeedKind.Replay, new[] { "venue", "symbol" }),
             "bars" => (FeedKind.Bars, ["venue", "symbol", "interval"]),
+            "funding" => (FeedKind.Funding, ["venue", "symbol"]),
             _ => (FeedKind.Simulation, ["seconds"]),
         };
         FeedOptionReader reader = new(options, allowed);
@@ -122,6 +128,17 @@ public sealed class FeedSpec
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
         return file.CanSeek;
+    }
+
+    private FundingCsvReader? OpenFunding(DiagnosticBag diagnostics)
+    {
+        FundingCsvReader? reader = FundingCsvReader.TryOpen(Path, _bars.Venue, _bars.Symbol, out string? problem);
+        if (problem is not null)
+        {
+            diagnostics.Add(Diagnostic.Create(MarketDataDiagnostics.NotFunding, null, Path, problem));
+        }
+
+        return reader;
     }
 
     private BarCsvReader? OpenBars(DiagnosticBag diagnostics)

@@ -8,7 +8,7 @@ public static class MarketDataDiagnostics
     /// <summary>A specification that no scheme fits.</summary>
     public static readonly DiagnosticDescriptor UnknownFeed = new(
         "CSR6101", DiagnosticSeverity.Error, "A feed specification is not understood",
-        "'{0}' is no feed: write replay:FILE (a raw exchange capture), bars:FILE (a CSV of bars) or sim:SEED (the simulated market)");
+        "'{0}' is no feed: write replay:FILE (a raw exchange capture), bars:FILE (a CSV of bars), funding:FILE (a CSV of funding rates) or sim:SEED (the simulated market)");
 
     /// <summary>An option that the scheme does not have, or a malformed value.</summary>
     public static readonly DiagnosticDescriptor BadOption = new(
@@ -29,6 +29,11 @@ public static class MarketDataDiagnostics
     public static readonly DiagnosticDescriptor NoEvents = new(
         "CSR6105", DiagnosticSeverity.Warning, "A feed gave no events",
         "feed '{0}' gave no event (lines read: {1}); is it of another format, or empty?");
+
+    /// <summary>A CSV without the needed columns.</summary>
+    public static readonly DiagnosticDescriptor NotFunding = new(
+        "CSR6106", DiagnosticSeverity.Error, "A file is not a CSV of funding rates",
+        "'{0}' is not a CSV of funding rates: {1}");
 
     /// <summary>Frames that could not be read.</summary>
     public static readonly DiagnosticDescriptor UnreadableFrames = new(
@@ -57,5 +62,5 @@ public static class MarketDataDiagnostics
 
     /// <summary>Every descriptor, by code.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [UnknownFeed, BadOption, NoFile, NotBars, NoEvents, UnreadableFrames, RefusedValues, BrokenBooks, TimeJumps, Repetitions];
+        [UnknownFeed, BadOption, NoFile, NotBars, NoEvents, NotFunding, UnreadableFrames, RefusedValues, BrokenBooks, TimeJumps, Repetitions];
 }

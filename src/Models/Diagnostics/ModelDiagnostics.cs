@@ -42,8 +42,14 @@ public static class ModelDiagnostics
     public static DiagnosticDescriptor NotExchangeable { get; } = new(
         "CSR6212", DiagnosticSeverity.Error, "A model cannot take another's place in a run", "{0} cannot take the place of the one that runs: {1}");
 
+    public static DiagnosticDescriptor TrainingMissing { get; } = new(
+        "CSR6213", DiagnosticSeverity.Error, "What the training needs is not here", "models cannot be trained: {0}");
+
+    public static DiagnosticDescriptor BadTrainingSet { get; } = new(
+        "CSR6214", DiagnosticSeverity.Error, "A training set cannot be used", "{0}: {1}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        RuntimeMissing, BadRegistry, UnknownModel, FileMissing, WrongHash, NotAModel, WrongShape, WrongExamples, BadManifest, DeviceMissing, NoScores, NotExchangeable,
+        RuntimeMissing, BadRegistry, UnknownModel, FileMissing, WrongHash, NotAModel, WrongShape, WrongExamples, BadManifest, DeviceMissing, NoScores, NotExchangeable, TrainingMissing, BadTrainingSet,
     ];
 }

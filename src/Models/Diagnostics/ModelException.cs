@@ -2,10 +2,10 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Models;
 
-/// <summary>A model cannot be loaded. The message says which, why and what to do.</summary>
+/// <summary>A model cannot be loaded or trained. The message says which, why and what to do.</summary>
 public sealed class ModelException : Exception
 {
-    internal ModelException(DiagnosticDescriptor descriptor, Exception? cause, params object[] arguments)
+    public ModelException(DiagnosticDescriptor descriptor, Exception? cause, params object[] arguments)
         : this(Diagnostic.Create(descriptor, null, arguments), cause)
     {
     }

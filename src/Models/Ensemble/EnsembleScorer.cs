@@ -1,6 +1,6 @@
 namespace CryptoScalp.Rules.Models;
 
-/// <summary>Runs all members of an ensemble on a fixed number of windows at a time and joins what they say. Allocates nothing after it was made. Single-threaded.</summary>
+/// <summary>Runs all members of an ensemble on some windows at a time and joins what they say. Once warm it allocates nothing. Single-threaded.</summary>
 /// <remarks>
 /// The members' probabilities are averaged with the weights of each regime, weighted by that regime's chance, then calibrated. Trees are those of the
 /// regime that holds. Probabilities are rounded to <see cref="Decimals"/> digits, so that the last bits of a processor's arithmetic rarely show.
@@ -23,13 +23,16 @@ public sealed class EnsembleScorer : IDisposable
         _windowLength = manifest.Window * _features;
     }
 
-    /// <summary>Windows in one call.</summary>
+    /// <summary>Windows in one call, at most.</summary>
     public int Batch { get; }
+
+    /// <summary>What it runs on, which may be another device than was asked for.</summary>
+    public ModelDevice Device => _members[0].Device;
 
     /// <summary>A result of this ensemble's form.</summary>
     public EnsembleScore NewScore() => new(_members.Length);
 
-    /// <summary>Scores windows; those beyond the given ones cost the same.</summary>
+    /// <summary>Scores windows, each member once for all of them.</summary>
     /// <param name="windows">Up to <see cref="Batch"/> windows behind one another: rows oldest first, each in the order of the manifest's features; all finite.</param>
     /// <param name="regimes">The regime at the newest row of each, 0 to 4.</param>
     /// <param name="scores">Receives one score a window.</param>
@@ -42,7 +45,7 @@ public sealed class EnsembleScorer : IDisposable
         }
 
         FillRegimes(windows, regimes);
-        _regimes.Run();
+        _regimes.Run(regimes.Length);
         for (int m = 0; m < _members.Length; m++)
         {
             _members[m].Run(windows, regimes);
@@ -54,6 +57,27 @@ public sealed class EnsembleScorer : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>True where there is a score of a window: all its values are finite and the regime is one.</summary>
+    public static bool IsSound(ReadOnlySpan<float> window, int regime)
+    {
+        foreach (float value in window)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return (uint)regime < RegimeNames.All.Length;
+    }
+
+    /// <summary>Runs every number of windows up to <see cref="Batch"/> once, so that no score waits for what a runtime does once for each shape.</summary>
+    public void Warm()
+    {
+        _regimes.Warm(Batch);
+        Array.ForEach(_members, m => m.Warm(Batch));
     }
 
     /// <summary>Runs one member alone, unchecked: to measure it.</summary>
@@ -72,17 +96,9 @@ public sealed class EnsembleScorer : IDisposable
             return false;
         }
 
-        foreach (float value in windows)
+        for (int i = 0; i < regimes.Length; i++)
         {
-            if (!float.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        foreach (int regime in regimes)
-        {
-            if ((uint)regime >= RegimeNames.All.Length)
+            if (!IsSound(windows.Slice(i * _windowLength, _windowLength), regimes[i]))
             {
                 return false;
             }

@@ -12,6 +12,11 @@ internal static class ExampleCheck
         try
         {
             JsonElement rows = examples.GetProperty("rows");
+            if (rows.GetArrayLength() == 0)
+            {
+                throw new FormatException("there is no example, so nothing shows that the models give what their training saw");
+            }
+
             EnsembleScore score = scorer.NewScore();
             for (int i = 0; i < rows.GetArrayLength(); i++)
             {

@@ -5,6 +5,12 @@ internal abstract class MemberRunner : IDisposable
 {
     protected const int Classes = 3;
 
+    /// <summary>What it runs on.</summary>
+    public abstract ModelDevice Device { get; }
+
+    /// <summary>Runs every number of windows up to a batch once, on whatever lies there: what a runtime does once for each shape is then done.</summary>
+    public abstract void Warm(int batch);
+
     /// <summary>Lengths were checked by the caller.</summary>
     public abstract void Run(ReadOnlySpan<float> windows, ReadOnlySpan<int> regimes);
 
@@ -20,10 +26,14 @@ internal abstract class MemberRunner : IDisposable
 /// <summary>A member that reads whole windows.</summary>
 internal sealed class SequenceRunner(IModelSession session, int attentionLength) : MemberRunner
 {
+    public override ModelDevice Device => session.Device;
+
+    public override void Warm(int batch) => session.Warm(batch);
+
     public override void Run(ReadOnlySpan<float> windows, ReadOnlySpan<int> regimes)
     {
         windows.CopyTo(session.Input);
-        session.Run();
+        session.Run(regimes.Length);
     }
 
     public override ReadOnlySpan<float> Probabilities(int window) => session.Output(0).Slice(window * Classes, Classes);
@@ -41,6 +51,16 @@ internal sealed class SequenceRunner(IModelSession session, int attentionLength)
 internal sealed class RegimeRunner(IModelSession[] sessions, int features, int windowLength, int batch) : MemberRunner
 {
     private readonly float[] _said = new float[batch * Classes];
+
+    public override ModelDevice Device => sessions[0].Device;
+
+    public override void Warm(int batch)
+    {
+        foreach (IModelSession session in sessions.Distinct())
+        {
+            session.Warm(batch);
+        }
+    }
 
     public override void Run(ReadOnlySpan<float> windows, ReadOnlySpan<int> regimes)
     {
@@ -63,20 +83,38 @@ internal sealed class RegimeRunner(IModelSession[] sessions, int features, int w
         }
     }
 
+    /// <summary>The windows of one regime in one call, and what it said of each back to its place.</summary>
     private void RunOne(IModelSession session, int regime, ReadOnlySpan<float> windows, ReadOnlySpan<int> regimes)
     {
-        for (int i = 0; i < regimes.Length; i++)
-        {
-            windows.Slice(((i + 1) * windowLength) - features, features).CopyTo(session.Input[(i * features)..]);
-        }
-
-        session.Run();
+        int rows = 0;
         for (int i = 0; i < regimes.Length; i++)
         {
             if (regimes[i] == regime)
             {
-                session.Output(0).Slice(i * Classes, Classes).CopyTo(_said.AsSpan(i * Classes, Classes));
+                windows.Slice(((i + 1) * windowLength) - features, features).CopyTo(session.Input[(rows++ * features)..]);
             }
+        }
+
+        session.Run(rows);
+        for (int i = 0, row = 0; i < regimes.Length; i++)
+        {
+            if (regimes[i] == regime)
+            {
+                session.Output(0).Slice(row++ * Classes, Classes).CopyTo(_said.AsSpan(i * Classes, Classes));
+            }
+        }
+    }
+}
+
+/// <summary>What all sessions do alike.</summary>
+internal static class ModelSessions
+{
+    /// <summary>Runs every number of rows up to a batch once.</summary>
+    public static void Warm(this IModelSession session, int batch)
+    {
+        for (int rows = 1; rows <= batch; rows++)
+        {
+            session.Run(rows);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed class ModelEnsemble
 
     public EnsembleManifest Manifest { get; }
 
+    /// <summary>What was asked for to run on.</summary>
+    public ModelDevice Device => _options.Device;
+
     /// <summary>Loads a folder with <c>ensemble.json</c>, checks every hash and shape, runs the examples (which also warms the models up).</summary>
     /// <param name="folder">The version's folder.</param>
     /// <param name="sha256">What the manifest's hash must be; null accepts any, for a folder that is not registered yet.</param>

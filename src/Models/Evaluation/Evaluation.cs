@@ -32,6 +32,12 @@ public sealed record Evaluation
     /// <summary>Basis points a trade after costs.</summary>
     public required Figure Expectation { get; init; }
 
+    /// <summary>Trades of taking the likelier side at every free moment, whatever the confidence.</summary>
+    public required int FollowTrades { get; init; }
+
+    /// <summary>Basis points of such a trade after costs: what the scores are worth as a direction, also where the ensemble itself advises against acting.</summary>
+    public required Figure FollowExpectation { get; init; }
+
     /// <summary>The share of the commonest outcome: what naming it every time would hit.</summary>
     public double BaseRate => Shares.Max();
 
@@ -46,7 +52,7 @@ public sealed record Evaluation
     {
         ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
         ScoredSample[] all = [.. samples];
-        double[] gains = [.. Gains(all, block, act)];
+        double[] gains = [.. Gains(all, block, act)], followed = [.. Gains(all, block, 0)];
         MovingBlocks blocks = new(Seed);
         Figure Measured(Func<ScoredSample[], double> of) => blocks.Interval(all, block, Resamples, of);
         return new Evaluation
@@ -59,9 +65,16 @@ public sealed record Evaluation
             AucUp = Measured(static part => RankArea.Of(part, BarrierClass.Up)),
             AucDown = Measured(static part => RankArea.Of(part, BarrierClass.Down)),
             Trades = gains.Length,
-            Expectation = gains.Length == 0 ? new Figure(double.NaN, double.NaN, double.NaN) : blocks.Interval(gains, 1, Resamples, static part => part.Average()),
+            Expectation = Mean(blocks, gains),
+            FollowTrades = followed.Length,
+            FollowExpectation = Mean(blocks, followed),
         };
     }
+
+    /// <summary>Trades do not overlap, so each is a block of its own.</summary>
+    private static Figure Mean(MovingBlocks blocks, double[] gains) => gains.Length == 0
+        ? new Figure(double.NaN, double.NaN, double.NaN)
+        : blocks.Interval(gains, 1, Resamples, static part => part.Average());
 
     private static IEnumerable<double> Gains(ScoredSample[] samples, int horizon, double? act)
     {

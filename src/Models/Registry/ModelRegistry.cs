@@ -1,34 +1,30 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace CryptoScalp.Rules.Models;
 
 /// <summary><c>models/registry.json</c>: which versions there are, which runs, and who decided that. Immutable; a change gives a new one, and <see cref="Save"/> replaces the file at once.</summary>
 /// <param name="Folder">Where the file lies, and the versions below it.</param>
+/// <param name="Entries">In the order of their names.</param>
 public sealed record ModelRegistry(string Folder, ImmutableArray<RegistryEntry> Entries)
 {
     public const string FileName = "registry.json";
 
-    private static readonly JsonWriterOptions _indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The sha256 of the file that this was read from; null when there was none.</summary>
+    internal string? LoadedAs { get; init; }
 
     /// <exception cref="ModelException">CSR6202.</exception>
-    public static ModelRegistry Load(string folder)
-    {
-        string path = Path.Combine(folder, FileName);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new ModelRegistry(folder, [.. document.RootElement.GetProperty("ensembles").EnumerateArray().Select(Entry)]);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new ModelException(ModelDiagnostics.BadRegistry, e, path, e.Message);
-        }
-    }
+    public static ModelRegistry Load(string folder) => RegistryReader.Read(folder);
+
+    /// <summary>The same where there is a file; an empty one otherwise.</summary>
+    /// <exception cref="ModelException">CSR6202.</exception>
+    public static ModelRegistry LoadOrEmpty(string folder) => File.Exists(Path.Combine(folder, FileName)) ? Load(folder) : new ModelRegistry(folder, []);
 
     /// <exception cref="ModelException">CSR6203.</exception>
-    public RegistryEntry Find(string name) => Entries.FirstOrDefault(e => e.Name == name)
+    public RegistryEntry Find(string name) => FindEntry(name)
         ?? throw new ModelException(ModelDiagnostics.UnknownModel, null, Path.Combine(Folder, FileName), $"ensemble '{name}'; it has {(Entries.IsEmpty ? "none" : string.Join(", ", Entries.Select(static e => e.Name)))}");
+
+    /// <summary>Null when there is none of this name.</summary>
+    public RegistryEntry? FindEntry(string name) => Entries.FirstOrDefault(e => e.Name == name);
 
     /// <summary>A version by the beginning of its sha256; the one that runs when none is named.</summary>
     /// <exception cref="ModelException">CSR6203.</exception>
@@ -45,91 +41,36 @@ public sealed record ModelRegistry(string Folder, ImmutableArray<RegistryEntry> 
     /// <summary>With a version more; the same when it is there.</summary>
     public ModelRegistry With(string name, RegistryVersion version)
     {
-        RegistryEntry entry = Entries.FirstOrDefault(e => e.Name == name) ?? new RegistryEntry(name, null, [], []);
+        RegistryEntry entry = FindEntry(name) ?? new RegistryEntry(name, null, [], []);
         return entry.Versions.Any(v => v.Sha256 == version.Sha256) ? this : Replace(entry with { Versions = entry.Versions.Add(version) });
     }
 
     /// <summary>With another version running; the decision is kept.</summary>
-    public ModelRegistry Promote(string name, RegistryVersion version, string reason, string evidence)
+    public ModelRegistry Promote(string name, RegistryVersion version, string reason, string evidence, DateTimeOffset at) =>
+        Decide(name, version, new Promotion(Find(name).ActiveVersion?.Id, version.Id, reason, evidence, Iso(at)));
+
+    /// <summary>With the version running that ran before the promotion that holds; that decision is kept too.</summary>
+    /// <exception cref="ModelException">CSR6203: nothing ran before.</exception>
+    public ModelRegistry TakeBack(string name, string reason, DateTimeOffset at)
     {
         RegistryEntry entry = Find(name);
-        return Replace(entry with { Active = version.Sha256, Promotions = entry.Promotions.Add(new Promotion(entry.ActiveVersion?.Id, version.Id, reason, evidence)) });
+        RegistryVersion before = entry.Previous
+            ?? throw new ModelException(ModelDiagnostics.UnknownModel, null, Path.Combine(Folder, FileName), $"version of {name} that ran before {entry.ActiveVersion?.Id ?? "now"}; there is nothing to go back to");
+        string evidence = $"what it was promoted on: {entry.Promotions.LastOrDefault(p => p.To == before.Id && !p.TakesBack)?.Evidence ?? "not known"}";
+        return Decide(name, before, new Promotion(entry.ActiveVersion?.Id, before.Id, reason, evidence, Iso(at), TakesBack: true));
     }
 
-    /// <summary>Writes beside the file and renames: a reader sees the old or the new one.</summary>
-    public void Save()
-    {
-        string path = Path.Combine(Folder, FileName), beside = path + ".tmp";
-        using (FileStream file = File.Create(beside))
-        using (Utf8JsonWriter json = new(file, _indented))
-        {
-            Write(json);
-        }
+    /// <exception cref="IOException">It cannot be written, or somebody else has changed the file since it was read.</exception>
+    public void Save() => RegistryWriter.Write(this);
 
-        File.AppendAllText(beside, "\n");
-        File.Move(beside, path, overwrite: true);
+    private ModelRegistry Decide(string name, RegistryVersion version, Promotion decision)
+    {
+        RegistryEntry entry = Find(name);
+        return Replace(entry with { Active = version.Sha256, Promotions = entry.Promotions.Add(decision) });
     }
 
     private ModelRegistry Replace(RegistryEntry entry) =>
         this with { Entries = [.. Entries.Where(e => e.Name != entry.Name).Append(entry).OrderBy(static e => e.Name, StringComparer.Ordinal)] };
 
-    private static RegistryEntry Entry(JsonElement json)
-    {
-        RegistryEntry entry = new(
-            json.GetProperty("name").GetString()!,
-            json.GetProperty("active").GetString(),
-            [.. json.GetProperty("versions").EnumerateArray().Select(static v => new RegistryVersion(Hash(v.GetProperty("sha256")), v.GetProperty("folder").GetString()!))],
-            [.. json.GetProperty("promotions").EnumerateArray().Select(static p => new Promotion(
-                p.GetProperty("from").GetString(), p.GetProperty("to").GetString()!, p.GetProperty("reason").GetString()!, p.GetProperty("evidence").GetString()!))]);
-        return entry.Active is null || entry.Versions.Any(v => v.Sha256 == entry.Active)
-            ? entry
-            : throw new FormatException($"the version that runs of {entry.Name}, {entry.Active}, is not among its versions");
-    }
-
-    private static string Hash(JsonElement json) => json.GetString() is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower)
-        ? hash
-        : throw new FormatException($"'{json}' is no sha256 in lower-case hexadecimal");
-
-    private void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("ensembles");
-        foreach (RegistryEntry entry in Entries)
-        {
-            Write(json, entry);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, RegistryEntry entry)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", entry.Name);
-        json.WriteString("active", entry.Active);
-        json.WriteStartArray("versions");
-        foreach (RegistryVersion version in entry.Versions)
-        {
-            json.WriteStartObject();
-            json.WriteString("sha256", version.Sha256);
-            json.WriteString("folder", version.Folder);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("promotions");
-        foreach (Promotion promotion in entry.Promotions)
-        {
-            json.WriteStartObject();
-            json.WriteString("from", promotion.From);
-            json.WriteString("to", promotion.To);
-            json.WriteString("reason", promotion.Reason);
-            json.WriteString("evidence", promotion.Evidence);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ public sealed class ScoringSeat
 {
     private readonly ScoringDesk _desk;
     private int _state;
+    private long _askedAt;
 
     internal ScoringSeat(ScoringDesk desk, EnsembleManifest manifest)
     {
@@ -27,16 +28,33 @@ public sealed class ScoringSeat
     /// <summary>The version that scored; read while Done.</summary>
     public string Version { get; internal set; } = "";
 
-    /// <summary>Asks for a score; the state must be Idle.</summary>
+    /// <summary>Nanoseconds from asking to the answer; read while Done or Failed.</summary>
+    public long TookNs { get; private set; }
+
+    /// <summary>Of which round it is asked; written before the state.</summary>
+    internal long Round { get; private set; }
+
+    /// <summary>Scoring thread: there is a score.</summary>
+    internal bool IsScored { get; set; }
+
+    /// <summary>Asks for a score at once; the state must be Idle.</summary>
     public void Ask()
+    {
+        AskLater();
+        _desk.Send();
+    }
+
+    /// <summary>Asks for a score with the round that <see cref="ScoringDesk.Send"/> closes; the state must be Idle.</summary>
+    public void AskLater()
     {
         if (State != ScoreState.Idle)
         {
             throw new InvalidOperationException("a seat is asked again before its answer was taken");
         }
 
+        Round = _desk.JoinRound();
+        _askedAt = _desk.Clock.GetTimestamp();
         Volatile.Write(ref _state, (int)ScoreState.Asked);
-        _desk.Wake();
     }
 
     /// <summary>The answer was taken, or is of no use any more: back to Idle. Nothing happens while the scoring thread has the seat.</summary>
@@ -49,5 +67,9 @@ public sealed class ScoringSeat
     }
 
     /// <summary>Scoring thread.</summary>
-    internal void Answer(ScoreState state) => Volatile.Write(ref _state, (int)state);
+    internal void Answer(ScoreState state)
+    {
+        TookNs = (long)_desk.Clock.GetElapsedTime(_askedAt).TotalNanoseconds;
+        Volatile.Write(ref _state, (int)state);
+    }
 }

@@ -28,7 +28,6 @@ public sealed class PackDesk : IDisposable
     private readonly PackKeeper _keeper;
     private readonly Thread _thread;
     private readonly TimeProvider _clock;
-    private readonly Action<EventTime, PackView>? _changed;
     private ImmutableArray<PackView> _packs;
     private long _shownAt;
     private BoundProgram _active;
@@ -37,12 +36,10 @@ public sealed class PackDesk : IDisposable
     /// <param name="policy">What packs have to pass.</param>
     /// <param name="noticed">Told of refusals, failures and roll-backs; on the desk's thread.</param>
     /// <param name="clock">Measures time-outs; the system's by default.</param>
-    /// <param name="changed">Told of each pack that is new or stands otherwise than before, with the run's event time; on the desk's thread.</param>
-    public PackDesk(TickPipeline pipeline, PackPolicy policy, Action<Diagnostic>? noticed = null, TimeProvider? clock = null, Action<EventTime, PackView>? changed = null)
+    public PackDesk(TickPipeline pipeline, PackPolicy policy, Action<Diagnostic>? noticed = null, TimeProvider? clock = null)
     {
         _pipeline = pipeline;
         _policy = policy;
-        _changed = changed;
         _clock = clock ?? TimeProvider.System;
         _keeper = new PackKeeper(pipeline, policy, _clock) { Noticed = noticed };
         (_packs, _active) = (_keeper.Packs, _keeper.ActiveProgram);
@@ -224,24 +221,7 @@ public sealed class PackDesk : IDisposable
     private void Show()
     {
         _shownAt = _clock.GetTimestamp();
-        ImmutableArray<PackView> before = _packs;
         _packs = _keeper.Packs;
         Volatile.Write(ref _active, _keeper.ActiveProgram);
-        if (_changed is not null)
-        {
-            TellChanged(before);
-        }
-    }
-
-    private void TellChanged(ImmutableArray<PackView> before)
-    {
-        Dictionary<int, PackState> states = before.ToDictionary(static p => p.Number, static p => p.State);
-        foreach (PackView pack in _packs)
-        {
-            if (!states.TryGetValue(pack.Number, out PackState state) || state != pack.State)
-            {
-                _changed!(_keeper.At, pack);
-            }
-        }
     }
 }

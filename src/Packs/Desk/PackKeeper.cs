@@ -35,7 +35,7 @@ public sealed partial class PackKeeper
     public PackKeeper(TickPipeline pipeline, PackPolicy policy, TimeProvider clock, int capacity = SwitchYard.DefaultCapacity)
     {
         (_pipeline, _policy, _clock) = (pipeline, policy, clock);
-        _yard = new SwitchYard(pipeline, capacity);
+        _yard = new SwitchYard(pipeline, capacity, policy.ReplayTransactions);
         _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram) { State = PackState.Active });
     }
 
@@ -53,9 +53,6 @@ public sealed partial class PackKeeper
 
     /// <summary>Packs that began with the state of others which followed, and not from the rows that stand.</summary>
     internal int Continued { get; private set; }
-
-    /// <summary>Event time of the run, as far as it was followed.</summary>
-    public EventTime At => _yard.At;
 
     /// <summary>True while something that was asked for waits for the tick thread.</summary>
     public bool IsWaiting => _pending.Count > 0 || _retries.Count > 0;

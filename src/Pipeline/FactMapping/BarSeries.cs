@@ -19,7 +19,6 @@ internal sealed class BarSeries
     private BarResampler _bars;
     private Bar _waiting;
     private bool _isWaiting;
-    private EventTime _lastClose;
     private bool _hasBar;
 
     /// <param name="lineOf">Where the prices of another series are found.</param>
@@ -41,11 +40,14 @@ internal sealed class BarSeries
     /// <summary>Bars closed so far; never starts over.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>When the bar closed that was stepped with last.</summary>
+    public EventTime LastClose { get; private set; }
+
     /// <summary>The bar that closed last.</summary>
     public IndicatorBar Newest { get; private set; }
 
     /// <summary>A bar closed no longer ago than values live.</summary>
-    public bool IsFresh(EventTime now) => _hasBar && now.Nanoseconds - _lastClose.Nanoseconds < CalledFeatures.BarsToLive * _lengthNs;
+    public bool IsFresh(EventTime now) => _hasBar && now.Nanoseconds - LastClose.Nanoseconds < CalledFeatures.BarsToLive * _lengthNs;
 
     public void OnTrade(EventTime at, Dec8 price, Dec8 size, ReadOnlySpan<double> ticks)
     {
@@ -140,6 +142,6 @@ internal sealed class BarSeries
         IndicatorBar numbers = new(bar.Open.ToDouble(), bar.High.ToDouble(), bar.Low.ToDouble(), bar.Close.ToDouble(), bar.Volume.ToDouble());
         Features.Update(numbers, ticks, _prices);
         (Steps, Newest) = (Steps + 1, numbers);
-        (_lastClose, _hasBar) = (bar.CloseTime, true);
+        (LastClose, _hasBar) = (bar.CloseTime, true);
     }
 }

@@ -30,7 +30,13 @@ internal sealed class CalledFeatures
         _series = [.. calls.Where(static c => !c.IsOfTicks).GroupBy(static c => (c.BarLengthNs, c.ReadsOther))
             .Select(g => new BarSeries(g.Key.BarLengthNs, new BarFeatureSet([.. g], schema), lineOf, schema.Count))];
         ReadsOthers = Array.Exists(_series, static s => s.ReadsOthers);
-        _values = [.. ticks.Concat(_series.SelectMany(static s => s.Features.Calls)).Select(c => new TrackedValue(rowOf(c)))];
+        _values = [.. ticks.Select(c => new TrackedValue(rowOf(c))), .. _series.SelectMany(s => s.Features.Calls.Select(c => Of(rowOf(c), s)))];
+    }
+
+    private static TrackedValue Of(SuppliedRow row, BarSeries series)
+    {
+        row.Bars = series;
+        return new TrackedValue(row);
     }
 
     /// <summary>Some call compares with another instrument, so that its values may change without an event of its own.</summary>

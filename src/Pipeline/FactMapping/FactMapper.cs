@@ -66,15 +66,38 @@ internal sealed class FactMapper
 
         InstrumentFacts facts = FactsOf(marketEvent.Instrument);
         _scores.Take(marketEvent.Time, changes);
+        CloseScored(marketEvent, changes);
         MarkSilent(marketEvent.Time, facts, changes);
         AdvanceComparing(marketEvent.Time, changes);
         Observe(marketEvent, facts, changes);
         AdvanceComparing(marketEvent.Time, changes);
         facts.Publish(_wanted, changes);
+        _scores.Settle(marketEvent.Time);
+    }
+
+    /// <summary>What was noticed of models since it was last cleared.</summary>
+    public List<ModelNotice> Notices => _scores.Notices;
+
+    /// <summary>At the end of a bar: of all symbols, so that they are scored together.</summary>
+    private void CloseScored(in MarketEvent marketEvent, RowChanges changes)
+    {
+        if (_scores.Closes(marketEvent.Time))
+        {
+            foreach (InstrumentFacts facts in _all)
+            {
+                facts.PublishScores(marketEvent.Time, marketEvent.Source, changes);
+            }
+        }
     }
 
     private void Observe(in MarketEvent marketEvent, InstrumentFacts facts, RowChanges changes)
     {
+        if (marketEvent.Kind == MarketEventKind.Funding)
+        {
+            OnFunding(marketEvent, facts);
+            return;
+        }
+
         facts.LastSeen = marketEvent.Time;
         facts.Source = marketEvent.Source;
         if (facts.State == FeedState.Stale)
@@ -90,6 +113,21 @@ internal sealed class FactMapper
             case MarketEventKind.Bar: OnBar(marketEvent, facts, changes); break;
             case MarketEventKind.Status: OnStatus(marketEvent.Status.Kind, facts); break;
             default: throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>A stream of marks is no sign of life of the market itself: it neither wakes a silent feed nor keeps one awake.</summary>
+    private static void OnFunding(in MarketEvent marketEvent, InstrumentFacts facts)
+    {
+        facts.Source = marketEvent.Source;
+        if (facts.LastSeen == default)
+        {
+            facts.State = FeedState.Stale;
+        }
+
+        foreach (FeatureLayer layer in facts.Layers)
+        {
+            layer.OnFunding(marketEvent.Time, marketEvent.Funding);
         }
     }
 

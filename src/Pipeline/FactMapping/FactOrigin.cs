@@ -1,5 +1,6 @@
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -15,6 +16,9 @@ internal enum FactOriginKind : byte
     /// <summary>A row of features, computed up to a frame.</summary>
     FeatureRow,
 
+    /// <summary>A feature of bars, computed when one closed.</summary>
+    Bar,
+
     /// <summary>A model, run on the rows up to a row of features.</summary>
     Model,
 
@@ -23,4 +27,10 @@ internal enum FactOriginKind : byte
 }
 
 /// <summary>Where a given fact came from, in a form that costs nothing to keep.</summary>
-internal readonly record struct FactOrigin(FactOriginKind Kind, SourcePosition Frame, FeatureRowId Row, string? Model = null);
+/// <param name="Kind">What told it.</param>
+/// <param name="Frame">The frame.</param>
+/// <param name="Row">The row of features of ticks at that frame.</param>
+/// <param name="Model">Ensemble and version.</param>
+/// <param name="Bar">The bar that closed last, counted from 1 over the run.</param>
+/// <param name="Closed">Its close.</param>
+internal readonly record struct FactOrigin(FactOriginKind Kind, SourcePosition Frame, FeatureRowId Row, string? Model = null, long Bar = 0, EventTime Closed = default);

@@ -11,6 +11,7 @@ internal sealed class FeatureLayer
     private readonly double[] _values;
     private readonly int[] _named;
     private readonly TrackedValue[] _tracked;
+    private readonly bool[] _needsQuote;
 
     /// <param name="instrument">Whose.</param>
     /// <param name="named">Features that are predicates of their own.</param>
@@ -26,6 +27,7 @@ internal sealed class FeatureLayer
         Calls = new CalledFeatures([.. calls], schema, rowOfCall, lineOf);
         _named = [.. Enumerable.Range(0, schema.Count).Where(i => named.Contains(schema.Features[i].Name))];
         _tracked = Array.ConvertAll(_named, i => new TrackedValue(rowOf(schema.Features[i].Name)));
+        _needsQuote = Array.ConvertAll(_named, i => schema.Features[i].NeedsQuote);
         _values = new double[schema.Count];
     }
 
@@ -51,6 +53,9 @@ internal sealed class FeatureLayer
         Calls.OnTrade(at, trade.Price, trade.Size, Ticks);
     }
 
+    public void OnFunding(EventTime at, in FundingUpdate update) => Features.OnFunding(at, new FundingMarks(
+        update.HasRate ? update.Rate.ToDouble() : double.NaN, PriceOrNone(update.MarkPrice), PriceOrNone(update.IndexPrice)));
+
     public void OnBar(in Bar bar) => Calls.OnBar(bar, Ticks);
 
     /// <summary>Lets bars step that compare with other instruments; true when one did.</summary>
@@ -63,17 +68,19 @@ internal sealed class FeatureLayer
         Calls.Reset();
     }
 
+    private static double PriceOrNone(Dec8 price) => price.IsZero ? double.NaN : price.ToDouble();
+
     /// <summary>Appends the difference to what was told.</summary>
     /// <param name="now">Event time.</param>
     /// <param name="live">False tells that nothing is known.</param>
-    /// <param name="quoted">False tells that nothing of ticks is known.</param>
+    /// <param name="quoted">False tells that nothing of what needs a quote is known.</param>
     /// <param name="changes">Takes the changes.</param>
     public void Publish(EventTime now, bool live, bool quoted, RowChanges changes)
     {
         ReadOnlySpan<double> ticks = Ticks;
         for (int i = 0; i < _named.Length; i++)
         {
-            _tracked[i].Tell(live && quoted ? ticks[_named[i]] : double.NaN, now, changes);
+            _tracked[i].Tell(live && (quoted || !_needsQuote[i]) ? ticks[_named[i]] : double.NaN, now, changes);
         }
 
         Calls.Publish(now, live, ticks, changes);

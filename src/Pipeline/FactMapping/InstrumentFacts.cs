@@ -91,9 +91,18 @@ internal sealed class InstrumentFacts
             layer.Publish(LastSeen, live, Quote is not null, changes);
         }
 
+        PublishScores(LastSeen, Source, changes);
+    }
+
+    /// <summary>Closes the bars that models read, and takes back scores that nobody knows any more.</summary>
+    /// <param name="now">Event time.</param>
+    /// <param name="frame">The frame of the event that says so, which may be another instrument's.</param>
+    /// <param name="changes">Receives facts.</param>
+    public void PublishScores(EventTime now, SourcePosition frame, RowChanges changes)
+    {
         foreach (ScoredSymbol scored in Scored)
         {
-            scored.Publish(LastSeen, live, RowId, Source, changes);
+            scored.Publish(now, State == FeedState.Live, RowId, frame, changes);
         }
     }
 

@@ -50,4 +50,7 @@ internal sealed class SuppliedRow
 
     /// <summary>Of a row that a model tells: which version, on which row of features.</summary>
     public ScoreOrigin? Scored { get; init; }
+
+    /// <summary>Of a feature of bars: those that it steps with.</summary>
+    public BarSeries? Bars { get; set; }
 }

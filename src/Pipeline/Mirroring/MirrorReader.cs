@@ -83,7 +83,7 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             Sequence = commit.Sequence,
             At = commit.At,
             Agendas = (IReadOnlyList<AgendaResult>)commit.Subject!,
-            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = predicate => measures.GetValueOrDefault(predicate) },
+            Proofs = new ProofOptions { OriginOf = fact => origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = fact => FactMeasures.Of(measures, fact) },
             GivenFacts = () => _given.Facts,
         };
     }

@@ -16,24 +16,25 @@ public static class ModelLoader
     {
         WantedModels wanted = new(program);
         List<ScoringDesk> desks = [];
+        List<string> problems = [];
         try
         {
             if (wanted.First is not null)
             {
                 ModelRegistry registry = ModelRegistry.Load(folder);
-                desks.AddRange(registry.Entries.Where(e => wanted.Wants(e.Name)).Select(e => TryOpen(registry, e, options, diagnostics)).OfType<ScoringDesk>());
+                desks.AddRange(registry.Entries.Where(e => wanted.Wants(e.Name)).Select(e => TryOpen(registry, e, options, waits, diagnostics, problems)).OfType<ScoringDesk>());
                 if (desks.Count == 0)
                 {
-                    NoScores(wanted, $"no ensemble of {registry.Folder} that they name can be run", diagnostics);
+                    NoScores(wanted, $"no ensemble of {registry.Folder} that they name can be run", diagnostics, problems);
                 }
             }
         }
         catch (ModelException e)
         {
-            NoScores(wanted, e.Message, diagnostics);
+            NoScores(wanted, e.Message, diagnostics, problems);
         }
 
-        return new RunModels([.. desks], waits);
+        return new RunModels([.. desks], waits) { Problems = [.. problems] };
     }
 
     /// <summary>The version that runs of an ensemble, checked and ready.</summary>
@@ -46,19 +47,24 @@ public static class ModelLoader
         return ensemble;
     }
 
-    private static ScoringDesk? TryOpen(ModelRegistry registry, RegistryEntry entry, ModelOptions options, DiagnosticBag diagnostics)
+    private static ScoringDesk? TryOpen(ModelRegistry registry, RegistryEntry entry, ModelOptions options, bool waits, DiagnosticBag diagnostics, List<string> problems)
     {
         try
         {
-            return new ScoringDesk(Load(registry, entry.Name, options, diagnostics), TimeProvider.System, diagnostics);
+            return new ScoringDesk(Load(registry, entry.Name, options, diagnostics), TimeProvider.System, diagnostics) { JoinsRounds = !waits };
         }
         catch (ModelException e)
         {
+            problems.Add($"{e.Code} {e.Message}");
             diagnostics.Add(e.Diagnostic with { Severity = DiagnosticSeverity.Warning, Help = $"the run goes on without scores of {entry.Name}: no rule that needs one will fire" });
             return null;
         }
     }
 
-    private static void NoScores(WantedModels wanted, string why, DiagnosticBag diagnostics) =>
-        diagnostics.Add(Diagnostic.Create(ModelDiagnostics.NoScores, null, wanted.First!, why));
+    private static void NoScores(WantedModels wanted, string why, DiagnosticBag diagnostics, List<string> problems)
+    {
+        Diagnostic told = Diagnostic.Create(ModelDiagnostics.NoScores, null, wanted.First!, why);
+        problems.Add($"{told.Code} {told.Message}");
+        diagnostics.Add(told);
+    }
 }

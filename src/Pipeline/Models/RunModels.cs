@@ -11,6 +11,12 @@ public sealed record RunModels(ImmutableArray<ScoringDesk> Desks, bool Waits) : 
 {
     public static RunModels None { get; } = new([], false);
 
+    /// <summary>Late scores in a row that are no longer chance.</summary>
+    public const int LateInRow = 3;
+
+    /// <summary>Why ensembles that the rules ask for give no scores, one sentence each.</summary>
+    public ImmutableArray<string> Problems { get; init; } = [];
+
     public void Dispose()
     {
         foreach (ScoringDesk desk in Desks)

@@ -9,7 +9,7 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class ScoreFacts
 {
     /// <summary>Judged scores below which quality is chance.</summary>
-    private const int FewestJudged = 30;
+    public const int FewestJudged = 30;
 
     private static readonly Value[] _sides = [Value.String("SELL"), Value.String("HOLD"), Value.String("BUY")];
     private static readonly Value[] _regimeNames = [.. RegimeNames.All.Select(Value.Name)];

@@ -7,7 +7,8 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>One ensemble on one symbol: bars in, rows to the desk, scores back within their time box, facts out. Tick thread; allocates nothing but for facts that change.</summary>
 /// <remarks>
-/// States: nothing asked; asked, until the first event at or after the deadline; then told or late. A score that comes after its deadline is dropped. A
+/// States: nothing asked; asked, until the first event at or after the deadline; then told or late. A score that took longer than its time box is dropped; in a paced
+/// run one that was there in time counts at the next event, however quiet the market is. A
 /// desk that is stuck leaves its seat taken: each further bar is late at once, and nobody waits.
 /// </remarks>
 internal sealed class ScoredSymbol
@@ -20,7 +21,7 @@ internal sealed class ScoredSymbol
     private readonly BarSeries _series;
     private readonly RowWindow _window;
     private readonly QualityMonitor _quality;
-    private readonly DriftFacts _drift;
+    private readonly EnsembleWatch _watch;
     private readonly ScoreFacts _facts;
     private readonly double[] _row;
     private readonly long _boxNs;
@@ -30,14 +31,15 @@ internal sealed class ScoredSymbol
     private FeatureRowId _askedRow;
     private SourcePosition _askedFrame;
 
-    public ScoredSymbol(ScoringDesk desk, bool waits, DriftFacts drift, string symbol, SuppliedPredicates wanted)
+    public ScoredSymbol(ScoringDesk desk, bool waits, EnsembleWatch watch, string symbol, SuppliedPredicates wanted)
     {
         EnsembleManifest manifest = desk.Manifest;
-        (_desk, _waits, _drift) = (desk, waits, drift);
+        (_desk, _waits, _watch) = (desk, waits, watch);
         _seat = desk.NewSeat();
         _series = new BarSeries(ModelCalls.BarLengthNs(manifest), new BarFeatureSet(ModelCalls.Of(manifest), FeatureSchema.Default), static _ => throw new System.Diagnostics.UnreachableException(), ticks: 0);
         _window = new RowWindow(manifest.Window, manifest.Features.Length);
         _quality = new QualityMonitor(manifest);
+        watch.Add(_quality);
         _facts = new ScoreFacts(manifest, symbol, wanted);
         _row = new double[manifest.Features.Length];
         _boxNs = manifest.TimeBoxMs * NanosecondsPerMillisecond;
@@ -64,17 +66,17 @@ internal sealed class ScoredSymbol
             return;
         }
 
-        bool isThere = isDue && _waits ? _desk.Wait(_seat) : !isDue && _seat.State != ScoreState.Asked;
-        if (isThere)
+        bool isThere = _waits ? _desk.Wait(_seat) : _seat.State != ScoreState.Asked;
+        if (isThere && (_waits || _seat.TookNs <= _boxNs))
         {
             TakeAnswer(now, changes);
         }
-        else if (isDue)
+        else if (isThere || isDue)
         {
             _isAsked = false;
             _facts.RestsOn(_desk.Version, _askedRow, _askedFrame);
-            _seat.Release(); // an answer that came between the last event and its deadline is as late as one that comes later
-            _facts.TellLate(now, changes);
+            _seat.Release();
+            TellLate(now, changes);
         }
     }
 
@@ -82,7 +84,7 @@ internal sealed class ScoredSymbol
     /// <param name="now">Event time.</param>
     /// <param name="isLive">The symbol's feed may be trusted.</param>
     /// <param name="row">The row of features of ticks at this event.</param>
-    /// <param name="frame">The frame of this event.</param>
+    /// <param name="frame">The frame of this event, which may be another symbol's.</param>
     /// <param name="changes">Receives facts.</param>
     public void Publish(EventTime now, bool isLive, FeatureRowId row, SourcePosition frame, RowChanges changes)
     {
@@ -117,7 +119,7 @@ internal sealed class ScoredSymbol
             return;
         }
 
-        _drift.OnRow(_window.Newest, now, changes);
+        _watch.OnRow(_window.Newest, now, changes);
         if (!_isAsked)
         {
             _seat.Release(); // an answer that came too late for anyone
@@ -126,14 +128,20 @@ internal sealed class ScoredSymbol
         if (_isAsked || _seat.State != ScoreState.Idle)
         {
             _facts.RestsOn(_desk.Version, row, frame);
-            _facts.TellLate(now, changes);
+            TellLate(now, changes);
             return;
         }
 
         _window.CopyTo(_seat.Rows);
         _seat.Regime = (int)regime;
         (_isAsked, _deadline, _askedRow, _askedFrame) = (true, new EventTime(now.Nanoseconds + _boxNs), row, frame);
-        _seat.Ask();
+        _seat.AskLater();
+    }
+
+    private void TellLate(EventTime now, RowChanges changes)
+    {
+        _watch.OnLate(now);
+        _facts.TellLate(now, changes);
     }
 
     private void TakeAnswer(EventTime now, RowChanges changes)
@@ -144,12 +152,12 @@ internal sealed class ScoredSymbol
             _facts.RestsOn(_seat.Version, _askedRow, _askedFrame);
             _facts.Tell(_seat.Score, now, changes);
             _quality.OnScore(_seat.Score);
-            _drift.OnScore(_seat.Score.Score);
+            _watch.OnScore(_seat.Score, _seat.Version, now);
             _facts.TellQuality(_quality, now, changes);
         }
         else
         {
-            _facts.TellLate(now, changes);
+            TellLate(now, changes);
         }
 
         _seat.Release();

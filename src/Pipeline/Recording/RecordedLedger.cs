@@ -31,6 +31,6 @@ internal sealed class RecordedLedger(BoundProgram program)
         MaxMembers = limits.Members,
         OriginOf = fact => _rows.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.Origin : null,
         TimeOf = fact => _rows.TryGetValue(fact, out (EventTime At, string? Origin) row) ? row.At : null,
-        MeasureOf = measures.GetValueOrDefault,
+        MeasureOf = fact => FactMeasures.Of(measures, fact),
     };
 }

@@ -115,6 +115,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         Append(JournalRecordType.Diagnostics, result.Sequence, result.At, json =>
         {
             json.WriteString("outcome", result.Outcome.ToString());
+            json.WriteString("code", result.Code);
             if (result.Problem is { } problem)
             {
                 json.WriteString("problem", problem);
@@ -131,6 +132,10 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
             json.WriteString("text", text);
         });
     }
+
+    /// <summary>What was noticed of a model.</summary>
+    public void Notice(EventTime now, ModelNotice notice) =>
+        Append(JournalRecordType.ModelNotice, 0, notice.At > now ? notice.At : now, json => ModelNoticeJson.WriteFields(json, notice));
 
     /// <summary>A decision with its proof, the orders it asked for and the gate's verdicts; flushed before it returns.</summary>
     public void Decision(long number, Decision decision, DecisionProof proof, IntentPlan plan, ImmutableArray<RiskVerdict> verdicts)

@@ -60,12 +60,35 @@ public sealed class RunReplay(string directory)
         Play(tape, new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, look), null, default);
     }
 
-    private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics)
+    /// <summary>Derives the run up to a moment as it was, and shows the states at some moments on the way.</summary>
+    /// <param name="until">A record of the journal, or null for the end.</param>
+    /// <param name="untilTime">An event time, or null for the end.</param>
+    /// <param name="moments">Event times; every transaction of one of them is shown.</param>
+    /// <param name="look">What it is given is valid during the call.</param>
+    /// <param name="diagnostics">Takes what does not fit.</param>
+    internal void Visit(JournalRecord? until, EventTime? untilTime, HashSet<EventTime> moments, Action<ReplayedRun> look, DiagnosticBag diagnostics)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        Replayer? replayer = null;
+        replayer = Start(tape, RunChange.None, diagnostics, (_, result) =>
+        {
+            if (moments.Contains(result.At))
+            {
+                look(replayer!.ToRun());
+            }
+        });
+        if (replayer is not null)
+        {
+            Play(tape, replayer, untilTime, default);
+        }
+    }
+
+    private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
         BoundProgram? program = ProgramOf(tape, change, diagnostics);
         try
         {
-            return program is null ? null : new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics);
+            return program is null ? null : new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, seen);
         }
         catch (FormatException e)
         {

@@ -5,15 +5,16 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>The committed changes of a run in order, for rules that are made ready beside it: one writer, any number of readers, and nobody waits.</summary>
 /// <remarks>
-/// A chain of chunks. The tick thread appends and publishes with each transaction; a reader holds its own place (<see cref="TapeCursor"/>), and chunks
-/// that no reader and no base needs are garbage. How far back it reaches is bounded by whoever keeps its beginning (<see cref="SwitchYard"/>).
+/// A chain of chunks. The tick thread appends and publishes with each transaction; a reader holds its own place (<see cref="TapeCursor"/>). How far back it
+/// reaches is bounded by whoever keeps its beginning (<see cref="SwitchYard"/>), and gives chunks back that nobody needs any more, so that a tape that is as
+/// long as it gets allocates nothing (docs/adr/0130).
 /// </remarks>
 internal sealed class ChangeTape
 {
-    /// <summary>Chunks that may wait to be used again; what comes beyond them is garbage.</summary>
-    private const int MaxSpent = 64;
+    /// <summary>What may wait to be written again; more is garbage.</summary>
+    private const int MaxSpares = 256;
 
-    private readonly ConcurrentQueue<TapeChunk> _spent = new();
+    private readonly ConcurrentQueue<TapeChunk> _spares = new();
     private long _published;
 
     public ChangeTape()
@@ -44,25 +45,12 @@ internal sealed class ChangeTape
         return start;
     }
 
-    /// <summary>Whoever keeps the beginning: gives back the chunks that lie before a cursor. Nobody may read them any more.</summary>
-    /// <param name="before">The oldest chunk that was still needed.</param>
-    /// <param name="now">The oldest place that is needed from now on.</param>
-    public void Release(TapeCursor before, TapeCursor now)
-    {
-        for (TapeChunk chunk = before.Chunk; !ReferenceEquals(chunk, now.Chunk) && chunk.Next is { } next; chunk = next)
-        {
-            if (chunk.IsUsual && _spent.Count < MaxSpent)
-            {
-                _spent.Enqueue(chunk);
-            }
-        }
-    }
-
     /// <summary>Tick thread: a change of a transaction that was committed.</summary>
     public void Note(RowChanges changes, int change, EventTime at, in FactOrigin origin)
     {
         TapeEntryKind kind = changes.KindOf(change) == ChangeKind.Assert ? TapeEntryKind.Assert : TapeEntryKind.Retract;
-        Append(new TapeEntry(kind, changes.RowOf(change), at, 0, origin), changes.ValuesOf(change));
+        SuppliedRow row = changes.RowOf(change);
+        Append(new TapeEntry(kind, row, at, 0, origin), kind == TapeEntryKind.Assert ? changes.ValuesOf(change)[row.Key.Length..] : []);
     }
 
     /// <summary>Tick thread: ends a transaction; readers may have it.</summary>
@@ -73,30 +61,34 @@ internal sealed class ChangeTape
         Volatile.Write(ref _published, Tail.First + Tail.Count);
     }
 
+    /// <summary>Any thread: gives back the chunks before a place. No cursor may stand in one of them, nor be given out any more.</summary>
+    /// <param name="first">The oldest that was kept.</param>
+    /// <param name="kept">The oldest that is kept.</param>
+    public void GiveBack(TapeChunk first, TapeChunk kept)
+    {
+        for (TapeChunk chunk = first; chunk != kept;)
+        {
+            TapeChunk next = chunk.Next!;
+            if (chunk.IsUsual && _spares.Count < MaxSpares)
+            {
+                chunk.Empty();
+                _spares.Enqueue(chunk);
+            }
+
+            chunk = next;
+        }
+    }
+
+    private TapeChunk Next(long first, int values) => values <= TapeChunk.ValuesPerChunk && _spares.TryDequeue(out TapeChunk? spare) ? spare.BeginAt(first) : new TapeChunk(first, values);
+
     private void Append(in TapeEntry entry, ReadOnlySpan<Value> values)
     {
         if (!Tail.TryAppend(entry, values))
         {
-            TapeChunk next = Another(Tail.First + Tail.Count, values.Length);
-            if (!next.TryAppend(entry, values))
-            {
-                next = new TapeChunk(next.First, values.Length);
-                next.TryAppend(entry, values);
-            }
-
+            TapeChunk next = Next(Tail.First + Tail.Count, values.Length);
+            next.TryAppend(entry, values);
             Tail.Next = next;
             Tail = next;
         }
-    }
-
-    private TapeChunk Another(long first, int atLeast)
-    {
-        if (!_spent.TryDequeue(out TapeChunk? chunk))
-        {
-            return new TapeChunk(first, atLeast);
-        }
-
-        chunk.Begin(first);
-        return chunk;
     }
 }

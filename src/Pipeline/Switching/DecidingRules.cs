@@ -23,7 +23,7 @@ internal sealed class DecidingRules
         Program = program;
         Rules = TickRules.Over(session, program);
         Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
-        Measures = new SuppliedPredicates(program).Schema.Features.ToDictionary(static f => f.Name, FactOrigins.MeasureOf, StringComparer.Ordinal);
+        Measures = FactMeasures.Of(program);
     }
 
     /// <summary>Rules in the state that they would have had they been told all that others were told: what means the same in both is taken over, not derived again. Null where that cannot be.</summary>

@@ -17,6 +17,9 @@ public sealed class SwitchYard
     /// <summary>Transactions kept unless another number is asked for.</summary>
     public const int DefaultCapacity = 50_000;
 
+    /// <summary>Transactions of which it is kept what the live rules said, unless another number is asked for.</summary>
+    public const int DefaultNotes = 5_000;
+
     /// <summary>Transactions that rules may be behind when they are offered.</summary>
     private const int OfferWithin = 3;
 
@@ -26,12 +29,20 @@ public sealed class SwitchYard
     private readonly List<WarmRules> _followers = [];
     private readonly TapePlace _base;
     private readonly TapePlace _head;
+
+    /// <summary>What was noted before it is forgotten, but for what is to be remembered there.</summary>
+    private readonly TapePlace _noted;
+    private readonly int _notes;
     private readonly ProofOptions _proofs;
+
+    /// <summary>Rules that the tick thread was offered and has not answered yet: they have places on the tape that nobody else knows.</summary>
+    private int _offered;
 
     /// <param name="pipeline">A run that keeps a tape.</param>
     /// <param name="capacity">Transactions that are kept.</param>
+    /// <param name="notes">Of how many of them what the live rules said is kept: as many as decisions are compared of.</param>
     /// <exception cref="ArgumentException">The run keeps no tape, or another yard has taken it.</exception>
-    public SwitchYard(TickPipeline pipeline, int capacity = DefaultCapacity)
+    public SwitchYard(TickPipeline pipeline, int capacity = DefaultCapacity, int notes = DefaultNotes)
     {
         _pipeline = pipeline;
         _tape = pipeline.Tape ?? throw new ArgumentException("the run keeps no tape: set KeepsTape", nameof(pipeline));
@@ -40,6 +51,9 @@ public sealed class SwitchYard
         _base = new TapePlace(pipeline.ActiveProgram, start);
         _head = new TapePlace(pipeline.ActiveProgram, start);
         _head.DropRows(pipeline.ActiveProgram);
+        _noted = new TapePlace(pipeline.ActiveProgram, start);
+        _noted.DropRows(pipeline.ActiveProgram);
+        _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
 
@@ -60,11 +74,12 @@ public sealed class SwitchYard
 
     /// <summary>Compiles rules, starts them in the state of an earlier place, and lets them follow up to the last transaction read; from then on <see cref="Pump"/> drives them.</summary>
     /// <param name="program">Bound rules.</param>
-    /// <param name="replay">The most transactions whose decisions are compared on the way; rules that keep a past follow everything that is kept all the same.</param>
+    /// <param name="replay">The most transactions whose decisions are compared on the way, of those whose notes are kept; rules that keep a past follow everything that is kept all the same.</param>
     /// <param name="told">Told of each transaction followed, within <paramref name="replay"/>.</param>
     /// <param name="stop">Ends it between two transactions.</param>
     public WarmRules Start(BoundProgram program, int replay, Action<FollowedStep> told, CancellationToken stop)
     {
+        replay = Math.Min(replay, _notes);
         _base.Rows.Learn(program);
         Advance(null, stop);
         if (TryContinue(program, replay, out TapePlace place) is { } rules)
@@ -81,7 +96,6 @@ public sealed class SwitchYard
             Follow(rules, place, () => place.Rows, replay, told, stop);
         }
 
-        rules.Cursor = place.Cursor;
         rules.Adopt(_head.Memory);
         _followers.Add(rules);
         return rules;
@@ -98,14 +112,32 @@ public sealed class SwitchYard
         }
 
         long read = Advance(told, stop);
-        TapeCursor oldest = _base.Cursor;
-        while (_head.Transactions - _base.Transactions > Capacity)
+        Forget();
+        return read;
+    }
+
+    /// <summary>Lets go of what is older than the capacity; followers have no place of their own, they are where the head is.</summary>
+    /// <remarks>
+    /// What was noted goes earlier: it is many small objects, and what lives through a collection is what a collection costs (docs/adr/0130).
+    /// </remarks>
+    private void Forget()
+    {
+        while (_head.Transactions - _noted.Transactions > _notes)
         {
-            _base.Step(_tape.Published);
+            _noted.Step(_tape.Published);
+            _noted.ForgetNote();
         }
 
-        _tape.Release(oldest, _base.Cursor);
-        return read;
+        TapeChunk oldest = _base.Cursor.Chunk;
+        while (_head.Transactions - _base.Transactions > Capacity)
+        {
+            Step(_base, _tape.Published);
+        }
+
+        if (_offered == 0)
+        {
+            _tape.GiveBack(oldest, _base.Cursor.Chunk);
+        }
     }
 
     /// <summary>From here on compares like with like: what was decided up to the last transaction read is decided for these rules too.</summary>
@@ -152,8 +184,13 @@ public sealed class SwitchYard
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
             _answers.Enqueue(() => Answer(rules, outcome, answered));
         });
-        if (!posted)
+        if (posted)
         {
+            _offered++;
+        }
+        else
+        {
+            rules.Cursor = default;
             _followers.Add(rules);
         }
 
@@ -189,6 +226,7 @@ public sealed class SwitchYard
 
     private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
     {
+        _offered--;
         if (outcome.Previous is { } previous)
         {
             Join(previous);
@@ -198,6 +236,7 @@ public sealed class SwitchYard
             Join(rules);
         }
 
+        rules.Cursor = default; // of rules in force, and of those that failed, nobody asks it: it would hold all that comes
         answered(outcome);
     }
 
@@ -212,7 +251,7 @@ public sealed class SwitchYard
             rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, decides: false);
         }
 
-        rules.Cursor = cursor;
+        rules.Cursor = default; // from here on it is where the head is; a place of its own would hold all that comes
         _followers.Add(rules);
     }
 
@@ -235,9 +274,21 @@ public sealed class SwitchYard
         return read;
     }
 
-    private static void Skip(TapePlace place, long upTo)
+    /// <summary>As the place does itself, but where notes are forgotten it is told what to remember.</summary>
+    private TapeTransaction? Step(TapePlace place, long end)
     {
-        while (place.Transactions < upTo && place.Step(long.MaxValue) is not null)
+        TapeTransaction? read = place.Step(end);
+        if (place.Transactions == _noted.Transactions)
+        {
+            place.Memory = _noted.Memory;
+        }
+
+        return read;
+    }
+
+    private void Skip(TapePlace place, long upTo)
+    {
+        while (place.Transactions < upTo && Step(place, long.MaxValue) is not null)
         {
             // its rows are taken over
         }
@@ -257,7 +308,7 @@ public sealed class SwitchYard
             }
         }
 
-        if (source is null || new TapeWindow(_base, _head, replay) is not { IsKeyed: true } window
+        if (source is null || new TapeWindow(_base, _noted, _head, replay) is not { IsKeyed: true } window
             || DecidingRules.TryContinue(program, source.Deciding, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) is not { } deciding)
         {
             return null;
@@ -298,7 +349,7 @@ public sealed class SwitchYard
         ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(rows().OriginOf(fact)), TimeOf = fact => rows().TimeOf(fact) };
         ImmutableArray<AgendaMemory> memory = place.Memory;
         bool isComparing = false;
-        while (place.Transactions < _head.Transactions && place.Step(_head.Cursor.Position) is { } transaction)
+        while (place.Transactions < _head.Transactions && Step(place, _head.Cursor.Position) is { } transaction)
         {
             stop.ThrowIfCancellationRequested();
             bool isTold = _head.Transactions - place.Transactions < replay;

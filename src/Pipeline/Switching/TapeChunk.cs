@@ -2,12 +2,11 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>A piece of the tape. Written by the tick thread; what was published is never written again.</summary>
-/// <remarks>Used again once no reader is before its end: millions of entries an hour would otherwise be garbage that has grown old, the dearest there is (docs/adr/0158).</remarks>
+/// <summary>A piece of the tape. Written by the tick thread; what was published is never written again while anybody may read it.</summary>
 internal sealed class TapeChunk
 {
     /// <summary>Small enough that no array is a large object.</summary>
-    private const int EntriesPerChunk = 512, ValuesPerChunk = 2_560;
+    public const int EntriesPerChunk = 512, ValuesPerChunk = 2_560;
 
     private readonly TapeEntry[] _entries = new TapeEntry[EntriesPerChunk];
     private readonly int[] _ends = new int[EntriesPerChunk];
@@ -24,19 +23,12 @@ internal sealed class TapeChunk
 
     public long First { get; private set; }
 
+    /// <summary>False for one that was made for values beyond the usual number: it is not worth keeping.</summary>
+    public bool IsUsual => _values.Length == ValuesPerChunk;
+
     public int Count { get; private set; }
 
     public TapeChunk? Next { get; set; }
-
-    /// <summary>Makes it empty, to begin at another place of the tape; nobody reads it any more.</summary>
-    public void Begin(long first)
-    {
-        Array.Clear(_entries); // lets go of what was decided long ago
-        (First, Count, Next, _used) = (first, 0, null, 0);
-    }
-
-    /// <summary>True when it has the usual size, so that it can be used again in any place.</summary>
-    public bool IsUsual => _values.Length == ValuesPerChunk;
 
     public TapeEntry this[int index] => _entries[index];
 
@@ -46,6 +38,24 @@ internal sealed class TapeChunk
         return _values.AsSpan(start, _ends[index] - start);
     }
 
+    /// <summary>An entry without its subject: what a commit noted need not live as long as the tape.</summary>
+    public void Forget(int index) => _entries[index] = _entries[index] with { Subject = null };
+
+    /// <summary>Forgets everything, so that it can be written again; whoever calls knows that nobody reads it any more.</summary>
+    public void Empty()
+    {
+        Array.Clear(_entries, 0, Count);
+        Array.Clear(_values, 0, _used);
+        (Count, _used, Next) = (0, 0, null);
+    }
+
+    /// <summary>Becomes the piece of the tape that begins with an entry of this number.</summary>
+    public TapeChunk BeginAt(long first)
+    {
+        First = first;
+        return this;
+    }
+
     public bool TryAppend(in TapeEntry entry, ReadOnlySpan<Value> values)
     {
         if (Count == EntriesPerChunk || _used + values.Length > _values.Length)
@@ -53,8 +63,12 @@ internal sealed class TapeChunk
             return false;
         }
 
-        values.CopyTo(_values.AsSpan(_used));
-        _used += values.Length;
+        foreach (Value value in values)
+        {
+            // One by one: a copy of a whole stretch into old memory has the collector look through all of it each time (docs/adr/0130).
+            _values[_used++] = value;
+        }
+
         _ends[Count] = _used;
         _entries[Count++] = entry;
         return true;

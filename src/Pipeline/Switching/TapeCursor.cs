@@ -8,11 +8,14 @@ internal struct TapeCursor(TapeChunk chunk, int index)
     private TapeChunk _chunk = chunk;
     private int _index = index;
 
-    /// <summary>The piece in which it stands.</summary>
-    public readonly TapeChunk Chunk => _chunk;
-
     /// <summary>Number on the tape of the entry to be read next.</summary>
     public readonly long Position => _chunk.First + _index;
+
+    /// <summary>Where it stands; what comes after is held with it.</summary>
+    public readonly TapeChunk Chunk => _chunk;
+
+    /// <summary>Lets go of what the entry that was read last refers to; it stays an entry.</summary>
+    public readonly void ForgetLast() => _chunk.Forget(_index - 1);
 
     /// <summary>The next entry. Read no more than was published before this was called.</summary>
     /// <param name="values">Beside the entry; they stay.</param>

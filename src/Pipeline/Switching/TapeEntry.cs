@@ -15,7 +15,7 @@ internal enum TapeEntryKind : byte
     Commit,
 }
 
-/// <summary>One line of the tape; its values stand beside it.</summary>
+/// <summary>One line of the tape; the values of a row that is told stand beside it, without its key.</summary>
 /// <param name="Kind">What it says.</param>
 /// <param name="Subject">Of what; see <see cref="TapeEntryKind"/>.</param>
 /// <param name="At">Event time.</param>

@@ -40,7 +40,7 @@ internal sealed class TapePlace
     public EventTime At { get; private set; } = EventTime.Zero;
 
     /// <summary>By <c>decide</c> statement: what the live rules remember there.</summary>
-    public ImmutableArray<AgendaMemory> Memory { get; private set; } = [];
+    public ImmutableArray<AgendaMemory> Memory { get; set; } = [];
 
     /// <summary>Reads the next transaction and takes it over; null when none was published up to <paramref name="end"/>. Valid until the next call.</summary>
     public TapeTransaction? Step(long end)
@@ -60,6 +60,9 @@ internal sealed class TapePlace
         Memory = _next.Note?.Memory ?? Memory;
         return _next;
     }
+
+    /// <summary>Lets go of what was noted of the transaction that was read last.</summary>
+    public void ForgetNote() => _cursor.ForgetLast();
 
     /// <summary>Keeps no rows from here on.</summary>
     public void DropRows(Semantics.BoundProgram program) => (KeepsRows, Rows) = (false, new GivenLedger(program));

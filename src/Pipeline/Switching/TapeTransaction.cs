@@ -48,7 +48,7 @@ internal sealed class TapeTransaction
         _origins[Changes.Count] = entry.Origin;
         if (entry.Kind == TapeEntryKind.Assert)
         {
-            Changes.Assert(row, values[row.Key.Length..]);
+            Changes.Assert(row, values);
         }
         else
         {

@@ -14,9 +14,10 @@ internal sealed class TapeWindow
     private readonly TapeCursor _start;
 
     /// <param name="from">An earlier place, whose rows are known.</param>
+    /// <param name="noted">A place before which what was noted is forgotten.</param>
     /// <param name="to">The end; its rows need not be known.</param>
     /// <param name="transactions">The most that the window has.</param>
-    public TapeWindow(TapePlace from, TapePlace to, long transactions)
+    public TapeWindow(TapePlace from, TapePlace noted, TapePlace to, long transactions)
     {
         _touched = new Dictionary<Fact, Stood>(from.Rows.Keys);
         long skipped = Math.Max(0, to.Transactions - from.Transactions - transactions);
@@ -24,7 +25,7 @@ internal sealed class TapeWindow
         TapeCursor cursor = from.Cursor;
         for (long i = 0; i < skipped && _transaction.TryRead(ref cursor, to.Cursor.Position); i++)
         {
-            (Sequence, At, Memory) = (_transaction.Sequence, _transaction.At, _transaction.Note?.Memory ?? Memory);
+            (Sequence, At, Memory) = (_transaction.Sequence, _transaction.At, from.Transactions + i + 1 == noted.Transactions ? noted.Memory : _transaction.Note?.Memory ?? Memory);
         }
 
         _start = cursor;

@@ -62,7 +62,7 @@ public sealed class WarmRules
 
     internal DecidingRules Deciding { get; }
 
-    /// <summary>Where they stand on the tape.</summary>
+    /// <summary>Where they stand on the tape, while the tick thread is offered them; nowhere while they follow with all others.</summary>
     internal TapeCursor Cursor { get; set; }
 
     /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
@@ -112,7 +112,7 @@ public sealed class WarmRules
     {
         if (Deciding.Rules.Outcome != TransactionOutcome.Committed)
         {
-            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
+            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Code}: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
         }
 
         for (int i = 0; decides && i < _results.Length; i++)
@@ -132,7 +132,7 @@ public sealed class WarmRules
             _emitted.Add(decision);
             if (proofs is not null)
             {
-                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = name => Deciding.Measures.GetValueOrDefault(name) }));
+                _proofs.Add(DecisionProofBuilder.Explain(Session, Program, decision, resolved, proofs with { MeasureOf = fact => FactMeasures.Of(Deciding.Measures, fact) }));
             }
         }
     }

@@ -104,7 +104,7 @@ internal sealed class RuleTestRun
     {
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(result.At.Nanoseconds)} was rolled back: {result.Problem ?? result.Outcome.ToString()}", []));
+            _failures.Add(new RuleTestFailure(_test.Span, $"the transaction at {ValueText.Duration(result.At.Nanoseconds)} was rolled back: {result.Code}: {result.Problem ?? result.Outcome.ToString()}", []));
             return;
         }
 

@@ -20,6 +20,11 @@ public interface IRunObserver
     /// <summary>A feed's health changed, or the simulator entered a phase.</summary>
     void OnStatus(in MarketEvent status);
 
+    /// <summary>Something was noticed of a model: another version, drift, scores that come late or no longer come true.</summary>
+    void OnModelNotice(ModelNotice notice)
+    {
+    }
+
     /// <summary>A transaction was rolled back; no entry is decided until one commits.</summary>
     void OnRollback(TransactionResult result);
 }

@@ -37,6 +37,19 @@ public sealed class MarketRun : IDisposable
     /// <exception cref="Journal.JournalException">The journal cannot be written; what was written before stays.</exception>
     public void Run(Action<EventTime>? pace, CancellationToken stop)
     {
+        try
+        {
+            Drive(pace, stop);
+            Pipeline.Finish();
+        }
+        finally
+        {
+            Pipeline.ShowFigures(); // of a run that had to stop too: those of the last look would be older than its last event
+        }
+    }
+
+    private void Drive(Action<EventTime>? pace, CancellationToken stop)
+    {
         bool first = true;
         while (!stop.IsCancellationRequested && _feed.TryNext(out MarketEvent marketEvent))
         {
@@ -56,8 +69,6 @@ public sealed class MarketRun : IDisposable
 
             Pipeline.Process(marketEvent);
         }
-
-        Pipeline.Finish();
     }
 
     public void Dispose()

@@ -19,6 +19,9 @@ public sealed partial class TickPipeline
     /// <summary>What the agendas said since the last note on the tape.</summary>
     private AgendaResult?[]? _resolved;
 
+    /// <summary>By <c>decide</c> statement: what it last said, for the memory of the notes; null before it said anything.</summary>
+    private AgendaResult?[] _said = [];
+
     /// <summary>The version that decides. Any thread.</summary>
     public string ActiveVersion => Volatile.Read(ref _live).Program.Version;
 
@@ -161,14 +164,15 @@ public sealed partial class TickPipeline
     }
 
     /// <summary>What was resolved so far was said by other agendas; the proofs of what they emitted stay for the next note.</summary>
-    private void ResolvedAnew() => _resolved = null;
+    private void ResolvedAnew() => (_resolved, _said) = (null, []);
 
     private void NoteResolved(int decide, AgendaResult resolved)
     {
         if (Tape is not null)
         {
             _resolved ??= new AgendaResult?[_live.Agendas.Length];
-            _resolved[decide] = resolved;
+            _said = _said.Length == 0 ? new AgendaResult?[_live.Agendas.Length] : _said;
+            _resolved[decide] = _said[decide] = BareResults.Of(resolved);
         }
     }
 
@@ -177,7 +181,7 @@ public sealed partial class TickPipeline
         if (Tape is not null)
         {
             bool isNews = _resolved is not null || _proofsOfTick.Count > 0;
-            Tape.Close(_live.Rules.Sequence, at, isNews ? new TapeNote(ResultsOfTick(), [.. _proofsOfTick], _live.Memory) : null);
+            Tape.Close(_live.Rules.Sequence, at, isNews ? new TapeNote(ResultsOfTick(), [.. _proofsOfTick], MemoryOfTick()) : null);
         }
 
         _resolved = null;
@@ -198,10 +202,13 @@ public sealed partial class TickPipeline
         return results.ToImmutable();
     }
 
+    private ImmutableArray<AgendaMemory> MemoryOfTick() =>
+        [.. _live.Agendas.Select((agenda, i) => i < _said.Length && _said[i] is { } said ? agenda.Memory with { NonDecisions = said.NonDecisions } : agenda.Memory)];
+
     private ProofOptions ProofsOf(DecidingRules rules)
     {
         IReadOnlyDictionary<string, string> measures = rules.Measures;
-        return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = name => measures.GetValueOrDefault(name) };
+        return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = fact => FactMeasures.Of(measures, fact) };
     }
 
     private long ElapsedNs(long started) => (long)_options.Clock.GetElapsedTime(started).TotalNanoseconds;

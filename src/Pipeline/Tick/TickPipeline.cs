@@ -108,6 +108,7 @@ public sealed partial class TickPipeline : IDisposable
         }
 
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
+        TellNotices();
         Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
@@ -127,6 +128,12 @@ public sealed partial class TickPipeline : IDisposable
     internal void ShowBeforeWaiting()
     {
         Mirror?.CloseBeforeWaiting();
+        ShowFigures();
+    }
+
+    /// <summary>Puts the figures as they stand up for readers, where there are any and they are news.</summary>
+    internal void ShowFigures()
+    {
         if (Mirror is not null && Window.IsStale)
         {
             Window.Show(RunView.Of(this, Now));
@@ -303,6 +310,17 @@ public sealed partial class TickPipeline : IDisposable
 
     private Quote? QuoteOf(InstrumentId instrument) =>
         _mapper.Find(new Instrument(instrument.Venue, instrument.Symbol)) is { State: FeedState.Live } facts ? facts.Quote : null;
+
+    private void TellNotices()
+    {
+        foreach (ModelNotice notice in _mapper.Notices)
+        {
+            _recorder.Notice(Now, notice);
+            _observer.OnModelNotice(notice);
+        }
+
+        _mapper.Notices.Clear();
+    }
 
     private static EventTime Later(EventTime a, EventTime b) => a > b ? a : b;
 }

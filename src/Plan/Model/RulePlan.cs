@@ -46,8 +46,14 @@ public sealed record PlannedPredicate(int Id, string Name, int Arity, ImmutableA
     /// <summary>How values of one column are merged.</summary>
     public BoundMerge? Merge { get; init; }
 
+    /// <summary>What the state must keep; null when nothing is promised.</summary>
+    public PlannedPromises? Promises { get; init; }
+
     /// <summary>True when one row is made of several derivations.</summary>
     public bool IsCombined => Tag is not null || Merge is not null;
+
+    /// <summary>True when a limit counts the rows that rules derive, and is kept while they are derived.</summary>
+    public bool LimitsDerived => Promises?.Limit is not null && IsDerived && !IsCombined;
 
     /// <summary>The kind of a column's cells.</summary>
     public CellKind KindOf(int column) => Kinds.IsEmpty ? CellKind.Interned : Kinds[column];

@@ -34,8 +34,14 @@ public static class PlanText
         text.Append(predicate.TtlNs is { } ttl ? $" ttl {ValueText.Duration(ttl)}" : "");
         text.Append(predicate.LatenessNs is { } lateness ? $" lateness {ValueText.Duration(lateness)}" : "");
         text.Append(predicate.View is null ? "" : " kept from the past");
+        text.Append(predicate.Promises is { } promises ? Promises(promises) : "");
         text.Append('\n');
     }
+
+    private static string Promises(PlannedPromises promises) =>
+        string.Concat(promises.Fundeps.Select(static f => $" keeps {f.Fundep.Text}"))
+        + string.Concat(promises.Inclusions.Select(static i => $" keeps inclusion [{i.Inclusion.Text}]"))
+        + (promises.Limit is { } limit ? $" keeps limit({limit.Rows})" : "");
 
     private static void AppendStratum(StringBuilder text, RulePlan plan, int number)
     {

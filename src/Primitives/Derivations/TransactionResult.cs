@@ -36,6 +36,9 @@ public sealed class TransactionResult
     /// <summary>What a rolled-back transaction ran into, as a sentence for people; null when it committed, or when the outcome says all.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The code of what a rolled-back transaction ran into (<see cref="EvaluationDiagnostics"/>); null when it committed.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Steps in which <c>assert</c> and <c>retract</c> rules changed something; 0 without any.</summary>
     public int StateSteps { get; init; }
 

@@ -3,7 +3,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>Derives a fact from each substitution of a rule without a group.</summary>
-internal sealed class HeadSink(PreparedRule rule, Relation target, int height, Budget budget) : ISolutionSink
+internal sealed class HeadSink(PreparedRule rule, Relation target, int height, Budget budget, DerivedLimits limits) : ISolutionSink
 {
     private readonly Value[] _row = new Value[rule.Rule.Head.Length];
 
@@ -16,6 +16,7 @@ internal sealed class HeadSink(PreparedRule rule, Relation target, int height, B
         else if (target.TryAdd(_row, height, Substitution.TimeOf(frame, rule)))
         {
             frame.IsStopped = !budget.TrySpend();
+            limits.Check(rule.Rule.HeadPredicate, target);
         }
     }
 }

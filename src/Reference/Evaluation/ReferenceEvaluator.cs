@@ -138,7 +138,7 @@ internal sealed class ReferenceEvaluator
             context.Relations[predicate] = given[predicate].ToRelation();
         }
 
-        return new StratumEvaluator(_rulesByStratum[stratum], context, budget, failures).TryRun();
+        return new StratumEvaluator(_rulesByStratum[stratum], context, budget, new DerivedLimits(_program, given), failures).TryRun();
     }
 
     private bool TryEvaluateStratum(

@@ -14,7 +14,7 @@ namespace CryptoScalp.Rules.Reference;
 /// Grouped rules read only lower strata; they are evaluated before round 0 and each result waits for the round of its height.
 /// </para>
 /// </remarks>
-internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, EvaluationContext context, Budget budget, long[] failures)
+internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, EvaluationContext context, Budget budget, DerivedLimits limits, long[] failures)
 {
     private readonly SortedDictionary<int, List<GroupResult>> _waiting = [];
 
@@ -59,6 +59,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Evalua
                 if (context.Relations[result.Predicate].TryAdd(result.Row, height, result.Time))
                 {
                     budget.TrySpend();
+                    limits.Check(result.Predicate, context.Relations[result.Predicate]);
                 }
             }
         }
@@ -73,7 +74,7 @@ internal sealed class StratumEvaluator(IReadOnlyList<PreparedRule> rules, Evalua
                 continue;
             }
 
-            Frame frame = rule.NewFrame(context, new HeadSink(rule, context.Relations[rule.Rule.HeadPredicate], height + 1, budget));
+            Frame frame = rule.NewFrame(context, new HeadSink(rule, context.Relations[rule.Rule.HeadPredicate], height + 1, budget, limits));
             if (rule.Positives.IsEmpty && height == 0)
             {
                 rule.Whole.Run(frame);

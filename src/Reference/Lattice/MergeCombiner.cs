@@ -17,7 +17,7 @@ internal sealed class MergeCombiner(BoundProgram program, BoundPredicate predica
         Value merged = values[0];
         foreach (Value value in values.AsSpan(1))
         {
-            merged = Merge(merged, value) ?? throw new BrokenPromiseException($"{How} gives no value for {merged} and {value} of {Predicate.Name}");
+            merged = Merge(merged, value) ?? throw new BrokenPromiseException(EvaluationDiagnostics.NoMergedValue, How, merged, value, Predicate.Name);
         }
 
         return merged;

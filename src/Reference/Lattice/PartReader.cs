@@ -1,4 +1,3 @@
-using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -85,6 +84,6 @@ internal sealed class PartReader(BoundProgram program, EvaluationContext context
         double certainty = row[predicate.Tag!.Column].AsFloat64;
         return certainty is >= 0 and <= 1
             ? certainty
-            : throw new BrokenPromiseException(string.Create(CultureInfo.InvariantCulture, $"{new Fact(predicate.Name, row)} has the certainty {certainty}; it must be from 0 to 1"));
+            : throw new BrokenPromiseException(EvaluationDiagnostics.BadCertainty, new Fact(predicate.Name, row), certainty);
     }
 }

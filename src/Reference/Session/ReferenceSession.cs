@@ -193,6 +193,7 @@ public sealed class ReferenceSession : IRuleSession
             At = now,
             Outcome = steps.Outcome,
             Problem = steps.Problem,
+            Code = steps.Code ?? EvaluationDiagnostics.CodeOf(steps.Outcome),
             StateSteps = steps.Steps,
             StateRules = [.. steps.Rules ?? []],
             Derived = derived,

@@ -54,7 +54,7 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
             if (!byKey.TryAdd(key, fact))
             {
                 Fact other = byKey[key];
-                return $"{other} (by '{RuleOf(changes, other)}') and {fact} (by '{program.Rules[by.RuleIndex].Id}') were asserted in one step, but they have one key";
+                return BrokenPromise.Of(EvaluationDiagnostics.StateConflict, other, RuleOf(changes, other), fact, program.Rules[by.RuleIndex].Id).Message;
             }
         }
 

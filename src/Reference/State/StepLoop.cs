@@ -21,11 +21,12 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
     {
         try
         {
-            return RunSteps(given, transaction, before, inputs, parameters, at, sequence, failures);
+            StepResult steps = RunSteps(given, transaction, before, inputs, parameters, at, sequence, failures);
+            return steps.State is { } state && PromiseChecker.FindBroken(program, state.Relations) is { } broken ? throw new BrokenPromiseException(broken) : steps;
         }
         catch (BrokenPromiseException broken)
         {
-            return new StepResult(null, TransactionOutcome.PromiseBroken, broken.Message);
+            return new StepResult(null, TransactionOutcome.PromiseBroken, broken.Promise.Message, Code: broken.Promise.Code);
         }
     }
 
@@ -74,5 +75,5 @@ internal sealed class StepLoop(BoundProgram program, ReferenceEvaluator evaluato
     }
 
     private string TooManySteps(StepApplier applier) =>
-        $"state still changed after {limits.MaxStateSteps} steps, by the rules {string.Join(", ", applier.Rules.Select(index => $"'{program.Rules[index].Id}'"))}; each of them must make its own condition false";
+        BrokenPromise.Of(EvaluationDiagnostics.StepsExceeded, limits.MaxStateSteps, string.Join(", ", applier.Rules.Select(index => $"'{program.Rules[index].Id}'"))).Message;
 }

@@ -25,16 +25,16 @@ internal sealed class DeclarationBinder(BindingContext context, SyntaxTree tree,
             return;
         }
 
-        if (context.Predicates.Resolve(name, atom.Arguments.Count, span) is not { } symbol)
+        bool isTemporal = declaration.Temporal is not null || declaration.Descr?.Atoms.Any(static d => d is ApplicationSyntax { Name: "temporal" }) == true;
+        if (context.Predicates.Resolve(name, atom.Arguments.Count + (isTemporal ? ValidityLowerer.Columns : 0), span) is not { } symbol)
         {
             return;
         }
 
-        symbol.IsDeclared = true;
+        (symbol.IsDeclared, symbol.IsTemporal) = (true, isTemporal);
         symbol.Span = span;
         symbol.Doc = DocComment.Of(declaration);
         symbol.Columns = Columns(atom, symbol);
-        NotYetChecks.Declaration(context, tree, declaration, name);
         new DescriptorBinder(context, tree, symbol).Bind(declaration.Descr);
         symbol.Declared = Bounds(declaration, symbol);
     }
@@ -54,6 +54,12 @@ internal sealed class DeclarationBinder(BindingContext context, SyntaxTree tree,
             names.Add(name is null or "_" ? symbol.Columns[names.Count] : name);
         }
 
+        if (symbol.IsTemporal)
+        {
+            names.Add(names.Contains("Start") ? symbol.Columns[^2] : "Start");
+            names.Add(names.Contains("End") ? symbol.Columns[^1] : "End");
+        }
+
         return names.MoveToImmutable();
     }
 
@@ -64,10 +70,11 @@ internal sealed class DeclarationBinder(BindingContext context, SyntaxTree tree,
         List<BoundType>[] columns = [.. Enumerable.Range(0, symbol.Arity).Select(static _ => new List<BoundType>())];
         foreach (AtomBlockSyntax block in declaration.Bounds)
         {
-            List<BoundType> bound = [.. block.Atoms.Select(types.Bind)];
+            List<BoundType> bound = [.. block.Atoms.Select(types.Bind), .. symbol.IsTemporal ? [BoundType.Time, BoundType.Time] : Array.Empty<BoundType>()];
             if (bound.Count != symbol.Arity)
             {
-                context.Report(TypeDiagnostics.BoundCount, tree.SpanOf(block), symbol.Name, PredicateTable.Columns(symbol.Arity), bound.Count);
+                int times = symbol.IsTemporal ? ValidityLowerer.Columns : 0;
+                context.Report(TypeDiagnostics.BoundCount, tree.SpanOf(block), symbol.Name, PredicateTable.Columns(symbol.Arity - times), bound.Count - times);
                 return [.. columns.Select(static _ => BoundType.Error)];
             }
 

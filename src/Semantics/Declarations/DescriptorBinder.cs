@@ -56,8 +56,10 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 Tag(descriptor, span);
                 break;
             case "limit":
-                symbol.HasLimit = true;
-                NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
+                new PromiseBinder(context, symbol).Limit(descriptor, span);
+                break;
+            case "fundep":
+                new PromiseBinder(context, symbol).Fundep(descriptor, span);
                 break;
             case "ttl":
                 symbol.TtlNs = Duration(descriptor, span, allowsZero: false);
@@ -77,7 +79,6 @@ internal sealed class DescriptorBinder(BindingContext context, SyntaxTree tree, 
                 Unknown(descriptor.NameToken, name);
                 break;
             default:
-                symbol.IsRefused |= NotYetChecks.Descriptor(context, span, descriptor.Name, symbol.Name);
                 break;
         }
     }

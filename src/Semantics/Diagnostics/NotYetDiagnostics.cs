@@ -2,33 +2,19 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Semantics;
 
-/// <summary>CSR3xxx: what the language has and this version cannot run. Nothing of it is ever ignored.</summary>
+/// <summary>CSR3xxx: what the language has and this version cannot run. Nothing of it is ever ignored. CSR3003, CSR3004, CSR3013 and CSR3015 are retired.</summary>
 internal static class NotYetDiagnostics
 {
-    public static DiagnosticDescriptor TemporalAnnotation { get; } = Error("CSR3003", "Temporal annotations are not available yet", "a time annotation ('@[…]') cannot run yet");
-
-    public static DiagnosticDescriptor TemporalDeclaration { get; } = Error("CSR3004", "Temporal predicates are not available yet", "a 'temporal' predicate cannot run yet");
-
     public static DiagnosticDescriptor Deferred { get; } = Error("CSR3010", "Deferred predicates are available only for merges", "'{0}' is deferred(): a merge can use it, but reading it in a rule cannot run yet");
-
-    public static DiagnosticDescriptor Inclusion { get; } = new(
-        "CSR3013", DiagnosticSeverity.Warning, "Inclusion constraints are not checked yet", "the 'inclusion […]' of '{0}' is not checked yet");
 
     public static DiagnosticDescriptor InputMode { get; } = Error(
         "CSR3014", "Predicates that need their arguments bound are not available yet", "'{0}' takes arguments that its caller binds (mode '+'), and such a predicate cannot run yet");
 
-    public static DiagnosticDescriptor Promise { get; } = new(
-        "CSR3015", DiagnosticSeverity.Warning, "A promise of a declaration is not checked yet", "'{0}(…)' of '{1}' is not checked yet");
-
     /// <summary>The one table: a feature that arrives is switched on here.</summary>
     public static class Features
     {
-        public static NotYetFeature TemporalAnnotation { get; } = new(NotYetDiagnostics.TemporalAnnotation, "give the time as an ordinary column");
-        public static NotYetFeature TemporalDeclaration { get; } = new(NotYetDiagnostics.TemporalDeclaration, "leave out 'temporal' and give the time as an ordinary column");
         public static NotYetFeature Deferred { get; } = new(NotYetDiagnostics.Deferred, "leave out 'deferred()' and bind its arguments with positive literals");
         public static NotYetFeature InputMode { get; } = new(NotYetDiagnostics.InputMode, "bind every variable of the head with a positive literal of the body");
-        public static NotYetFeature Promise { get; } = new(NotYetDiagnostics.Promise, "derive the violation with a rule and expect none in a test; a limit on recursion is the budget of created facts");
-        public static NotYetFeature Inclusion { get; } = new(NotYetDiagnostics.Inclusion, "derive the violation with a rule and expect none in a test");
     }
 
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);

@@ -19,5 +19,9 @@ internal static class StateDiagnostics
 
     public static DiagnosticDescriptor TagAndMerge { get; } = Error("CSR2607", "Two ways to make one row of many", "'{0}' {1}");
 
+    public static DiagnosticDescriptor FactsBreakFundep { get; } = Error("CSR2608", "Facts that break a functional dependency", "{0} breaks the promise {1}");
+
+    public static DiagnosticDescriptor BadInclusion { get; } = Error("CSR2609", "An inclusion of the wrong form", "'{0}' cannot stand in an inclusion: {1}");
+
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

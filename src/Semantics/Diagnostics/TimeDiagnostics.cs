@@ -38,5 +38,14 @@ internal static class TimeDiagnostics
     public static DiagnosticDescriptor LateShape { get; } = Error(
         "CSR2561", "'late' with other columns", "'late' is what the engine tells of changes that came too late, and its columns are {0}");
 
+    public static DiagnosticDescriptor NotTemporal { get; } = Error(
+        "CSR2562", "A time on a predicate that has none", "'{0}' has no time of its own here, so nothing can stand behind '@'");
+
+    public static DiagnosticDescriptor MissingTime { get; } = Error(
+        "CSR2563", "A temporal fact without its time", "'{0}' is temporal: say when it holds");
+
+    public static DiagnosticDescriptor BadValidity { get; } = Error(
+        "CSR2564", "An operator on intervals where none can stand", "'{0}' cannot be asked of a temporal predicate: an operator there is neither denied nor dated");
+
     private static DiagnosticDescriptor Error(string code, string title, string message) => new(code, DiagnosticSeverity.Error, title, message);
 }

@@ -7,7 +7,7 @@ internal sealed class CanonicalText(BoundProgram program)
 {
     public string Predicate(BoundPredicate p) =>
         $"predicate {p.Name}({string.Join(", ", p.Types)}) key [{string.Join(", ", p.Key)}]{(p.IsExtensional ? " extensional" : "")}"
-        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}{Tag(p.Tag)}{Merge(p.Merge)}";
+        + $"{(p.TtlNs is { } ttl ? $" ttl {ttl}" : "")}{(p.LatenessNs is { } lateness ? $" lateness {lateness}" : "")}{Tag(p.Tag)}{Merge(p.Merge)}{Promises(p.Promises)}";
 
     /// <summary>What a predicate of the past shows; empty for others.</summary>
     public string View(BoundPredicate p) => p.View is { } v
@@ -26,6 +26,11 @@ internal sealed class CanonicalText(BoundProgram program)
     private static string Tag(BoundTag? t) => t is null ? "" : $" tag {t.Kind} {t.Column} {t.Proofs}";
 
     private static string Merge(BoundMerge? m) => m is null ? "" : $" merge {m.Column} {m.Name}";
+
+    private string Promises(BoundPromises p) =>
+        string.Concat(p.Fundeps.Select(static f => $" fundep [{string.Join(", ", f.Source)}] [{string.Join(", ", f.Target)}]"))
+        + string.Concat(p.Inclusions.Select(i => $" inclusion {Name(i.Predicate)}({string.Join(", ", i.Terms.Select(static t => t.IsAny ? "_" : t.Constant?.ToString() ?? $"c{t.Column}"))})"))
+        + (p.Limit is { } limit ? $" limit {limit.Rows}" : "");
 
     public string Param(BoundParam p) => $"param {p.Name} {p.Type} = {p.Value} in [{p.Low}, {p.High}]";
 

@@ -17,6 +17,7 @@ internal static class PredicateEmitter
         IsStored = symbol.IsStored,
         IsExtensional = symbol.IsExtensional,
         IsDeclared = symbol.IsDeclared,
+        IsTemporal = symbol.IsTemporal,
         Span = symbol.Span,
         Doc = symbol.Doc,
         TtlNs = symbol.TtlNs,

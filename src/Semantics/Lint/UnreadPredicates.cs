@@ -42,6 +42,7 @@ internal static class UnreadPredicates
             read.Add(program.Predicates[atom.Predicate].View?.Source ?? atom.Predicate);
         }
 
+        read.UnionWith(program.Predicates.SelectMany(static p => p.Promises.Inclusions).Select(static i => i.Predicate));
         foreach (BoundDecide decide in program.Decides)
         {
             read.UnionWith([decide.Candidates, .. decide.Vetoes, .. decide.Caps]);

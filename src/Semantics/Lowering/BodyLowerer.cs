@@ -30,15 +30,10 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
 
     private void Atom(AtomLiteralSyntax literal)
     {
-        if (NotYetChecks.Literal(context, expressions, literal))
-        {
-            expressions.Scope.IsFaulty = true;
-        }
-
         SourceSpan span = expressions.SpanOf(literal);
         switch (literal.Atom)
         {
-            case ApplicationSyntax atom when IsBuiltin(atom) && (literal.Temporal is not null || literal.Window is not null):
+            case ApplicationSyntax atom when IsBuiltin(atom) && (literal.Temporal is not null || literal.Window is not null || literal.Annotation is not null):
                 context.Report(TimeDiagnostics.NoHistory, expressions.SpanOf(atom), atom.Name);
                 expressions.Fault(atom, atom.Arguments.Select(expressions.Lower));
                 break;
@@ -89,7 +84,7 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
             return;
         }
 
-        PredicateSymbol? predicate = context.Predicates.Resolve(name, atom.Arguments.Count, expressions.SpanOf(atom));
+        PredicateSymbol? predicate = context.Predicates.Resolve(name, ValidityLowerer.ArityOf(context, name, atom), expressions.SpanOf(atom));
         ImmutableArray<DraftExpression> arguments = [.. atom.Arguments.Select((a, i) => SimpleArgument(
             predicate?.Calls.Contains(i) == true && CallText.IsCall(a) ? Call(a) : expressions.Lower(a)))];
         if (predicate is null)
@@ -98,6 +93,14 @@ internal sealed class BodyLowerer(BindingContext context, PackageScope package, 
             return;
         }
 
+        ImmutableArray<DraftExpression> times = [.. new ValidityLowerer(context, expressions).OfBody(predicate, literal, atom, _literals).Select(SimpleArgument)];
+        if (!times.IsEmpty && literal.Window is null)
+        {
+            _literals.Add(new DraftAtom(predicate, literal.IsNegated, [.. arguments, .. times], span));
+            return;
+        }
+
+        arguments = [.. arguments, .. times];
         if (literal.Temporal is null && literal.Window is null)
         {
             _literals.Add(new DraftAtom(predicate, literal.IsNegated, arguments, span));

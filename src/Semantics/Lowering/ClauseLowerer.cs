@@ -12,7 +12,6 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
     {
         RuleScope scope = new();
         ExpressionLowerer expressions = new(context, tree.Source, scope);
-        scope.IsFaulty |= NotYetChecks.Clause(context, tree, clause);
         ImmutableArray<DraftLiteral> body = new BodyLowerer(context, package, expressions, new ClauseReading(clause)).Lower(clause.Body);
         ImmutableArray<DraftTransform> transforms = new TransformLowerer(context, expressions).Lower(clause.Transforms);
         RuleAttributes attributes = new AttributeBinder(context, tree).Bind(clause);
@@ -26,7 +25,7 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
         {
             Effect = StateClauses.EffectOf(clause, predicate),
             Head = predicate,
-            HeadArguments = [.. head.Arguments.Select(expressions.Lower)],
+            HeadArguments = [.. head.Arguments.Select(expressions.Lower), .. new ValidityLowerer(context, expressions).OfHead(predicate, head, clause.Annotation)],
             Body = body,
             Transforms = transforms,
             Scope = scope,
@@ -73,6 +72,6 @@ internal sealed class ClauseLowerer(BindingContext context, SyntaxTree tree, Pac
             return null;
         }
 
-        return context.Predicates.Resolve(name, head.Arguments.Count, span);
+        return context.Predicates.Resolve(name, ValidityLowerer.ArityOf(context, name, head), span);
     }
 }

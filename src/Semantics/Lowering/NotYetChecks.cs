@@ -1,44 +1,10 @@
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
 
 /// <summary>Refuses what parses and cannot run yet, by the table in <see cref="NotYetDiagnostics.Features"/>.</summary>
 internal static class NotYetChecks
 {
-    /// <summary>True when something of the clause was refused.</summary>
-    public static bool Clause(BindingContext context, SyntaxTree tree, ClauseSyntax clause)
-    {
-        bool refused = clause.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, tree.SpanOf(annotation));
-        return refused;
-    }
-
-    public static bool Literal(BindingContext context, ExpressionLowerer expressions, AtomLiteralSyntax literal)
-    {
-        return literal.Annotation is { } annotation && Refuse(context, NotYetDiagnostics.Features.TemporalAnnotation, expressions.SpanOf(annotation));
-    }
-
-    public static void Declaration(BindingContext context, SyntaxTree tree, DeclSyntax declaration, string name)
-    {
-        if (declaration.Temporal is { } temporal)
-        {
-            Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, tree.SpanOf(temporal));
-        }
-
-        if (declaration.Inclusion is { } inclusion)
-        {
-            Refuse(context, NotYetDiagnostics.Features.Inclusion, tree.SpanOf(inclusion), name);
-        }
-    }
-
-    /// <summary>True when the descriptor is one that cannot run yet.</summary>
-    public static bool Descriptor(BindingContext context, SourceSpan span, string name, string predicate) => name switch
-    {
-        "temporal" => Refuse(context, NotYetDiagnostics.Features.TemporalDeclaration, span),
-        "fundep" or "limit" => Refuse(context, NotYetDiagnostics.Features.Promise, span, name, predicate),
-        _ => false,
-    };
-
     /// <summary>A rule that reads a deferred predicate; true when it was refused.</summary>
     public static bool Deferred(BindingContext context, SourceSpan span, string predicate) =>
         Refuse(context, NotYetDiagnostics.Features.Deferred, span, predicate);

@@ -38,10 +38,16 @@ public sealed record BoundPredicate
     /// <summary>How values of one column are merged; null for plain facts.</summary>
     public BoundMerge? Merge { get; init; }
 
+    /// <summary>What its declaration promises of its rows.</summary>
+    public BoundPromises Promises { get; init; } = BoundPromises.None;
+
     /// <summary>True when declared <c>extensional()</c> or supplied from outside.</summary>
     public required bool IsExtensional { get; init; }
 
     public required bool IsDeclared { get; init; }
+
+    /// <summary>Declared <c>temporal</c>: its last two columns say from when to when a row holds, and <c>p(X)@[S, E]</c> stands for <c>p(X, S, E)</c>.</summary>
+    public bool IsTemporal { get; init; }
 
     /// <summary>The declaration, or the first use.</summary>
     public required SourceSpan Span { get; init; }

@@ -61,6 +61,9 @@ internal sealed class PredicateSymbol
 
     public bool IsDeclared { get; set; }
 
+    /// <summary>Declared <c>temporal</c>: its last two columns say from when to when a row holds.</summary>
+    public bool IsTemporal { get; set; }
+
     /// <summary>Declared <c>extensional()</c> or supplied from outside.</summary>
     public bool IsExtensional { get; set; }
 
@@ -95,8 +98,14 @@ internal sealed class PredicateSymbol
     /// <summary>A test gives facts of it.</summary>
     public bool IsTested { get; set; }
 
-    /// <summary>Declared <c>limit(…)</c>: recursion that creates values is bounded by it.</summary>
-    public bool HasLimit { get; set; }
+    /// <summary>Declared <c>limit(n)</c>: recursion that creates values is bounded by it.</summary>
+    public BoundLimit? Limit { get; set; }
+
+    /// <summary>Declared <c>fundep(…)</c>s.</summary>
+    public List<BoundFundep> Fundeps { get; } = [];
+
+    /// <summary>Declared <c>inclusion […]</c>; null for none.</summary>
+    public DraftInclusions? Inclusions { get; set; }
 
     /// <summary>True when a declared mode says that callers bind some argument (<c>mode("+")</c>).</summary>
     public bool IsCalledWithArguments { get; set; }

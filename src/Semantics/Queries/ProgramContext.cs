@@ -39,6 +39,7 @@ internal static class ProgramContext
                 Columns = predicate.Columns,
                 Declared = predicate.Types,
                 IsDeclared = predicate.IsDeclared,
+                IsTemporal = predicate.IsTemporal,
             });
         }
 

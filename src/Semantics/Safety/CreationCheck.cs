@@ -11,7 +11,7 @@ internal static class CreationCheck
         HashSet<int> recursive = [.. rule.Body.OfType<DraftAtom>()
             .Where(a => !a.IsNegated && graph.ComponentOf[a.Predicate.Id] == graph.ComponentOf[rule.Head.Id])
             .SelectMany(static a => a.Arguments).OfType<DraftVariable>().Select(static v => v.Slot)];
-        if (recursive.Count == 0 || rule.Head.HasLimit || rule.Head.MergeColumn is not null || rule.IsGrouped || rule.Body.Any(static l => l is DraftBuiltin { Predicate.Name: var n } && n.StartsWith(":match_", StringComparison.Ordinal)))
+        if (recursive.Count == 0 || rule.Head.Limit is not null || rule.Head.MergeColumn is not null || rule.IsGrouped || rule.Body.Any(static l => l is DraftBuiltin { Predicate.Name: var n } && n.StartsWith(":match_", StringComparison.Ordinal)))
         {
             return;
         }

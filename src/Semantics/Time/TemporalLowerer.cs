@@ -90,7 +90,8 @@ internal sealed class TemporalLowerer(BindingContext context, ExpressionLowerer 
 
     private bool Parts(DraftExpression argument) => argument is DraftVariable variable ? clause!.IsGroupKey(variable.Name) : argument.IsGround;
 
-    private (long Near, long Far)? Interval(TermSyntax from, TermSyntax? to)
+    /// <summary>The bounds of an interval of durations; null, with a diagnostic, when they are none.</summary>
+    public (long Near, long Far)? Interval(TermSyntax from, TermSyntax? to)
     {
         if (Bound(from) is not { } near || Bound(to) is not { } far)
         {

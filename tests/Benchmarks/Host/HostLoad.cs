@@ -20,7 +20,7 @@ internal static class HostLoad
 
     public static async Task<int> Run(string[] options, TextWriter output)
     {
-        int events = Option(options, "--events", 800_000, 1_000, 5_000_000), rate = Option(options, "--rate", 100, 1, 5_000), rounds = Option(options, "--rounds", 3, 1, 20);
+        int events = BenchOptions.Number(options, "--events", 800_000, 1_000, 5_000_000), rate = BenchOptions.Number(options, "--rate", 100, 1, 5_000), rounds = BenchOptions.Number(options, "--rounds", 3, 1, 20);
         LoadedRules loaded = LoadedRules.Load([Checkout.PathOf("rules", "arbitrage"), Checkout.PathOf("rules", "scalping")], MarketCatalogue.Relations, strict: true);
         BoundProgram program = loaded.Program ?? throw new InvalidOperationException("the shipped packs do not load");
         using MarketSimulator simulator = new(new SimulatorOptions { Seed = 7, Seconds = 86_400 });
@@ -39,8 +39,8 @@ internal static class HostLoad
         output.WriteLine(Line("replay alone", alone, alone));
         output.WriteLine(Line("with a host", served, alone));
         output.WriteLine(Line("with readers", asked, alone));
-        output.WriteLine(Latency("explain", explains));
-        output.WriteLine(Latency("why-not", whyNots));
+        output.WriteLine(Latency.Line("explain", explains));
+        output.WriteLine(Latency.Line("why-not", whyNots));
         return 0;
     }
 
@@ -97,23 +97,8 @@ internal static class HostLoad
         }
     }
 
-    private static int Option(string[] options, string name, int missing, int low, int high)
-    {
-        int at = Array.IndexOf(options, name);
-        return at < 0 ? missing
-            : at + 1 < options.Length && int.TryParse(options[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= low && value <= high ? value
-            : throw new FormatException($"{name} is a whole number from {low} to {high}");
-    }
-
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static string Line(string name, List<double> rates, List<double> alone) => string.Create(
         CultureInfo.InvariantCulture, $"{name,-14} {Median(rates),9:N0} events/s  {100 * ((Median(rates) / Median(alone)) - 1),6:0.0} %   ({string.Join(", ", rates.Select(static r => r.ToString("N0", CultureInfo.InvariantCulture)))})");
-
-    private static string Latency(string name, List<double> all)
-    {
-        double[] sorted = [.. all.Order()];
-        double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} {sorted.Length,9:N0} answers   p50 {At(0.5):0.000} ms  p90 {At(0.9):0.000} ms  p99 {At(0.99):0.000} ms  p99.9 {At(0.999):0.000} ms  max {At(1):0.000} ms  first {(all.Count == 0 ? double.NaN : all[0]):0.000} ms");
-    }
 }

@@ -43,6 +43,8 @@ internal sealed partial class BatchFeatures
         "depth_slope_5" => DepthSlope(5),
         "trade_rate_10s" => Rate(10_000, Trades.Select(static t => t.Ms)),
         "quote_rate_10s" => Rate(10_000, Mids.Select(static m => m.Ms)),
+        "funding_rate" => Marks.Where(m => !double.IsNaN(m.Update.Rate) && _nowMs - m.Ms <= 43_200_000).Select(static m => m.Update.Rate).LastOrDefault(double.NaN),
+        "mark_basis_bps" => Marks.TakeLast(1).Where(m => _nowMs - m.Ms <= 10_000).Select(static m => ((m.Update.Mark / m.Update.Index) - 1) * 10_000).LastOrDefault(double.NaN),
         _ => throw new ArgumentException($"the oracle does not know the feature '{feature}'"),
     };
 
@@ -51,6 +53,9 @@ internal sealed partial class BatchFeatures
 
     private List<(long Ms, double Mid)> Mids =>
         [.. _history.Where(static h => h.Update is QuoteUpdate { IsSound: true }).Select(static h => (h.Ms, ((QuoteUpdate)h.Update).Mid))];
+
+    private IEnumerable<(long Ms, MarksUpdate Update)> Marks =>
+        _history.Where(static h => h.Update is MarksUpdate { IsSound: true }).Select(static h => (h.Ms, (MarksUpdate)h.Update));
 
     private List<(long Ms, decimal Quantity, bool IsBuy)> Trades =>
         [.. _history.Where(static h => h.Update is TradeUpdate { Quantity.Raw: > 0, Price.Raw: > 0 })

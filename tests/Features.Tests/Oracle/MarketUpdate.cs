@@ -32,3 +32,10 @@ internal sealed record TimeUpdate(long AtNs) : MarketUpdate(AtNs)
 {
     public override UpdateOutcome ApplyTo(FeatureSet set) => set.AdvanceTo(new EventTime(AtNs));
 }
+
+internal sealed record MarksUpdate(long AtNs, double Rate, double Mark, double Index) : MarketUpdate(AtNs)
+{
+    public bool IsSound => double.IsNaN(Mark) || Mark > 0;
+
+    public override UpdateOutcome ApplyTo(FeatureSet set) => set.OnFunding(new EventTime(AtNs), new FundingMarks(Rate, Mark, Index));
+}

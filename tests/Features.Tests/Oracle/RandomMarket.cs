@@ -19,7 +19,7 @@ internal static class RandomMarket
             {
                 < 4 => Quote(random, stamp, mid),
                 4 => Book(random, stamp, mid),
-                5 => new TimeUpdate(stamp),
+                5 => random.Next(2) == 0 ? new TimeUpdate(stamp) : Marks(random, stamp),
                 _ => new TradeUpdate(stamp, new Dec8(mid), Quantity(random), random.Next(2) == 0),
             };
         }
@@ -52,6 +52,12 @@ internal static class RandomMarket
             [.. Enumerable.Range(1, asks).Select(i => new Dec8(mid + (i * 1000)))],
             [.. Enumerable.Range(0, asks).Select(_ => Quantity(random))]);
     }
+
+    private static MarksUpdate Marks(Random random, long stamp) => new(
+        stamp,
+        random.Next(4) == 0 ? double.NaN : (random.NextDouble() - 0.5) / 1_000,
+        random.Next(10) switch { 0 => double.NaN, 1 => -1, _ => 100 + random.NextDouble() },
+        random.Next(8) == 0 ? double.NaN : 100 + random.NextDouble());
 
     private static Dec8 Quantity(Random random) => new(random.NextInt64(1, 5_000_000_000));
 }

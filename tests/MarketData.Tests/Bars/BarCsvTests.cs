@@ -13,7 +13,7 @@ public sealed class BarCsvTests
         Assert.Equal(EventTime.FromMilliseconds(60_000), events[0].Time);
         Assert.Equal(new Bar(default, 60_000_000_000, Dec8.Parse("1"), Dec8.Parse("3"), Dec8.Parse("0.5"), Dec8.Parse("2"), Dec8.Parse("10")), events[0].Bar);
         Assert.Equal("/coinbase:BTCUSD", events[0].Instrument.ToString());
-        Assert.Equal(new SourcePosition(0, 2), events[0].Source);
+        Assert.Equal(new SourcePosition(0, 2, Crc32C.Of("0,1,3,0.5,2,10"u8)), events[0].Source);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class MessageTests
         Assert.Equal(41, e.UpdateId);
         Assert.Equal(EventTime.Zero, e.ExchangeTime);
         Assert.Equal(new EventTime(1000000001000), e.ReceiveTime);
-        Assert.Equal(new SourcePosition(0, 1), e.Source);
+        Assert.Equal(new SourcePosition(0, 1, Crc32C.Of(System.Text.Encoding.UTF8.GetBytes(Frames.SpotTicker))), e.Source);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class Market
     public MarketEvent Trade(int atMs, string price) =>
         MarketEvent.OfTrade(Instrument, Stamp(atMs), new Trade(Dec8.Parse(price), Dec8.One, ++_line, EventTime.FromMilliseconds(atMs), TradeSide.Buy, ExecutionKind.Unstated, false));
 
+    public MarketEvent Funding(int atMs, string rate, string mark = "0", string index = "0") =>
+        MarketEvent.OfFunding(Instrument, Stamp(atMs), new FundingUpdate(true, Dec8.Parse(rate), Dec8.Parse(mark), Dec8.Parse(index)));
+
     public MarketEvent Snapshot(int atMs, string bid, string ask) =>
         MarketEvent.OfSnapshot(Instrument, Stamp(atMs), new BookUpdateIds(0, 0, BookUpdateIds.NoPrevious), [new(Dec8.Parse(bid), Dec8.One)], [new(Dec8.Parse(ask), Dec8.One)]);
 

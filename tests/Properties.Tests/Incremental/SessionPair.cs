@@ -49,6 +49,11 @@ internal sealed class SessionPair
     /// <summary>Transactions rolled back for another reason than the budget.</summary>
     public long Broken { get; private set; }
 
+    /// <summary>The facts of a predicate, sorted; both sessions have the same.</summary>
+    public IReadOnlyList<Fact> Facts(string predicate) => _actual.FactsOf(predicate);
+
+    public int Count(string predicate) => Facts(predicate).Count;
+
     public void Set(string param, Value value)
     {
         _expected.SetParam(param, value);
@@ -129,7 +134,7 @@ internal sealed class SessionPair
     }
 
     private static string Extras(TransactionResult result) =>
-        $"late {result.LateChanges}, timers {result.Timers.Length}, skipped {result.SkippedTimers}, steps {result.StateSteps} by {string.Join(',', result.StateRules)}: {result.Problem}";
+        $"late {result.LateChanges}, timers {result.Timers.Length}, skipped {result.SkippedTimers}, steps {result.StateSteps} by {string.Join(',', result.StateRules)}: {result.Code} {result.Problem}";
 
     private void Same(string expected, string actual, string thing, string what) =>
         Assert.True(expected == actual, $"{what}: {thing}\nexpected {expected}\ngot      {actual}\n{_story}");

@@ -29,6 +29,9 @@ internal sealed class RecursiveStratum : StratumEvaluator
 
     /// <summary>Inputs that a denial or a group reads.</summary>
     private readonly HashSet<Table> _mustStay;
+
+    /// <summary>By target: how many more rows its limit allows; null when no target has one.</summary>
+    private readonly Budget[]? _limits;
     private int _rank;
     private int _rankBefore;
 
@@ -42,6 +45,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
             rule.Found = new FoundSink(rule, this);
         }
 
+        _limits = HasLimits ? [.. Targets.Select(static _ => new Budget())] : null;
         _enter = (rule, row) => TryEnter(rule.Runner, rule.Target, row);
         _mustStay = [.. rules.SelectMany(static r => r.Deltas.Where(d => d.IsNegated || r.Rule.IsGrouped)).Select(d => state.Relations[d.Predicate])];
     }
@@ -74,6 +78,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private bool TryAdd(long limit)
     {
         _budget.Reset(limit - Created);
+        ResetLimits(anew: false);
         _deletion.FindAgain(_enter);
         bool done = !_budget.IsExceeded && TryAddChanges() && TryFollow();
         _deletion.Log();
@@ -83,6 +88,7 @@ internal sealed class RecursiveStratum : StratumEvaluator
     private bool TryRebuild(long limit)
     {
         _budget.Reset(limit);
+        ResetLimits(anew: true);
         _rank = 0;
         ForgetDerivations();
         HideTargets();
@@ -241,7 +247,27 @@ internal sealed class RecursiveStratum : StratumEvaluator
         }
 
         _pending.Push(number, row);
+        return _limits is null ? _budget.TrySpend() : TrySpendBoth(_limits[number]);
+    }
+
+    /// <summary>A limit that is reached ends the evaluation as a spent budget does.</summary>
+    private bool TrySpendBoth(Budget limit)
+    {
+        if (!limit.TrySpend())
+        {
+            _budget.Reset(-1);
+        }
+
         return _budget.TrySpend();
+    }
+
+    private void ResetLimits(bool anew)
+    {
+        for (int i = 0; i < (_limits?.Length ?? 0); i++)
+        {
+            long rows = Targets[i].Predicate is { LimitsDerived: true, Promises.Limit: { } limit } ? limit.Rows : long.MaxValue / 2;
+            _limits![i].Reset(anew ? rows : rows - Targets[i].DerivedCount);
+        }
     }
 
     /// <summary>Derives a row from each substitution.</summary>

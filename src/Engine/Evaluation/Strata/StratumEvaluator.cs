@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CryptoScalp.Rules.Plan;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
@@ -15,6 +16,7 @@ internal abstract class StratumEvaluator
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
         Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => GroupMaintainer.Of(rule, times))];
         Clocks = [.. rules.Select(static r => r.Clock).OfType<RuleClock>()];
+        HasLimits = Array.Exists(Targets, static target => target.Predicate.LimitsDerived);
     }
 
     public PlannedStratum Stratum { get; }
@@ -26,6 +28,9 @@ internal abstract class StratumEvaluator
 
     /// <summary>By input: the columns that the rules read. A row replaced in others alone does not touch the layer.</summary>
     public ulong[] InputReads { get; }
+
+    /// <summary>True when some predicate of the layer may have so many derived rows only.</summary>
+    public bool HasLimits { get; }
 
     /// <summary>The columns of a predicate of a lower layer that the rules read; null when they do not read it.</summary>
     public ulong? ColumnsReadOf(int predicate)
@@ -75,6 +80,20 @@ internal abstract class StratumEvaluator
     /// <param name="anew">True when rows must be computed from nothing: the first time, and when time or a parameter moved.</param>
     /// <param name="limit">What lower layers left of the budget.</param>
     public abstract bool TryEvaluate(bool anew, long limit);
+
+    /// <summary>What is said of the first predicate of the layer that has more derived rows than its limit; null when none has.</summary>
+    public BrokenPromise? FindBrokenLimit()
+    {
+        foreach (Table target in Targets)
+        {
+            if (target.Predicate is { LimitsDerived: true, Promises.Limit: { } limit } && target.DerivedCount > limit.Rows)
+            {
+                return limit.BrokenBy(target.Predicate.Name);
+            }
+        }
+
+        return null;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public virtual void Commit()

@@ -24,6 +24,9 @@ internal sealed record PageModel
     public required IReadOnlyList<TextLine> Lines { get; init; }
 
     public string Footer { get; init; } = "";
+
+    /// <summary>With what stored rows rested on below the tree.</summary>
+    public PageModel With(IReadOnlyList<EarlierPremise>? earlier) => earlier is null or [] ? this : this with { Lines = [.. Lines, .. EarlierLines.Of(earlier)] };
 }
 
 /// <summary>A table of a page; source text.</summary>

@@ -15,57 +15,59 @@ internal static class CandlePairs
         Define("CDLDOJISTAR", "Doji star: a doji that gaps away from a long candle", 1, [BodyDoji, BodyLong], DojiStar),
         DefinePlain("CDLENGULFING", "Engulfing: a body around the one before, of the other colour", 2, Engulfing),
         Define("CDLHARAMI", "Harami: a short body within a long one", 1, [BodyShort, BodyLong],
-            static c => c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]) ? -c[1].Colour * 100 : 0),
+            static (in c) => Against(c[1], c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]))),
         Define("CDLHARAMICROSS", "Harami cross: a doji within a long body", 1, [BodyDoji, BodyLong],
-            static c => c.IsLong(1) && c.IsDoji(0) && c[0].IsWithinBodyOf(c[1]) ? -c[1].Colour * 100 : 0),
+            static (in c) => Against(c[1], c.IsLong(1) && c.IsDoji(0) && c[0].IsWithinBodyOf(c[1]))),
         Define("CDLHOMINGPIGEON", "Homing pigeon: a short black body within a long black one", 1, [BodyShort, BodyLong], HomingPigeon),
         Define("CDLINNECK", "In-neck: opens below a long black candle and closes at its close", 1, [Equal, BodyLong],
-            static c => OpensBelowLongBlack(c) && c[0].Close <= c[1].Close + c.Average(Equal, 1) && c[0].Close >= c[1].Close ? Bearish : 0),
+            static (in c) => Bearish(OpensBelowLongBlack(c) && c[0].Close <= c[1].Close + c.Average(Equal, 1) && c[0].Close >= c[1].Close)),
         Define("CDLKICKING", "Kicking: two marubozus of opposite colours with a gap; the second gives the sign", 1, [ShadowVeryShort, BodyLong],
-            static c => Kicks(c) ? c[0].Colour * 100 : 0),
+            static (in c) => Along(c[0], Kicks(c))),
         Define("CDLKICKINGBYLENGTH", "Kicking: two marubozus of opposite colours with a gap; the longer gives the sign", 1, [ShadowVeryShort, BodyLong],
-            static c => Kicks(c) ? c[c[0].Body > c[1].Body ? 0 : 1].Colour * 100 : 0),
+            KickingByLength),
         Define("CDLMATCHINGLOW", "Matching low: two black candles with the same close", 1, [Equal],
-            static c => c[1].IsBlack && c[0].IsBlack && c.IsWithin(Equal, 1, c[0].Close, c[1].Close) ? Bullish : 0),
+            static (in c) => Bullish(c[1].IsBlack && c[0].IsBlack && c.IsWithin(Equal, 1, c[0].Close, c[1].Close))),
         Define("CDLONNECK", "On-neck: opens below a long black candle and closes at its low", 1, [Equal, BodyLong],
-            static c => OpensBelowLongBlack(c) && c.IsWithin(Equal, 1, c[0].Close, c[1].Low) ? Bearish : 0),
+            static (in c) => Bearish(OpensBelowLongBlack(c) && c.IsWithin(Equal, 1, c[0].Close, c[1].Low))),
         Define("CDLPIERCING", "Piercing: opens below a long black candle and closes above its middle", 1, [BodyLong], Piercing),
         Define("CDLSEPARATINGLINES", "Separating lines: the same open, the other way, long and without a shadow there", 1, [ShadowVeryShort, BodyLong, Equal], SeparatingLines),
         Define("CDLTHRUSTING", "Thrusting: opens below a long black candle and closes in the lower half of its body", 1, [Equal, BodyLong], Thrusting),
     ];
 
-    private static int CounterAttack(CandleWindow c) =>
-        c[1].Colour == -c[0].Colour && c.IsLong(1) && c.IsLong(0) && c.IsWithin(Equal, 1, c[0].Close, c[1].Close) ? c[0].Colour * 100 : 0;
+    private static Lanes CounterAttack(in CandleView c) =>
+        Along(c[0], c[1].IsOpposite(c[0]) && c.IsLong(1) && c.IsLong(0) && c.IsWithin(Equal, 1, c[0].Close, c[1].Close));
 
-    private static int DarkCloudCover(CandleWindow c) =>
-        c[1].IsWhite && c.IsLong(1) && c[0].IsBlack && c[0].Open > c[1].High && c[0].Close > c[1].Open && c[0].Close < c[1].Close - (c[1].Body * c.Penetration)
-            ? Bearish : 0;
+    private static Lanes DarkCloudCover(in CandleView c) =>
+        Bearish(c[1].IsWhite && c.IsLong(1) && c[0].IsBlack && c[0].Open > c[1].High && c[0].Close > c[1].Open && c[0].Close < c[1].Close - (c[1].Body * c.Penetration));
 
-    private static int DojiStar(CandleWindow c) =>
-        c.IsLong(1) && c.IsDoji(0) && (c[1].IsWhite ? c[0].BodyGapsAbove(c[1]) : c[0].BodyGapsBelow(c[1])) ? -c[1].Colour * 100 : 0;
+    private static Lanes DojiStar(in CandleView c) =>
+        Against(c[1], c.IsLong(1) && c.IsDoji(0) && c[1].IsWhite.Choose(c[0].BodyGapsAbove(c[1]), c[0].BodyGapsBelow(c[1])));
 
-    private static int Engulfing(CandleWindow c)
+    private static Lanes Engulfing(in CandleView c)
     {
-        bool rising = c[0].IsWhite && c[1].IsBlack && c[0].Close > c[1].Open && c[0].Open < c[1].Close;
-        bool falling = c[0].IsBlack && c[1].IsWhite && c[0].Open > c[1].Close && c[0].Close < c[1].Open;
-        return rising || falling ? c[0].Colour * 100 : 0;
+        LaneMask rising = c[0].IsWhite && c[1].IsBlack && c[0].Close > c[1].Open && c[0].Open < c[1].Close;
+        LaneMask falling = c[0].IsBlack && c[1].IsWhite && c[0].Open > c[1].Close && c[0].Close < c[1].Open;
+        return Along(c[0], rising || falling);
     }
 
-    private static int HomingPigeon(CandleWindow c) =>
-        c[1].IsBlack && c[0].IsBlack && c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]) ? Bullish : 0;
+    private static Lanes HomingPigeon(in CandleView c) =>
+        Bullish(c[1].IsBlack && c[0].IsBlack && c.IsLong(1) && c.IsNotLongerThanShort(0) && c[0].IsWithinBodyOf(c[1]));
 
-    private static int Piercing(CandleWindow c) =>
-        OpensBelowLongBlack(c) && c.IsLong(0) && c[0].Close < c[1].Open && c[0].Close > c[1].Close + (c[1].Body * HalfBody) ? Bullish : 0;
+    /// <summary>The two have opposite colours: where the second is the longer one its sign counts, else the first's.</summary>
+    private static Lanes KickingByLength(in CandleView c) =>
+        Along(c[0], Kicks(c) && c[0].Body > c[1].Body) + Along(c[1], Kicks(c) && c[0].Body <= c[1].Body);
 
-    private static int SeparatingLines(CandleWindow c) =>
-        c[1].Colour == -c[0].Colour && c.IsWithin(Equal, 1, c[0].Open, c[1].Open) && c.IsLong(0) && (c[0].IsWhite ? c.HasNoLowerShadow(0) : c.HasNoUpperShadow(0))
-            ? c[0].Colour * 100 : 0;
+    private static Lanes Piercing(in CandleView c) =>
+        Bullish(OpensBelowLongBlack(c) && c.IsLong(0) && c[0].Close < c[1].Open && c[0].Close > c[1].Close + (c[1].Body * HalfBody));
 
-    private static int Thrusting(CandleWindow c) =>
-        OpensBelowLongBlack(c) && c[0].Close > c[1].Close + c.Average(Equal, 1) && c[0].Close <= c[1].Close + (c[1].Body * HalfBody) ? Bearish : 0;
+    private static Lanes SeparatingLines(in CandleView c) =>
+        Along(c[0], c[1].IsOpposite(c[0]) && c.IsWithin(Equal, 1, c[0].Open, c[1].Open) && c.IsLong(0) && c[0].IsWhite.Choose(c.HasNoLowerShadow(0), c.HasNoUpperShadow(0)));
 
-    private static bool OpensBelowLongBlack(CandleWindow c) => c[1].IsBlack && c.IsLong(1) && c[0].IsWhite && c[0].Open < c[1].Low;
+    private static Lanes Thrusting(in CandleView c) =>
+        Bearish(OpensBelowLongBlack(c) && c[0].Close > c[1].Close + c.Average(Equal, 1) && c[0].Close <= c[1].Close + (c[1].Body * HalfBody));
 
-    private static bool Kicks(CandleWindow c) =>
-        c[1].Colour == -c[0].Colour && c.IsMarubozu(1) && c.IsMarubozu(0) && (c[1].IsBlack ? c[0].Low > c[1].High : c[0].High < c[1].Low);
+    private static LaneMask OpensBelowLongBlack(in CandleView c) => c[1].IsBlack && c.IsLong(1) && c[0].IsWhite && c[0].Open < c[1].Low;
+
+    private static LaneMask Kicks(in CandleView c) =>
+        c[1].IsOpposite(c[0]) && c.IsMarubozu(1) && c.IsMarubozu(0) && c[1].IsBlack.Choose(c[0].Low > c[1].High, c[0].High < c[1].Low);
 }

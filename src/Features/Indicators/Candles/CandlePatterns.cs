@@ -4,8 +4,7 @@ namespace CryptoScalp.Rules.Features;
 /// <remarks>Sources: G. Morris, Candlestick Charting Explained (1992); S. Nison, Japanese Candlestick Charting Techniques (1991); thresholds as in TA-Lib.</remarks>
 internal static class CandlePatterns
 {
-    public const int Bullish = 100;
-    public const int Bearish = -100;
+    private const double Sign = 100;
 
     public static IndicatorDefinition[] All { get; } =
     [
@@ -19,24 +18,39 @@ internal static class CandlePatterns
 
     /// <param name="depth">Candles of the pattern before the newest.</param>
     /// <param name="settings">Every setting the pattern asks the window for.</param>
-    public static IndicatorDefinition Define(string name, string summary, int depth, CandleSetting[] settings, Func<CandleWindow, int> pattern) =>
+    public static IndicatorDefinition Define(string name, string summary, int depth, CandleSetting[] settings, CandlePattern pattern) =>
         Define(name, summary, depth, settings, [], pattern);
 
     public static IndicatorDefinition DefinePenetrating(
-        string name, string summary, int depth, double penetration, CandleSetting[] settings, Func<CandleWindow, int> pattern) =>
+        string name, string summary, int depth, double penetration, CandleSetting[] settings, CandlePattern pattern) =>
         Define(name, summary, depth, settings, [IndicatorParameter.NotNegative("penetration", penetration)], pattern);
 
     /// <summary>A pattern that looks at nothing but its candles; TA-Lib gives some a longer lookback than they need.</summary>
-    public static IndicatorDefinition DefinePlain(string name, string summary, int lookback, Func<CandleWindow, int> pattern) =>
+    public static IndicatorDefinition DefinePlain(string name, string summary, int lookback, CandlePattern pattern) =>
         Define(name, summary, lookback, [], pattern);
 
+    /// <summary>100 where the pattern is there.</summary>
+    public static Lanes Bullish(LaneMask there) => there.Choose(Sign, 0);
+
+    /// <summary>-100 where the pattern is there.</summary>
+    public static Lanes Bearish(LaneMask there) => there.Choose(-Sign, 0);
+
+    /// <summary>The sign of the candle's colour where the pattern is there: 100 for white.</summary>
+    public static Lanes Along(CandleLanes candle, LaneMask there) => there.Choose(candle.IsWhite.Choose(Sign, -Sign), 0);
+
+    /// <summary>The opposite sign.</summary>
+    public static Lanes Against(CandleLanes candle, LaneMask there) => there.Choose(candle.IsWhite.Choose(-Sign, Sign), 0);
+
+    /// <summary>Black, and without a lower shadow.</summary>
+    public static LaneMask IsBareBlack(in CandleView c, int ago) => c[ago].IsBlack && c.HasNoLowerShadow(ago);
+
     private static IndicatorDefinition Define(
-        string name, string summary, int depth, CandleSetting[] settings, IndicatorParameter[] parameters, Func<CandleWindow, int> pattern)
+        string name, string summary, int depth, CandleSetting[] settings, IndicatorParameter[] parameters, CandlePattern pattern)
     {
         int lookback = depth + settings.Max(static s => (int?)CandleSettings.Period(s)).GetValueOrDefault();
         return new IndicatorDefinition(
             name, IndicatorGroup.Pattern, summary, IndicatorInputs.Open | IndicatorInputs.High | IndicatorInputs.Low | IndicatorInputs.Close, [.. parameters], ["value"],
             _ => lookback,
-            p => new CandleIndicator(new CandleWindow(depth, lookback, settings) { Penetration = parameters.Length > 0 ? p[0] : 0 }, pattern));
+            p => new CandleIndicator(new CandleShape(depth, lookback, settings, pattern) { Penetration = parameters.Length > 0 ? p[0] : 0 }));
     }
 }

@@ -17,92 +17,78 @@ internal static class CandleSequences
         Define("CDLRISEFALL3METHODS", "Rising/falling three methods: three short candles within a long one, then another long one", 4, [BodyShort, BodyLong], RiseFallThreeMethods),
     ];
 
-    private static int ThreeBlackCrows(CandleWindow c)
+    private static Lanes ThreeBlackCrows(in CandleView c)
     {
-        for (int ago = 0; ago <= 2; ago++)
-        {
-            if (c[ago].IsWhite || !c.HasNoLowerShadow(ago))
-            {
-                return 0;
-            }
-        }
-
-        bool falls = c[3].High > c[2].Close && c[2].Close > c[1].Close && c[1].Close > c[0].Close;
-        return c[3].IsWhite && falls && OpensWithinBody(c, 1) && OpensWithinBody(c, 0) ? Bearish : 0;
+        LaneMask falls = c[3].High > c[2].Close && c[2].Close > c[1].Close && c[1].Close > c[0].Close;
+        return Bearish(c[3].IsWhite && IsBareBlack(c, 2) && IsBareBlack(c, 1) && IsBareBlack(c, 0) && falls && OpensWithinBody(c, 1) && OpensWithinBody(c, 0));
     }
 
-    private static bool OpensWithinBody(CandleWindow c, int ago) => c[ago].Open < c[ago + 1].Open && c[ago].Open > c[ago + 1].Close;
+    private static LaneMask OpensWithinBody(in CandleView c, int ago) => c[ago].Open < c[ago + 1].Open && c[ago].Open > c[ago + 1].Close;
 
-    private static int ThreeLineStrike(CandleWindow c)
+    private static Lanes ThreeLineStrike(in CandleView c)
     {
-        bool turns = c[3].Colour == c[2].Colour && c[2].Colour == c[1].Colour && c[0].Colour == -c[1].Colour;
-        bool steps = OpensNearBody(c, 2) && OpensNearBody(c, 1);
-        bool strikes = c[1].IsWhite
-            ? c[1].Close > c[2].Close && c[2].Close > c[3].Close && c[0].Open > c[1].Close && c[0].Close < c[3].Open
-            : c[1].Close < c[2].Close && c[2].Close < c[3].Close && c[0].Open < c[1].Close && c[0].Close > c[3].Open;
-        return turns && steps && strikes ? c[1].Colour * 100 : 0;
+        LaneMask turns = c[3].IsAlike(c[2]) && c[2].IsAlike(c[1]) && c[0].IsOpposite(c[1]);
+        LaneMask steps = OpensNearBody(c, 2) && OpensNearBody(c, 1);
+        LaneMask strikes = c[1].IsWhite.Choose(
+            c[1].Close > c[2].Close && c[2].Close > c[3].Close && c[0].Open > c[1].Close && c[0].Close < c[3].Open,
+            c[1].Close < c[2].Close && c[2].Close < c[3].Close && c[0].Open < c[1].Close && c[0].Close > c[3].Open);
+        return Along(c[1], turns && steps && strikes);
     }
 
-    private static bool OpensNearBody(CandleWindow c, int ago)
+    private static LaneMask OpensNearBody(in CandleView c, int ago)
     {
-        double near = c.Average(Near, ago + 1);
+        Lanes near = c.Average(Near, ago + 1);
         return c[ago].Open >= c[ago + 1].Bottom - near && c[ago].Open <= c[ago + 1].Top + near;
     }
 
-    private static int Breakaway(CandleWindow c)
+    private static Lanes Breakaway(in CandleView c)
     {
-        bool turns = c[4].Colour == c[3].Colour && c[3].Colour == c[1].Colour && c[1].Colour == -c[0].Colour;
-        if (!c.IsLong(4) || !turns)
-        {
-            return 0;
-        }
-
-        bool up = c[4].IsBlack && c[3].BodyGapsBelow(c[4]) && c[2].High < c[3].High && c[2].Low < c[3].Low && c[1].High < c[2].High && c[1].Low < c[2].Low
+        LaneMask turns = c[4].IsAlike(c[3]) && c[3].IsAlike(c[1]) && c[1].IsOpposite(c[0]);
+        LaneMask up = c[4].IsBlack && c[3].BodyGapsBelow(c[4]) && c[2].High < c[3].High && c[2].Low < c[3].Low && c[1].High < c[2].High && c[1].Low < c[2].Low
             && c[0].Close > c[3].Open && c[0].Close < c[4].Close;
-        bool down = c[4].IsWhite && c[3].BodyGapsAbove(c[4]) && c[2].High > c[3].High && c[2].Low > c[3].Low && c[1].High > c[2].High && c[1].Low > c[2].Low
+        LaneMask down = c[4].IsWhite && c[3].BodyGapsAbove(c[4]) && c[2].High > c[3].High && c[2].Low > c[3].Low && c[1].High > c[2].High && c[1].Low > c[2].Low
             && c[0].Close < c[3].Open && c[0].Close > c[4].Close;
-        return up || down ? c[0].Colour * 100 : 0;
+        return Along(c[0], turns && c.IsLong(4) && (up || down));
     }
 
-    private static int ConcealingBabySwallow(CandleWindow c)
+    private static Lanes ConcealingBabySwallow(in CandleView c)
     {
-        bool black = c[3].IsBlack && c[2].IsBlack && c[1].IsBlack && c[0].IsBlack;
-        bool bare = c.HasBothShadowsBelow(ShadowVeryShort, 3) && c.HasBothShadowsBelow(ShadowVeryShort, 2);
-        bool third = c[1].BodyGapsBelow(c[2]) && c.HasUpperShadow(1) && c[1].High > c[2].Close;
-        return black && bare && third && c[0].High > c[1].High && c[0].Low < c[1].Low ? Bullish : 0;
+        LaneMask black = c[3].IsBlack && c[2].IsBlack && c[1].IsBlack && c[0].IsBlack;
+        LaneMask bare = c.HasBothShadowsBelow(ShadowVeryShort, 3) && c.HasBothShadowsBelow(ShadowVeryShort, 2);
+        LaneMask third = c[1].BodyGapsBelow(c[2]) && c.HasUpperShadow(1) && c[1].High > c[2].Close;
+        return Bullish(black && bare && third && c[0].High > c[1].High && c[0].Low < c[1].Low);
     }
 
-    private static int LadderBottom(CandleWindow c)
+    private static Lanes LadderBottom(in CandleView c)
     {
-        bool falls = c[4].IsBlack && c[3].IsBlack && c[2].IsBlack
+        LaneMask falls = c[4].IsBlack && c[3].IsBlack && c[2].IsBlack
             && c[4].Open > c[3].Open && c[3].Open > c[2].Open && c[4].Close > c[3].Close && c[3].Close > c[2].Close;
-        bool turns = c[1].IsBlack && c.HasUpperShadow(1) && c[0].IsWhite && c[0].Open > c[1].Open && c[0].Close > c[1].High;
-        return falls && turns ? Bullish : 0;
+        LaneMask turns = c[1].IsBlack && c.HasUpperShadow(1) && c[0].IsWhite && c[0].Open > c[1].Open && c[0].Close > c[1].High;
+        return Bullish(falls && turns);
     }
 
-    private static int MatHold(CandleWindow c)
+    private static Lanes MatHold(in CandleView c)
     {
-        double floor = c[4].Close - (c[4].Body * c.Penetration);
-        bool begins = c.IsLong(4) && c[4].IsWhite && c.IsShort(3) && c[3].IsBlack && c[3].BodyGapsAbove(c[4]);
-        bool holds = c.IsShort(2) && c.IsShort(1) && HoldsBetween(c[2], floor, c[4].Close) && HoldsBetween(c[1], floor, c[4].Close);
-        bool drifts = c[2].Top < c[3].Open && c[1].Top < c[2].Top;
-        bool resumes = c[0].IsWhite && c[0].Open > c[1].Close && c[0].Close > Math.Max(Math.Max(c[3].High, c[2].High), c[1].High);
-        return begins && holds && drifts && resumes ? Bullish : 0;
+        Lanes floor = c[4].Close - (c[4].Body * c.Penetration);
+        LaneMask begins = c.IsLong(4) && c[4].IsWhite && c.IsShort(3) && c[3].IsBlack && c[3].BodyGapsAbove(c[4]);
+        LaneMask holds = c.IsShort(2) && c.IsShort(1) && HoldsBetween(c[2], floor, c[4].Close) && HoldsBetween(c[1], floor, c[4].Close);
+        LaneMask drifts = c[2].Top < c[3].Open && c[1].Top < c[2].Top;
+        LaneMask resumes = c[0].IsWhite && c[0].Open > c[1].Close && c[0].Close > Lanes.Max(Lanes.Max(c[3].High, c[2].High), c[1].High);
+        return Bullish(begins && holds && drifts && resumes);
     }
 
-    private static bool HoldsBetween(in Candle candle, double floor, double ceiling) => candle.Bottom < ceiling && candle.Bottom > floor;
+    private static LaneMask HoldsBetween(CandleLanes candle, Lanes floor, Lanes ceiling) => candle.Bottom < ceiling && candle.Bottom > floor;
 
-    private static int RiseFallThreeMethods(CandleWindow c)
+    private static Lanes RiseFallThreeMethods(in CandleView c)
     {
-        int side = c[4].Colour;
-        bool colours = c[3].Colour == -side && c[2].Colour == -side && c[1].Colour == -side && c[0].Colour == side;
-        bool sizes = c.IsLong(4) && c.IsShort(3) && c.IsShort(2) && c.IsShort(1) && c.IsLong(0);
-        bool within = TouchesRange(c, 3) && TouchesRange(c, 2) && TouchesRange(c, 1);
-        bool pullsBack = c[2].Close * side < c[3].Close * side && c[1].Close * side < c[2].Close * side;
-        bool resumes = c[0].Open * side > c[1].Close * side && c[0].Close * side > c[4].Close * side;
-        return colours && sizes && within && pullsBack && resumes ? side * 100 : 0;
+        LaneMask colours = c[3].IsOpposite(c[4]) && c[2].IsOpposite(c[4]) && c[1].IsOpposite(c[4]) && c[0].IsAlike(c[4]);
+        LaneMask sizes = c.IsLong(4) && c.IsShort(3) && c.IsShort(2) && c.IsShort(1) && c.IsLong(0);
+        LaneMask within = TouchesRange(c, 3) && TouchesRange(c, 2) && TouchesRange(c, 1);
+        LaneMask pullsBack = c[4].IsWhite.Choose(c[2].Close < c[3].Close && c[1].Close < c[2].Close, c[2].Close > c[3].Close && c[1].Close > c[2].Close);
+        LaneMask resumes = c[4].IsWhite.Choose(c[0].Open > c[1].Close && c[0].Close > c[4].Close, c[0].Open < c[1].Close && c[0].Close < c[4].Close);
+        return Along(c[4], colours && sizes && within && pullsBack && resumes);
     }
 
     /// <summary>The body overlaps the range of the first candle.</summary>
-    private static bool TouchesRange(CandleWindow c, int ago) => c[ago].Bottom < c[4].High && c[ago].Top > c[4].Low;
+    private static LaneMask TouchesRange(in CandleView c, int ago) => c[ago].Bottom < c[4].High && c[ago].Top > c[4].Low;
 }

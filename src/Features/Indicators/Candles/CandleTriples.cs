@@ -24,126 +24,112 @@ internal static class CandleTriples
         DefinePlain("CDLXSIDEGAP3METHODS", "Gap three methods: a gap that the third candle closes", 2, GapThreeMethods),
     ];
 
-    private static int TwoCrows(CandleWindow c) =>
-        c[2].IsWhite && c.IsLong(2) && c[1].IsBlack && c[1].BodyGapsAbove(c[2]) && c[0].IsBlack
-        && c[0].Open < c[1].Open && c[0].Open > c[1].Close && c[0].Close > c[2].Open && c[0].Close < c[2].Close ? Bearish : 0;
+    private static Lanes TwoCrows(in CandleView c) =>
+        Bearish(c[2].IsWhite && c.IsLong(2) && c[1].IsBlack && c[1].BodyGapsAbove(c[2]) && c[0].IsBlack
+        && c[0].Open < c[1].Open && c[0].Open > c[1].Close && c[0].Close > c[2].Open && c[0].Close < c[2].Close);
 
-    private static int ThreeInside(CandleWindow c)
+    private static Lanes ThreeInside(in CandleView c)
     {
-        bool harami = c.IsLong(2) && c.IsNotLongerThanShort(1) && c[1].IsWithinBodyOf(c[2]);
-        bool confirmed = c[2].IsWhite ? c[0].IsBlack && c[0].Close < c[2].Open : c[0].IsWhite && c[0].Close > c[2].Open;
-        return harami && confirmed ? -c[2].Colour * 100 : 0;
+        LaneMask harami = c.IsLong(2) && c.IsNotLongerThanShort(1) && c[1].IsWithinBodyOf(c[2]);
+        LaneMask confirmed = c[2].IsWhite.Choose(c[0].IsBlack && c[0].Close < c[2].Open, c[0].IsWhite && c[0].Close > c[2].Open);
+        return Against(c[2], harami && confirmed);
     }
 
-    private static int ThreeOutside(CandleWindow c)
+    private static Lanes ThreeOutside(in CandleView c)
     {
-        bool up = c[1].IsWhite && c[2].IsBlack && c[1].Close > c[2].Open && c[1].Open < c[2].Close && c[0].Close > c[1].Close;
-        bool down = c[1].IsBlack && c[2].IsWhite && c[1].Open > c[2].Close && c[1].Close < c[2].Open && c[0].Close < c[1].Close;
-        return up || down ? c[1].Colour * 100 : 0;
+        LaneMask up = c[1].IsWhite && c[2].IsBlack && c[1].Close > c[2].Open && c[1].Open < c[2].Close && c[0].Close > c[1].Close;
+        LaneMask down = c[1].IsBlack && c[2].IsWhite && c[1].Open > c[2].Close && c[1].Close < c[2].Open && c[0].Close < c[1].Close;
+        return Along(c[1], up || down);
     }
 
-    private static int ThreeStarsInSouth(CandleWindow c)
+    private static Lanes ThreeStarsInSouth(in CandleView c)
     {
-        bool first = c[2].IsBlack && c.IsLong(2) && c[2].LowerShadow > c.Average(ShadowLong, 2);
-        bool second = c[1].IsBlack && c[1].Body < c[2].Body && c[1].Open > c[2].Close && c[1].Open <= c[2].High
+        LaneMask first = c[2].IsBlack && c.IsLong(2) && c[2].LowerShadow > c.Average(ShadowLong, 2);
+        LaneMask second = c[1].IsBlack && c[1].Body < c[2].Body && c[1].Open > c[2].Close && c[1].Open <= c[2].High
             && c[1].Low < c[2].Close && c[1].Low >= c[2].Low && c.HasLowerShadow(1);
-        bool third = c[0].IsBlack && c.IsShort(0) && c.HasBothShadowsBelow(ShadowVeryShort, 0) && c[0].Low > c[1].Low && c[0].High < c[1].High;
-        return first && second && third ? Bullish : 0;
+        LaneMask third = c[0].IsBlack && c.IsShort(0) && c.HasBothShadowsBelow(ShadowVeryShort, 0) && c[0].Low > c[1].Low && c[0].High < c[1].High;
+        return Bullish(first && second && third);
     }
 
-    private static int ThreeWhiteSoldiers(CandleWindow c)
+    private static Lanes ThreeWhiteSoldiers(in CandleView c)
     {
-        for (int ago = 0; ago <= 2; ago++)
-        {
-            if (c[ago].IsBlack || !c.HasNoUpperShadow(ago))
-            {
-                return 0;
-            }
-        }
-
-        bool strong = c[1].Body > c[2].Body - c.Average(Far, 2) && c[0].Body > c[1].Body - c.Average(Far, 1) && c.IsLongerThanShort(0);
-        return Advances(c) && strong ? Bullish : 0;
+        LaneMask strong = c[1].Body > c[2].Body - c.Average(Far, 2) && c[0].Body > c[1].Body - c.Average(Far, 1) && c.IsLongerThanShort(0);
+        return Bullish(IsBareWhite(c, 2) && IsBareWhite(c, 1) && IsBareWhite(c, 0) && Advances(c) && strong);
     }
 
-    private static int AdvanceBlock(CandleWindow c)
+    private static LaneMask IsBareWhite(in CandleView c, int ago) => c[ago].IsWhite && c.HasNoUpperShadow(ago);
+
+    private static Lanes AdvanceBlock(in CandleView c)
     {
-        bool white = c[2].IsWhite && c[1].IsWhite && c[0].IsWhite;
-        bool begins = c.IsLong(2) && c[2].UpperShadow < c.Average(ShadowShort, 2);
-        return white && Advances(c) && begins && Weakens(c) ? Bearish : 0;
+        LaneMask white = c[2].IsWhite && c[1].IsWhite && c[0].IsWhite;
+        LaneMask begins = c.IsLong(2) && c[2].UpperShadow < c.Average(ShadowShort, 2);
+        return Bearish(white && Advances(c) && begins && Weakens(c));
     }
 
     /// <summary>Higher closes, each open within or near the body before.</summary>
-    private static bool Advances(CandleWindow c) =>
+    private static LaneMask Advances(in CandleView c) =>
         c[0].Close > c[1].Close && c[1].Close > c[2].Close
         && c[1].Open > c[2].Open && c[1].Open <= c[2].Close + c.Average(Near, 2)
         && c[0].Open > c[1].Open && c[0].Open <= c[1].Close + c.Average(Near, 1);
 
     /// <summary>Bodies shrink far, or shrink with longer upper shadows.</summary>
-    private static bool Weakens(CandleWindow c)
+    private static LaneMask Weakens(in CandleView c)
     {
-        bool secondFarSmaller = c[1].Body < c[2].Body - c.Average(Far, 2) && c[0].Body < c[1].Body + c.Average(Near, 1);
-        bool thirdFarSmaller = c[0].Body < c[1].Body - c.Average(Far, 1);
-        bool smaller = c[0].Body < c[1].Body;
-        bool shadowed = c[1].Body < c[2].Body
+        LaneMask secondFarSmaller = c[1].Body < c[2].Body - c.Average(Far, 2) && c[0].Body < c[1].Body + c.Average(Near, 1);
+        LaneMask thirdFarSmaller = c[0].Body < c[1].Body - c.Average(Far, 1);
+        LaneMask smaller = c[0].Body < c[1].Body;
+        LaneMask shadowed = c[1].Body < c[2].Body
             && (c[0].UpperShadow > c.Average(ShadowShort, 0) || c[1].UpperShadow > c.Average(ShadowShort, 1));
         return secondFarSmaller || thirdFarSmaller || (smaller && (shadowed || c[0].UpperShadow > c.Average(ShadowLong, 0)));
     }
 
-    private static int GapSideSideWhite(CandleWindow c)
+    private static Lanes GapSideSideWhite(in CandleView c)
     {
-        bool up = c[1].BodyGapsAbove(c[2]) && c[0].BodyGapsAbove(c[2]);
-        bool down = c[1].BodyGapsBelow(c[2]) && c[0].BodyGapsBelow(c[2]);
-        bool alike = c[1].IsWhite && c[0].IsWhite && c.IsWithin(Near, 1, c[0].Body, c[1].Body) && c.IsWithin(Equal, 1, c[0].Open, c[1].Open);
-        return !alike || !(up || down) ? 0 : up ? Bullish : Bearish;
+        LaneMask up = c[1].BodyGapsAbove(c[2]) && c[0].BodyGapsAbove(c[2]);
+        LaneMask down = c[1].BodyGapsBelow(c[2]) && c[0].BodyGapsBelow(c[2]);
+        LaneMask alike = c[1].IsWhite && c[0].IsWhite && c.IsWithin(Near, 1, c[0].Body, c[1].Body) && c.IsWithin(Equal, 1, c[0].Open, c[1].Open);
+        return Bullish(alike && up) + Bearish(alike && down);
     }
 
-    private static int IdenticalThreeCrows(CandleWindow c)
+    private static Lanes IdenticalThreeCrows(in CandleView c)
     {
-        for (int ago = 0; ago <= 2; ago++)
-        {
-            if (c[ago].IsWhite || !c.HasNoLowerShadow(ago))
-            {
-                return 0;
-            }
-        }
-
-        bool falls = c[2].Close > c[1].Close && c[1].Close > c[0].Close;
-        return falls && c.IsWithin(Equal, 2, c[1].Open, c[2].Close) && c.IsWithin(Equal, 1, c[0].Open, c[1].Close) ? Bearish : 0;
+        LaneMask falls = c[2].Close > c[1].Close && c[1].Close > c[0].Close;
+        return Bearish(IsBareBlack(c, 2) && IsBareBlack(c, 1) && IsBareBlack(c, 0) && falls && c.IsWithin(Equal, 2, c[1].Open, c[2].Close) && c.IsWithin(Equal, 1, c[0].Open, c[1].Close));
     }
 
-    private static int StalledPattern(CandleWindow c)
+    private static Lanes StalledPattern(in CandleView c)
     {
-        bool rises = c[2].IsWhite && c[1].IsWhite && c[0].IsWhite && c[0].Close > c[1].Close && c[1].Close > c[2].Close;
-        bool strong = c.IsLong(2) && c.IsLong(1) && c.HasNoUpperShadow(1) && c[1].Open > c[2].Open && c[1].Open <= c[2].Close + c.Average(Near, 2);
-        bool stalls = c.IsShort(0) && c[0].Open >= c[1].Close - c[0].Body - c.Average(Near, 1);
-        return rises && strong && stalls ? Bearish : 0;
+        LaneMask rises = c[2].IsWhite && c[1].IsWhite && c[0].IsWhite && c[0].Close > c[1].Close && c[1].Close > c[2].Close;
+        LaneMask strong = c.IsLong(2) && c.IsLong(1) && c.HasNoUpperShadow(1) && c[1].Open > c[2].Open && c[1].Open <= c[2].Close + c.Average(Near, 2);
+        LaneMask stalls = c.IsShort(0) && c[0].Open >= c[1].Close - c[0].Body - c.Average(Near, 1);
+        return Bearish(rises && strong && stalls);
     }
 
-    private static int StickSandwich(CandleWindow c) =>
-        c[2].IsBlack && c[1].IsWhite && c[0].IsBlack && c[1].Low > c[2].Close && c.IsWithin(Equal, 2, c[0].Close, c[2].Close) ? Bullish : 0;
+    private static Lanes StickSandwich(in CandleView c) =>
+        Bullish(c[2].IsBlack && c[1].IsWhite && c[0].IsBlack && c[1].Low > c[2].Close && c.IsWithin(Equal, 2, c[0].Close, c[2].Close));
 
-    private static int TasukiGap(CandleWindow c)
+    private static Lanes TasukiGap(in CandleView c)
     {
-        bool up = c[1].BodyGapsAbove(c[2]) && c[1].IsWhite && c[0].IsBlack && c[0].Open < c[1].Close && c[0].Open > c[1].Open
+        LaneMask up = c[1].BodyGapsAbove(c[2]) && c[1].IsWhite && c[0].IsBlack && c[0].Open < c[1].Close && c[0].Open > c[1].Open
             && c[0].Close < c[1].Open && c[0].Close > c[2].Top;
-        bool down = c[1].BodyGapsBelow(c[2]) && c[1].IsBlack && c[0].IsWhite && c[0].Open < c[1].Open && c[0].Open > c[1].Close
+        LaneMask down = c[1].BodyGapsBelow(c[2]) && c[1].IsBlack && c[0].IsWhite && c[0].Open < c[1].Open && c[0].Open > c[1].Close
             && c[0].Close > c[1].Open && c[0].Close < c[2].Bottom;
-        return (up || down) && Math.Abs(c[1].Body - c[0].Body) < c.Average(Near, 1) ? c[1].Colour * 100 : 0;
+        return Along(c[1], (up || down) && Lanes.Abs(c[1].Body - c[0].Body) < c.Average(Near, 1));
     }
 
-    private static int UniqueThreeRiver(CandleWindow c) =>
-        c.IsLong(2) && c[2].IsBlack && c[1].IsBlack && c[1].Close > c[2].Close && c[1].Open <= c[2].Open && c[1].Low < c[2].Low
-        && c.IsShort(0) && c[0].IsWhite && c[0].Open > c[1].Low ? Bullish : 0;
+    private static Lanes UniqueThreeRiver(in CandleView c) =>
+        Bullish(c.IsLong(2) && c[2].IsBlack && c[1].IsBlack && c[1].Close > c[2].Close && c[1].Open <= c[2].Open && c[1].Low < c[2].Low
+        && c.IsShort(0) && c[0].IsWhite && c[0].Open > c[1].Low);
 
-    private static int UpsideGapTwoCrows(CandleWindow c) =>
-        c[2].IsWhite && c.IsLong(2) && c[1].IsBlack && c.IsNotLongerThanShort(1) && c[1].BodyGapsAbove(c[2])
-        && c[0].IsBlack && c[0].Open > c[1].Open && c[0].Close < c[1].Close && c[0].Close > c[2].Close ? Bearish : 0;
+    private static Lanes UpsideGapTwoCrows(in CandleView c) =>
+        Bearish(c[2].IsWhite && c.IsLong(2) && c[1].IsBlack && c.IsNotLongerThanShort(1) && c[1].BodyGapsAbove(c[2])
+        && c[0].IsBlack && c[0].Open > c[1].Open && c[0].Close < c[1].Close && c[0].Close > c[2].Close);
 
-    private static int GapThreeMethods(CandleWindow c)
+    private static Lanes GapThreeMethods(in CandleView c)
     {
-        bool turns = c[2].Colour == c[1].Colour && c[1].Colour == -c[0].Colour;
-        bool fills = c[0].Open < c[1].Top && c[0].Open > c[1].Bottom && c[0].Close < c[2].Top && c[0].Close > c[2].Bottom;
-        bool gap = c[2].IsWhite ? c[1].BodyGapsAbove(c[2]) : c[1].BodyGapsBelow(c[2]);
-        return turns && fills && gap ? c[2].Colour * 100 : 0;
+        LaneMask turns = c[2].IsAlike(c[1]) && c[1].IsOpposite(c[0]);
+        LaneMask fills = c[0].Open < c[1].Top && c[0].Open > c[1].Bottom && c[0].Close < c[2].Top && c[0].Close > c[2].Bottom;
+        LaneMask gap = c[2].IsWhite.Choose(c[1].BodyGapsAbove(c[2]), c[1].BodyGapsBelow(c[2]));
+        return Along(c[2], turns && fills && gap);
     }
 }

@@ -5,20 +5,21 @@ internal sealed class HikkakeTrap
 {
     private const int ConfirmationBars = 3;
 
-    private int _result;
+    private double _sign;
+    private double _level;
     private int _age = int.MaxValue;
 
-    /// <summary>
-    /// 100 or -100 at a false break-out, 200 or -200 where the close passes the inside bar within three bars, otherwise 0.
-    /// </summary>
-    /// <param name="breaksOut">The newest candle is a false break-out of the inside bar before it.</param>
-    public int Next(CandleWindow c, bool breaksOut)
+    /// <summary>100 or -100 at a false break-out, 200 or -200 where the close passes the inside bar within three bars, otherwise 0.</summary>
+    /// <param name="sign">Of the break-out that the newest candle is; 0 for none.</param>
+    /// <param name="high">Of the candle before, which is the inside bar of a break-out.</param>
+    /// <param name="low">Of the candle before.</param>
+    /// <param name="close">Of the newest candle.</param>
+    public double Next(double sign, double high, double low, double close)
     {
-        if (breaksOut)
+        if (sign != 0)
         {
-            _result = c[0].High < c[1].High ? CandlePatterns.Bullish : CandlePatterns.Bearish;
-            _age = 0;
-            return _result;
+            (_sign, _level, _age) = (sign, sign > 0 ? high : low, 0);
+            return sign;
         }
 
         if (_age >= ConfirmationBars)
@@ -27,15 +28,8 @@ internal sealed class HikkakeTrap
         }
 
         _age++;
-        return Confirms(c) ? Confirmed() : 0;
-    }
-
-    /// <summary>The inside bar lies one before the break-out.</summary>
-    private bool Confirms(CandleWindow c) => _result > 0 ? c[0].Close > c[_age + 1].High : c[0].Close < c[_age + 1].Low;
-
-    private int Confirmed()
-    {
-        _age = int.MaxValue;
-        return 2 * _result;
+        bool confirms = _sign > 0 ? close > _level : close < _level;
+        _age = confirms ? int.MaxValue : _age;
+        return confirms ? 2 * _sign : 0;
     }
 }

@@ -16,11 +16,11 @@ internal sealed class OnnxRuntime : IModelRuntime
     {
         try
         {
-            InferenceSession session = Load(model, options, diagnostics);
+            InferenceSession session = Load(model, options, diagnostics, out ModelDevice device);
             try
             {
                 OnnxShapeCheck.Check(name, session, shape);
-                return new OnnxSession(session, shape, batch);
+                return new OnnxSession(session, shape, batch, device);
             }
             catch
             {
@@ -34,7 +34,7 @@ internal sealed class OnnxRuntime : IModelRuntime
         }
     }
 
-    private static InferenceSession Load(byte[] model, ModelOptions options, DiagnosticBag diagnostics)
+    private static InferenceSession Load(byte[] model, ModelOptions options, DiagnosticBag diagnostics, out ModelDevice device)
     {
         using SessionOptions session = new()
         {
@@ -44,11 +44,12 @@ internal sealed class OnnxRuntime : IModelRuntime
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what is wrong comes as an exception, once
         };
-        TryDevice(session, options.Device, diagnostics);
+        device = Choose(session, options.Device, diagnostics);
         return new InferenceSession(model, session);
     }
 
-    private static void TryDevice(SessionOptions session, ModelDevice device, DiagnosticBag diagnostics)
+    /// <summary>The device that was asked for where it is to be had, else the processor, and a warning.</summary>
+    private static ModelDevice Choose(SessionOptions session, ModelDevice device, DiagnosticBag diagnostics)
     {
         try
         {
@@ -59,11 +60,23 @@ internal sealed class OnnxRuntime : IModelRuntime
                 case ModelDevice.TensorRt: session.AppendExecutionProvider_Tensorrt(); break;
                 default: throw new System.Diagnostics.UnreachableException();
             }
+
+            return device;
         }
-        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        catch (EntryPointNotFoundException)
         {
-            diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device, FirstLine(e.Message)));
+            return Instead("the ONNX Runtime that is installed was built without it; docs/dependencies.md names the package for cards", device, diagnostics);
         }
+        catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException)
+        {
+            return Instead(FirstLine(e.Message), device, diagnostics);
+        }
+    }
+
+    private static ModelDevice Instead(string why, ModelDevice device, DiagnosticBag diagnostics)
+    {
+        diagnostics.Add(Diagnostic.Create(ModelDiagnostics.DeviceMissing, null, device == ModelDevice.Cuda ? "CUDA" : "TensorRT", why));
+        return ModelDevice.Cpu;
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
