@@ -49,4 +49,16 @@ public static class PackDiagnostics
 
     public static readonly DiagnosticDescriptor ParamsRefused = new(
         "CSR7215", DiagnosticSeverity.Error, "Values of parameters do not fit", "the parameters were not changed: {0}");
+
+    public static readonly DiagnosticDescriptor CannotWatch = new(
+        "CSR7216", DiagnosticSeverity.Warning, "The rules that are watched cannot be read", "'{0}' is watched and cannot be read: {1}; {2} goes on");
+
+    public static readonly DiagnosticDescriptor NotApproved = new(
+        "CSR7217", DiagnosticSeverity.Warning, "A pack was not put in force by itself", "pack {0} passed the gate and was not put in force by itself: {1}; {2} goes on");
+
+    public static readonly DiagnosticDescriptor GoesOnWithOther = new(
+        "CSR7218", DiagnosticSeverity.Warning, "The run goes on with the rules of its journal", "the rules given mean {0}, and the journal ended with {1} in force, put there by {2}: {1} goes on");
+
+    public static readonly DiagnosticDescriptor CannotGoOn = new(
+        "CSR7219", DiagnosticSeverity.Error, "The rules of the journal cannot be put in force", "the journal '{0}' ended with rules that cannot be read: {1}");
 }

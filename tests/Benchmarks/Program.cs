@@ -13,7 +13,7 @@ internal static class Program
                                                 questions over HTTP while a replay runs at full speed
                served [--rate R] [--seconds S]  the same of the published command, in a process of its own; rate 0: as fast as answers come
                windows [ROWS]                   aggregates over a sliding window, against reading its rows again
-               reloads [FEED] [N]               reloads rules N times (200) while a feed (sim:7) runs at full speed
+               reloads [FEED,FEED] [N]          reloads rules N times (200) while feeds (sim:7) run at full speed, and checks the journal
                staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
                counterfactuals JOURNAL [N]      what would have let N (200) recorded non-decisions through, each confirmed
                verification [RULES]             proofs, lint, comparisons of a generated pack of 100 rules, and sizing

@@ -13,14 +13,16 @@ internal static class ServeCommand
         Option<string?> key = new("--api-key-file") { Description = $"A file with the key for X-Api-Key; without it the variable {HostInputs.KeyVariable}.", HelpName = "FILE" };
         Option<string[]> names = new("--host-name") { Description = "A name that this machine is called by in the Host header; may be given several times.", HelpName = "NAME" };
         Command command = new("serve", "Run rules on market data and answer over HTTP: decisions, proofs, why and why not, a console page.") { port, listen, key, names };
+        ChangeInputs changes = new();
         options.AddTo(command);
+        changes.AddTo(command);
         command.SetAction((parsed, stop) => Task.Factory.StartNew(
             () =>
             {
                 RunRequest request = options.Read(parsed);
                 return new MarketRunner(terminal, request with
                 {
-                    Serving = HostInputs.Read(parsed.GetValue(port), parsed.GetValue(listen)!, parsed.GetValue(key), parsed.GetValue(names) ?? [], request.Journal),
+                    Serving = changes.Read(parsed, new ServeOptions(HostInputs.Read(parsed.GetValue(port), parsed.GetValue(listen)!, parsed.GetValue(key), parsed.GetValue(names) ?? [], request.Journal))),
                 }).Run(stop);
             },
             CancellationToken.None,

@@ -13,6 +13,10 @@ internal sealed class PackPrinter(Terminal terminal)
         foreach (JsonElement pack in answer.GetProperty("packs").EnumerateArray())
         {
             Head(pack);
+            if (pack.TryGetProperty("failure", out JsonElement failure))
+            {
+                Step(failure);
+            }
         }
     }
 
@@ -35,9 +39,7 @@ internal sealed class PackPrinter(Terminal terminal)
     {
         foreach (JsonElement step in report.GetProperty("steps").EnumerateArray())
         {
-            terminal.Out.WriteLine($"  {Text(step, "outcome"),-7} {Text(step, "step"),-12} {Text(step, "summary")}");
-            Lines(step.GetProperty("diagnostics").EnumerateArray().Select(static d => Text(d, "text")));
-            Lines(step.GetProperty("details").EnumerateArray().Select(static d => d.GetString()!));
+            Step(step);
         }
 
         if (report.TryGetProperty("rules", out JsonElement rules))
@@ -49,6 +51,13 @@ internal sealed class PackPrinter(Terminal terminal)
         }
 
         Differences(report.GetProperty("decisions"));
+    }
+
+    private void Step(JsonElement step)
+    {
+        terminal.Out.WriteLine($"  {Text(step, "outcome"),-7} {Text(step, "step"),-12} {Text(step, "summary")}");
+        Lines(step.GetProperty("diagnostics").EnumerateArray().Select(static d => Text(d, "text")));
+        Lines(step.GetProperty("details").EnumerateArray().Select(static d => d.GetString()!));
     }
 
     private void Head(JsonElement pack)

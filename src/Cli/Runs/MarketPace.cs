@@ -1,9 +1,10 @@
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Cli;
 
-/// <summary>Holds events back until as much wall time has passed as market time, for <c>--speed 1x</c>.</summary>
-internal sealed class MarketPace(TimeProvider clock, CancellationToken stop)
+/// <summary>Holds events back until as much wall time has passed as market time, for <c>--speed 1x</c>; what other threads ask of the run is done meanwhile.</summary>
+internal sealed class MarketPace(TickPipeline pipeline, TimeProvider clock, CancellationToken stop)
 {
     private long? _startedAt;
     private EventTime _first;
@@ -20,9 +21,9 @@ internal sealed class MarketPace(TimeProvider clock, CancellationToken stop)
 
         TimeSpan due = TimeSpan.FromTicks((at.Nanoseconds - _first.Nanoseconds) / 100);
         TimeSpan left = due - clock.GetElapsedTime(started);
-        if (left > TimeSpan.FromMilliseconds(1))
+        while (left > TimeSpan.FromMilliseconds(1) && pipeline.ServeWhileWaiting(left, stop))
         {
-            stop.WaitHandle.WaitOne(left);
+            left = due - clock.GetElapsedTime(started);
         }
     }
 }

@@ -25,12 +25,13 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true, forRecord: true);
         _diagnostics.AddRange(loaded.Diagnostics);
+        (BoundProgram? program, EmissionLedger? emitted) = loaded.Program is { } given && request is { Serving: not null, Append: true } ? GoingOn.From(request, given, _diagnostics) : (loaded.Program, null);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
-        RunModels models = loaded.Program is null ? RunModels.None : ModelLoader.Open(loaded.Program, ModelFolder.Find(request.Models), request.ModelOptions, waits: !paced, _diagnostics);
+        RunModels models = program is null ? RunModels.None : ModelLoader.Open(program, ModelFolder.Find(request.Models), request.ModelOptions, waits: !paced, _diagnostics);
         using RegistryWatch? watch = paced ? RegistryWatch.Over(ModelFolder.Find(request.Models), models, request.ModelOptions, terminal) : null;
-        bool sound = CanSize(loaded.Program) & DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && loaded.Program is not null;
-        if (!sound || !TryServe(loaded.Program!, out RunServing? serving))
+        bool sound = CanSize(program) & DiagnosticPrinter.Print(terminal, _diagnostics.ToSorted(), request.Json) && program is not null;
+        if (!sound || !TryServe(program!, out RunServing? serving))
         {
             feeds.ForEach(static f => f.Dispose());
             models.Dispose();
@@ -47,17 +48,18 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity, KeepsTape = serving is not null };
+            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity, KeepsTape = serving is not null, Remembered = emitted };
             if (rehearses)
             {
-                Rehearsal.Of(loaded.Program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
+                Rehearsal.Of(program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told
             }
 
-            options = options with { Models = models, Desk = RunSizing.For(loaded.Program!, terminal), WaitsForDesk = !paced };
+            options = options with { Models = models, Desk = RunSizing.For(program!, terminal), WaitsForDesk = !paced };
             IRunObserver observer = Observer(display);
-            using MarketRun run = new(loaded.Program!, feeds, options, serving?.Beside(observer) ?? observer);
-            using PackDesk? desk = serving?.Attach(run); // closes before the run does
-            return Drive(run, serving, paced ? new MarketPace(TimeProvider.System, stop).Wait : null, stop);
+            using MarketRun run = new(program!, feeds, options, serving?.Beside(observer) ?? observer);
+            using PackDesk? desk = serving?.Attach(run, request.Serving!.Policy); // closes before the run does
+            using PackWatcher? watcher = desk is null ? null : serving!.Watch(desk, request); // and this before the desk
+            return Drive(run, serving, paced ? new MarketPace(run.Pipeline, TimeProvider.System, stop).Wait : null, stop);
         }
         catch (JournalException e)
         {
@@ -121,7 +123,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-            serving = RunServing.Start(program, request.Serving, terminal);
+            serving = RunServing.Start(program, request.Serving.Host, terminal);
             return true;
         }
         catch (HostException e)

@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Primitives;
 
@@ -28,7 +27,7 @@ internal sealed record RunRequest(
     };
 
     /// <summary>Where the run is to be asked over HTTP; null for nowhere.</summary>
-    public HostOptions? Serving { get; init; }
+    public ServeOptions? Serving { get; init; }
 
     /// <summary>Where the models are; null for those of the checkout.</summary>
     public string? Models { get; init; }

@@ -28,13 +28,21 @@ internal sealed class RunServing : IDisposable
     public IRunObserver Beside(IRunObserver own) => new Both(own, _host.Observer);
 
     /// <summary>Lets the run be asked about, and its rules be changed.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="policy">What packs have to pass.</param>
     /// <returns>The desk at which they are; to be closed before the run.</returns>
-    public PackDesk Attach(MarketRun run)
+    public PackDesk Attach(MarketRun run, PackPolicy policy)
     {
-        PackDesk desk = new(run.Pipeline, new PackPolicy(), notice => _terminal.Error.Write(DiagnosticText.Format(notice, _terminal.ColourErrors)));
+        PackDesk desk = new(run.Pipeline, policy, Notice);
         _host.Attach(run, desk);
         return desk;
     }
+
+    /// <summary>Stages what is saved in the folder that the call names; null when it names none. To be closed before the desk.</summary>
+    public PackWatcher? Watch(PackDesk desk, RunRequest request) => request.Serving!.Watch is null ? null
+        : new PackWatcher(desk, request.Serving.WatchedPaths(request.Rules), new WatchOptions(), new SavePrinter(_terminal).Print, Notice);
+
+    private void Notice(Diagnostic notice) => _terminal.Error.Write(DiagnosticText.Format(notice, _terminal.ColourErrors));
 
     /// <summary>After the feeds' end: goes on answering questions about the last state until it is told to stop.</summary>
     /// <param name="failure">Why the run had to stop; null when it came to its end.</param>

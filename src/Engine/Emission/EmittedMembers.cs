@@ -18,10 +18,10 @@ internal static class EmittedMembers
     public static readonly MethodInfo SinkAcceptReplaced = Method(typeof(SignedSink), nameof(SignedSink.AcceptReplaced));
     public static readonly MethodInfo SinkSetSign = typeof(SignedSink).GetProperty(nameof(SignedSink.Sign))!.SetMethod!;
     public static readonly MethodInfo FrameCalls = Getter(typeof(Frame), nameof(Frame.Calls));
+    public static readonly MethodInfo FrameTables = Getter(typeof(Frame), nameof(Frame.Tables));
     public static readonly MethodInfo FrameKeys = Getter(typeof(Frame), nameof(Frame.Keys));
     public static readonly MethodInfo FrameIsStopped = Getter(typeof(Frame), nameof(Frame.IsStopped));
     public static readonly MethodInfo FrameFail = Method(typeof(Frame), nameof(Frame.Fail));
-    public static readonly MethodInfo StateRelations = Getter(typeof(EngineState), nameof(EngineState.Relations));
     public static readonly MethodInfo StateParamCells = Getter(typeof(EngineState), nameof(EngineState.ParamCells));
     public static readonly MethodInfo StateNowCell = Getter(typeof(EngineState), nameof(EngineState.NowCell));
     public static readonly MethodInfo TableColumns = Getter(typeof(Table), nameof(Table.Columns));

@@ -6,21 +6,21 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Emits the evaluation of expressions. Between expressions the evaluation stack is empty, so that a failure may jump away.</summary>
-internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, EngineState state, List<CallSite> calls)
+internal sealed class ExpressionEmitter(CodeText code, PlannedRule rule, EngineState state, List<CallSite> calls)
 {
-    private readonly LocalBuilder?[] _slots = new LocalBuilder?[rule.Variables.Length];
+    private readonly CodeLocal?[] _slots = new CodeLocal?[rule.Variables.Length];
 
     public CellKind KindOf(int slot) => rule.SlotKinds[slot];
 
     public CellKind KindOfParameter(int index) => state.ParamKinds[index];
 
-    public LocalBuilder Slot(int slot) => _slots[slot] ??= code.DeclareLocal(typeof(long));
+    public CodeLocal Slot(int slot) => _slots[slot] ??= code.DeclareLocal(typeof(long));
 
     /// <summary>From here on the variable is read from this local.</summary>
-    public void Bind(int slot, LocalBuilder cell) => _slots[slot] = cell;
+    public void Bind(int slot, CodeLocal cell) => _slots[slot] = cell;
 
     /// <summary>Evaluates; jumps to <paramref name="failed"/> when that fails.</summary>
-    public Operand Emit(BoundExpression expression, Label failed) => expression switch
+    public Operand Emit(BoundExpression expression, CodeLabel failed) => expression switch
     {
         BoundVariable variable => new Operand(KindOf(variable.Slot), Slot(variable.Slot), 0),
         BoundConstant constant => Constant(constant.Value, CellKinds.Of(constant.Value.Kind)),
@@ -79,7 +79,7 @@ internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, Engi
         return Store(CellKind.Time);
     }
 
-    private Operand Call(BoundCall call, Label failed)
+    private Operand Call(BoundCall call, CodeLabel failed)
     {
         Operand[] arguments = [.. call.Arguments.Select(argument => Emit(argument, failed))];
         if (arguments.Length == 2 && ArithmeticTable.OperationOf(call.Function.Name, arguments[0].Kind, arguments[1].Kind) is { } operation)
@@ -92,7 +92,7 @@ internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, Engi
         return Site(call, arguments, failed);
     }
 
-    private Operand Site(BoundCall call, Operand[] arguments, Label failed)
+    private Operand Site(BoundCall call, Operand[] arguments, CodeLabel failed)
     {
         CellKind result = CellKinds.Of(call.Type);
         int number = calls.Count;
@@ -118,9 +118,9 @@ internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, Engi
     }
 
     /// <summary>Calls with the arguments on the stack; the method says whether it succeeds and gives the cell.</summary>
-    private Operand Finish(System.Reflection.MethodInfo method, CellKind kind, Label failed)
+    private Operand Finish(System.Reflection.MethodInfo method, CellKind kind, CodeLabel failed)
     {
-        LocalBuilder result = code.DeclareLocal(typeof(long));
+        CodeLocal result = code.DeclareLocal(typeof(long));
         code.Emit(OpCodes.Ldloca, result);
         code.Emit(OpCodes.Call, method);
         code.Emit(OpCodes.Brfalse, failed);
@@ -129,7 +129,7 @@ internal sealed class ExpressionEmitter(ILGenerator code, PlannedRule rule, Engi
 
     private Operand Store(CellKind kind)
     {
-        LocalBuilder local = code.DeclareLocal(typeof(long));
+        CodeLocal local = code.DeclareLocal(typeof(long));
         code.Emit(OpCodes.Stloc, local);
         return new Operand(kind, local, 0);
     }

@@ -8,7 +8,7 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed partial class JoinEmitter
 {
     /// <summary>Every literal holds: tells the sink, which may stop the join.</summary>
-    private void Accept(Label next)
+    private void Accept(CodeLabel next)
     {
         if (_holds is not null)
         {
@@ -16,7 +16,7 @@ internal sealed partial class JoinEmitter
             return;
         }
 
-        Label told = _code.DefineLabel();
+        CodeLabel told = _code.DefineLabel();
         if (_pair is { } pair)
         {
             StoreMatched(0, _matched[pair.Changed]!);
@@ -47,7 +47,7 @@ internal sealed partial class JoinEmitter
         _code.Emit(OpCodes.Brtrue, _end);
     }
 
-    private void AcceptHead(Label failed)
+    private void AcceptHead(CodeLabel failed)
     {
         foreach (BoundLet let in _rule.Transforms.Cast<BoundLet>())
         {
@@ -61,7 +61,7 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Works the head out and puts it into the frame.</summary>
-    private void StoreHead(Label failed)
+    private void StoreHead(CodeLabel failed)
     {
         Table target = _state.Relations[_rule.HeadPredicate];
         Operand[] cells = new Operand[_rule.Head.Length];
@@ -136,7 +136,7 @@ internal sealed partial class JoinEmitter
         }
     }
 
-    private void StoreMatched(int place, LocalBuilder row)
+    private void StoreMatched(int place, CodeLocal row)
     {
         _code.Emit(OpCodes.Ldarg_0);
         _code.Emit(OpCodes.Call, EmittedMembers.FrameMatched);

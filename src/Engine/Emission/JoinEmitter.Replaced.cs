@@ -30,7 +30,7 @@ internal sealed partial class JoinEmitter
             Load(delta.Predicate, replaced.Differing, table, side);
         }
 
-        void Each(int first, Label next) => Sides(delta, replaced, sides, delta.Steps[first..], next);
+        void Each(int first, CodeLabel next) => Sides(delta, replaced, sides, delta.Steps[first..], next);
         void Turn(RowSide side) => this.Turn(delta, replaced, side);
         if (replaced.Walk is not { } walk)
         {
@@ -44,7 +44,7 @@ internal sealed partial class JoinEmitter
 
     private RowSide Side(OpCode argument, int sign)
     {
-        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        CodeLocal row = _code.DeclareLocal(typeof(int));
         _code.Emit(argument);
         _code.Emit(OpCodes.Stloc, row);
         return new RowSide(row, sign, []);
@@ -56,7 +56,7 @@ internal sealed partial class JoinEmitter
         foreach (ColumnSlot column in columns)
         {
             RequireSameKind(predicate, column);
-            LocalBuilder cell = _code.DeclareLocal(typeof(long));
+            CodeLocal cell = _code.DeclareLocal(typeof(long));
             _rows.LoadCell(table, column.Column, side.Row);
             _code.Emit(OpCodes.Stloc, cell);
             _expressions.Bind(column.Slot, cell);
@@ -76,13 +76,13 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>The steps behind the walk, for the row that goes and then for the one that comes.</summary>
-    private void Sides(DeltaJoin delta, ReplacedRow replaced, RowSide[] sides, ImmutableArray<PlanStep> steps, Label next)
+    private void Sides(DeltaJoin delta, ReplacedRow replaced, RowSide[] sides, ImmutableArray<PlanStep> steps, CodeLabel next)
     {
-        LocalBuilder? held = replaced.HasOneHead ? Zero() : null;
+        CodeLocal? held = replaced.HasOneHead ? Zero() : null;
         for (int i = 0; i < sides.Length; i++)
         {
             int bit = 1 << i;
-            Label done = _code.DefineLabel();
+            CodeLabel done = _code.DefineLabel();
             Turn(delta, replaced, sides[i]);
             _holds = held is null ? null : () => Add(held, bit);
             if (held is null)
@@ -106,7 +106,7 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Both rows have been judged: tells the sink which of them hold.</summary>
-    private void AcceptReplaced(DeltaJoin delta, RowSide[] sides, LocalBuilder held, Label next)
+    private void AcceptReplaced(DeltaJoin delta, RowSide[] sides, CodeLocal held, CodeLabel next)
     {
         _code.Emit(OpCodes.Ldloc, held);
         _code.Emit(OpCodes.Brfalse, next);
@@ -124,15 +124,15 @@ internal sealed partial class JoinEmitter
         _code.Emit(OpCodes.Br, next);
     }
 
-    private LocalBuilder Zero()
+    private CodeLocal Zero()
     {
-        LocalBuilder held = _code.DeclareLocal(typeof(int));
+        CodeLocal held = _code.DeclareLocal(typeof(int));
         _code.Emit(OpCodes.Ldc_I4_0);
         _code.Emit(OpCodes.Stloc, held);
         return held;
     }
 
-    private void Add(LocalBuilder held, int bit)
+    private void Add(CodeLocal held, int bit)
     {
         _code.Emit(OpCodes.Ldloc, held);
         _code.Emit(OpCodes.Ldc_I4, bit);
@@ -154,5 +154,5 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>One of the two rows, and where the cells lie in which they may differ.</summary>
-    private sealed record RowSide(LocalBuilder Row, int Sign, Dictionary<int, LocalBuilder> Cells);
+    private sealed record RowSide(CodeLocal Row, int Sign, Dictionary<int, CodeLocal> Cells);
 }

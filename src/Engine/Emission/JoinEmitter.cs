@@ -18,15 +18,15 @@ internal sealed partial class JoinEmitter
     private readonly MemberShape? _members;
     private readonly EngineState _state;
     private readonly Func<int, RowView> _views;
-    private readonly DynamicMethod _method;
-    private readonly ILGenerator _code;
+    private readonly CodeText _code = new();
     private readonly ExpressionEmitter _expressions;
     private readonly RowEmitter _rows;
     private readonly AbsentAtoms? _absent;
     private readonly List<CallSite> _calls;
     private readonly List<long[]> _keys;
-    private readonly LocalBuilder?[] _matched;
-    private readonly Label _end;
+    private readonly List<Table> _tables;
+    private readonly CodeLocal?[] _matched;
+    private readonly CodeLabel _end;
 
     /// <summary>Where two matched rows are all that the sink is told: their ordinals.</summary>
     private (int Changed, int Found)? _pair;
@@ -40,12 +40,11 @@ internal sealed partial class JoinEmitter
         _absent = frame.AbsentAtoms;
         _calls = [.. frame.Calls];
         _keys = [.. frame.Keys];
-        _method = new DynamicMethod(rule.Id, typeof(void), [typeof(Frame), typeof(int), typeof(int)], typeof(JoinEmitter).Module, skipVisibility: true) { InitLocals = false };
-        _code = _method.GetILGenerator();
+        _tables = [.. frame.Tables];
         _expressions = new ExpressionEmitter(_code, rule, state, _calls);
-        _matched = new LocalBuilder?[rule.Positives.Length];
+        _matched = new CodeLocal?[rule.Positives.Length];
         _end = _code.DefineLabel();
-        _rows = new RowEmitter(_code, _keys);
+        _rows = new RowEmitter(_code, _keys, predicate => NumberOf(state.Relations[predicate]));
     }
 
     /// <summary>The join from a changed row, or null where some step has no emitted form. Built before it returns; compiled then, or when it first runs (<see cref="SessionOptions.CompilesAhead"/>).</summary>
@@ -107,13 +106,14 @@ internal sealed partial class JoinEmitter
             emit(emitter);
             emitter._code.MarkLabel(emitter._end);
             emitter._code.Emit(OpCodes.Ret);
-            EmittedJoin join = emitter._method.CreateDelegate<EmittedJoin>(frame);
+            DynamicMethod method = state.Code?.MethodOf(rule.Id, emitter._code) ?? EmittedCode.Make(rule.Id, emitter._code);
+            EmittedJoin join = method.CreateDelegate<EmittedJoin>(frame);
             if (state.CompilesAhead)
             {
                 RuntimeHelpers.PrepareDelegate(join);
             }
 
-            (frame.Calls, frame.Keys) = ([.. emitter._calls], [.. emitter._keys]);
+            (frame.Calls, frame.Keys, frame.Tables) = ([.. emitter._calls], [.. emitter._keys], [.. emitter._tables]);
             return join;
         }
         catch (NotEmittableException)
@@ -123,10 +123,23 @@ internal sealed partial class JoinEmitter
         }
     }
 
+    /// <summary>Tables are named by their place in the frame, so that code does not depend on how many predicates a program has.</summary>
+    private int NumberOf(Table table)
+    {
+        int number = _tables.IndexOf(table);
+        if (number < 0)
+        {
+            number = _tables.Count;
+            _tables.Add(table);
+        }
+
+        return number;
+    }
+
     /// <summary>Binds the changed row.</summary>
     private void Row(DeltaJoin delta)
     {
-        LocalBuilder row = Row(delta.Predicate, delta.Pattern);
+        CodeLocal row = Row(delta.Predicate, delta.Pattern);
         if (!delta.IsNegated)
         {
             _matched[delta.Ordinal] = row;
@@ -134,9 +147,9 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Binds the row given by the second argument.</summary>
-    private LocalBuilder Row(int predicate, AtomPattern pattern)
+    private CodeLocal Row(int predicate, AtomPattern pattern)
     {
-        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        CodeLocal row = _code.DeclareLocal(typeof(int));
         _code.Emit(OpCodes.Ldarg_1);
         _code.Emit(OpCodes.Stloc, row);
         TableLocals table = _rows.Table(predicate);
@@ -148,7 +161,7 @@ internal sealed partial class JoinEmitter
     /// <summary>Binds the row that the first probe found, given by the third argument.</summary>
     private void Found(MatchRows match)
     {
-        LocalBuilder row = _matched[match.Ordinal] = _code.DeclareLocal(typeof(int));
+        CodeLocal row = _matched[match.Ordinal] = _code.DeclareLocal(typeof(int));
         _code.Emit(OpCodes.Ldarg_2);
         _code.Emit(OpCodes.Stloc, row);
         Bind(match.Predicate, match.Pattern, _rows.Table(match.Predicate), row, _end);
@@ -156,7 +169,7 @@ internal sealed partial class JoinEmitter
 
     private void Steps(ImmutableArray<PlanStep> steps) => Step(steps, 0, _end);
 
-    private void Step(ImmutableArray<PlanStep> steps, int number, Label next)
+    private void Step(ImmutableArray<PlanStep> steps, int number, CodeLabel next)
     {
         if (number == steps.Length)
         {
@@ -190,9 +203,9 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Emits something that may fail; a failure is counted and ends the substitution.</summary>
-    private void Counting(Label next, Action<Label> emit)
+    private void Counting(CodeLabel next, Action<CodeLabel> emit)
     {
-        Label failed = _code.DefineLabel(), done = _code.DefineLabel();
+        CodeLabel failed = _code.DefineLabel(), done = _code.DefineLabel();
         emit(failed);
         _code.Emit(OpCodes.Br, done);
         _code.MarkLabel(failed);
@@ -206,13 +219,13 @@ internal sealed partial class JoinEmitter
         _code.MarkLabel(done);
     }
 
-    private void Assign(int slot, BoundExpression value, Label failed)
+    private void Assign(int slot, BoundExpression value, CodeLabel failed)
     {
         _expressions.Convert(_expressions.Emit(value, failed), _expressions.KindOf(slot)).Load(_code);
         _code.Emit(OpCodes.Stloc, _expressions.Slot(slot));
     }
 
-    private void Test(BoundComparison comparison, Label failed, Label next)
+    private void Test(BoundComparison comparison, CodeLabel failed, CodeLabel next)
     {
         Operand left = _expressions.Emit(comparison.Left, failed), right = _expressions.Emit(comparison.Right, failed);
         CellKind kind = left.Kind == right.Kind ? left.Kind : CellKind.Interned;
@@ -232,9 +245,9 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Loads the sign of a comparison and zero.</summary>
-    private void LoadOrder(Operand left, Operand right, Label failed)
+    private void LoadOrder(Operand left, Operand right, CodeLabel failed)
     {
-        LocalBuilder order = _code.DeclareLocal(typeof(long));
+        CodeLocal order = _code.DeclareLocal(typeof(long));
         _code.Emit(OpCodes.Ldarg_0);
         left.Load(_code);
         right.Load(_code);
@@ -272,10 +285,10 @@ internal sealed partial class JoinEmitter
     /// <summary>Runs the rest for every row that matches.</summary>
     /// <param name="sift">Passes over rows before they are looked at one by one.</param>
     /// <param name="next">Where to go when there is none, and after the last.</param>
-    private void Match(MatchRows match, Action<TableLocals, Operand[], LocalBuilder, Label> sift, Label next, Action<Label> rest)
+    private void Match(MatchRows match, Action<TableLocals, Operand[], CodeLocal, CodeLabel> sift, CodeLabel next, Action<CodeLabel> rest)
     {
         TableLocals table = _rows.Table(match.Predicate);
-        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        CodeLocal row = _code.DeclareLocal(typeof(int));
         _matched[match.Ordinal] = row;
         Operand[] keys = Keys(match.Predicate, match.Pattern);
         if (match.Pattern.IsComplete)
@@ -301,7 +314,7 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Before the tests of a row one by one: one branch that most rows take (see <see cref="RowSieve"/>).</summary>
-    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, LocalBuilder row, Label advance, Action[] turns)
+    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, CodeLocal row, CodeLabel advance, Action[] turns)
     {
         RowSieve sieve = new(_code, _expressions, _rows);
         if (match.Pattern.Repeats.IsEmpty && sieve.IsWorth(tests))
@@ -311,14 +324,14 @@ internal sealed partial class JoinEmitter
         }
     }
 
-    private void Absent(RequireAbsent absent, Label next)
+    private void Absent(RequireAbsent absent, CodeLabel next)
     {
         TableLocals table = _rows.Table(absent.Predicate);
-        LocalBuilder row = _code.DeclareLocal(typeof(int));
+        CodeLocal row = _code.DeclareLocal(typeof(int));
         Operand[] keys = Keys(absent.Predicate, absent.Pattern);
         if (absent.Pattern.IsComplete)
         {
-            Label holds = _code.DefineLabel();
+            CodeLabel holds = _code.DefineLabel();
             _rows.Find(table, keys, row);
             _code.Emit(OpCodes.Ldloc, row);
             _code.Emit(OpCodes.Ldc_I4_0);
@@ -350,7 +363,7 @@ internal sealed partial class JoinEmitter
         return keys;
     }
 
-    private void Bind(int predicate, AtomPattern pattern, TableLocals table, LocalBuilder row, Label differs)
+    private void Bind(int predicate, AtomPattern pattern, TableLocals table, CodeLocal row, CodeLabel differs)
     {
         foreach (ColumnSlot bind in pattern.Binds)
         {

@@ -5,12 +5,12 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Emits what hands a member of a group to the frame's sink: the lets before the group, its key, the arguments of its aggregates.</summary>
-internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressions, PlannedRule rule, MemberShape members)
+internal sealed class MemberEmitter(CodeText code, ExpressionEmitter expressions, PlannedRule rule, MemberShape members)
 {
     /// <summary>Ends at the next instruction, or at <paramref name="told"/> when a let fails.</summary>
     /// <param name="told">What follows once the sink has been told.</param>
     /// <param name="storeMatched">Emits what stores the matched rows, where the sink reads them.</param>
-    public void Accept(Label told, Action? storeMatched)
+    public void Accept(CodeLabel told, Action? storeMatched)
     {
         Lets(told);
         for (int i = 0; i < members.Keys.Length; i++)
@@ -45,14 +45,14 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
         }
     }
 
-    private void Lets(Label told)
+    private void Lets(CodeLabel told)
     {
         if (members.Lets.Length == 0)
         {
             return;
         }
 
-        Label failed = code.DefineLabel(), done = code.DefineLabel();
+        CodeLabel failed = code.DefineLabel(), done = code.DefineLabel();
         foreach (BoundLet let in members.Lets)
         {
             expressions.Convert(expressions.Emit(let.Value, failed), rule.SlotKinds[let.Slot]).Load(code);
@@ -75,7 +75,7 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
             return;
         }
 
-        Label failed = code.DefineLabel(), done = code.DefineLabel();
+        CodeLabel failed = code.DefineLabel(), done = code.DefineLabel();
         Store(cell, Value(cell, argument, failed));
         code.Emit(OpCodes.Br, done);
         code.MarkLabel(failed);
@@ -83,7 +83,7 @@ internal sealed class MemberEmitter(ILGenerator code, ExpressionEmitter expressi
         code.MarkLabel(done);
     }
 
-    private Operand Value(int cell, BoundExpression argument, Label failed) =>
+    private Operand Value(int cell, BoundExpression argument, CodeLabel failed) =>
         argument is BoundConstant constant
             ? expressions.Constant(constant.Value, members.Kinds[cell])
             : expressions.Convert(expressions.Emit(argument, failed), members.Kinds[cell]);

@@ -4,9 +4,9 @@ using CryptoScalp.Rules.Plan;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>A cell that emitted code can load any number of times: a constant or a local.</summary>
-internal readonly record struct Operand(CellKind Kind, LocalBuilder? Local, long Constant)
+internal readonly record struct Operand(CellKind Kind, CodeLocal? Local, long Constant)
 {
-    public void Load(ILGenerator code)
+    public void Load(CodeText code)
     {
         if (Local is null)
         {

@@ -6,14 +6,15 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Emits what reads rows: tables, columns, lookups, loops over posting lists.</summary>
 /// <param name="code">The method.</param>
 /// <param name="keyBuffers">Gets a buffer for each lookup of a whole row.</param>
-internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
+/// <param name="tableNumber">A predicate's table among those of the frame.</param>
+internal sealed class RowEmitter(CodeText code, List<long[]> keyBuffers, Func<int, int> tableNumber)
 {
     /// <summary>Runs a body for every row that may match: a posting list, or all rows. Falls out at the end.</summary>
-    public void Loop(int? index, TableLocals table, Operand[] keys, LocalBuilder row, Action<Label> body)
+    public void Loop(int? index, TableLocals table, Operand[] keys, CodeLocal row, Action<CodeLabel> body)
     {
-        Label top = code.DefineLabel(), advance = code.DefineLabel(), done = code.DefineLabel();
-        LocalBuilder? postings = index is { } number ? First(table, keys, number, row) : null;
-        LocalBuilder? last = postings is null ? Start(table, row) : null;
+        CodeLabel top = code.DefineLabel(), advance = code.DefineLabel(), done = code.DefineLabel();
+        CodeLocal? postings = index is { } number ? First(table, keys, number, row) : null;
+        CodeLocal? last = postings is null ? Start(table, row) : null;
         code.MarkLabel(top);
         code.Emit(OpCodes.Ldloc, row);
         if (last is null)
@@ -34,7 +35,7 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
         code.MarkLabel(done);
     }
 
-    private void Advance(LocalBuilder? postings, LocalBuilder row)
+    private void Advance(CodeLocal? postings, CodeLocal row)
     {
         if (postings is null)
         {
@@ -53,9 +54,9 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
     }
 
     /// <summary>The first row of the key's posting list.</summary>
-    private LocalBuilder First(TableLocals table, Operand[] keys, int index, LocalBuilder row)
+    private CodeLocal First(TableLocals table, Operand[] keys, int index, CodeLocal row)
     {
-        LocalBuilder postings = code.DeclareLocal(typeof(PostingIndex));
+        CodeLocal postings = code.DeclareLocal(typeof(PostingIndex));
         code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Ldc_I4, index);
         code.Emit(OpCodes.Call, EmittedMembers.TableIndex);
@@ -74,9 +75,9 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
     }
 
     /// <summary>Row 0, and where a scan ends: rows that come during it are not seen.</summary>
-    private LocalBuilder Start(TableLocals table, LocalBuilder row)
+    private CodeLocal Start(TableLocals table, CodeLocal row)
     {
-        LocalBuilder last = code.DeclareLocal(typeof(int));
+        CodeLocal last = code.DeclareLocal(typeof(int));
         code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Call, EmittedMembers.TableRowEnd);
         code.Emit(OpCodes.Stloc, last);
@@ -85,9 +86,9 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
         return last;
     }
 
-    public void Find(TableLocals table, Operand[] keys, LocalBuilder row)
+    public void Find(TableLocals table, Operand[] keys, CodeLocal row)
     {
-        LocalBuilder cells = code.DeclareLocal(typeof(long[]));
+        CodeLocal cells = code.DeclareLocal(typeof(long[]));
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Call, EmittedMembers.FrameKeys);
         code.Emit(OpCodes.Ldc_I4, keyBuffers.Count);
@@ -108,7 +109,7 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
         code.Emit(OpCodes.Stloc, row);
     }
 
-    public void CompareKeys(AtomPattern pattern, Operand[] keys, TableLocals table, LocalBuilder row, Label differs)
+    public void CompareKeys(AtomPattern pattern, Operand[] keys, TableLocals table, CodeLocal row, CodeLabel differs)
     {
         for (int i = 0; i < keys.Length; i++)
         {
@@ -118,14 +119,14 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
         }
     }
 
-    public void RequireView(TableLocals table, LocalBuilder row, RowView view, Label next)
+    public void RequireView(TableLocals table, CodeLocal row, RowView view, CodeLabel next)
     {
         LoadView(table, row, view);
         code.Emit(OpCodes.Brfalse, next);
     }
 
     /// <summary>Loads the row's bits of a view: zero when it does not stand in it.</summary>
-    public void LoadView(TableLocals table, LocalBuilder row, RowView view)
+    public void LoadView(TableLocals table, CodeLocal row, RowView view)
     {
         code.Emit(OpCodes.Ldloc, table.Table);
         code.Emit(OpCodes.Call, EmittedMembers.TableStates);
@@ -135,7 +136,7 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
         code.Emit(OpCodes.And);
     }
 
-    public void LoadCell(TableLocals table, int column, LocalBuilder row)
+    public void LoadCell(TableLocals table, int column, CodeLocal row)
     {
         code.Emit(OpCodes.Ldloc, table.Columns);
         code.Emit(OpCodes.Ldc_I4, column);
@@ -149,9 +150,8 @@ internal sealed class RowEmitter(ILGenerator code, List<long[]> keyBuffers)
     {
         TableLocals table = new(code.DeclareLocal(typeof(Table)), code.DeclareLocal(typeof(long[][])));
         code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Call, EmittedMembers.FrameState);
-        code.Emit(OpCodes.Call, EmittedMembers.StateRelations);
-        code.Emit(OpCodes.Ldc_I4, predicate);
+        code.Emit(OpCodes.Call, EmittedMembers.FrameTables);
+        code.Emit(OpCodes.Ldc_I4, tableNumber(predicate));
         code.Emit(OpCodes.Ldelem_Ref);
         code.Emit(OpCodes.Stloc, table.Table);
         code.Emit(OpCodes.Ldloc, table.Table);

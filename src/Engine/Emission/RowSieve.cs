@@ -10,9 +10,9 @@ namespace CryptoScalp.Rules.Engine;
 /// a hint: it must let through every row that satisfies the tests or at which one fails (an overflow); the tests themselves follow, one by one, for the few rows that are
 /// let through. Measured in ADR 53.
 /// </remarks>
-internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, RowEmitter rows)
+internal sealed class RowSieve(CodeText code, ExpressionEmitter expressions, RowEmitter rows)
 {
-    private LocalBuilder _suspect = null!;
+    private CodeLocal _suspect = null!;
 
     /// <summary>Integers in arithmetic are looked at once, see <see cref="CellRange"/>; null to look at every sum and product.</summary>
     private int? _range;
@@ -23,7 +23,7 @@ internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, 
 
     /// <summary>Jumps to <paramref name="advance"/> unless the row may be wanted. The variables of the atom have been bound to its cells.</summary>
     /// <param name="turns">Bind the other variables: a row is wanted when the tests hold after any of them.</param>
-    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, LocalBuilder row, RowView view, BoundComparison[] tests, Action[] turns, Label advance)
+    public void Emit(AtomPattern pattern, Operand[] keys, TableLocals table, CodeLocal row, RowView view, BoundComparison[] tests, Action[] turns, CodeLabel advance)
     {
         _suspect = code.DeclareLocal(typeof(long));
         _range = CellRange.Of(tests.Where(test => CanCompare(test) && KindOf(test.Left) != CellKind.Float64));
@@ -61,7 +61,7 @@ internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, 
     /// <summary>Leaves 1 when every test that can be worked out holds, else 0.</summary>
     private void All(BoundComparison[] tests)
     {
-        HashSet<LocalBuilder> guarded = [];
+        HashSet<CodeLocal> guarded = [];
         code.Emit(OpCodes.Ldc_I4_1);
         foreach (BoundComparison test in tests.Where(CanCompare))
         {
@@ -161,7 +161,7 @@ internal sealed class RowSieve(ILGenerator code, ExpressionEmitter expressions, 
     };
 
     /// <summary>Makes the row suspect when a variable or parameter in arithmetic is beyond the range.</summary>
-    private void Guard(BoundExpression expression, int bits, HashSet<LocalBuilder> guarded)
+    private void Guard(BoundExpression expression, int bits, HashSet<CodeLocal> guarded)
     {
         foreach (BoundExpression argument in expression is BoundCall call ? call.Arguments : [])
         {

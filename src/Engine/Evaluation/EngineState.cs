@@ -10,12 +10,17 @@ internal sealed class EngineState
     private readonly RulePlan _plan;
     private Value[] _params;
 
-    public EngineState(RulePlan plan, bool emits, ProvenanceLog? log, bool compilesAhead = false)
+    /// <param name="plan">What is evaluated.</param>
+    /// <param name="options">How.</param>
+    /// <param name="interner">Values that have numbers already; null to begin with none.</param>
+    public EngineState(RulePlan plan, SessionOptions options, Interner? interner = null)
     {
         _plan = plan;
-        Emits = emits;
-        Log = log;
-        CompilesAhead = compilesAhead;
+        Interner = interner ?? new Interner();
+        Emits = options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported;
+        Log = options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null;
+        CompilesAhead = options.CompilesAhead;
+        Code = options.Code;
         Relations = [.. plan.Predicates.Select(p => new Table(p, Touched))];
         ParamKinds = [.. plan.Params.Select(static p => CellKinds.Of(p.Value.Kind))];
         ParamCells = new long[ParamKinds.Length];
@@ -30,6 +35,9 @@ internal sealed class EngineState
 
     /// <summary>True when machine code is made at once, false when it is made as a join first runs.</summary>
     public bool CompilesAhead { get; }
+
+    /// <summary>Code that other sessions have, too; null when none is shared.</summary>
+    public EmittedCode? Code { get; }
 
     /// <summary>Where derivations are recorded; null when that is switched off.</summary>
     public ProvenanceLog? Log { get; }
@@ -46,7 +54,7 @@ internal sealed class EngineState
     /// <summary>Set when some rule counts a failure: while it is not, no rule has any.</summary>
     public bool HasFailures { get; set; }
 
-    public Interner Interner { get; } = new();
+    public Interner Interner { get; }
 
     /// <summary>What the running transaction asserted, as events.</summary>
     public AssertedRows Asserted { get; } = new();

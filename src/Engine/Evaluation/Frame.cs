@@ -49,6 +49,9 @@ internal sealed class Frame(EngineState state, int slots, int literals, int posi
     /// <summary>Buffers in which the rule's emitted code puts the rows that it looks up.</summary>
     public long[][] Keys { get; set; } = [];
 
+    /// <summary>The tables that the rule's emitted code reads.</summary>
+    public Table[] Tables { get; set; } = [];
+
     /// <summary>Literals and expressions that failed: each dropped one substitution.</summary>
     public long Failures
     {

@@ -40,6 +40,9 @@ internal sealed partial class RuleEvaluator
 
     private readonly RuleClock[] _clocks;
 
+    /// <summary>By layer, in the first transaction of a session that goes on from another one: its relations are there already; null otherwise.</summary>
+    private bool[]? _isKept;
+
     /// <summary>Given relations whose past some view shows.</summary>
     private readonly Table[] _givenWithViews;
 
@@ -93,6 +96,13 @@ internal sealed partial class RuleEvaluator
     /// <summary>Why the last evaluation failed; null when its budget was spent.</summary>
     public BrokenPromise? Problem { get; private set; }
 
+    /// <summary>True when the state is more than the given rows: rules remember, or read when rows were told.</summary>
+    public bool HasMemory => TimesMatter || _episodes.Length > 0 || _clocks.Length > 0 || !_isDueExact;
+
+    /// <summary>The next transaction, which is the first, evaluates no layer of relations that are there already; layers that keep more than their relations are evaluated all the same.</summary>
+    /// <param name="predicates">By predicate id: its rows are there.</param>
+    public void Keep(bool[] predicates) => _isKept = [.. _strata.Select(s => s is CountingStratum { Remembers: false } && s.Stratum.Predicates.All(p => predicates[p]))];
+
     /// <summary>True when some aggregate reads event times.</summary>
     public bool TimesMatter { get; }
 
@@ -124,6 +134,12 @@ internal sealed partial class RuleEvaluator
             }
 
             StratumEvaluator stratum = _strata[i];
+            if (_isKept is not null && _isKept[i])
+            {
+                (_created[i], _evaluated[i]) = (stratum.Created, false);
+                continue;
+            }
+
             _evaluated[i] = _isRestless[i] || isFirst ? IsRestlessDue(i, stratum, isFirst, nowMoved, paramsMoved, out bool anew) : IsPlainDue(stratum, out anew);
             if (_evaluated[i] && !TryEvaluate(i, stratum, anew, maxCreated - spent))
             {
@@ -214,6 +230,7 @@ internal sealed partial class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End()
     {
+        _isKept = null;
         RememberEpisodes();
         State.IsDeriving = false;
         for (int i = 0; i < State.Touched.Count; i++)

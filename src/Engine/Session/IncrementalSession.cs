@@ -43,15 +43,20 @@ public sealed partial class IncrementalSession : IRuleSession
     /// <summary>Starts with the facts of the program text and <paramref name="initialFacts"/>, evaluated at event time 0; see <see cref="Initial"/>.</summary>
     /// <exception cref="ArgumentException">An initial fact does not fit the program; the caller must have checked.</exception>
     public IncrementalSession(RulePlan plan, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null, SessionOptions? options = null)
+        : this(plan, limits, options ?? SessionOptions.Default, null)
     {
-        options ??= SessionOptions.Default;
+        Open(EventTime.Zero, EventTime.Zero);
+        AssertAll(plan.Facts);
+        Array.ForEach(_state.Relations, static table => table.ForgetTold());
+        AssertAll(initialFacts ?? []);
+        InitialSummary = Commit(isFirst: true).ToSummary();
+    }
+
+    private IncrementalSession(RulePlan plan, SessionLimits limits, SessionOptions options, Interner? interner)
+    {
         _plan = plan;
         _limits = limits;
-        _state = new EngineState(
-            plan,
-            options.Evaluation == EvaluationKind.Emitted && RuntimeFeature.IsDynamicCodeSupported,
-            options.ProvenanceCapacity > 0 ? new ProvenanceLog(options.ProvenanceCapacity) : null,
-            options.CompilesAhead);
+        _state = new EngineState(plan, options, interner);
         _evaluator = new RuleEvaluator(plan, _state);
         _derivations = _evaluator.Derivations;
         _tables = _state.Relations.ToDictionary(static r => r.Predicate.Name, StringComparer.Ordinal);
@@ -62,10 +67,7 @@ public sealed partial class IncrementalSession : IRuleSession
         _promises = StatePromises.Of(plan, _state);
         _sorted = new SortedFacts(plan, _state.Interner);
         _params = [.. plan.Params.Select(static p => p.Value)];
-        Open(EventTime.Zero, EventTime.Zero);
-        AssertAll(plan.Facts);
-        AssertAll(initialFacts ?? []);
-        InitialSummary = Commit(isFirst: true).ToSummary();
+        InitialSummary = null!; // by the constructor that evaluates
     }
 
     /// <summary>The first transaction (sequence 0): the facts of the program and the initial ones. When its budget was exceeded the session is empty.</summary>
@@ -73,7 +75,7 @@ public sealed partial class IncrementalSession : IRuleSession
     public TransactionResult Initial => _initial ??= _view.ToResult();
 
     /// <summary><see cref="Initial"/> without its changes.</summary>
-    public TransactionResult InitialSummary { get; }
+    public TransactionResult InitialSummary { get; private set; }
 
     public EventTime Now => _state.Now;
 

@@ -25,6 +25,9 @@ public sealed record SessionOptions
     /// </summary>
     public bool CompilesAhead { get; init; }
 
+    /// <summary>Code that is shared with other sessions; null, the default, to share none.</summary>
+    public EmittedCode? Code { get; init; }
+
     /// <summary>Emitted code, with the log of derivations on.</summary>
     public static SessionOptions Default { get; } = new();
 }

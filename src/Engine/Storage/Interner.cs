@@ -28,6 +28,24 @@ internal sealed class Interner
     private int _end;
     private int _sweepAt = Floor;
 
+    /// <summary>The same numbers for the same values, to go on independently. Constants are pinned anew by whoever needs them.</summary>
+    public Interner Copy()
+    {
+        Interner copy = new()
+        {
+            _buckets = [.. _buckets],
+            _next = [.. _next],
+            _hashes = [.. _hashes],
+            _values = [.. _values],
+            _marks = [.. _marks.Select(static mark => mark == Engine.Mark.Pinned ? Engine.Mark.Held : mark)],
+            _end = _end,
+            _sweepAt = _sweepAt,
+            Count = Count,
+        };
+        copy._free.Copy(_free);
+        return copy;
+    }
+
     /// <summary>Values that have a number.</summary>
     public int Count { get; private set; }
 

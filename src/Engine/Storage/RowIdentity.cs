@@ -55,6 +55,9 @@ internal sealed class RowIdentity(Table table)
         _count--;
     }
 
+    /// <summary>Takes over the rows of another table, which has the same cells under the same numbers.</summary>
+    public void Copy(RowIdentity other) => (_buckets, _next, _count) = ([.. other._buckets], [.. other._next], other._count);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HashOf(int row) => CellHash.Of(table.Columns, row);
 

@@ -12,6 +12,8 @@ internal sealed class RowNumbers
     /// <summary>Bottom first.</summary>
     public ReadOnlySpan<int> All => _rows.AsSpan(0, Count);
 
+    public void Copy(RowNumbers other) => (_rows, Count) = ([.. other.All], other.Count);
+
     public void Clear() => Count = 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

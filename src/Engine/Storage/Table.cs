@@ -168,6 +168,7 @@ internal sealed partial class Table
         Touch(row);
         SetReasons(row, isGiven, time);
         WasEverGiven |= isGiven;
+        WasTold = true;
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>

@@ -33,6 +33,9 @@ internal sealed class PackEntry(int number, string by, BoundProgram? program)
 
     public long PauseNs { get; set; }
 
+    /// <summary>The event time from which on it may be approved by itself; null when somebody has to.</summary>
+    public EventTime? ApprovedAt { get; set; }
+
     public bool IsWarm => Warm is not null && State is PackState.Ready or PackState.Shadowing or PackState.Previous;
 
     public PackView ToView() => new()

@@ -17,6 +17,7 @@ public sealed partial class PackKeeper
         try
         {
             WarmRules warm = _yard.Start(entry.Program!, _policy.ReplayTransactions, comparer.Take, stop.Token);
+            Continued += warm.IsContinued ? 1 : 0;
             ImmutableArray<GateStep> steps = [.. check.Steps, Differences(rules), Replayed(warm, comparer.Comparison, started), History(warm)];
             if (warm.Problem is null)
             {

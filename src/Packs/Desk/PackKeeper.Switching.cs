@@ -7,6 +7,8 @@ namespace CryptoScalp.Rules.Packs;
 public sealed partial class PackKeeper
 {
     private RollbackWatch? _watch;
+    private WarmRules? _spare;
+    private bool _isSpareLost;
 
     /// <summary>Lets all packs follow the run, carries on what was asked for, and looks whether what is in force keeps its conditions. Returns the transactions followed.</summary>
     public long Pump()
@@ -14,8 +16,10 @@ public sealed partial class PackKeeper
         Action[] again = [.. _retries];
         _retries.Clear();
         Array.ForEach(again, static ask => ask());
+        KeepSpare();
         long read = _yard.Pump(Followed, CancellationToken.None);
         DropFailed();
+        Approve();
         OfferNext();
         Watch();
         return read;
@@ -32,8 +36,29 @@ public sealed partial class PackKeeper
         }
     }
 
+    /// <summary>Before the first switch nothing follows of whose state a change could begin; afterwards the rules before do.</summary>
+    private void KeepSpare()
+    {
+        bool isWanted = _policy.KeepsSpare && _before.Count == 0 && !_isSpareLost && KeptPast.Of(_active.Program!) is null;
+        if (isWanted && _spare is null)
+        {
+            _spare = _yard.Start(_active.Program!, 0, static _ => { }, CancellationToken.None);
+        }
+        else if (!isWanted && _spare is not null)
+        {
+            _yard.Drop(_spare);
+            _spare = null;
+        }
+    }
+
     private void DropFailed()
     {
+        if (_spare is not null && (_spare.Problem is not null || _yard.Behind > _yard.Capacity))
+        {
+            _isSpareLost = true; // the first change is ready a little later, that is all
+            KeepSpare();
+        }
+
         foreach (PackEntry entry in _entries)
         {
             if (entry is { IsWarm: true, Warm.Problem: { } problem })
@@ -80,6 +105,10 @@ public sealed partial class PackKeeper
         else if (!next.Entry.IsWarm)
         {
             End(next, NotReady(next.Entry, "ready", "put in force"));
+        }
+        else if (next.Change.Kind == PackChangeKind.Activate && IsComparedWithOther(next.Entry) is { } other)
+        {
+            End(next, other); // whoever asked before it has changed the rules in force
         }
         else if (_clock.GetElapsedTime(next.Started) > _policy.SwitchTimeout)
         {

@@ -51,6 +51,9 @@ public sealed partial class PackKeeper
     /// <summary>Transactions of the run that were not followed yet; approximate.</summary>
     public long Behind => _yard.Behind;
 
+    /// <summary>Packs that began with the state of others which followed, and not from the rows that stand.</summary>
+    internal int Continued { get; private set; }
+
     /// <summary>True while something that was asked for waits for the tick thread.</summary>
     public bool IsWaiting => _pending.Count > 0 || _retries.Count > 0;
 
@@ -76,7 +79,7 @@ public sealed partial class PackKeeper
         Bootstrap(entry, check);
         if (entry.State == PackState.Ready && _policy.ApprovesByItself)
         {
-            Activate(entry.Version, $"{by}, approved by policy", static _ => { });
+            BeginApproval(entry);
         }
 
         return entry.ToView();
@@ -92,9 +95,7 @@ public sealed partial class PackKeeper
             throw NotReady(entry, "ready", "shadowed");
         }
 
-        entry.State = PackState.Shadowing;
-        entry.Shadow = new DecisionComparer();
-        _yard.Compare(entry.Warm!);
+        BeginShadow(entry);
         return entry.ToView();
     }
 
@@ -116,9 +117,9 @@ public sealed partial class PackKeeper
             throw NotReady(entry, "ready", "activated");
         }
 
-        if (entry.State != PackState.Previous && entry.Report!.Against != _active.Version)
+        if (IsComparedWithOther(entry) is { } fault)
         {
-            throw new PackException(PackDiagnostics.ComparedWithOther, Short(entry.Version), Short(entry.Report!.Against), Short(_active.Version));
+            throw fault;
         }
 
         Begin(entry, new PackChange(PackChangeKind.Activate, by, "activated", entry.Report?.Hash ?? ""), done);
@@ -208,6 +209,11 @@ public sealed partial class PackKeeper
 
         return entry;
     }
+
+    /// <summary>The differences that somebody looked at are not those to the rules in force; null when they are, and for rules that were in force before.</summary>
+    private PackException? IsComparedWithOther(PackEntry entry) =>
+        entry.State != PackState.Previous && entry.Report!.Against != _active.Version
+            ? new PackException(PackDiagnostics.ComparedWithOther, Short(entry.Version), Short(entry.Report.Against), Short(_active.Version)) : null;
 
     private static PackException NotReady(PackEntry entry, string needed, string asked) =>
         new(PackDiagnostics.NotReady, Short(entry.Version), entry.State.ToString().ToLowerInvariant(), needed, asked);

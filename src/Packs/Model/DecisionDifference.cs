@@ -40,5 +40,8 @@ public sealed record DecisionDifference(
 public sealed record DecisionComparison(
     long Transactions, long Same, long Added, long Removed, long Changed, EventTime? From, EventTime? To, ImmutableArray<DecisionDifference> Differences)
 {
+    /// <summary>Decisions that are not the same.</summary>
+    public long Different => Added + Removed + Changed;
+
     public static DecisionComparison Nothing { get; } = new(0, 0, 0, 0, 0, null, null, []);
 }

@@ -3,8 +3,14 @@ namespace CryptoScalp.Rules.Packs;
 /// <summary>What a pack has to pass, who approves it, and when it is rolled back by itself.</summary>
 public sealed record PackPolicy
 {
-    /// <summary>Puts a pack in force as soon as it passed the gate; otherwise somebody has to. Default: somebody.</summary>
+    /// <summary>Puts a pack in force once it passed the gate and has shadowed; otherwise somebody has to. Default: somebody.</summary>
     public bool ApprovesByItself { get; init; }
+
+    /// <summary>For how much event time a pack shadows before it is approved by itself. Default: not at all.</summary>
+    public TimeSpan ShadowFor { get; init; }
+
+    /// <summary>The most decisions in which a pack that is approved by itself may differ from the rules in force, in the gate's replay and in its shadow each; null, the default, asks nothing.</summary>
+    public long? MaxDifferences { get; init; }
 
     /// <summary>Proves invariants and looks for rules that can never fire, with Z3. Default: yes. Without it a pack is ready sooner.</summary>
     public bool Proves { get; init; } = true;
@@ -26,6 +32,12 @@ public sealed record PackPolicy
 
     /// <summary>Packs that follow the run at once, the one in force aside; at the bound the oldest that is only ready is let go. Default 2.</summary>
     public int MaxWarm { get; init; } = 2;
+
+    /// <summary>
+    /// Lets a copy of the rules in force follow the run until the first switch, so that already the first change begins with their state and is ready sooner.
+    /// It takes memory and time of the desk's thread. Default: no.
+    /// </summary>
+    public bool KeepsSpare { get; init; }
 
     /// <summary>When a pack in force is rolled back by itself.</summary>
     public RollbackConditions Rollback { get; init; } = new();

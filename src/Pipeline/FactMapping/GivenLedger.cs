@@ -66,7 +66,11 @@ internal sealed class GivenLedger
     /// <summary>Every row that stands, in no order that means anything; the fact has its predicate and key, the row its values.</summary>
     public IEnumerable<(Fact Row, ToldRow Told)> Standing() => _rows.Where(static r => r.Value.Holds).Select(static r => (r.Key, r.Value));
 
-    private ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
+    /// <summary>What tells its rows apart.</summary>
+    public FactsByKey Keys => _keys;
+
+    /// <summary>The row of a fact, or of its key; null when it does not stand.</summary>
+    public ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
 
     private ToldRow Find(RowChanges changes, int change)
     {

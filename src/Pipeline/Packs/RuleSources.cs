@@ -12,19 +12,7 @@ public static class RuleSources
     /// <param name="forRecord">Gives each file the name that records use: see <see cref="RecordNames"/>.</param>
     public static IReadOnlyList<SyntaxTree> Parse(IEnumerable<string> paths, DiagnosticBag diagnostics, bool forRecord = false)
     {
-        SortedSet<string> files = new(StringComparer.Ordinal);
-        foreach (string path in paths)
-        {
-            if (Directory.Exists(path))
-            {
-                AddFolder(path, files, diagnostics);
-            }
-            else
-            {
-                files.Add(path);
-            }
-        }
-
+        SortedSet<string> files = Find(paths, folder => diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.NoRules, null, folder)));
         Func<string, string> nameOf = forRecord ? RecordNames.Of(files) : static path => path;
         return [.. (forRecord ? files.DistinctBy(Path.GetFullPath) : files).Select(f => TryRead(f, diagnostics)).OfType<SourceText>()
             .Select(s => SyntaxTree.Parse(new SourceText(s.Path, s.Text) { Name = nameOf(s.Path) }))];
@@ -60,14 +48,30 @@ public static class RuleSources
         return bytes.StartsWith(mark) ? bytes[mark.Length..] : bytes;
     }
 
-    private static void AddFolder(string folder, SortedSet<string> files, DiagnosticBag diagnostics)
+    /// <summary>The files that <see cref="Parse"/> reads, sorted by path (ordinal); nothing is opened. What begins with a dot is an editor's own.</summary>
+    /// <exception cref="IOException">A folder cannot be listed.</exception>
+    public static IReadOnlyCollection<string> Files(IEnumerable<string> paths) => Find(paths, static _ => { });
+
+    private static SortedSet<string> Find(IEnumerable<string> paths, Action<string> isEmpty)
     {
-        string[] found = Directory.GetFiles(folder, "*.rules", SearchOption.AllDirectories);
-        if (found.Length == 0)
+        SortedSet<string> files = new(StringComparer.Ordinal);
+        foreach (string path in paths)
         {
-            diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.NoRules, null, folder));
+            if (!Directory.Exists(path))
+            {
+                files.Add(path);
+                continue;
+            }
+
+            string[] found = [.. Directory.GetFiles(path, "*.rules", SearchOption.AllDirectories).Where(static f => !Path.GetFileName(f).StartsWith('.'))];
+            if (found.Length == 0)
+            {
+                isEmpty(path);
+            }
+
+            files.UnionWith(found.Select(static f => f.Replace('\\', '/')));
         }
 
-        files.UnionWith(found.Select(static f => f.Replace('\\', '/')));
+        return files;
     }
 }

@@ -8,6 +8,12 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <param name="Emitted">What was emitted in any run.</param>
 public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitted)
 {
+    /// <summary>False when no run in the journal came as far as its first facts: there is nothing to go on with.</summary>
+    public bool HasBegun { get; private init; }
+
+    /// <summary>Who or what put <see cref="Program"/> in force.</summary>
+    public string By { get; private init; } = "the run";
+
     /// <summary>Reads a journal that a run was writing, however it ended.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
     public static JournalRestart Of(string directory) => Of(new JournalReader(directory).ReadAll());
@@ -18,28 +24,31 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
     {
         EmissionLedger emitted = new();
         RecordedInput input = new(), last = input;
+        bool hasBegun = false;
+        string by = "the run", lastBy = by;
         foreach (JournalRecord record in records)
         {
             switch (record.Type)
             {
-                case JournalRecordType.RunStarted: input = new RecordedInput { Started = record }; break;
+                case JournalRecordType.RunStarted: (input, by) = (new RecordedInput { Started = record }, "the run"); break;
                 case JournalRecordType.Pack: input.AddSource(record); break;
                 case JournalRecordType.PackStaged: input.Stage(record); break;
-                case JournalRecordType.PackChanged: Change(input, record); break;
-                case JournalRecordType.FactChanges: last = input; break; // a run that was cut off before that had not begun: its rules may be half recorded
+                case JournalRecordType.PackChanged: lastBy = by = Change(input, record); break;
+                case JournalRecordType.FactChanges: (last, lastBy, hasBegun) = (input, by, true); break; // a run that was cut off before that had not begun: its rules may be half recorded
                 case JournalRecordType.Decision: emitted.Take(record); break;
                 default: break;
             }
         }
 
-        return new JournalRestart(last.Bound.Program, emitted);
+        return new JournalRestart(last.Bound.Program, emitted) { HasBegun = hasBegun, By = lastBy };
     }
 
-    private static void Change(RecordedInput input, JournalRecord record)
+    /// <summary>Who asked for it.</summary>
+    private static string Change(RecordedInput input, JournalRecord record)
     {
-        if (input.Change(RecordedChange.Read(record)) is { } problem)
-        {
-            throw new FormatException($"the record of a change of rules at {record.Place} cannot be followed: {problem}");
-        }
+        RecordedChange change = RecordedChange.Read(record);
+        return input.Change(change) is { } problem
+            ? throw new FormatException($"the record of a change of rules at {record.Place} cannot be followed: {problem}")
+            : change.By;
     }
 }

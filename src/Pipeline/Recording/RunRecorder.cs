@@ -44,7 +44,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
             json.WriteEndArray();
             json.WriteString("equity", options.StartingEquity.ToString());
-            WriteParams(json, program);
+            ProgramJson.WriteParams(json, program);
             json.WriteNumber("maxCreatedFacts", options.MaxCreatedFacts);
             json.WriteNumber("nonDecisionsEvery", sample.Every);
             json.WriteStartObject("proofs");
@@ -52,7 +52,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
             json.WriteNumber("nodes", proofs.MaxNodes);
             json.WriteNumber("members", proofs.MaxMembers);
             json.WriteEndObject();
-            WriteMeasures(json, measures);
+            ProgramJson.WriteMeasures(json, measures);
             if (options.Remembered is not null)
             {
                 json.WriteBoolean("goesOn", true);
@@ -91,30 +91,10 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     /// <summary>The rules in force change after a transaction; handed to the operating system before they decide.</summary>
     /// <param name="sequence">The last transaction of the rules before.</param>
     /// <param name="at">Its event time.</param>
-    /// <param name="from">The rules before.</param>
-    /// <param name="program">The rules after.</param>
-    /// <param name="since">The transaction from which those followed the run; 0 from its beginning.</param>
-    /// <param name="change">Who asked, and why.</param>
-    /// <param name="measures">What their features measure.</param>
-    public void Changed(long sequence, EventTime at, DecidingRules from, BoundProgram program, long since, PackChange change, IReadOnlyDictionary<string, string> measures)
+    /// <param name="change">What is recorded of it.</param>
+    public void Changed(long sequence, EventTime at, ChangeRecord change)
     {
-        Append(JournalRecordType.PackChanged, sequence, at, json =>
-        {
-            json.WriteString("kind", change.Kind.ToString().ToLowerInvariant());
-            json.WriteString("from", from.Program.Version);
-            json.WriteString("to", program.Version);
-            json.WriteString("by", change.By);
-            json.WriteString("cause", change.Cause);
-            json.WriteString("gate", change.GateHash);
-            json.WriteNumber("since", since);
-            if (change.WarmsUntil is { } time)
-            {
-                json.WriteNumber("warmsUntil", time.Nanoseconds);
-            }
-
-            WriteParams(json, program);
-            WriteMeasures(json, measures);
-        });
+        writer?.Append(JournalRecordType.PackChanged, sequence, at, change.Payload.Span);
         _nodes = new NodeLedger(); // whoever checks these rules need not have read what others wrote
         writer?.Flush(durable: false);
     }
@@ -242,28 +222,6 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         }
 
         writer.Append(type, sequence, at, _buffer.WrittenSpan);
-    }
-
-    private static void WriteParams(Utf8JsonWriter json, BoundProgram program)
-    {
-        json.WriteStartObject("params");
-        foreach (BoundParam param in program.Params)
-        {
-            json.WriteString(param.Name, param.Value.ToString());
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteMeasures(Utf8JsonWriter json, IReadOnlyDictionary<string, string> measures)
-    {
-        json.WriteStartObject("measures");
-        foreach ((string predicate, string measure) in measures.OrderBy(static m => m.Key, StringComparer.Ordinal))
-        {
-            json.WriteString(predicate, measure);
-        }
-
-        json.WriteEndObject();
     }
 
     private static IEnumerable<SourceText> SourcesOf(BoundProgram program) =>

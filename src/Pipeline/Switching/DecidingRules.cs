@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Compiler;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -8,16 +9,28 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>A program in force or ready to be: its session and its agendas. One thread owns it at a time; a switch hands it over.</summary>
 internal sealed class DecidingRules
 {
-    /// <summary>A tick must not wait for a compiler.</summary>
-    private static readonly SessionOptions _session = new() { CompilesAhead = true };
+    /// <param name="program">The rules.</param>
+    /// <param name="engine">What evaluates them.</param>
+    /// <param name="maxCreatedFacts">The budget of a transaction.</param>
+    /// <param name="code">Code that versions of the run's rules share.</param>
+    public DecidingRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts, EmittedCode code)
+        : this(program, RuleSession.Start(program, engine, LimitsOf(maxCreatedFacts), options: OptionsOf(code)).Session)
+    {
+    }
 
-    public DecidingRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
+    private DecidingRules(BoundProgram program, IRuleSession session)
     {
         Program = program;
-        Rules = TickRules.Over(RuleSession.Start(program, engine, new SessionLimits { MaxCreatedFacts = maxCreatedFacts }, options: _session).Session, program);
+        Rules = TickRules.Over(session, program);
         Agendas = [.. program.Decides.Select((_, i) => new DecisionAgenda(program, i))];
         Measures = FactMeasures.Of(program);
     }
+
+    /// <summary>Rules in the state that they would have had they been told all that others were told: what means the same in both is taken over, not derived again. Null where that cannot be.</summary>
+    public static DecidingRules? TryContinue(BoundProgram program, DecidingRules source, long maxCreatedFacts, EmittedCode code) =>
+        source.Rules.Session is IncrementalSession session && StateShared.Of(source.Program, program) is { } same
+        && IncrementalSession.TryContinue(PlanCompiler.Compile(program), LimitsOf(maxCreatedFacts), session, same, OptionsOf(code)) is { } next
+            ? new DecidingRules(program, next) : null;
 
     /// <summary>As it decides now: other values of its parameters make it another version.</summary>
     public BoundProgram Program { get; private set; }
@@ -46,6 +59,11 @@ internal sealed class DecidingRules
             agenda.Adopt(own ?? AgendaMemory.Empty(agenda.Name));
         }
     }
+
+    private static SessionLimits LimitsOf(long maxCreatedFacts) => new() { MaxCreatedFacts = maxCreatedFacts };
+
+    /// <summary>A tick must not wait for a compiler. Nobody asks a run which derivations came and went, and remembering them is 7 MB a version, of which the collector would hear.</summary>
+    private static SessionOptions OptionsOf(EmittedCode code) => new() { CompilesAhead = true, Code = code, ProvenanceCapacity = 0 };
 
     /// <summary>Until this time only exits are decided.</summary>
     public void WarmUntil(EventTime time) => Array.ForEach(Agendas, agenda => agenda.WarmsUntil = time);

@@ -82,16 +82,20 @@ public sealed class SwitchYard
         replay = Math.Min(replay, _notes);
         _base.Rows.Learn(program);
         Advance(null, stop);
-        TapePlace place = _base.Copy();
-        if (KeptPast.Of(program) is null)
+        if (TryContinue(program, replay, out TapePlace place) is { } rules)
         {
-            Skip(place, _head.Transactions - replay);
+            TapePlace? known = null;
+            Follow(rules, place, () => (known = Known(known, place)).Rows, replay, told, stop);
+        }
+        else
+        {
+            place = PlaceFor(program, replay);
+            rules = new WarmRules(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
+            StandingRows.Give(place, rules);
+            rules.Adopt(place.Memory);
+            Follow(rules, place, () => place.Rows, replay, told, stop);
         }
 
-        WarmRules rules = new(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts) { Since = place.Sequence, KnowsFrom = place.Transactions == 0 ? new EventTime(long.MinValue) : place.At };
-        StandingRows.Give(place, rules);
-        rules.Adopt(place.Memory);
-        Follow(rules, place, replay, told, stop);
         rules.Adopt(_head.Memory);
         _followers.Add(rules);
         return rules;
@@ -174,9 +178,10 @@ public sealed class SwitchYard
 
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
+        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures);
         bool posted = _pipeline.TryPost(() =>
         {
-            SwitchOutcome outcome = _pipeline.Offer(rules, change);
+            SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
             _answers.Enqueue(() => Answer(rules, outcome, answered));
         });
         if (posted)
@@ -289,9 +294,59 @@ public sealed class SwitchYard
         }
     }
 
-    private void Follow(WarmRules rules, TapePlace place, int replay, Action<FollowedStep> told, CancellationToken stop)
+    /// <summary>Rules begun from the state of others that follow, taken back to before the transactions that are compared; null where they cannot be.</summary>
+    private WarmRules? TryContinue(BoundProgram program, int replay, out TapePlace place)
     {
-        ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(place.Rows.OriginOf(fact)), TimeOf = place.Rows.TimeOf };
+        place = _head;
+        WarmRules? source = null;
+        int most = -1;
+        foreach (WarmRules follower in _followers.Where(static f => f.Problem is null))
+        {
+            if (StateShared.Of(follower.Program, program) is { } same && same.Count > most)
+            {
+                (source, most) = (follower, same.Count);
+            }
+        }
+
+        if (source is null || new TapeWindow(_base, _noted, _head, replay) is not { IsKeyed: true } window
+            || DecidingRules.TryContinue(program, source.Deciding, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) is not { } deciding)
+        {
+            return null;
+        }
+
+        place = window.ToPlace(program);
+        WarmRules rules = new(deciding) { IsContinued = true, Since = place.Sequence, KnowsFrom = KnownFrom(place) };
+        rules.GoBack(_head.Sequence, _head.At, window);
+        rules.Adopt(place.Memory);
+        return rules;
+    }
+
+    private TapePlace PlaceFor(BoundProgram program, int replay)
+    {
+        TapePlace place = _base.Copy();
+        if (KeptPast.Of(program) is null)
+        {
+            Skip(place, _head.Transactions - replay);
+        }
+
+        return place;
+    }
+
+    /// <summary>The rows at a place that keeps none; worked out when somebody asks.</summary>
+    /// <param name="known">The same, as it was found before; null at first.</param>
+    /// <param name="place">A later place.</param>
+    private TapePlace Known(TapePlace? known, TapePlace place)
+    {
+        known ??= _base.Copy();
+        Skip(known, place.Transactions);
+        return known;
+    }
+
+    private static EventTime KnownFrom(TapePlace place) => place.Transactions == 0 ? new EventTime(long.MinValue) : place.At;
+
+    private void Follow(WarmRules rules, TapePlace place, Func<GivenLedger> rows, int replay, Action<FollowedStep> told, CancellationToken stop)
+    {
+        ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(rows().OriginOf(fact)), TimeOf = fact => rows().TimeOf(fact) };
         ImmutableArray<AgendaMemory> memory = place.Memory;
         bool isComparing = false;
         while (place.Transactions < _head.Transactions && Step(place, _head.Cursor.Position) is { } transaction)

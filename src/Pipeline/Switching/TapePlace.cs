@@ -17,6 +17,10 @@ internal sealed class TapePlace
         _cursor = start;
     }
 
+    /// <summary>A place that is known without its rows.</summary>
+    public TapePlace(BoundProgram program, TapeCursor at, long transactions, long sequence, EventTime time, ImmutableArray<AgendaMemory> memory)
+        : this(new GivenLedger(program), at) => (KeepsRows, Transactions, Sequence, At, Memory) = (false, transactions, sequence, time, memory);
+
     private TapePlace(GivenLedger rows, TapeCursor cursor) => (Rows, _cursor) = (rows, cursor);
 
     public GivenLedger Rows { get; private set; }

@@ -18,8 +18,8 @@ public sealed class WarmRules
     private readonly List<DecisionProof> _proofs = [];
 
     /// <summary>Compiles the rules and starts their session with the facts of their text.</summary>
-    internal WarmRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts)
-        : this(new DecidingRules(program, engine, maxCreatedFacts))
+    internal WarmRules(BoundProgram program, RuleEngineKind engine, long maxCreatedFacts, EmittedCode code)
+        : this(new DecidingRules(program, engine, maxCreatedFacts, code))
     {
     }
 
@@ -53,6 +53,9 @@ public sealed class WarmRules
 
     /// <summary>Event time of the last transaction.</summary>
     public EventTime At => Deciding.Rules.Session.Now;
+
+    /// <summary>True when their state was taken over from others that followed, as far as it means the same.</summary>
+    public bool IsContinued { get; internal init; }
 
     /// <summary>True when what they would emit is compared: then proofs are taken.</summary>
     public bool IsCompared { get; set; }
@@ -93,6 +96,16 @@ public sealed class WarmRules
         Deciding.Rules.ContinueFrom(sequence - 1);
         Deciding.Rules.Commit(at, changes);
         Conclude(decides, proofs);
+    }
+
+    /// <summary>Puts the rows back to how they stood before a window, at whose end these rules are.</summary>
+    /// <param name="sequence">The number of the window's last transaction.</param>
+    /// <param name="at">Its event time.</param>
+    /// <param name="window">The window.</param>
+    internal void GoBack(long sequence, EventTime at, TapeWindow window)
+    {
+        Follow(sequence, at, window.Back(), decides: false);
+        ((IncrementalSession)Session).GoBackTo(window.At);
     }
 
     private void Conclude(bool decides, ProofOptions? proofs)

@@ -42,6 +42,9 @@ public sealed partial class TickPipeline
 
     internal TickPipelineOptions Options => _options;
 
+    /// <summary>Code that all versions of the run's rules share. Any thread.</summary>
+    internal EmittedCode Code { get; } = new();
+
     /// <summary>The session that decides.</summary>
     internal IRuleSession LiveSession => _live.Rules.Session;
 
@@ -52,6 +55,22 @@ public sealed partial class TickPipeline
 
     /// <summary>Does now what other threads asked for, as the next tick would: for a run that waits for events.</summary>
     public void ServeNow() => _inbox.Serve();
+
+    /// <summary>Tick thread, for a run that has nothing to process for a while: waits, and does what other threads ask for in the meantime, so that a silent market holds up no change of rules.</summary>
+    /// <param name="atMost">How long.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>True when something was done and the wait may go on; false when it is over.</returns>
+    public bool ServeWhileWaiting(TimeSpan atMost, CancellationToken stop)
+    {
+        if (!_inbox.WaitForAsked(atMost, stop.WaitHandle))
+        {
+            return false;
+        }
+
+        _inbox.Serve();
+        ShowBeforeWaiting();
+        return true;
+    }
 
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
     /// <returns>When the features are warm that nobody asked for before; the least time when there are none.</returns>
@@ -75,7 +94,10 @@ public sealed partial class TickPipeline
 
     /// <summary>Puts warm rules in force, between two transactions: the last changes are followed, the memory of what was decided is handed over, the change is recorded.</summary>
     /// <exception cref="Journal.JournalException">The change cannot be recorded: nothing more must be processed.</exception>
-    internal SwitchOutcome Offer(WarmRules warm, PackChange change)
+    /// <param name="warm">The rules.</param>
+    /// <param name="change">Who asks, and why.</param>
+    /// <param name="record">Made before, so that it need not be made now; null, or one for other rules in force, is made anew.</param>
+    internal SwitchOutcome Offer(WarmRules warm, PackChange change, ChangeRecord? record = null)
     {
         long started = _options.Clock.GetTimestamp();
         if (IsFinished || Tape is null)
@@ -89,7 +111,7 @@ public sealed partial class TickPipeline
             return new SwitchOutcome(caughtUp, 0, null, ElapsedNs(started));
         }
 
-        WarmRules previous = PutInForce(warm, change);
+        WarmRules previous = PutInForce(warm, change, record);
         return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
     }
 
@@ -98,7 +120,7 @@ public sealed partial class TickPipeline
     /// <param name="change">Who asked.</param>
     internal void SetParams(BoundProgram program, PackChange change)
     {
-        _recorder.Changed(_live.Rules.Sequence, Now, _live, program, 0, change, _live.Measures);
+        _recorder.Changed(_live.Rules.Sequence, Now, ChangeRecord.Of(_live.Program.Version, program, 0, change, _live.Measures));
         _live.SetParams(program);
         _proofOptions = ProofsOf(_live);
         Mirror?.Switch(program, _live.Measures, Now);
@@ -124,13 +146,14 @@ public sealed partial class TickPipeline
             : SwitchResult.Switched;
     }
 
-    private WarmRules PutInForce(WarmRules warm, PackChange change)
+    private WarmRules PutInForce(WarmRules warm, PackChange change, ChangeRecord? record)
     {
         DecidingRules next = warm.Deciding;
         next.Adopt(_live.Memory);
         next.WarmUntil(change.WarmsUntil ?? new EventTime(long.MinValue));
         next.Rules.ContinueFrom(_live.Rules.Sequence);
-        _recorder.Changed(_live.Rules.Sequence, Now, _live, next.Program, warm.Since, change, next.Measures);
+        ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures);
+        _recorder.Changed(_live.Rules.Sequence, Now, fitting);
         WarmRules previous = new(_live) { Since = LiveSince, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
         (LiveSince, _liveKnowsFrom) = (warm.Since, warm.KnowsFrom);
         Volatile.Write(ref _live, next);

@@ -43,7 +43,7 @@ public sealed partial class TickPipeline : IDisposable
     {
         _options = options;
         _observer = observer;
-        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts);
+        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts, Code);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         _wanted = new SuppliedPredicates(program);
         _mapper = new FactMapper(_wanted, bookOf, options.Models);
@@ -161,6 +161,7 @@ public sealed partial class TickPipeline : IDisposable
         _options.Models.Dispose();
         _options.Desk?.Dispose();
         _recorder.Dispose();
+        _inbox.Dispose();
     }
 
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>

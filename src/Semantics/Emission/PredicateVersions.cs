@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,8 +12,13 @@ namespace CryptoScalp.Rules.Semantics;
 /// </remarks>
 public static class PredicateVersions
 {
+    /// <summary>Programs do not change, and versions are asked for several times while a pack is staged.</summary>
+    private static readonly ConditionalWeakTable<BoundProgram, FrozenDictionary<string, string>> _known = [];
+
     /// <summary>Qualified name to version (64 hex digits); views of the past are named as the binder names them.</summary>
-    public static FrozenDictionary<string, string> Of(BoundProgram program)
+    public static FrozenDictionary<string, string> Of(BoundProgram program) => _known.GetValue(program, static p => Compute(p));
+
+    private static FrozenDictionary<string, string> Compute(BoundProgram program)
     {
         string[] own = OwnHashes(program);
         List<int>[] reads = Reads(program);

@@ -1,64 +1,128 @@
 using System.Globalization;
+using System.Text.Json;
+using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
-using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>Reloads rules again and again while a market runs at full speed, and compares tick latencies with a run that keeps its rules.</summary>
+/// <summary>Reloads rules again and again while a market runs at full speed: pauses, tick latencies beside a run of the same events that keeps its rules, and whether its journal is right.</summary>
 internal static class ReloadReport
 {
     private const int Events = 400_000;
 
-    /// <param name="options">Feed and number of reloads.</param>
+    /// <summary>Of those that were seen: one look a reload.</summary>
+    private static TimeSpan _longestCollection;
+
+    /// <param name="options">Feeds, merged by event time and parted by commas, and the number of reloads.</param>
     /// <param name="output">Takes the figures.</param>
     public static bool Print(string[] options, TextWriter output)
     {
         int reloads = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 200;
-        DiagnosticBag faults = new();
-        using IMarketFeed feed = FeedSpec.Parse(options.Length > 0 ? options[0] : "sim:7", faults)?.Open(faults) ?? throw new FormatException("the feed cannot be opened");
-        List<MarketEvent> events = RecordedEvents.Take(feed, Events);
-        Run(events, 0, new List<double>()); // warms the process up
-        LatencyHistogram alone = Run(events, 0, []);
-        List<double> pauses = [];
-        LatencyHistogram reloaded = Run(events, reloads, pauses);
-        pauses.Sort();
-        output.WriteLine(Line($"{pauses.Count} reloads in {events.Count} events"));
-        output.WriteLine(Line($"switch pause p50 {At(pauses, 0.5):F1} us, p99 {At(pauses, 0.99):F1} us, max {pauses[^1]:F1} us"));
-        output.WriteLine(Line($"tick without reloads p50 {alone.PercentileNs(0.5) / 1e3:F1} us, p99 {alone.PercentileNs(0.99) / 1e3:F1}, p99.9 {alone.PercentileNs(0.999) / 1e3:F1}, max {alone.MaxNs / 1e3:F0}"));
-        output.WriteLine(Line($"tick with reloads    p50 {reloaded.PercentileNs(0.5) / 1e3:F1} us, p99 {reloaded.PercentileNs(0.99) / 1e3:F1}, p99.9 {reloaded.PercentileNs(0.999) / 1e3:F1}, max {reloaded.MaxNs / 1e3:F0}"));
-        return pauses.Count == reloads;
+        List<MarketEvent> events = EventsOf(options.Length > 0 ? options[0] : "sim:7");
+        Run(events, long.MaxValue, 10, [], null); // warms the process up
+        string folder = Directory.CreateTempSubdirectory("scalp-reloads").FullName;
+        try
+        {
+            List<PackView> switched = [];
+            _longestCollection = TimeSpan.Zero;
+            int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
+            TimeSpan paused = GC.GetTotalPauseDuration();
+            (LatencyHistogram reloaded, long ticks) = Run(events, long.MaxValue, reloads, switched, Path.Combine(folder, "reloaded"));
+            (LatencyHistogram alone, _) = Run(events, ticks, 0, [], Path.Combine(folder, "alone"));
+            output.WriteLine(Line($"{switched.Count} reloads in {ticks} ticks, {events.Count} events again and again"));
+            PrintPauses(switched, output);
+            output.WriteLine(Line($"collections of generation 0, 1, 2, alone and with reloads: {GC.CollectionCount(0) - collections[0]}, {GC.CollectionCount(1) - collections[1]}, {GC.CollectionCount(2) - collections[2]}; paused {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:F0} ms in all, at most {_longestCollection.TotalMilliseconds:F1} ms at once while reloading"));
+            PrintTicks("without reloads", alone, output);
+            PrintTicks("with reloads   ", reloaded, output);
+            return PrintJournal(Path.Combine(folder, "reloaded"), ticks, output) && switched.Count == reloads;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static LatencyHistogram Run(List<MarketEvent> events, int reloads, List<double> pauses)
+    private static List<MarketEvent> EventsOf(string specs)
     {
-        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), KeepsTape = reloads > 0 };
-        using MarketRun run = new(Bind(Text(0)), [new Looped(events, reloads == 0 ? 1 : int.MaxValue)], options, new NobodyWatches());
-        if (reloads == 0)
+        DiagnosticBag faults = new();
+        List<MarketEvent> events = [];
+        string[] all = specs.Split(',');
+        foreach (string spec in all)
         {
-            run.Run(null, CancellationToken.None);
-            return run.Pipeline.Latency;
+            using IMarketFeed feed = FeedSpec.Parse(spec, faults)?.Open(faults) ?? throw new FormatException($"the feed '{spec}' cannot be opened: {string.Join("; ", faults.ToSorted().Select(static d => d.Message))}");
+            events.AddRange(RecordedEvents.Take(feed, Events / all.Length).Where(static e => e.Kind is MarketEventKind.Quote or MarketEventKind.Trade or MarketEventKind.Status));
         }
 
-        using PackDesk desk = new(run.Pipeline, new PackPolicy { Proves = false, ReplayTransactions = 500 });
-        using CancellationTokenSource stop = new();
-        Task reloading = Task.Run(() => Reload(desk, reloads, pauses)).ContinueWith(done => { stop.Cancel(); done.GetAwaiter().GetResult(); }, TaskScheduler.Default);
-        run.Run(null, stop.Token);
-        reloading.GetAwaiter().GetResult();
-        return run.Pipeline.Latency;
+        return [.. events.OrderBy(static e => e.Time)];
     }
 
-    private static async Task Reload(PackDesk desk, int reloads, List<double> pauses)
+    private static (LatencyHistogram Latency, long Ticks) Run(List<MarketEvent> events, long most, int reloads, List<PackView> switched, string? journal)
+    {
+        TickPipelineOptions options = new()
+        {
+            Instruments = DefaultInstruments.Create(), KeepsTape = true, Journal = journal is null ? null : JournalWriter.Open(journal), RecordNonDecisionsEvery = 0,
+        };
+        using MarketRun run = new(Bind(Text(0)), [new LoopedEvents(events, most)], options, new NobodyWatches());
+        using PackDesk desk = new(run.Pipeline, new PackPolicy { Proves = false, ReplayTransactions = 500, KeepsSpare = true });
+        using CancellationTokenSource stop = new();
+        Task reloading = reloads == 0 ? Task.CompletedTask : Task.Run(() => Reload(desk, reloads, switched)).ContinueWith(done => { stop.Cancel(); done.GetAwaiter().GetResult(); }, TaskScheduler.Default);
+        run.Run(null, stop.Token);
+        reloading.GetAwaiter().GetResult();
+        return (run.Pipeline.Latency, run.Pipeline.Counters.Ticks);
+    }
+
+    private static async Task Reload(PackDesk desk, int reloads, List<PackView> switched)
     {
         for (int i = 1; i <= reloads; i++)
         {
             PackView staged = await desk.Stage(PackSources.Of([("bench.rules", Text(i))]), "benchmark");
-            PackView active = await desk.Activate(staged.Version, "benchmark");
-            pauses.Add(active.PauseNs / 1e3);
+            switched.Add(await desk.Activate(staged.Version, "benchmark"));
+            foreach (GCKind kind in new[] { GCKind.Ephemeral, GCKind.Background, GCKind.FullBlocking })
+            {
+                foreach (TimeSpan pause in GC.GetGCMemoryInfo(kind).PauseDurations)
+                {
+                    _longestCollection = pause > _longestCollection ? pause : _longestCollection;
+                }
+            }
         }
+    }
+
+    private static void PrintPauses(List<PackView> switched, TextWriter output)
+    {
+        List<double> pauses = [.. switched.Select(static p => p.PauseNs / 1e3).Order()];
+        double At(double share) => pauses[Math.Min(pauses.Count - 1, (int)(pauses.Count * share))];
+        output.WriteLine(Line($"switch pause p50 {At(0.5):F1} us, p90 {At(0.9):F1} us, p99 {At(0.99):F1} us, max {pauses[^1]:F1} us"));
+    }
+
+    private static void PrintTicks(string what, LatencyHistogram ticks, TextWriter output) => output.WriteLine(Line(
+        $"tick {what} p50 {ticks.PercentileNs(0.5) / 1e3:F1} us, p99 {ticks.PercentileNs(0.99) / 1e3:F1}, p99.9 {ticks.PercentileNs(0.999) / 1e3:F1}, max {ticks.MaxNs / 1e3:F0}"));
+
+    /// <summary>No transaction lost or doubled, no decision twice, and the whole of it decided again from its inputs: the same.</summary>
+    private static bool PrintJournal(string journal, long ticks, TextWriter output)
+    {
+        long expected = 1, gaps = 0, decisions = 0;
+        HashSet<string> ids = [];
+        foreach (JournalRecord record in new JournalReader(journal).ReadAll())
+        {
+            if (record.Type is JournalRecordType.FactChanges or JournalRecordType.Timer)
+            {
+                gaps += record.Sequence == expected ? 0 : 1;
+                expected = record.Sequence + 1;
+            }
+            else if (record.Type == JournalRecordType.Decision)
+            {
+                decisions++;
+                ids.Add(JsonDocument.Parse(record.Payload).RootElement.GetProperty("id").GetString()!);
+            }
+        }
+
+        object? different = JournalReplay.Of(journal).FirstDifference;
+        output.WriteLine(Line($"{ticks} ticks, {expected - 1} transactions, {gaps} gaps in their numbers; {decisions} decisions, {decisions - ids.Count} twice; decided again from the start of each version: {different ?? "the same"}"));
+        return gaps == 0 && ids.Count == decisions && different is null;
     }
 
     /// <summary>Rules like those of the demo, with a threshold that moves.</summary>
@@ -71,37 +135,7 @@ internal static class ReloadReport
         version({{version}}).
         """;
 
-    private static BoundProgram Bind(string text) =>
-        RuleBinder.Bind([SyntaxTree.Parse("bench.rules", text)], new BindOptions { Libraries = RuleLibraries.All, External = MarketCatalogue.Relations, Strict = true }).Program!;
-
-    private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+    private static BoundProgram Bind(string text) => PackSources.Of([("bench.rules", text)]).Bind().Program!;
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The same events again and again; their times go back then, which the run takes as the latest time seen.</summary>
-    private sealed class Looped(List<MarketEvent> events, int rounds) : IMarketFeed
-    {
-        private int _next;
-        private int _round;
-
-        public string Name => "recorded";
-
-        public FeedStatistics Statistics { get; } = new();
-
-        public bool TryNext(out MarketEvent marketEvent)
-        {
-            if (_next == events.Count)
-            {
-                (_next, _round) = (0, _round + 1);
-            }
-
-            bool has = _round < rounds;
-            marketEvent = has ? events[_next++] : default;
-            return has;
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -29,11 +29,29 @@ public sealed class ReloadCatalogueTests
         Compare(after, before, [new(1, before), new(19, null)]);
     }
 
-    private static void Compare(string first, string second, SwitchPlan[] plan)
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_switch_that_begins_with_the_state_of_others_equals_a_build_from_scratch(string name)
+    {
+        (string before, string after) = ReloadCatalogue.All[name];
+        int continued = Compare(before, after, [new(7, after), new(11, null), new(20, after)], SwitchedRun.Policy with { KeepsSpare = true, ReplayTransactions = 3 });
+        bool keepsPast = KeptPast.Of(TestRules.Bind(before)) is not null || KeptPast.Of(TestRules.Bind(after)) is not null;
+        Assert.True(continued == 0 || !keepsPast);
+    }
+
+    [Fact]
+    public void Most_changes_of_rules_without_a_past_begin_with_the_state_of_others()
+    {
+        (string Before, string After)[] timeless = [.. ReloadCatalogue.All.Values.Where(static c => KeptPast.Of(TestRules.Bind(c.Before)) is null && KeptPast.Of(TestRules.Bind(c.After)) is null)];
+        int continued = timeless.Count(static c => StateShared.Of(TestRules.Bind(c.Before), TestRules.Bind(c.After)) is not null);
+        Assert.True(continued * 2 > timeless.Length, $"{continued} of {timeless.Length}");
+    }
+
+    private static int Compare(string first, string second, SwitchPlan[] plan, PackPolicy? policy = null)
     {
         using TempFolder folder = new();
         BoundProgram[] programs = [TestRules.Bind(first), TestRules.Bind(second)];
-        using SwitchedRun run = new(first, new ListFeed(WalkingMarket.Events(30)), plan, folder["journal"]);
+        using SwitchedRun run = new(first, new ListFeed(WalkingMarket.Events(30)), plan, folder["journal"], policy: policy);
         run.Run();
 
         FromScratch expected = FromScratch.Follow(new JournalReader(folder["journal"]).ReadAll(), programs.DistinctBy(static p => p.Version).ToDictionary(static p => p.Version, StringComparer.Ordinal));
@@ -46,5 +64,6 @@ public sealed class ReloadCatalogueTests
 
         Assert.Null(JournalReplay.Of(folder["journal"]).FirstDifference);
         Assert.Empty(JournalAudit.Of(folder["journal"]).Faults);
+        return run.Keeper.Continued;
     }
 }

@@ -15,6 +15,9 @@ internal static class Sessions
         return bound.Program!;
     }
 
+    /// <summary>Null when the text is no program.</summary>
+    public static BoundProgram? TryBind(string rules) => RuleBinder.Bind([SyntaxTree.Parse("random.rules", rules)], BindOptions.Default).Program;
+
     public static ReferenceSession Start(string rules) => new(Bind(rules), SessionLimits.Default);
 
     /// <summary>The facts of these predicates, one a line.</summary>

@@ -40,6 +40,12 @@ internal static class PackJson
         WriteOptional(json, "cause", pack.Cause);
         WriteOptional(json, "warmsUntil", pack.WarmsUntil?.ToString());
         json.WriteNumber("pauseNs", pack.PauseNs);
+        if (!isWhole && pack.Report?.Failure is { } failure)
+        {
+            json.WritePropertyName("failure");
+            WriteStep(json, failure);
+        }
+
         if (isWhole && pack.Report is not null)
         {
             json.WritePropertyName("report");
