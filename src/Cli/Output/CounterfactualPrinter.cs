@@ -42,7 +42,7 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
 
         if (!found.IsNearest)
         {
-            terminal.Out.WriteLine("  a smaller change was not ruled out: the solver gave up on that question");
+            terminal.Out.WriteLine("  a smaller change was not ruled out");
         }
     }
 }

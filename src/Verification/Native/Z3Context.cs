@@ -106,6 +106,7 @@ internal sealed class Z3Context : IDisposable
         nint parameters = Z3Native.MakeParameters(_context);
         Z3Native.KeepParameters(_context, parameters);
         Z3Native.SetParameter(_context, parameters, Z3Native.MakeSymbol(_context, "rlimit"), (uint)_limits.Effort);
+        Z3Native.SetParameter(_context, parameters, Z3Native.MakeSymbol(_context, "timeout"), (uint)_limits.QuestionMs);
         Z3Native.SetOptimizeParameters(_context, optimize, parameters);
         Z3Native.DropParameters(_context, parameters);
     }
