@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection.Emit;
 using CryptoScalp.Rules.Plan;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 

@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Primitives;
