@@ -34,7 +34,7 @@ internal sealed class NearestSearch
     private readonly Func<ReplayedState, bool> _isWanted;
     private readonly Reach _reach;
 
-    /// <summary>False to be content with the optimiser's least: that nothing cheaper stops a decision is a question about every veto and cap, which may take the solver minutes.</summary>
+    /// <summary>False to be content with the optimiser's least: that nothing cheaper stops a decision is a question about every veto and cap.</summary>
     private readonly bool _proves;
     private readonly StringBuilder _all = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
