@@ -50,6 +50,20 @@ public sealed class JournalCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_of_another_run_is_not_taken_for_agreement()
+    {
+        _folder.Write("stranger.jsonl", Tape.Capture(4));
+        Answer answer = Scalp.Run("audit", Journal, "--recording", _folder["stranger.jsonl"]), json = Scalp.Run("audit", Journal, "--recording", _folder["stranger.jsonl"], "--json");
+
+        Assert.Equal((ExitCode.WrongInput, ExitCode.WrongInput), (answer.Code, json.Code));
+        Assert.Contains("SOURCES DIFFER in 1 place: 0 frames", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("stranger.jsonl: the journal names no frame", answer.Out, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(json.Out);
+        Assert.False(document.RootElement.GetProperty("accepted").GetBoolean());
+        Assert.EndsWith("stranger.jsonl", document.RootElement.GetProperty("sources").GetProperty("strangers")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recording_that_is_not_there_is_wrong_input()
     {
         Answer answer = Scalp.Run("audit", Journal, "--recording", _folder["nowhere.jsonl"]);

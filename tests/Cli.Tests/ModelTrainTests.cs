@@ -96,6 +96,7 @@ public sealed class ModelTrainTests : IDisposable
     {
         Scalp.Run("models", "train", "minute").FailsWith(ExitCode.WrongCall, "--data DIR", "train 'second'");
         Scalp.Run("models", "train", "minute", "--data", _folder["none"]).FailsWith(ExitCode.WrongCall, "there is no such folder");
+        Scalp.Run("models", "train", "second", "--data", _folder.Path).FailsWith(ExitCode.WrongCall, "reads no --data");
         Scalp.Run("models", "train", "minute", "--data", _folder.Path).FailsWith(ExitCode.WrongCall, "there is no *.csv");
         Scalp.Run("models", "train", "hour").FailsWith(ExitCode.WrongCall, "hour.json", "minute, second");
     }

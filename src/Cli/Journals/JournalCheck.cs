@@ -20,7 +20,7 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
         long started = TimeProvider.System.GetTimestamp();
         AuditReport report = JournalAudit.Of(journal);
         SourceReport? sources = recordings.Count > 0 || models is not null ? SourceAudit.Of(journal, recordings, models) : null;
-        long faults = report.FaultCount + (sources?.FaultCount ?? 0);
+        long faults = report.FaultCount + (sources?.FaultCount ?? 0) + (sources?.Strangers.Length ?? 0);
         double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         long checkedRecords = report.Decisions + report.NonDecisions;
         if (json)
@@ -41,6 +41,7 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
                 {
                     frames = sources.Frames,
                     framesUnseen = sources.FramesUnseen,
+                    strangers = sources.Strangers,
                     models = sources.Models,
                     modelsUnseen = sources.ModelsUnseen,
                     faultCount = sources.FaultCount,
@@ -68,9 +69,15 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
         }
 
         string unseen = string.Concat(
-            sources.FramesUnseen > 0 ? $"; {N(sources.FramesUnseen)} frames of recordings that were not given" : "",
-            sources.ModelsUnseen > 0 ? $"; {N(sources.ModelsUnseen)} versions of models not looked up (--models)" : "");
-        terminal.Out.WriteLine($"{(sources.FaultCount == 0 ? "sources agree" : $"SOURCES DIFFER in {N(sources.FaultCount)} places")}: {N(sources.Frames)} frames and {N(sources.Models)} versions of models{unseen}");
+            sources.FramesUnseen > 0 ? $"; {N(sources.FramesUnseen, "frame")} of recordings that were not given" : "",
+            sources.ModelsUnseen > 0 ? $"; {N(sources.ModelsUnseen, "version")} of models not looked up (--models)" : "");
+        bool agrees = sources.FaultCount == 0 && sources.Strangers.IsEmpty;
+        terminal.Out.WriteLine($"{(agrees ? "sources agree" : $"SOURCES DIFFER in {N(sources.FaultCount + sources.Strangers.Length, "place")}")}: {N(sources.Frames, "frame")} and {N(sources.Models, "version")} of models{unseen}");
+        foreach (string stranger in sources.Strangers)
+        {
+            terminal.Out.WriteLine($"  {stranger}: the journal names no frame of a recording of this name, so nothing was held against it");
+        }
+
         Print([.. sources.Faults], sources.FaultCount);
     }
 
@@ -153,6 +160,8 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
             return ExitCode.WrongInput;
         }
     }
+
+    private static string N(long value, string what) => $"{N(value)} {what}{(value == 1 ? "" : "s")}";
 
     private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

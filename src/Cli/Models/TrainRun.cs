@@ -12,6 +12,11 @@ internal sealed class TrainRun(Terminal terminal, string models, string training
     public int Run(TrainRequest request, CancellationToken stop)
     {
         TrainingSet set = TrainingSet.Read(request.Set, training);
+        if (set.Simulated is not null && request.Data is not null)
+        {
+            throw new WrongCallException($"{set.Path} trains on the simulated market and reads no --data: leave it out, or name a set of recorded bars");
+        }
+
         if (set.Simulated is null)
         {
             HeldOutBars.Recorded(set, request.Data); // what is wrong with the call is said before anything is installed

@@ -8,11 +8,12 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>What holding a journal against its sources found.</summary>
 /// <param name="Frames">Frames whose checksum is that of the recording's line.</param>
 /// <param name="FramesUnseen">Frames of feeds whose recording was not given.</param>
+/// <param name="Strangers">Recordings that were given but of which the journal names no frame: by their names they are none of the run's, and nothing was held against them.</param>
 /// <param name="Models">Versions of models whose files are the registered ones.</param>
 /// <param name="ModelsUnseen">Versions that were not looked up, since no registry was given.</param>
 /// <param name="Faults">Everything else; at most <see cref="JournalAudit.MaxFaults"/>.</param>
 /// <param name="FaultCount">All of it.</param>
-public sealed record SourceReport(long Frames, long FramesUnseen, int Models, int ModelsUnseen, ImmutableArray<RunFault> Faults, long FaultCount);
+public sealed record SourceReport(long Frames, long FramesUnseen, ImmutableArray<string> Strangers, int Models, int ModelsUnseen, ImmutableArray<RunFault> Faults, long FaultCount);
 
 /// <summary>Holds what the given facts of a journal say of their origin against the recordings and the models themselves.</summary>
 /// <remarks>
@@ -49,11 +50,13 @@ public sealed class SourceAudit
             audit.Hold(recording);
         }
 
+        ImmutableArray<string> strangers = [.. recordings.Where(r => !audit._claims.Frames.ContainsKey(Path.GetFileName(r)))];
+
         audit._claims.Contradictions.ForEach(c => audit.Note(c.Run, c.By, $"it gives frame {c.Line} of {c.Feed} another checksum than an earlier record"));
         HashSet<string> given = [.. recordings.Select(static r => Path.GetFileName(r))];
         long unseen = audit._claims.Frames.Where(f => !given.Contains(f.Key)).Sum(static f => (long)f.Value.Count);
         int models = registry is null ? 0 : audit.HoldModels(ModelRegistry.Load(registry));
-        return new SourceReport(audit._frames, unseen, models, registry is null ? audit._claims.Models.Count : 0, [.. audit._faults], audit._faultCount);
+        return new SourceReport(audit._frames, unseen, strangers, models, registry is null ? audit._claims.Models.Count : 0, [.. audit._faults], audit._faultCount);
     }
 
     private void Hold(string recording)
