@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>Everything that holds at one moment: the given facts and what the rules derive from them, computed plainly, layer by layer.</summary>
-/// <remarks>Shares no code with the evaluators. Of each fact it keeps the height of its shallowest derivation and that one's event time, which <c>first</c> and <c>last</c> go by.</remarks>
+/// <remarks>Written apart from the evaluators, with which it shares no code; slow, and never at work in the product. Of each fact it keeps the height of its shallowest derivation and that one's event time, which <c>first</c> and <c>last</c> go by.</remarks>
 internal sealed class RuleState
 {
     private readonly Relation[] _relations;
@@ -33,7 +33,7 @@ internal sealed class RuleState
         _relations = [.. program.Predicates.Select(static _ => new Relation())];
         foreach (GivenRow row in given.Rows)
         {
-            Of(row.Fact).Add(row.Fact, 0, row.At?.Nanoseconds ?? 0);
+            Of(row.Fact).Add(row.Fact, 0, row.At.Nanoseconds);
         }
 
         int[] derived = [.. program.Strata.SelectMany(static s => s.Predicates)];
@@ -56,10 +56,6 @@ internal sealed class RuleState
 
     /// <summary>What a row of a view stands for; null for any other fact.</summary>
     public Spell? SpellOf(Fact fact) => _spells.TryGetValue(fact, out Spell spell) ? spell : null;
-
-    /// <summary>A view's row by its text, which no parser reads; null when there is none.</summary>
-    public Fact? RowOfView(string text) => Program.Predicates.FirstOrDefault(p => p.View is not null && text.StartsWith(p.Name + "(", StringComparison.Ordinal)) is { } view
-        ? _relations[view.Id].Rows.FirstOrDefault(f => f.ToString() == text) : null;
 
     /// <summary>The rule held after the transaction before for the key that these variables give.</summary>
     public bool HeldBefore(BoundRule rule, BoundHysteresis hysteresis, Value?[] slots) =>
@@ -104,26 +100,6 @@ internal sealed class RuleState
         return rows;
     }
 
-    /// <summary>As derivations tell them: of a row that several make, each that is a reason for all of it concludes all of it; where none is, every one does.</summary>
-    public IEnumerable<HeadRow> Concluded(BoundRule rule, IEnumerable<HeadRow> rows)
-    {
-        BoundPredicate predicate = Program.Predicates[rule.HeadPredicate];
-        return Combining.IsCombined(predicate) && rule.Effect == RuleEffect.Derive ? rows.Select(row => Concluded(rule, row, new Combining(predicate, this))).OfType<HeadRow>() : rows;
-    }
-
-    private HeadRow? Concluded(BoundRule rule, HeadRow row, Combining combining)
-    {
-        if (new PartReading(this).Of(rule, row) is not { } part
-            || _relations[rule.HeadPredicate].Rows.FirstOrDefault(f => combining.KeyOf(f) == combining.KeyOf(part.Row)) is not { } whole)
-        {
-            return null;
-        }
-
-        CombinedRow combined = _combined[whole];
-        bool concludes = combined.Supports.All(static p => p.By is null) || combined.Supports.Any(p => p.Row.Equals(part.Row));
-        return concludes ? row with { Head = whole, Part = new Contribution(combining.How, combining.Own(part.Row), combined.Derivations) } : null;
-    }
-
     public EventTime TimeOf(IEnumerable<Fact> premises) => new(premises.Select(f => InfoOf(f).Time).DefaultIfEmpty(0).Max());
 
     /// <summary>One above the highest premise.</summary>
@@ -135,7 +111,7 @@ internal sealed class RuleState
         return order ??= BodyOrder.Of(rule);
     }
 
-    public void Spend() => _left = _left > 0 ? _left - 1 : throw new CheckFault("", "program", "the rules derive more than the checker may look at");
+    public void Spend() => _left = _left > 0 ? _left - 1 : throw new InvalidOperationException("the rules derive more than this evaluator may look at");
 
     /// <summary>Brings the views of final relations up to date: what was told is an event at this time, and so is what came to hold without being told.</summary>
     private void Show(Func<int, bool> isSource, GivenRows given, RuleState? before)

@@ -1,6 +1,6 @@
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>An order in which the literals of a body can be decided: whatever can be decided first, otherwise the next positive atom.</summary>
 internal sealed class BodyOrder
@@ -25,7 +25,7 @@ internal sealed class BodyOrder
         {
             int next = left.FindIndex(i => order.IsReady(rule.Body[i]));
             next = next >= 0 ? next : left.FindIndex(i => rule.Body[i] is BoundAtom { IsNegated: false });
-            int literal = next >= 0 ? left[next] : throw new CheckFault("", "program", $"the body of rule {rule.Id} has no order in which it can be decided");
+            int literal = next >= 0 ? left[next] : throw new InvalidOperationException($"the body of rule {rule.Id} has no order in which it can be decided");
             left.RemoveAt(next);
             chosen.Add(literal);
             Mark(order._known, Binds(rule.Body[literal]));

@@ -1,7 +1,7 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>How the reasons of a row of one predicate become one row (ADR 58): by its tag or its merge; otherwise every reason is a row.</summary>
 internal sealed class Combining(BoundPredicate predicate, RuleState state)
@@ -10,8 +10,7 @@ internal sealed class Combining(BoundPredicate predicate, RuleState state)
 
     public static bool IsCombined(BoundPredicate predicate) => predicate.Tag is not null || predicate.Merge is not null;
 
-    /// <summary>As proofs name it.</summary>
-    public string How => predicate.Tag switch { null => $"merge {predicate.Merge?.Name}", { Kind: TagKind.MaxMin } => "/maxmin", { Kind: TagKind.NoisyOr } => "/noisyor", var tag => $"/topk {tag.Proofs}" };
+    private string How => predicate.Tag switch { null => $"merge {predicate.Merge?.Name}", { Kind: TagKind.MaxMin } => "/maxmin", { Kind: TagKind.NoisyOr } => "/noisyor", var tag => $"/topk {tag.Proofs}" };
 
     /// <summary>The columns besides the one that is combined.</summary>
     public Value KeyOf(Fact row) => Value.List([.. row.Arguments.Where((_, i) => i != _column)]);
@@ -50,6 +49,6 @@ internal sealed class Combining(BoundPredicate predicate, RuleState state)
         Value? merged = merge.Function is { } function
             ? function.TryApply([a, b], out Value value) ? value : null
             : merge.Rules.SelectMany(index => state.Compute(state.Program.Rules[index], a, b)).Order().Select(static v => (Value?)v).FirstOrDefault();
-        return merged ?? throw new CheckFault("", "program", $"{How} gives no value for {a} and {b} of {predicate.Name}: the transaction cannot have been committed");
+        return merged ?? throw new InvalidOperationException($"{How} gives no value for {a} and {b} of {predicate.Name}: the transaction cannot have been committed");
     }
 }

@@ -1,14 +1,13 @@
-using System.Text;
-using System.Text.Json;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
 using CryptoScalp.Rules.Syntax;
 
-namespace CryptoScalp.Rules.Checker.Tests;
+namespace CryptoScalp.Rules.Properties.Tests;
 
-/// <summary>The checker's own evaluation of rules that look back derives what the reference does, in every transaction of random histories.</summary>
-public sealed class EvaluationTests
+/// <summary>A plain evaluation written by somebody else derives from rules that look back what the reference does, in every transaction of random histories.</summary>
+/// <remarks>Solvers know nothing of time, stored rows, merges and certainties; here this is the second opinion on the reference, which the checker of proofs rests on.</remarks>
+public sealed class PlainAgreementTests
 {
     private const string Time = """
         Decl e(X, Y) descr [extensional()] bound [/number, /number].
@@ -98,41 +97,44 @@ public sealed class EvaluationTests
     private static int Compare(BoundProgram program, Random random, string what)
     {
         ReferenceSession session = new(program, SessionLimits.Default);
-        ProofChecker checker = new(program, ProofLimits.Default, new Dictionary<string, string>());
-        int rows = Same(program, session, checker, $"{what}, at the start");
+        PlainRun plain = new(program);
+        int rows = Same(program, session, plain, $"{what}, at the start");
         long now = 0;
+        EventTime before = EventTime.Zero;
         for (int i = 0; i < 25; i++)
         {
             now += random.Next(4);
             while (session.RunTimer(new EventTime(now)) is { } timer)
             {
-                Assert.Null(checker.Timer(timer.Sequence, timer.At));
-                rows += Same(program, session, checker, $"{what}, timer at {timer.At}");
+                Assert.Equal(timer.At.Nanoseconds, plain.NextDue(before));
+                plain.Commit(timer.At, []);
+                before = timer.At;
+                rows += Same(program, session, plain, $"{what}, timer at {timer.At}");
             }
 
+            Assert.False(plain.NextDue(before) <= now, $"{what}: something is due at {plain.NextDue(before)}, before {now}");
             FactChange[] changes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Change(random))];
-            TransactionResult result = session.Commit(new EventTime(now), changes);
-            Assert.Null(checker.Given(result.Sequence, result.At, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { changes = changes.Select(static c => c.ToString()), origins = Array.Empty<string>() }))));
-            if (result.Outcome != TransactionOutcome.Committed)
+            if (session.Commit(new EventTime(now), changes).Outcome == TransactionOutcome.Committed)
             {
-                checker.RollBack();
+                plain.Commit(new EventTime(now), changes);
+                before = new EventTime(now);
             }
 
-            rows += Same(program, session, checker, $"{what}, {string.Join(" ", changes)} at {now}");
+            rows += Same(program, session, plain, $"{what}, {string.Join(" ", changes)} at {now}");
         }
 
         return rows;
     }
 
-    private static int Same(BoundProgram program, ReferenceSession session, ProofChecker checker, string what)
+    private static int Same(BoundProgram program, ReferenceSession session, PlainRun plain, string what)
     {
-        RuleState state = checker.Current();
+        RuleState state = plain.State;
         int rows = 0;
         foreach (BoundPredicate predicate in program.Predicates)
         {
             string[] expected = [.. session.FactsOf(predicate.Name).Select(f => $"{f} {(session.IntervalOf(f) is { } i ? $"{i.From}-{i.To}" : "")}").Order(StringComparer.Ordinal)];
             string[] found = [.. state.FactsOf(predicate.Id).Select(f => $"{f} {(state.SpellOf(f) is { } s ? $"{s.From}-{s.To}" : "")}").Order(StringComparer.Ordinal)];
-            Assert.True(expected.SequenceEqual(found), $"{what}: {predicate.Name}\n  reference {string.Join(", ", expected)}\n  checker   {string.Join(", ", found)}");
+            Assert.True(expected.SequenceEqual(found), $"{what}: {predicate.Name}\n  reference {string.Join(", ", expected)}\n  plain     {string.Join(", ", found)}");
             rows += expected.Length;
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>How certain a row is by one reason alone: a rule's weight with the certainties of its premises.</summary>
 internal sealed class PartReading(RuleState state)
@@ -42,5 +42,5 @@ internal sealed class PartReading(RuleState state)
     private double CertaintyOf(Fact premise) => state.PredicateOf(premise) is { Tag: not null } predicate ? Certainty(predicate, premise) : 1;
 
     private static double Certainty(BoundPredicate predicate, Fact row) => row.Arguments[predicate.Tag!.Column].AsFloat64 is >= 0 and <= 1 and var certainty ? certainty
-        : throw new CheckFault("", "program", string.Create(CultureInfo.InvariantCulture, $"{row} has a certainty that is not from 0 to 1: the transaction cannot have been committed"));
+        : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{row} has a certainty that is not from 0 to 1: the transaction cannot have been committed"));
 }

@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
-/// <summary>A row at the head of a rule: its variables and, for a grouped rule, the members behind it (sorted by premises, then by values).</summary>
-/// <param name="Part">Set when several derivations make the row: what this one gave of it.</param>
-internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substitution> Members, Contribution? Part = null)
+/// <summary>A row at the head of a rule: its variables and the substitutions behind it.</summary>
+internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substitution> Members)
 {
     public IEnumerable<Fact> Premises => Members.SelectMany(static m => m.Premises);
 }
@@ -14,9 +13,6 @@ internal sealed record HeadRow(Value?[] Slots, Fact Head, ImmutableArray<Substit
 /// <summary>Runs what follows a body: the values computed per row, the group, the values computed per group, the head.</summary>
 internal sealed class GroupSolver(BoundRule rule, RuleState state)
 {
-    private static readonly Comparer<Substitution> _byPremises = Comparer<Substitution>.Create(static (a, b) =>
-        a.Premises.Zip(b.Premises, static (x, y) => x.CompareTo(y)).FirstOrDefault(static order => order != 0) is not 0 and var order ? order : BodySolver.Compare(a.Slots, b.Slots));
-
     public IEnumerable<HeadRow> Run(List<Substitution> substitutions)
     {
         List<(Value?[] Slots, List<Substitution> Members)> rows = substitutions.ConvertAll(static s => (s.Slots, new List<Substitution> { s }));
@@ -35,7 +31,6 @@ internal sealed class GroupSolver(BoundRule rule, RuleState state)
             Value?[] head = [.. rule.Head.Select(e => state.Expressions.Evaluate(e, slots))];
             if (!Array.Exists(head, static v => v is null))
             {
-                members.Sort(_byPremises);
                 yield return new HeadRow(slots, new Fact(state.Program.Predicates[rule.HeadPredicate].Name, [.. head.Select(static v => v!.Value)]), [.. members]);
             }
         }

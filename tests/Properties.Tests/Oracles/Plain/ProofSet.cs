@@ -1,4 +1,4 @@
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>Alternative reasons of one row (<c>/topk</c>): each a set of independent events with their probabilities, the likeliest reason first, ties by the names of its events.</summary>
 internal sealed record ProofSet(IReadOnlyList<SortedDictionary<string, double>> Reasons)

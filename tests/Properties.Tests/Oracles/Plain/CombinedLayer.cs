@@ -1,7 +1,7 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>A layer in which several derivations make one row: every round computes all rows from those of the round before, until they are the same.</summary>
 internal sealed class CombinedLayer(RuleState state, GivenRows given, Stratum stratum)
@@ -30,7 +30,7 @@ internal sealed class CombinedLayer(RuleState state, GivenRows given, Stratum st
             }
         }
 
-        throw new CheckFault("", "program", $"certainties or merges do not settle in {MaxRounds} rounds: the transaction cannot have been committed");
+        throw new InvalidOperationException($"certainties or merges do not settle in {MaxRounds} rounds: the transaction cannot have been committed");
     }
 
     /// <summary>Heights from the lowest on: of the reasons for a row the lowest counts; rows that only support each other come last.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>The rows of one predicate, each with the height of its shallowest derivation and that one's event time.</summary>
 internal sealed class Relation

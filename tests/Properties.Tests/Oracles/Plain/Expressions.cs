@@ -1,7 +1,7 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>Values of expressions under a substitution; a slot without a value holds null.</summary>
 internal sealed class Expressions(IReadOnlyList<Value> parameters, EventTime now)
@@ -21,7 +21,7 @@ internal sealed class Expressions(IReadOnlyList<Value> parameters, EventTime now
         _ => throw Unknown(expression),
     };
 
-    public static CheckFault Unknown(object construct) => new("", "program", $"the checker does not know what a {construct.GetType().Name} means, so it cannot vouch for it");
+    public static InvalidOperationException Unknown(object construct) => new($"this evaluator does not know what a {construct.GetType().Name} means");
 
     private Value? Call(BoundCall call, Value?[] slots)
     {

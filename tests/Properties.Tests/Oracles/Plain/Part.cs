@@ -1,6 +1,6 @@
 using CryptoScalp.Rules.Primitives;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>One reason of a row that several make: the row as this reason alone has it.</summary>
 /// <param name="By">The derivation; null for a given row.</param>

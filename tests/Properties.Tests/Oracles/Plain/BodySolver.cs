@@ -1,36 +1,30 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>A body with values for its variables: the facts of its positive atoms, in source order.</summary>
 internal sealed record Substitution(Value?[] Slots, Fact[] Premises);
 
-/// <summary>Finds every substitution of a rule's body in a state, or those that use given premises.</summary>
+/// <summary>Finds every substitution of a rule's body in a state.</summary>
 internal sealed class BodySolver
 {
     private readonly BoundRule _rule;
     private readonly RuleState _state;
     private readonly int[] _order;
-    private readonly Fact[]? _premises;
     private readonly Fact[] _matched;
     private readonly Value?[] _slots;
     private readonly List<Substitution> _found = [];
-    private int _deepest;
 
     /// <param name="rule">The rule.</param>
     /// <param name="state">What holds.</param>
-    /// <param name="premises">The facts that the positive atoms must match; null for all that hold.</param>
-    public BodySolver(BoundRule rule, RuleState state, Fact[]? premises = null)
+    public BodySolver(BoundRule rule, RuleState state)
     {
-        (_rule, _state, _premises) = (rule, state, premises);
+        (_rule, _state) = (rule, state);
         _order = state.OrderOf(rule);
         _slots = new Value?[rule.Variables.Length];
         _matched = new Fact[rule.Body.Count(static l => l is BoundAtom { IsNegated: false })];
     }
-
-    /// <summary>The deepest literal that was reached, for a message when nothing was found; null before any.</summary>
-    public BoundLiteral? Furthest { get; private set; }
 
     /// <summary>Distinct in all their variables, sorted by them.</summary>
     /// <param name="inputs">Values of the head's first columns, for a rule that computes the last.</param>
@@ -66,13 +60,7 @@ internal sealed class BodySolver
             return;
         }
 
-        BoundLiteral literal = _rule.Body[_order[step]];
-        if (step >= _deepest)
-        {
-            (_deepest, Furthest) = (step, literal);
-        }
-
-        switch (literal)
+        switch (_rule.Body[_order[step]])
         {
             case BoundAtom { IsNegated: true } atom when !_state.Matching(atom, _slots).Any(f => Fits(atom, f)): Step(step + 1); break;
             case BoundAtom { IsNegated: false } atom: Match(atom, step); break;
@@ -93,9 +81,9 @@ internal sealed class BodySolver
     {
         int ordinal = _rule.Body.Take(_order[step]).Count(static l => l is BoundAtom { IsNegated: false });
         Value?[] kept = [.. _slots];
-        foreach (Fact fact in _premises is null ? _state.Matching(atom, _slots) : [_premises[ordinal]])
+        foreach (Fact fact in _state.Matching(atom, _slots))
         {
-            if (fact.Predicate == _state.Program.Predicates[atom.Predicate].Name && Unify(atom.Arguments, fact.Arguments))
+            if (Unify(atom.Arguments, fact.Arguments))
             {
                 _matched[ordinal] = fact;
                 Step(step + 1);
@@ -133,18 +121,20 @@ internal sealed class BodySolver
             Step(step + 1);
             _slots[slot] = null;
         }
-        else if (Holds(comparison.Operator, left, right) || comparison.Hysteresis is { } hysteresis && GoesOn(comparison.AtExit(), hysteresis))
+        else if (Holds(comparison.Operator, left, right) || comparison.Hysteresis is { } hysteresis && GoesOn(comparison, hysteresis))
         {
             Step(step + 1);
         }
     }
 
     /// <summary>The rule held before for this key, and does by the weaker threshold.</summary>
-    private bool GoesOn(BoundComparison exit, BoundHysteresis hysteresis) =>
-        _state.HeldBefore(_rule, hysteresis, _slots) && Holds(exit.Operator, _state.Expressions.Evaluate(exit.Left, _slots), _state.Expressions.Evaluate(exit.Right, _slots));
+    private bool GoesOn(BoundComparison enter, BoundHysteresis hysteresis) => _state.HeldBefore(_rule, hysteresis, _slots) && Holds(
+        enter.Operator,
+        _state.Expressions.Evaluate(hysteresis.EnterOnRight ? enter.Left : hysteresis.Exit, _slots),
+        _state.Expressions.Evaluate(hysteresis.EnterOnRight ? hysteresis.Exit : enter.Right, _slots));
 
     /// <summary>False when a value is missing.</summary>
-    public static bool Holds(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && Holds(comparison, a, b);
+    private static bool Holds(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && Holds(comparison, a, b);
 
     /// <summary>Equality of any two values; order among values of one kind only.</summary>
     private static bool Holds(ComparisonOperator comparison, Value a, Value b) => comparison switch

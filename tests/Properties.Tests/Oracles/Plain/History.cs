@@ -1,7 +1,7 @@
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
-namespace CryptoScalp.Rules.Checker;
+namespace CryptoScalp.Rules.Properties.Tests;
 
 /// <summary>What a temporal literal may still look back at, as ADR 54 defines it: a view's rows are a function of this and of now.</summary>
 /// <remarks>Immutable, so that a transaction that is rolled back, or a step of it, leaves the history before. Times are never negative here.</remarks>
@@ -32,15 +32,6 @@ internal sealed class History(BoundPredicate predicate, List<Spell> spells)
         ViewKind.Held => ((Int128)s.From + _view.Far, (Int128?)s.To + _view.Near ?? _never),
         ViewKind.Past => ((Int128)s.From + _view.Near, (Int128?)s.To + _view.Far ?? _never),
         _ => (s.From, _never),
-    };
-
-    /// <summary>What an absence says it looked at.</summary>
-    public static string Looked(BoundView view, EventTime now) => view.Kind switch
-    {
-        ViewKind.Rows => $" among the last {view.Count} at {now}",
-        ViewKind.Tumbling => $" in the last finished bucket at {now}",
-        ViewKind.Held => $" throughout {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
-        _ => $" from {now.Nanoseconds - view.Far} to {now.Nanoseconds - view.Near}",
     };
 
     private Fact Project(Fact row) => new(predicate.Name, [.. _view.Columns.Select(c => row.Arguments[c])]);
