@@ -109,7 +109,7 @@ public sealed class CounterfactualFinder
     private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)
     {
         bool Wanted(ReplayedState after) => after.Agendas[index].Decisions.Any(d => d.Key.AsSpan().SequenceEqual(candidate.Key.AsSpan()) && d.Action == candidate.Action && (!wouldFire || d.RuleId == candidate.RuleId)) == wouldFire;
-        using Z3Context solver = new(_options.Limits);
+        using LateSolver solver = new(_options.Limits);
         NearestSearch search = new(_program, _options.Limits, solver, replayed, Wanted, reach, proves: wouldFire);
         try
         {
