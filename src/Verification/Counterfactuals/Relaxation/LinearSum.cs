@@ -37,8 +37,14 @@ internal sealed class LinearSum
     {
         ImmutableArray<(int, Rational)> terms = [.. _factors.Where(static f => !f.Value.IsZero).Select(static f => (f.Key, f.Value))];
         SumNeed need = new(terms, _constant, isStrict);
-        return !terms.IsEmpty ? need : need.Admits(_constant) ? KnownNeed.True : KnownNeed.False;
+        return terms.IsEmpty ? need.Admits(_constant) ? KnownNeed.True : KnownNeed.False : IsWhole ? Whole(need) : need;
     }
+
+    private bool IsWhole => _factors.All(f => f.Value.Denominator.IsOne && _parts.Numbers[f.Key].IsWhole);
+
+    /// <summary>Whole numbers cannot lie between whole numbers.</summary>
+    private static SumNeed Whole(SumNeed need) =>
+        need with { Constant = need.IsStrict ? (Rational)need.Constant.Ceiling() - 1 : need.Constant.Floor(), IsStrict = false };
 
     private void Add(LinearSum other, Rational factor)
     {

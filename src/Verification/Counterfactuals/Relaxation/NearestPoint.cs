@@ -8,7 +8,7 @@ namespace CryptoScalp.Rules.Verification;
 internal static class NearestPoint
 {
     /// <summary>More branches than this are not looked at.</summary>
-    private const int MaxBranches = 400;
+    private const int MaxBranches = 128;
 
     /// <param name="parts">What may move.</param>
     /// <param name="needs">What has to hold.</param>
