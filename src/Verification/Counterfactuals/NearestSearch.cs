@@ -34,8 +34,6 @@ internal sealed class NearestSearch
     private readonly Func<ReplayedState, bool> _isWanted;
     private readonly Reach _reach;
 
-    /// <summary>False to be content with the optimiser's least: that nothing cheaper stops a decision is a question about every veto and cap.</summary>
-    private readonly bool _proves;
     private readonly StringBuilder _all = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly KnownNeeds _needs;
@@ -46,11 +44,10 @@ internal sealed class NearestSearch
     private bool _isPlain;
     private bool _refines;
 
-    public NearestSearch(VerifiedProgram program, SolverLimits limits, LateSolver solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach, bool proves)
+    public NearestSearch(VerifiedProgram program, SolverLimits limits, LateSolver solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach)
     {
-        (_program, _limits, _solver, _before, _isWanted, _reach, _proves) = (program, limits, solver, before, isWanted, reach, proves);
-        _mustMove = !proves; // why a decision stands is a question about everything that might strike it: the optimiser needs fewer of the answers
-        Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = proves, RealScale = proves ? _realScale : 1 };
+        (_program, _limits, _solver, _before, _isWanted, _reach) = (program, limits, solver, before, isWanted, reach);
+        Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = true, RealScale = _realScale };
         _rows = new StateRows(Scene, before.State, reach);
         _needs = new KnownNeeds(_rows.Parts, reach);
         _rows.Parts.Fix(Scene.Now.Value.ToString(), before.State.At.Nanoseconds);
@@ -269,7 +266,7 @@ internal sealed class NearestSearch
         bool isBetter = _best is null || found.Cost < _best.Cost;
         _best = isBetter ? found : _best;
         _refines = isBetter && _isPlain;
-        return isBetter && _proves && ++_improvements < MaxImprovements ? null : found;
+        return isBetter && ++_improvements < MaxImprovements ? null : found;
     }
 
     /// <summary>False when the engine has nothing to teach.</summary>
