@@ -124,7 +124,7 @@ public sealed class SwitchYard
     {
         while (_head.Transactions - _noted.Transactions > _notes)
         {
-            _noted.Step(_tape.Published);
+            _noted.Pass(_tape.Published);
             _noted.ForgetNote();
         }
 
@@ -258,6 +258,11 @@ public sealed class SwitchYard
     private long Advance(Action<FollowedStep>? told, CancellationToken stop)
     {
         long read = 0;
+        while (!stop.IsCancellationRequested && _followers.Count == 0 && !_head.KeepsRows && _head.Pass(_tape.Published))
+        {
+            read++;
+        }
+
         while (!stop.IsCancellationRequested && _head.Step(_tape.Published) is { } transaction)
         {
             read++;

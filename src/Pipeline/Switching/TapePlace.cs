@@ -55,10 +55,27 @@ internal sealed class TapePlace
             Rows.Note(_next.Changes, i, _next.At, _next.OriginOf(i));
         }
 
+        TakeOver();
+        return _next;
+    }
+
+    /// <summary>Goes past the next transaction, of a place that keeps no rows; false when none was published up to <paramref name="end"/>.</summary>
+    public bool Pass(long end)
+    {
+        bool isThere = _next.TryPass(ref _cursor, end);
+        if (isThere)
+        {
+            TakeOver();
+        }
+
+        return isThere;
+    }
+
+    private void TakeOver()
+    {
         Transactions++;
         (Sequence, At) = (_next.Sequence, _next.At);
         Memory = _next.Note?.Memory ?? Memory;
-        return _next;
     }
 
     /// <summary>Lets go of what was noted of the transaction that was read last.</summary>
