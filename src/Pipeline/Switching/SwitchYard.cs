@@ -129,10 +129,8 @@ public sealed class SwitchYard
         }
 
         TapeChunk oldest = _base.Cursor.Chunk;
-        while (_head.Transactions - _base.Transactions > Capacity)
-        {
-            Step(_base, _tape.Published);
-        }
+        _base.SkimTo(_head.Transactions - Capacity, _tape.Published);
+        TellMemory(_base);
 
         if (_offered == 0)
         {
@@ -283,12 +281,16 @@ public sealed class SwitchYard
     private TapeTransaction? Step(TapePlace place, long end)
     {
         TapeTransaction? read = place.Step(end);
+        TellMemory(place);
+        return read;
+    }
+
+    private void TellMemory(TapePlace place)
+    {
         if (place.Transactions == _noted.Transactions)
         {
             place.Memory = _noted.Memory;
         }
-
-        return read;
     }
 
     private void Skip(TapePlace place, long upTo)
