@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -9,6 +10,7 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
 {
     private static readonly Value CertainByDefault = Value.Float64(1.0);
 
+    private readonly HashSet<Candidate> _seen = [];
     private readonly string _predicate = program.Predicates[decide.Candidates].Name;
 
     /// <summary>True when nothing at all is proposed; costs nothing while that stays so.</summary>
@@ -18,15 +20,16 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
     public List<Candidate> Read(IRuleSession session)
     {
         List<Candidate> candidates = [];
-        HashSet<Candidate> seen = [];
         foreach (Derivation derivation in session.AllDerivationsOf(_predicate))
         {
             Candidate candidate = FromDerivation(derivation);
-            if (seen.Add(candidate))
+            if (_seen.Add(candidate))
             {
                 candidates.Add(candidate);
             }
         }
+
+        _seen.Clear();
 
         foreach (Fact fact in session.FactsOf(_predicate))
         {
@@ -48,7 +51,7 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
     private Candidate FromFact(Fact fact, string ruleId, string className, int priority, Derivation? derivation) => new()
     {
         Fact = fact,
-        Key = decide.Key.Select(column => fact.Arguments[column]).ToImmutableArray(),
+        Key = KeyOf(fact),
         Action = fact.Arguments[decide.ActionColumn],
         AskedSize = fact.Arguments[decide.SizeColumn],
         Confidence = decide.ConfidenceColumn is { } column ? fact.Arguments[column] : CertainByDefault,
@@ -57,4 +60,15 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
         Priority = priority,
         Derivation = derivation,
     };
+
+    private ImmutableArray<Value> KeyOf(Fact fact)
+    {
+        Value[] key = new Value[decide.Key.Length];
+        for (int i = 0; i < key.Length; i++)
+        {
+            key[i] = fact.Arguments[decide.Key[i]];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(key);
+    }
 }

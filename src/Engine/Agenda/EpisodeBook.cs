@@ -14,6 +14,10 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class EpisodeBook(BoundDecide decide)
 {
     private readonly Dictionary<KeyRow, Episode> _episodes = [];
+    private readonly List<KeyRow> _forgotten = [];
+
+    /// <summary>As it was asked for last; given again while it is still so.</summary>
+    private ImmutableArray<RememberedEpisode> _memory = [];
 
     /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
     public EventTime? NextDue { get; private set; }
@@ -64,7 +68,6 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>Closes the episodes of keys without a winner and forgets keys whose cooldown has passed.</summary>
     public void End(EventTime now)
     {
-        List<KeyRow> forgotten = [];
         foreach ((KeyRow key, Episode episode) in _episodes)
         {
             if (episode.WonNow || episode.IsOfEarlierRun)
@@ -76,24 +79,42 @@ internal sealed class EpisodeBook(BoundDecide decide)
             episode.Emitted = null;
             if (now >= CooldownEnd(episode))
             {
-                forgotten.Add(key);
+                _forgotten.Add(key);
             }
         }
 
-        forgotten.ForEach(key => _episodes.Remove(key));
+        foreach (KeyRow key in _forgotten)
+        {
+            _episodes.Remove(key);
+        }
+
+        _forgotten.Clear();
     }
 
     /// <summary>A copy of all that is remembered, sorted by key.</summary>
     public ImmutableArray<RememberedEpisode> ToMemory()
     {
-        if (_episodes.Count == 0)
+        if (!IsAsRemembered())
         {
-            return [];
+            RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
+            Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
+            _memory = ImmutableCollectionsMarshal.AsImmutableArray(remembered);
         }
 
-        RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
-        Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
-        return ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+        return _memory;
+    }
+
+    private bool IsAsRemembered()
+    {
+        bool isSame = _memory.Length == _episodes.Count;
+        for (int i = 0; isSame && i < _memory.Length; i++)
+        {
+            RememberedEpisode known = _memory[i];
+            isSame = _episodes.TryGetValue(new KeyRow(known.Key), out Episode? now)
+                && known.Action == now.Action && ReferenceEquals(known.Emitted, now.Emitted) && known.LastEmission == now.LastEmission && known.IsOfEarlierRun == now.IsOfEarlierRun;
+        }
+
+        return isSame;
     }
 
     /// <summary>Forgets what is here and remembers what another book did.</summary>

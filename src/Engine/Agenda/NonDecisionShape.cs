@@ -21,10 +21,23 @@ internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
             && x.Candidate.Action == y.Candidate.Action
             && x.Candidate.Key.AsSpan().SequenceEqual(y.Candidate.Key.AsSpan())
             && x.Reasons.Length == y.Reasons.Length
-            && x.Reasons.Zip(y.Reasons).All(static pair => AreAlike(pair.First, pair.Second));
+            && AreAlike(x.Reasons.AsSpan(), y.Reasons.AsSpan());
     }
 
     public int GetHashCode([DisallowNull] NonDecision obj) => HashCode.Combine(obj.Candidate.RuleId, obj.Candidate.Action, new KeyRow(obj.Candidate.Key), obj.Reasons.Length);
+
+    private static bool AreAlike(ReadOnlySpan<NonDecisionReason> x, ReadOnlySpan<NonDecisionReason> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (!AreAlike(x[i], y[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool AreAlike(NonDecisionReason x, NonDecisionReason y) => (x, y) switch
     {

@@ -198,15 +198,17 @@ public sealed class PackDesk : IDisposable
 
     private void Work()
     {
+        Courtesy.StandBack();
         while (!_requests.IsCompleted)
         {
-            bool isAsked = _requests.TryTake(out Action? request, _keeper.Behind > 0 || _keeper.IsWaiting ? TimeSpan.Zero : _idle);
+            // What merely follows the run may do so in batches: at full speed it would otherwise never let go of a processor.
+            bool isAsked = _requests.TryTake(out Action? request, _keeper.IsWaiting ? TimeSpan.Zero : _idle);
             if (isAsked)
             {
                 request!();
             }
 
-            if (_keeper.Pump() == 0 && !isAsked)
+            if (_keeper.Pump() == 0 && _keeper.IsWaiting)
             {
                 Thread.Yield();
             }

@@ -124,15 +124,13 @@ public sealed class SwitchYard
     {
         while (_head.Transactions - _noted.Transactions > _notes)
         {
-            _noted.Step(_tape.Published);
+            _noted.Pass(_tape.Published);
             _noted.ForgetNote();
         }
 
         TapeChunk oldest = _base.Cursor.Chunk;
-        while (_head.Transactions - _base.Transactions > Capacity)
-        {
-            Step(_base, _tape.Published);
-        }
+        _base.SkimTo(_head.Transactions - Capacity, _tape.Published);
+        TellMemory(_base);
 
         if (_offered == 0)
         {
@@ -258,6 +256,11 @@ public sealed class SwitchYard
     private long Advance(Action<FollowedStep>? told, CancellationToken stop)
     {
         long read = 0;
+        while (!stop.IsCancellationRequested && _followers.Count == 0 && !_head.KeepsRows && _head.Pass(_tape.Published))
+        {
+            read++;
+        }
+
         while (!stop.IsCancellationRequested && _head.Step(_tape.Published) is { } transaction)
         {
             read++;
@@ -278,12 +281,16 @@ public sealed class SwitchYard
     private TapeTransaction? Step(TapePlace place, long end)
     {
         TapeTransaction? read = place.Step(end);
+        TellMemory(place);
+        return read;
+    }
+
+    private void TellMemory(TapePlace place)
+    {
         if (place.Transactions == _noted.Transactions)
         {
             place.Memory = _noted.Memory;
         }
-
-        return read;
     }
 
     private void Skip(TapePlace place, long upTo)
