@@ -16,18 +16,18 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
     /// <summary>Applies all of them: every reason is collected, not the first only. A survivor has no reasons.</summary>
     public ImmutableArray<NonDecisionReason> Judge(Candidate candidate, out Value size, out Fact? cap)
     {
-        ImmutableArray<NonDecisionReason>.Builder reasons = ImmutableArray.CreateBuilder<NonDecisionReason>();
         KeyRow key = new(candidate.Key);
-        AddVetoes(candidate, key, reasons);
-        AddUnmet(candidate, key, reasons);
+        VetoedReason? vetoed = Vetoes(candidate, key);
+        RequirementUnmetReason? unmet = Unmet(candidate, key);
+        CappedToNothingReason? capped = null;
         size = candidate.AskedSize;
         cap = null;
         if (!decide.CapExcept.Contains(candidate.Class) && !SizeCap.TryApply(candidate.AskedSize, _caps.Of(key), decide.Key.Length, out size, out cap))
         {
-            reasons.Add(new CappedToNothingReason(cap!));
+            capped = new CappedToNothingReason(cap!);
         }
 
-        return reasons.DrainToImmutable();
+        return vetoed is null && unmet is null && capped is null ? [] : [.. new NonDecisionReason?[] { vetoed, unmet, capped }.OfType<NonDecisionReason>()];
     }
 
     /// <summary>For each name that the candidate's class requires, in the program's order, the first row that meets it.</summary>
@@ -41,24 +41,39 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
     private ImmutableArray<string> NamesRequiredOf(Candidate candidate) =>
         decide.Required.TryGetValue(candidate.Class, out ImmutableArray<string> names) ? names : [];
 
-    private void AddVetoes(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
+    private VetoedReason? Vetoes(Candidate candidate, KeyRow key)
     {
         IReadOnlyList<Fact> rows = _vetoes.Of(key);
-        if (rows.Count > 0 && !decide.VetoExcept.Contains(candidate.Class))
-        {
-            reasons.Add(new VetoedReason([.. rows]));
-        }
+        return rows.Count > 0 && !decide.VetoExcept.Contains(candidate.Class) ? new VetoedReason([.. rows]) : null;
     }
 
-    private void AddUnmet(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
+    private RequirementUnmetReason? Unmet(Candidate candidate, KeyRow key)
     {
         IReadOnlyList<Fact> rows = _requirements.Of(key);
         Value kind = KindOf(candidate.Action);
-        ImmutableArray<string> unmet = [.. NamesRequiredOf(candidate).Where(name => !rows.Any(row => IsMet(row, name, kind)))];
-        if (!unmet.IsEmpty)
+        ImmutableArray<string>.Builder? unmet = null;
+        foreach (string name in NamesRequiredOf(candidate))
         {
-            reasons.Add(new RequirementUnmetReason(unmet));
+            if (!HasRowThatMeets(rows, name, kind))
+            {
+                (unmet ??= ImmutableArray.CreateBuilder<string>()).Add(name);
+            }
         }
+
+        return unmet is null ? null : new RequirementUnmetReason(unmet.ToImmutable());
+    }
+
+    private bool HasRowThatMeets(IReadOnlyList<Fact> rows, string name, Value kind)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (IsMet(rows[i], name, kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Columns after the key: the requirement's name and, where the predicate has it, the kind of action that it was met for.</summary>

@@ -18,6 +18,9 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
     public EventTime? NextDue { get; private set; }
 
+    /// <summary>Grows with every change of what <see cref="ToMemory"/> gives.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Begins a transaction: <see cref="Enter"/> then names every key's winner, and <see cref="End"/> closes the rest.</summary>
     public void Begin()
     {
@@ -35,17 +38,27 @@ internal sealed class EpisodeBook(BoundDecide decide)
         {
             episode = new Episode();
             _episodes.Add(key, episode);
+            Version++;
         }
 
         if (episode.Action != winner.Action)
         {
             episode.Action = winner.Action;
             episode.Emitted = null;
+            Version++;
         }
 
+        Version += episode.IsOfEarlierRun ? 1 : 0;
         episode.IsOfEarlierRun = false;
         episode.WonNow = true;
         return episode;
+    }
+
+    /// <summary>Notes that the open episode of a key emitted.</summary>
+    public void Emit(Episode episode, Decision decision)
+    {
+        (episode.Emitted, episode.LastEmission) = (decision, decision.At);
+        Version++;
     }
 
     /// <summary>True when the key's last emission holds this candidate back at <paramref name="now"/>; the wait is remembered as due.</summary>
@@ -64,7 +77,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>Closes the episodes of keys without a winner and forgets keys whose cooldown has passed.</summary>
     public void End(EventTime now)
     {
-        List<KeyRow> forgotten = [];
+        List<KeyRow>? forgotten = null;
         foreach ((KeyRow key, Episode episode) in _episodes)
         {
             if (episode.WonNow || episode.IsOfEarlierRun)
@@ -72,15 +85,20 @@ internal sealed class EpisodeBook(BoundDecide decide)
                 continue;
             }
 
+            Version += episode.Action is null ? 0 : 1;
             episode.Action = null;
             episode.Emitted = null;
             if (now >= CooldownEnd(episode))
             {
-                forgotten.Add(key);
+                (forgotten ??= []).Add(key);
             }
         }
 
-        forgotten.ForEach(key => _episodes.Remove(key));
+        foreach (KeyRow key in forgotten ?? [])
+        {
+            _episodes.Remove(key);
+            Version++;
+        }
     }
 
     /// <summary>A copy of all that is remembered, sorted by key.</summary>
@@ -101,6 +119,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
     {
         _episodes.Clear();
         NextDue = null;
+        Version++;
         foreach (RememberedEpisode one in remembered)
         {
             _episodes.Add(new KeyRow(one.Key), new Episode { Action = one.Action, Emitted = one.Emitted, LastEmission = one.LastEmission, IsOfEarlierRun = one.IsOfEarlierRun });

@@ -22,8 +22,22 @@ internal sealed class SortedFacts(RulePlan plan, Interner interner)
     /// <summary>The facts of the new state.</summary>
     public static Fact[] Sort(Table relation, Interner interner)
     {
-        Value[][] rows = [.. Enumerable.Range(0, relation.RowEnd).Where(row => relation.IsIn(row, RowView.New)).Select(row => relation.Values(row, interner))];
-        Array.Sort(rows, RowOrder.Instance);
-        return Array.ConvertAll(rows, row => new Fact(relation.Predicate.Name, row));
+        List<Value[]> rows = [];
+        for (int row = 0; row < relation.RowEnd; row++)
+        {
+            if (relation.IsIn(row, RowView.New))
+            {
+                rows.Add(relation.Values(row, interner));
+            }
+        }
+
+        rows.Sort(RowOrder.Instance);
+        Fact[] facts = new Fact[rows.Count];
+        for (int i = 0; i < facts.Length; i++)
+        {
+            facts[i] = new Fact(relation.Predicate.Name, rows[i]);
+        }
+
+        return facts;
     }
 }

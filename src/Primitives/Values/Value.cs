@@ -10,6 +10,9 @@ namespace CryptoScalp.Rules.Primitives;
 /// </remarks>
 public readonly struct Value : IEquatable<Value>, IComparable<Value>
 {
+    /// <summary>Up to so many entries are sorted where they stand.</summary>
+    private const int FewEntries = 16;
+
     private readonly long _bits;
     private readonly object? _payload;
 
@@ -148,7 +151,40 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
 
     internal object? Payload => _payload;
 
+    /// <summary>Sorted by key; of entries with one key the last stands.</summary>
     private static KeyValuePair<Value, Value>[] Sorted(IEnumerable<KeyValuePair<Value, Value>> entries)
+    {
+        KeyValuePair<Value, Value>[] all = [.. entries];
+        return all.Length <= FewEntries ? SortedInPlace(all) : [.. SortedByTree(all)];
+    }
+
+    /// <summary>Each into its place among those before it: what an action of a rule has are a few fields, made anew by many ticks.</summary>
+    private static KeyValuePair<Value, Value>[] SortedInPlace(KeyValuePair<Value, Value>[] entries)
+    {
+        int count = 0;
+        foreach (KeyValuePair<Value, Value> entry in entries)
+        {
+            int at = count;
+            while (at > 0 && entries[at - 1].Key.CompareTo(entry.Key) > 0)
+            {
+                at--;
+            }
+
+            if (at > 0 && entries[at - 1].Key == entry.Key)
+            {
+                entries[at - 1] = entry;
+                continue;
+            }
+
+            Array.Copy(entries, at, entries, at + 1, count - at);
+            entries[at] = entry;
+            count++;
+        }
+
+        return count == entries.Length ? entries : entries[..count];
+    }
+
+    private static SortedDictionary<Value, Value> SortedByTree(KeyValuePair<Value, Value>[] entries)
     {
         SortedDictionary<Value, Value> sorted = [];
         foreach (KeyValuePair<Value, Value> entry in entries)
@@ -156,7 +192,7 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
             sorted[entry.Key] = entry.Value;
         }
 
-        return [.. sorted];
+        return sorted;
     }
 
     private InvalidOperationException Wrong(string wanted) => new($"a {Kind} value is not {wanted}");
