@@ -111,7 +111,7 @@ public sealed class PackDesk : IDisposable
     private async Task<GateCheck> Checked(Func<CancellationToken, GateCheck> check)
     {
         using CancellationTokenSource stop = new(_policy.GateTimeout, _clock);
-        Task<GateCheck> checking = Task.Run(() => check(stop.Token));
+        Task<GateCheck> checking = YieldingThread.Run(() => check(stop.Token));
         try
         {
             return await checking.WaitAsync(_policy.GateTimeout + TimeSpan.FromSeconds(1), _clock).ConfigureAwait(false);
@@ -198,6 +198,7 @@ public sealed class PackDesk : IDisposable
 
     private void Work()
     {
+        YieldingThread.Begin();
         while (!_requests.IsCompleted)
         {
             bool isAsked = _requests.TryTake(out Action? request, _keeper.Behind > 0 || _keeper.IsWaiting ? TimeSpan.Zero : _idle);
