@@ -78,13 +78,7 @@ public sealed class ProofChecker
     /// <param name="changes">Each with the time at which its row was told, and by what.</param>
     public Rejection? Follow(long sequence, EventTime at, IReadOnlyList<(string Change, EventTime ToldAt, string? Origin)> changes) => Guard(() =>
     {
-        Conclude();
-        while (NextDue() is var due && due <= at.Nanoseconds)
-        {
-            Open(_sequence + 1, new EventTime((long)due), isTimer: true);
-            Conclude();
-        }
-
+        RunDue(at);
         Open(sequence, at, isTimer: false);
         foreach ((string change, EventTime toldAt, string? origin) in changes)
         {
@@ -103,13 +97,28 @@ public sealed class ProofChecker
     /// <param name="before">The checker of the rules before.</param>
     public void TakeOverFrom(ProofChecker before)
     {
+        Remember(before);
+        Conclude();
+        (_sequence, _at, _triedUpTo) = (before._sequence, before._at, before._triedUpTo);
+    }
+
+    /// <summary>What a run before emitted cools down here too.</summary>
+    /// <param name="before">Its checker.</param>
+    public void Remember(ProofChecker before)
+    {
         foreach (((string Name, Value Key) story, EventTime at) in before._emissions)
         {
             _emissions[story] = at;
         }
+    }
 
-        Conclude();
-        (_sequence, _at, _triedUpTo) = (before._sequence, before._at, before._triedUpTo);
+    /// <summary>Transactions of a run that took over a past count on from its last, by which everything due had been done.</summary>
+    /// <param name="sequence">The last transaction before.</param>
+    /// <param name="at">Its event time.</param>
+    public void CountFrom(long sequence, EventTime at)
+    {
+        RunDue(at);
+        (_sequence, _at) = (sequence, at);
     }
 
     /// <summary>The transaction just given was rolled back: it changed nothing, and only what no veto strikes may be decided in it.</summary>
@@ -235,6 +244,16 @@ public sealed class ProofChecker
     {
         (_sequence, _at, _isTimer, _isOpen, _isRolledBack) = (sequence, at, isTimer, true, false);
         _given.Begin(at);
+    }
+
+    private void RunDue(EventTime upTo)
+    {
+        Conclude();
+        while (NextDue() is var due && due <= upTo.Nanoseconds)
+        {
+            Open(_sequence + 1, new EventTime((long)due), isTimer: true);
+            Conclude();
+        }
     }
 
     private Int128 NextDue()
