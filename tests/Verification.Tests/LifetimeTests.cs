@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xunit.Abstractions;
 
 namespace CryptoScalp.Rules.Verification.Tests;
 
@@ -8,7 +9,7 @@ public sealed class Alone;
 
 /// <summary>Jobs leave nothing behind: each disposes its solver.</summary>
 [Collection(nameof(Alone))]
-public sealed class LifetimeTests
+public sealed class LifetimeTests(ITestOutputHelper output)
 {
     private const string Pack = "Decl held(S, Q) descr [extensional(), key([S])] bound [/string, /number].\nbig(S, Q) :- held(S, Q), Q > 10.\nnever n: big(_, Q), Q < 5.";
 
@@ -34,6 +35,31 @@ public sealed class LifetimeTests
 
         Assert.True(late < early + (4UL << 20), $"{early} bytes after the first jobs, {late} after {jobs} more");
     }
+
+    /// <summary>SCALP_LONG_VERIFY as above; what was measured is in the test's output.</summary>
+    [Fact]
+    public void The_process_keeps_its_size_and_its_handles_over_many_jobs()
+    {
+        int jobs = int.TryParse(Environment.GetEnvironmentVariable("SCALP_LONG_VERIFY"), NumberStyles.None, CultureInfo.InvariantCulture, out int many) ? many : 150;
+        Semantics.BoundProgram program = Rules.Program(Pack);
+        List<(long Bytes, int Handles)> seen = [];
+        for (int done = 1; done <= jobs; done++)
+        {
+            new InvariantProver(program, VerifyOptions.Default).Prove(program.Invariants[0]);
+            if (done == jobs / 10 || done == jobs / 2 || done == jobs)
+            {
+                GC.Collect();
+                seen.Add((Environment.WorkingSet, Handles()));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after {done} jobs: {seen[^1].Bytes >> 20} MB, {seen[^1].Handles} handles"));
+            }
+        }
+
+        Assert.True(seen[^1].Bytes < seen[0].Bytes + (64L << 20), $"the process grew from {seen[0].Bytes} to {seen[^1].Bytes} bytes");
+        Assert.InRange(seen[^1].Handles, 0, seen[0].Handles + 8);
+    }
+
+    /// <summary>Open files of this process, where the system tells; 0 elsewhere.</summary>
+    private static int Handles() => Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : 0;
 
     [Fact]
     public void A_disposed_solver_refuses_questions()

@@ -100,5 +100,20 @@ public sealed record Mutant(string File, string Old, string New, string Breaks)
         new("scalping", "#[id(\"scalp.short\"), class(/entry),", "#[id(\"scalp.short\"), class(/exit),", "scalp_while_volatile"),
         new("arbitrage", "#[id(\"arb.enter\"), class(/entry),", "#[id(\"arb.enter\"), class(/exit),", "entry_while_halted"),
         new("arbitrage", "#[id(\"arb.enter\"), class(/entry),", "#[id(\"arb.enter\"), class(/exit),", "order_cap"),
+        new("restated", "#[id(\"signal.long\"), class(/signal),", "#[id(\"signal.long\"), class(/exit),", "entry_while_halted"),
+        new("restated", "#[id(\"signal.short\"), class(/signal),", "#[id(\"signal.short\"), class(/exit),", "entry_while_halted"),
+        new("restated", "#[id(\"restated.arbitrage\"), class(/entry),", "#[id(\"restated.arbitrage\"), class(/exit),", "entry_while_halted"),
+        new("models", "#[id(\"model.long\"), class(/entry),", "#[id(\"model.long\"), class(/exit),", "entry_while_halted"),
+        new("models", "#[id(\"model.short\"), class(/entry),", "#[id(\"model.short\"), class(/exit),", "entry_while_halted"),
+        new("models", "#[id(\"model.turn_long\"), class(/exit),", "#[id(\"model.turn_long\"), class(/entry),", "exits_never_blocked"),
+
+        // ---- The founding rules, which derive and do not decide ----
+        new("founding", "PriceDiff > 0.001.", "PriceDiff > 0.0001.", "arbitrage_difference"),
+        new("founding", "PriceDiff = Price2 - Price1", "PriceDiff = Price2 + Price1", "arbitrage_difference"),
+        new("founding", "Price1 < Price2,\n    PriceDiff = Price2 - Price1", "PriceDiff = abs(Price2 - Price1)", "arbitrage_both_ways"),
+        new("founding", "Price1 < Price2,\n    PriceDiff = Price2 - Price1", "PriceDiff = Price2", "arbitrage_with_itself"),
+        new("founding", "Pos1 > 0", "Pos1 != 0", "correlation_risk_is_long"),
+        new("founding", "Pos2 > 0", "Pos2 >= 0", "correlation_risk_is_long"),
+        new("founding", "signal(Strategy2, Symbol, \"SELL\", Conf2)", "signal(Strategy2, Symbol, \"BUY\", Conf2)", "conflict_with_itself"),
     ];
 }

@@ -46,6 +46,16 @@ public sealed class PredicateComparerTests
         Assert.DoesNotContain(answer.State!.Facts, static f => f.Predicate.Contains(' ', StringComparison.Ordinal));
     }
 
+    /// <summary>Certainties that are combined count every derivation: one rule twice is not one rule.</summary>
+    [Fact]
+    public void A_rule_that_is_written_twice_is_not_the_same_where_rows_are_combined()
+    {
+        const string tagged = "Decl s(S, C) descr [extensional()] bound [/string, /float64]. Decl p(S, C) descr [tag(/noisyor)] bound [/string, /float64]. p(S, C) :- s(S, C).";
+
+        Assert.NotEqual(PredicateRelation.Equivalent, Compare(tagged, tagged + " p(A, B) :- s(A, B), B < 0.9.").Relation);
+        Assert.Equal(PredicateRelation.Equivalent, Compare(tagged, tagged + " // the same").Relation);
+    }
+
     [Theory]
     [InlineData(Held + "p(S) :- held(S, _).", Held + "q(S) :- held(S, _).", "not a predicate of both")]
     [InlineData(Held + "p(S) :- held(S, _).", Held + "p(Q) :- held(_, Q).", "other types")]

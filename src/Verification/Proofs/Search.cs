@@ -29,7 +29,7 @@ internal sealed class Search
     private const int MaxPoints = 25;
 
     /// <summary>How many of them come before the question with all products and quotients, which may take the solver all of its time: a few points cost next to nothing and mostly do.</summary>
-    private const int PointsFirst = 3;
+    private const int PointsFirst = 8;
 
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
@@ -232,14 +232,24 @@ internal sealed class Search
         return false;
     }
 
-    /// <summary>The same question with the exact products and quotients; "true" where there are none.</summary>
+    /// <summary>The same question with the exact products and quotients; "unknown" where there are none, or too many.</summary>
     private string Exactly(Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
     {
         (found, learned) = (null, false);
         Application[] nonlinear = Nonlinear();
-        return nonlinear.Length == 0 ? Smt.True
-            : nonlinear.Length > MaxNonlinear || _hard++ >= _options.Limits.HardQuestions ? "unknown"
-            : Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+        if (nonlinear.Length is 0 or > MaxNonlinear || _hard++ >= _options.Limits.HardQuestions)
+        {
+            return "unknown";
+        }
+
+        string answer = Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+        if (answer is not ("sat" or "unsat"))
+        {
+            // It took all the time that a question may take, and the next one is hardly easier.
+            _hard = _options.Limits.HardQuestions;
+        }
+
+        return answer;
     }
 
     private Application[] Nonlinear() => [.. Scene.Applications.Where(static a => a.Nonlinear != Smt.True)];

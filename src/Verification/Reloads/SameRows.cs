@@ -77,10 +77,10 @@ internal sealed class SameRows
         });
     }
 
-    /// <summary>The first version of a derived predicate that both declare alike; null for what rules do not say alone.</summary>
+    /// <summary>The first version of a derived predicate that both declare alike; null for what forms do not settle: where rows are combined, a rule that is written twice counts twice.</summary>
     private BoundPredicate? Declared(BoundPredicate now) =>
-        _old.GetValueOrDefault(now.Name) is { View: null, Merge: null, Promises.IsEmpty: true } old && now is { View: null, Merge: null, Promises.IsEmpty: true }
-        && old.Tag == now.Tag && old.IsDerived && now.IsDerived && IsDeclaredAlike(old, now) ? old : null;
+        _old.GetValueOrDefault(now.Name) is { IsDerived: true, View: null, Merge: null, Tag: null, Promises.IsEmpty: true } old
+        && now is { IsDerived: true, View: null, Merge: null, Tag: null, Promises.IsEmpty: true } && IsDeclaredAlike(old, now) ? old : null;
 
     private bool IsDeclaredAlike(BoundPredicate old, BoundPredicate now) =>
         old.Types.SequenceEqual(now.Types) && old.Key.SequenceEqual(now.Key) && old.IsExtensional == now.IsExtensional && old.IsStored == now.IsStored

@@ -41,15 +41,24 @@ internal static class SeededFault
     private static BoundProgram Program(string file, string old, string by, string more = "")
     {
         string decisions = RuleLibraries.All["decisions"];
-        string pack = file == "lib" ? Wishes : File.ReadAllText(Checkout.PathOf("rules", file, file + ".rules"));
+        string pack = file == "lib" ? Wishes : RulesOf(file);
         string mutated = Replaced(file == "lib" ? decisions : pack, old, by);
         Dictionary<string, string> libraries = new(RuleLibraries.All, StringComparer.Ordinal) { ["decisions"] = file == "lib" ? mutated : decisions };
         BindResult bound = RuleBinder.Bind(
-            [SyntaxTree.Parse("pack.rules", file == "lib" ? pack : mutated), SyntaxTree.Parse("test.rules", "Use decisions!\n" + more)],
+            [SyntaxTree.Parse("pack.rules", file == "lib" ? pack : mutated), SyntaxTree.Parse("test.rules", (file == "founding" ? "" : "Use decisions!\n") + more)],
             new BindOptions { Libraries = libraries });
         Assert.True(bound.Program is not null, string.Concat(bound.Diagnostics.Where(static d => d.IsError).Select(static d => DiagnosticText.Format(d))));
         return bound.Program!;
     }
+
+    /// <summary>All files of a pack but its tests, as one: what they use comes first.</summary>
+    private static string RulesOf(string pack)
+    {
+        string[] lines = [.. Directory.GetFiles(Checkout.PathOf("rules", pack), "*.rules").Where(static f => !f.EndsWith(".test.rules", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines)];
+        return string.Join('\n', lines.Where(IsUse).Distinct(StringComparer.Ordinal).Concat(lines.Where(static l => !IsUse(l)))) + "\n";
+    }
+
+    private static bool IsUse(string line) => line.StartsWith("Use ", StringComparison.Ordinal);
 
     private static string Replaced(string text, string old, string by)
     {
