@@ -73,11 +73,24 @@ internal sealed class Constraints(BoundProgram program, BoundDecide decide)
 
         IReadOnlyList<Fact> rows = _requirements.Of(key);
         Value kind = KindOf(candidate.Action);
-        ImmutableArray<string> unmet = required.RemoveAll(name => rows.Any(row => IsMet(row, name, kind)));
+        ImmutableArray<string> unmet = required.RemoveAll(name => HasRowThatMeets(rows, name, kind));
         if (!unmet.IsEmpty)
         {
             _reasons.Add(new RequirementUnmetReason(unmet));
         }
+    }
+
+    private bool HasRowThatMeets(IReadOnlyList<Fact> rows, string name, Value kind)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (IsMet(rows[i], name, kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Columns after the key: the requirement's name and, where the predicate has it, the kind of action that it was met for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -53,6 +54,9 @@ public sealed class DecisionAgenda
     /// <summary>What was decided so far and must not be decided again.</summary>
     public AgendaMemory Memory => new() { Name = Name, Episodes = _episodes.ToMemory(), NonDecisions = _last?.NonDecisions ?? [] };
 
+    /// <summary>Grows with every change of the episodes of <see cref="Memory"/>.</summary>
+    public long MemoryVersion => _episodes.Version;
+
     /// <summary>Takes over what other rules decided: what is open goes on, what cools down cools down. The next resolution looks at everything.</summary>
     /// <remarks>A key of another number of columns can never be this statement's: it is left out.</remarks>
     public void Adopt(AgendaMemory memory)
@@ -91,7 +95,10 @@ public sealed class DecisionAgenda
     }
 
     /// <summary>As <see cref="Resolve(IRuleSession, TransactionResult)"/>, from the transaction as it stands in the engine: copies nothing.</summary>
-    /// <returns>Null when the transaction changed nothing that the statement reads: what stood, stands.</returns>
+    /// <returns>
+    /// Null when the transaction changed nothing that the statement reads: what stood, stands. Candidates have derivations where something is decided or a non-decision begins; in most
+    /// transactions only sizes move, and finding derivations that nobody asks for is most of a resolution (docs/adr/0180).
+    /// </returns>
     public AgendaResult? Resolve(IRuleSession session, TransactionView transaction)
     {
         if (transaction.Outcome != TransactionOutcome.Committed || transaction.At < WarmsUntil)
@@ -101,17 +108,30 @@ public sealed class DecisionAgenda
         }
 
         bool mustLook = _last is null || _mustLook || _reads.ReadsNow || _episodes.NextDue <= transaction.At || _reads.IsTouchedBy(transaction);
-        return mustLook && !StaysQuiet(session) ? Resolve(session, transaction.At, transaction.Sequence) : null;
+        return mustLook && !StaysQuiet(session) ? ResolveBare(session, transaction.At, transaction.Sequence) : null;
     }
 
     /// <summary>Resolves the session's current state. Call it after each transaction, in order.</summary>
     /// <param name="session">The session, right after the transaction.</param>
     /// <param name="now">The transaction's event time; never earlier than the call before.</param>
     /// <param name="transactionSequence">The transaction's sequence; part of a decision's id.</param>
-    public AgendaResult Resolve(IRuleSession session, EventTime now, long transactionSequence)
+    public AgendaResult Resolve(IRuleSession session, EventTime now, long transactionSequence) => Resolve(session, _reader.Read(session), now, transactionSequence);
+
+    private AgendaResult ResolveBare(IRuleSession session, EventTime now, long sequence)
+    {
+        List<Candidate> candidates = _reader.ReadBare(session);
+        AgendaResult result = Resolve(session, candidates, now, sequence);
+        if (!result.NewNonDecisions.IsEmpty || result.HasEmitted)
+        {
+            _reader.AddDerivations(session, candidates);
+        }
+
+        return result;
+    }
+
+    private AgendaResult Resolve(IRuleSession session, List<Candidate> candidates, EventTime now, long transactionSequence)
     {
         _mustLook = false;
-        List<Candidate> candidates = _reader.Read(session);
         candidates.Sort(ByKeyThenOrder);
         Resolution resolution = new(now, transactionSequence);
         _episodes.Begin();
@@ -219,9 +239,9 @@ public sealed class DecisionAgenda
     private void Win(KeyRow key, Candidate winner, Grant grant, Resolution resolution)
     {
         EpisodeBook.Episode episode = _episodes.Enter(key, winner);
-        if (episode.Emitted is { } emitted)
+        if (episode.Emitted is { } standing)
         {
-            resolution.Decisions.Add(emitted with { Status = DecisionStatus.Held });
+            resolution.Decisions.Add(standing with { Status = DecisionStatus.Held });
         }
         else if (_episodes.MustWait(episode, winner, resolution.At, out EventTime until))
         {
@@ -229,9 +249,9 @@ public sealed class DecisionAgenda
         }
         else
         {
-            episode.Emitted = Emit(winner, grant, resolution);
-            episode.LastEmission = resolution.At;
-            resolution.Decisions.Add(episode.Emitted);
+            Decision emitted = Emit(winner, grant, resolution);
+            _episodes.Emit(episode, emitted);
+            resolution.Decisions.Add(emitted);
         }
     }
 
@@ -251,7 +271,7 @@ public sealed class DecisionAgenda
     /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
     private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
     {
-        if (nonDecisions.Count == 0)
+        if (nonDecisions.Count == 0 || (_last is { } last && NonDecisionShape.AreAlike(last.NonDecisions.AsSpan(), CollectionsMarshal.AsSpan(nonDecisions))))
         {
             return [];
         }

@@ -18,9 +18,13 @@ internal sealed class EpisodeBook(BoundDecide decide)
 
     /// <summary>As it was asked for last; given again while it is still so.</summary>
     private ImmutableArray<RememberedEpisode> _memory = [];
+    private long _remembered;
 
     /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
     public EventTime? NextDue { get; private set; }
+
+    /// <summary>Grows with every change of what <see cref="ToMemory"/> gives.</summary>
+    public long Version { get; private set; }
 
     /// <summary>Begins a transaction: <see cref="Enter"/> then names every key's winner, and <see cref="End"/> closes the rest.</summary>
     public void Begin()
@@ -39,17 +43,27 @@ internal sealed class EpisodeBook(BoundDecide decide)
         {
             episode = new Episode();
             _episodes.Add(key, episode);
+            Version++;
         }
 
         if (episode.Action != winner.Action)
         {
             episode.Action = winner.Action;
             episode.Emitted = null;
+            Version++;
         }
 
+        Version += episode.IsOfEarlierRun ? 1 : 0;
         episode.IsOfEarlierRun = false;
         episode.WonNow = true;
         return episode;
+    }
+
+    /// <summary>Notes that the open episode of a key emitted.</summary>
+    public void Emit(Episode episode, Decision decision)
+    {
+        (episode.Emitted, episode.LastEmission) = (decision, decision.At);
+        Version++;
     }
 
     /// <summary>True when the key's last emission holds this candidate back at <paramref name="now"/>; the wait is remembered as due.</summary>
@@ -75,6 +89,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
                 continue;
             }
 
+            Version += episode.Action is null ? 0 : 1;
             episode.Action = null;
             episode.Emitted = null;
             if (now >= CooldownEnd(episode))
@@ -86,6 +101,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
         foreach (KeyRow key in _forgotten)
         {
             _episodes.Remove(key);
+            Version++;
         }
 
         _forgotten.Clear();
@@ -94,27 +110,15 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>A copy of all that is remembered, sorted by key.</summary>
     public ImmutableArray<RememberedEpisode> ToMemory()
     {
-        if (!IsAsRemembered())
+        if (_remembered != Version)
         {
             RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
             Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
             _memory = ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+            _remembered = Version;
         }
 
         return _memory;
-    }
-
-    private bool IsAsRemembered()
-    {
-        bool isSame = _memory.Length == _episodes.Count;
-        for (int i = 0; isSame && i < _memory.Length; i++)
-        {
-            RememberedEpisode known = _memory[i];
-            isSame = _episodes.TryGetValue(new KeyRow(known.Key), out Episode? now)
-                && known.Action == now.Action && ReferenceEquals(known.Emitted, now.Emitted) && known.LastEmission == now.LastEmission && known.IsOfEarlierRun == now.IsOfEarlierRun;
-        }
-
-        return isSame;
     }
 
     /// <summary>Forgets what is here and remembers what another book did.</summary>
@@ -122,6 +126,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
     {
         _episodes.Clear();
         NextDue = null;
+        Version++;
         foreach (RememberedEpisode one in remembered)
         {
             _episodes.Add(new KeyRow(one.Key), new Episode { Action = one.Action, Emitted = one.Emitted, LastEmission = one.LastEmission, IsOfEarlierRun = one.IsOfEarlierRun });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CryptoScalp.Rules.Engine;
@@ -9,6 +10,18 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
 {
     public static NonDecisionShape Comparer { get; } = new();
+
+    /// <summary>True when two lists tell the same stories in the same order.</summary>
+    public static bool AreAlike(ReadOnlySpan<NonDecision> x, ReadOnlySpan<NonDecision> y)
+    {
+        bool areAlike = x.Length == y.Length;
+        for (int i = 0; areAlike && i < x.Length; i++)
+        {
+            areAlike = Comparer.Equals(x[i], y[i]);
+        }
+
+        return areAlike;
+    }
 
     public bool Equals(NonDecision? x, NonDecision? y)
     {

@@ -68,6 +68,33 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return all;
     }
 
+    /// <summary>What rules derive of a predicate, in no particular order: the conclusions of <see cref="All"/> without the work of saying how.</summary>
+    public List<Conclusion> Conclusions(int predicate)
+    {
+        if (plan.Predicates[predicate].IsCombined)
+        {
+            return All(predicate).ConvertAll(static d => new Conclusion(d.RuleIndex, d.Conclusion));
+        }
+
+        ConclusionSink sink = new(plan.Predicates[predicate].Name);
+        foreach (RuleRunner rule in RulesOf(predicate))
+        {
+            if (rule.Rule.IsGrouped)
+            {
+                sink.Found.AddRange(Solve(rule, rule.Whole).Select(static d => new Conclusion(d.RuleIndex, d.Conclusion)));
+            }
+            else
+            {
+                long failures = rule.Frame.Failures;
+                sink.Rule = rule;
+                rule.Whole.Run(rule.See(RowView.New, sink));
+                rule.Frame.Failures = failures;
+            }
+        }
+
+        return sink.Found;
+    }
+
     /// <summary>Every derivation by one rule of any effect, in no particular order; not all of them when the budget is spent.</summary>
     /// <param name="rule">What it does with its head is the caller's affair.</param>
     /// <param name="budget">Substitutions held.</param>

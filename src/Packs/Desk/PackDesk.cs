@@ -111,7 +111,7 @@ public sealed class PackDesk : IDisposable
     private async Task<GateCheck> Checked(Func<CancellationToken, GateCheck> check)
     {
         using CancellationTokenSource stop = new(_policy.GateTimeout, _clock);
-        Task<GateCheck> checking = Task.Run(() => check(stop.Token));
+        Task<GateCheck> checking = Courtesy.Run(() => check(stop.Token));
         try
         {
             return await checking.WaitAsync(_policy.GateTimeout + TimeSpan.FromSeconds(1), _clock).ConfigureAwait(false);

@@ -71,12 +71,22 @@ internal sealed class SuppliedPredicates
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
         new(_rows.NextNumber(), predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { Life = _rows.LifeOf(predicate, _programs) };
 
-    /// <summary>What these programs and another one read; this when that is no more.</summary>
-    public SuppliedPredicates With(BoundProgram program)
+    /// <summary>A row that an earlier run told: its key are the leading columns where the program declares such a key, otherwise all.</summary>
+    public SuppliedRow EarlierRow(Fact fact)
     {
-        SuppliedPredicates both = new([.. _programs, program], _rows);
-        return both.Flags == Flags && both.Named.Count == Named.Count && both.Calls.Length == Calls.Length ? this : both;
+        int leading = Declared(fact.Predicate)?.Key.Length is > 0 and int columns && IsKeyedBy(fact.Predicate, columns) ? columns : fact.Arguments.Length;
+        return new SuppliedRow(_rows.NextNumber(), fact.Predicate, IsKeyedBy(fact.Predicate, leading), RowSource.EarlierRun, null, fact.Arguments.AsSpan()[..leading].ToArray()) { Life = _rows.LifeOf(fact.Predicate, _programs) };
     }
+
+    /// <summary>True when all that others read is among what these read.</summary>
+    public bool Covers(SuppliedPredicates others) =>
+        Covers(Flags, others.Flags) && others.Named.IsSubsetOf(Named) && others.Calls.All(call => Calls.Any(own => own.Text == call.Text));
+
+    /// <summary>What these programs and another one read.</summary>
+    public SuppliedPredicates With(BoundProgram program) => new([.. _programs, program], _rows);
+
+    /// <summary>Takes in for how long a program lets rows live that these tell already.</summary>
+    public void Shorten(BoundProgram program) => _rows.Shorten([program]);
 
     /// <summary>The features of ticks that these need: as predicates of their own, or inside calls.</summary>
     public static FeatureSchema SchemaFor(IReadOnlySet<string> named, IEnumerable<FeatureCall> calls)
@@ -85,13 +95,26 @@ internal sealed class SuppliedPredicates
         return FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => named.Contains(n) || called.Contains(n))]);
     }
 
-    private (bool, bool, bool, bool, bool, bool, bool, bool) Flags => (Quote, Price, Bar, Feed, Position, Holding, Account, TradingState);
+    private ReadOnlySpan<bool> Flags => new[] { Quote, Price, Bar, Feed, Position, Holding, Account, TradingState };
+
+    private static bool Covers(ReadOnlySpan<bool> own, ReadOnlySpan<bool> others)
+    {
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (others[i] && !own[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>As the first program that knows it declares it.</summary>
     private BoundPredicate? Declared(string predicate) => _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null);
 
     private bool IsKeyedBy(string predicate, int leading) =>
-        Declared(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
+        Declared(predicate) is { } declared && declared.Key.Length == leading && leading > 0 && declared.Key.Max() == leading - 1;
 
     private bool Reads(string predicate) => _programs.Any(program => program.FindPredicate(predicate) is { } found && Atoms(program, found).Any());
 

@@ -53,6 +53,13 @@ public sealed class SwitchYard
         _head.DropRows(pipeline.ActiveProgram);
         _noted = new TapePlace(pipeline.ActiveProgram, start);
         _noted.DropRows(pipeline.ActiveProgram);
+        for (int i = 0; i < pipeline.TapeBegins; i++)
+        {
+            _base.Step(_tape.Published); // what an earlier run left: rules begin behind it
+            _head.Step(_tape.Published);
+            _noted.Step(_tape.Published);
+        }
+
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
@@ -200,11 +207,15 @@ public sealed class SwitchYard
     /// <param name="by">Who staged them.</param>
     /// <param name="answered">Told when features are warm that nobody asked for before; the least time when there are none.</param>
     /// <returns>False when too much is asked of the tick thread: try again.</returns>
-    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered) => _pipeline.TryPost(() =>
+    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered)
     {
-        EventTime warm = _pipeline.Stage(program, by);
-        _answers.Enqueue(() => answered(warm));
-    });
+        StagedRules staged = StagedRules.Of(program, by);
+        return _pipeline.TryPost(() =>
+        {
+            EventTime warm = _pipeline.Stage(staged);
+            _answers.Enqueue(() => answered(warm));
+        });
+    }
 
     /// <summary>Asks the tick thread to set parameters of the live rules.</summary>
     /// <param name="program">The live rules with these values.</param>

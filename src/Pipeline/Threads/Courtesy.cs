@@ -15,6 +15,15 @@ public static partial class Courtesy
     /// <returns>False where that is not possible.</returns>
     public static bool StandBack() => OperatingSystem.IsLinux() && SetPriority(OneThread, CallingThread, Niceness) == 0;
 
+    /// <summary>Does work on a thread of its own that stands back: one of a pool could not take it back.</summary>
+    public static Task<T> Run<T>(Func<T> work) => Task.Factory.StartNew(
+        () =>
+        {
+            StandBack();
+            return work();
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int SetPriority(int which, int who, int niceness);
 }
