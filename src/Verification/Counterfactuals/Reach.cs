@@ -24,7 +24,7 @@ internal sealed record Reach(double? Each, double? Budget, bool Names, bool Rows
 
     /// <summary>All that is cheaper than a change that is known: whether anything else strikes or beats a decision for less.</summary>
     /// <param name="cost">Of the change that is known.</param>
-    public static Reach Below(double cost) => new(cost, cost, cost >= 1, cost >= 2) { Spelled = 256, Rounds = 24 };
+    public static Reach Below(double cost) => new(cost, cost, cost >= 1, cost >= 2) { Spelled = 256, Rounds = 12 };
 
     /// <summary>What costs at most this and is the nearest within reach is the nearest of all.</summary>
     public double Sure => Each ?? Budget ?? double.PositiveInfinity;
