@@ -137,7 +137,7 @@ public sealed class JournalAudit
         BoundProgram program = _input.Bound.Program!;
         if (change.Kind == PackChangeKind.Params)
         {
-            before.SetParams(program);
+            Note(record, before.SetParams(program));
             return;
         }
 
@@ -146,7 +146,7 @@ public sealed class JournalAudit
         _past.KeepRows(program, record);
         _past.Tell(program, change.Since, (sequence, at, changes, stories) =>
             Note(record, _checker.Follow(sequence, at, [.. changes.Select((c, i) => ($"{(c.Kind == Primitives.ChangeKind.Assert ? '+' : '-')}{c.Fact}", stories[i].At, stories[i].Origin))])));
-        _checker.TakeOverFrom(before);
+        Note(record, _checker.TakeOverFrom(before));
         _known = NamesOf(program);
     }
 
