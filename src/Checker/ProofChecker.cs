@@ -75,13 +75,24 @@ public sealed class ProofChecker
     /// <param name="before">The checker of the rules before.</param>
     public Rejection? TakeOverFrom(ProofChecker before) => Guard(() =>
     {
+        Remember(before);
+        _run.TakeOverFrom(before._run);
+    });
+
+    /// <summary>What a run before emitted cools down here too.</summary>
+    /// <param name="before">Its checker.</param>
+    public void Remember(ProofChecker before)
+    {
         foreach (((string Name, Value Key) story, EventTime at) in before._emissions)
         {
             _emissions[story] = at;
         }
+    }
 
-        _run.TakeOverFrom(before._run);
-    });
+    /// <summary>Transactions of a run that took over a past count on from its last, by which everything due had been done.</summary>
+    /// <param name="sequence">The last transaction before.</param>
+    /// <param name="at">Its event time.</param>
+    public Rejection? CountFrom(long sequence, EventTime at) => Guard(() => _run.CountFrom(sequence, at));
 
     /// <summary>The transaction just given was rolled back: it changed nothing, and only what no veto strikes may be decided in it.</summary>
     public void RollBack() => _run.RollBack();

@@ -58,14 +58,15 @@ internal sealed class Transactions(BoundProgram program)
     /// <summary>Begins one that others followed: what the clock did before it, for these rules, is worked out.</summary>
     public void Follow(long sequence, EventTime at)
     {
-        Conclude();
-        while (NextDue() is { } due && due <= at)
-        {
-            Open(Sequence + 1, due, isTimer: true);
-            Conclude();
-        }
-
+        RunDue(at);
         Open(sequence, at, isTimer: false);
+    }
+
+    /// <summary>Counts on from a transaction by which everything due had been done.</summary>
+    public void CountFrom(long sequence, EventTime at)
+    {
+        RunDue(at);
+        (Sequence, At) = (sequence, at);
     }
 
     public void Apply(FactChange change, EventTime toldAt, string? origin) => _session.Apply(change, toldAt, origin);
@@ -97,6 +98,16 @@ internal sealed class Transactions(BoundProgram program)
     {
         (Sequence, At, _isTimer, IsRolledBack) = (sequence, at, isTimer, false);
         _session.Begin(sequence, at);
+    }
+
+    private void RunDue(EventTime upTo)
+    {
+        Conclude();
+        while (NextDue() is { } due && due <= upTo)
+        {
+            Open(Sequence + 1, due, isTimer: true);
+            Conclude();
+        }
     }
 
     private EventTime? NextDue() => _session.NextDue(_session.Now > _triedUpTo ? _session.Now : _triedUpTo);

@@ -53,6 +53,13 @@ public sealed class SwitchYard
         _head.DropRows(pipeline.ActiveProgram);
         _noted = new TapePlace(pipeline.ActiveProgram, start);
         _noted.DropRows(pipeline.ActiveProgram);
+        for (int i = 0; i < pipeline.TapeBegins; i++)
+        {
+            _base.Step(_tape.Published); // what an earlier run left: rules begin behind it
+            _head.Step(_tape.Published);
+            _noted.Step(_tape.Published);
+        }
+
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
