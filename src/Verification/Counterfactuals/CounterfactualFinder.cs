@@ -77,9 +77,9 @@ public sealed class CounterfactualFinder
 
     private Counterfactual Find(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, CancellationToken stop)
     {
-        if (UnprovedParts.FirstOf(_program.Bound) is { } part)
+        if (UnprovedParts.FirstOf(_program.Bound, _program.Bound.Decides[index]) is { } part)
         {
-            return Nothing(candidate, wouldFire, $"{part}; the search does not cover that yet");
+            return Nothing(candidate, wouldFire, $"it depends on more than the facts of one moment: {part}; what facts of the past would have had to be is not searched for");
         }
 
         (NearestResult? best, int rounds) = wouldFire ? Widen(Reach.Widening, null) : Widen(Reach.Breaking, null);
