@@ -20,6 +20,9 @@ public sealed class SwitchYard
     /// <summary>Transactions of which it is kept what the live rules said, unless another number is asked for.</summary>
     public const int DefaultNotes = 5_000;
 
+    /// <summary>Transactions that the spare rules take at once, at most.</summary>
+    private const int MaxStride = 5_000;
+
     /// <summary>Transactions that rules may be behind when they are offered.</summary>
     private const int OfferWithin = 3;
 
@@ -27,6 +30,9 @@ public sealed class SwitchYard
     private readonly ChangeTape _tape;
     private readonly ConcurrentQueue<Action> _answers = new();
     private readonly List<WarmRules> _followers = [];
+
+    /// <summary>Whose state others may begin with, and that is all it is for.</summary>
+    private StridingRules? _spare;
     private readonly TapePlace _base;
     private readonly TapePlace _head;
 
@@ -108,6 +114,16 @@ public sealed class SwitchYard
         return rules;
     }
 
+    /// <summary>As <see cref="Start"/>, for rules that nobody compares or offers: other rules may begin with their state. They follow in strides; there are none but one.</summary>
+    /// <param name="program">Bound rules without a past.</param>
+    public WarmRules StartSpare(BoundProgram program)
+    {
+        WarmRules rules = Start(program, 0, static _ => { }, CancellationToken.None);
+        _followers.Remove(rules);
+        _spare = new StridingRules(rules, _head);
+        return rules;
+    }
+
     /// <summary>Reads what the run has done since, and lets all rules follow. Returns the number of transactions.</summary>
     /// <param name="told">Told of each transaction of each of the rules that are compared; may be null.</param>
     /// <param name="stop">Ends it between two transactions.</param>
@@ -119,6 +135,11 @@ public sealed class SwitchYard
         }
 
         long read = Advance(told, stop);
+        if (_spare is { } spare && _head.Transactions - spare.Transactions >= Math.Min(MaxStride, Capacity / 2))
+        {
+            spare.CatchUp(_head); // before what it has not read is forgotten
+        }
+
         Forget();
         return read;
     }
@@ -163,6 +184,7 @@ public sealed class SwitchYard
     public void Drop(WarmRules rules)
     {
         _followers.Remove(rules);
+        _spare = _spare?.Rules == rules ? null : _spare;
         if (_head.KeepsRows && !_followers.Exists(static f => f.IsCompared))
         {
             _head.DropRows(_pipeline.ActiveProgram);
@@ -318,7 +340,8 @@ public sealed class SwitchYard
         place = _head;
         WarmRules? source = null;
         int most = -1;
-        foreach (WarmRules follower in _followers.Where(static f => f.Problem is null))
+        _spare?.CatchUp(_head);
+        foreach (WarmRules follower in (_spare is null ? _followers : _followers.Append(_spare.Rules)).Where(static f => f.Problem is null))
         {
             if (StateShared.Of(follower.Program, program) is { } same && same.Count > most)
             {
