@@ -30,7 +30,7 @@ public sealed class SwitchYard
     private readonly TapePlace _base;
     private readonly TapePlace _head;
 
-    /// <summary>What was noted before it is forgotten, but for what is to be remembered there.</summary>
+    /// <summary>What was noted before it is forgotten, but for what is to be remembered there. Its rows are kept: whoever is compared begins near it.</summary>
     private readonly TapePlace _noted;
     private readonly int _notes;
     private readonly ProofOptions _proofs;
@@ -52,7 +52,6 @@ public sealed class SwitchYard
         _head = new TapePlace(pipeline.ActiveProgram, start);
         _head.DropRows(pipeline.ActiveProgram);
         _noted = new TapePlace(pipeline.ActiveProgram, start);
-        _noted.DropRows(pipeline.ActiveProgram);
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
@@ -81,6 +80,7 @@ public sealed class SwitchYard
     {
         replay = Math.Min(replay, _notes);
         _base.Rows.Learn(program);
+        _noted.Rows.Learn(program);
         Advance(null, stop);
         if (TryContinue(program, replay, out TapePlace place) is { } rules)
         {
@@ -312,7 +312,7 @@ public sealed class SwitchYard
             }
         }
 
-        if (source is null || new TapeWindow(_base, _noted, _head, replay) is not { IsKeyed: true } window
+        if (source is null || new TapeWindow(_noted, _noted, _head, replay) is not { IsKeyed: true } window
             || DecidingRules.TryContinue(program, source.Deciding, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) is not { } deciding)
         {
             return null;
@@ -327,12 +327,13 @@ public sealed class SwitchYard
 
     private TapePlace PlaceFor(BoundProgram program, int replay)
     {
-        TapePlace place = _base.Copy();
-        if (KeptPast.Of(program) is null)
+        if (KeptPast.Of(program) is not null)
         {
-            Skip(place, _head.Transactions - replay);
+            return _base.Copy();
         }
 
+        TapePlace place = _noted.Copy();
+        Skip(place, _head.Transactions - replay);
         return place;
     }
 
@@ -341,7 +342,7 @@ public sealed class SwitchYard
     /// <param name="place">A later place.</param>
     private TapePlace Known(TapePlace? known, TapePlace place)
     {
-        known ??= _base.Copy();
+        known ??= _noted.Copy();
         Skip(known, place.Transactions);
         return known;
     }

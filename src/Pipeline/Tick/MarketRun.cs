@@ -10,12 +10,13 @@ public sealed class MarketRun : IDisposable
     private readonly BookTracker[] _trackers;
     private readonly FeedMerger _feed;
     private readonly IRunObserver _observer;
+    private CancellationToken _stop;
 
     /// <summary>Takes the feeds over and disposes them.</summary>
     public MarketRun(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, IRunObserver observer)
     {
         _observer = observer;
-        _trackers = [.. feeds.Select(static f => new BookTracker(f))];
+        _trackers = [.. feeds.Select(f => new BookTracker(f.MayWait ? new AwaitedFeed(f, WaitFor) : f))];
         _feed = new FeedMerger(_trackers);
         Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))] }, BookOf, observer);
     }
@@ -37,6 +38,7 @@ public sealed class MarketRun : IDisposable
     /// <exception cref="Journal.JournalException">The journal cannot be written; what was written before stays.</exception>
     public void Run(Action<EventTime>? pace, CancellationToken stop)
     {
+        _stop = stop;
         try
         {
             Drive(pace, stop);
@@ -70,6 +72,8 @@ public sealed class MarketRun : IDisposable
             Pipeline.Process(marketEvent);
         }
     }
+
+    private bool WaitFor(WaitHandle answered) => Pipeline.ServeUntil(answered, _stop);
 
     public void Dispose()
     {

@@ -75,6 +75,26 @@ public sealed partial class TickPipeline
         return true;
     }
 
+    /// <summary>Tick thread, for a feed that waits: waits until it has something, and does what other threads ask for in the meantime.</summary>
+    /// <returns>False when <paramref name="stop"/> is set instead.</returns>
+    internal bool ServeUntil(WaitHandle ready, CancellationToken stop)
+    {
+        if (ready.WaitOne(0))
+        {
+            return true;
+        }
+
+        InboxSignal signal = InboxSignal.Asked;
+        while (signal == InboxSignal.Asked)
+        {
+            _inbox.Serve();
+            ShowBeforeWaiting();
+            signal = _inbox.WaitForAskedOr(ready, stop.WaitHandle);
+        }
+
+        return signal == InboxSignal.Ready;
+    }
+
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
     /// <returns>When the features are warm that nobody asked for before; the least time when there are none.</returns>
     internal EventTime Stage(StagedRules staged)
