@@ -85,7 +85,7 @@ public sealed class KillTests
         BoundProgram program = JournalRestart.Of(all).Program!;
         FromScratch forgetful = FromScratch.Follow(second, new Dictionary<string, BoundProgram>(StringComparer.Ordinal) { [program.Version] = program });
         string[] told = [.. second.Where(static r => r.Type == JournalRecordType.Decision).Select(static r => new RecordedText(r).Line)];
-        foreach (Engine.RememberedEpisode open in first.ToMemory(program).SelectMany(static m => m.Episodes))
+        foreach (Engine.RememberedEpisode open in first.ToMemory(program).SelectMany(static m => m.Episodes).Where(static e => e.Action is not null))
         {
             string again = forgetful.Decisions.FirstOrDefault(d => d.Contains(open.Key[0].ToString(), StringComparison.Ordinal)) ?? "";
             if (again.Contains(open.Action!.Value.ToString(), StringComparison.Ordinal))

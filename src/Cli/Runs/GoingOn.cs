@@ -13,30 +13,30 @@ internal static class GoingOn
     /// <param name="request">A served run with <c>--append</c>.</param>
     /// <param name="given">The rules given; they check.</param>
     /// <param name="faults">Takes what somebody has to know, or why nothing can begin.</param>
-    /// <returns>The rules to begin with, and what was emitted; null for a memory where the journal is new.</returns>
-    public static (BoundProgram Program, EmissionLedger? Emitted) From(RunRequest request, BoundProgram given, DiagnosticBag faults)
+    /// <returns>The rules to begin with, what was emitted, and what the runs before leave; nulls where the journal is new.</returns>
+    public static (BoundProgram Program, EmissionLedger? Emitted, JournalPast? Past) From(RunRequest request, BoundProgram given, DiagnosticBag faults)
     {
         if (Read(request.Journal!, faults) is not { } restart)
         {
-            return (given, null);
+            return (given, null, null);
         }
 
         if (request.Serving!.BeginsWithGiven || restart.Program?.Version == given.Version)
         {
-            return (given, restart.Emitted);
+            return (given, restart.Emitted, restart.Past);
         }
 
         if (restart.Program is null)
         {
             faults.Add(Diagnostic.Create(PackDiagnostics.CannotGoOn, null, request.Journal!, "they do not check with this version of the program") with { Help = Way });
-            return (given, restart.Emitted);
+            return (given, restart.Emitted, restart.Past);
         }
 
         faults.Add(Diagnostic.Create(PackDiagnostics.GoesOnWithOther, null, PackKeeper.Short(given.Version), PackKeeper.Short(restart.Program.Version), restart.By) with
         {
             Help = "stage what was given ('scalp packs stage', or --watch), or begin with it: --restart-with given",
         });
-        return (restart.Program, restart.Emitted);
+        return (restart.Program, restart.Emitted, restart.Past);
     }
 
     private const string Way = "begin with the rules given: --restart-with given; what was emitted is remembered all the same";

@@ -25,7 +25,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         LoadedRules loaded = LoadedRules.Load(request.Rules, MarketCatalogue.Relations, strict: true, forRecord: true);
         _diagnostics.AddRange(loaded.Diagnostics);
-        (BoundProgram? program, EmissionLedger? emitted) = loaded.Program is { } given && request is { Serving: not null, Append: true } ? GoingOn.From(request, given, _diagnostics) : (loaded.Program, null);
+        (BoundProgram? program, EmissionLedger? emitted, JournalPast? past) = loaded.Program is { } given && request is { Serving: not null, Append: true } ? GoingOn.From(request, given, _diagnostics) : (loaded.Program, null, null);
         TickPipelineOptions options = RiskInputs.Read(request, _diagnostics);
         List<IMarketFeed> feeds = OpenFeeds(_diagnostics);
         RunModels models = program is null ? RunModels.None : ModelLoader.Open(program, ModelFolder.Find(request.Models), request.ModelOptions, waits: !paced, _diagnostics);
@@ -48,7 +48,7 @@ internal sealed class MarketRunner(Terminal terminal, RunRequest request)
 
         try
         {
-            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity, KeepsTape = serving is not null, Remembered = emitted };
+            options = options with { Journal = journal, RecordNonDecisionsEvery = request.RecordNonDecisionsEvery, MirrorCapacity = serving is null ? 0 : RunMirror.DefaultCapacity, KeepsTape = serving is not null, Remembered = emitted, Past = past };
             if (rehearses)
             {
                 Rehearsal.Of(program!, OpenFeeds(new DiagnosticBag()), options, static () => Thread.Sleep(1), stop); // what is wrong with the feeds has been told

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -38,6 +39,7 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
             }
         }
 
+        _seen.Clear();
         foreach (Fact fact in session.GivenFactsOf(_predicate))
         {
             candidates.Add(FromFact(fact, "", Candidate.DefaultClass, 0));
@@ -80,12 +82,12 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
 
     private ImmutableArray<Value> KeyOf(Fact fact)
     {
-        ImmutableArray<Value>.Builder key = ImmutableArray.CreateBuilder<Value>(decide.Key.Length);
-        foreach (int column in decide.Key)
+        Value[] key = new Value[decide.Key.Length];
+        for (int i = 0; i < key.Length; i++)
         {
-            key.Add(fact.Arguments[column]);
+            key[i] = fact.Arguments[decide.Key[i]];
         }
 
-        return key.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(key);
     }
 }

@@ -5,29 +5,40 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The vetoes, requirements and caps that hold in one state, and what they do to a candidate.</summary>
-internal sealed class Constraints(IRuleSession session, BoundProgram program, BoundDecide decide)
+internal sealed class Constraints(BoundProgram program, BoundDecide decide)
 {
     private static readonly Value KindField = Value.Name("/kind");
 
-    private readonly ConstraintRows _vetoes = ConstraintRows.Read(session, program, decide.Vetoes, decide.Key.Length);
-    private readonly ConstraintRows _requirements = ConstraintRows.Read(session, program, decide.Require is { } r ? [r] : [], decide.Key.Length);
-    private readonly ConstraintRows _caps = ConstraintRows.Read(session, program, decide.Caps, decide.Key.Length);
+    private readonly ConstraintRows _vetoes = Rows(program, decide.Vetoes, decide.Key.Length);
+    private readonly ConstraintRows _requirements = Rows(program, decide.Require is { } r ? [r] : [], decide.Key.Length);
+    private readonly ConstraintRows _caps = Rows(program, decide.Caps, decide.Key.Length);
+
+    /// <summary>Of the candidate that is judged.</summary>
+    private readonly List<NonDecisionReason> _reasons = [];
+
+    /// <summary>Takes those that hold in the session's current state.</summary>
+    public void Refresh(IRuleSession session)
+    {
+        _vetoes.Refresh(session);
+        _requirements.Refresh(session);
+        _caps.Refresh(session);
+    }
 
     /// <summary>Applies all of them: every reason is collected, not the first only. A survivor has no reasons.</summary>
     public ImmutableArray<NonDecisionReason> Judge(Candidate candidate, out Value size, out Fact? cap)
     {
+        _reasons.Clear();
         KeyRow key = new(candidate.Key);
-        VetoedReason? vetoed = Vetoes(candidate, key);
-        RequirementUnmetReason? unmet = Unmet(candidate, key);
-        CappedToNothingReason? capped = null;
+        AddVetoes(candidate, key);
+        AddUnmet(candidate, key);
         size = candidate.AskedSize;
         cap = null;
         if (!decide.CapExcept.Contains(candidate.Class) && !SizeCap.TryApply(candidate.AskedSize, _caps.Of(key), decide.Key.Length, out size, out cap))
         {
-            capped = new CappedToNothingReason(cap!);
+            _reasons.Add(new CappedToNothingReason(cap!));
         }
 
-        return vetoed is null && unmet is null && capped is null ? [] : [.. new NonDecisionReason?[] { vetoed, unmet, capped }.OfType<NonDecisionReason>()];
+        return [.. _reasons];
     }
 
     /// <summary>For each name that the candidate's class requires, in the program's order, the first row that meets it.</summary>
@@ -41,26 +52,32 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
     private ImmutableArray<string> NamesRequiredOf(Candidate candidate) =>
         decide.Required.TryGetValue(candidate.Class, out ImmutableArray<string> names) ? names : [];
 
-    private VetoedReason? Vetoes(Candidate candidate, KeyRow key)
+    private static ConstraintRows Rows(BoundProgram program, ImmutableArray<int> predicates, int keyColumns) => new([.. predicates.Select(id => program.Predicates[id].Name)], keyColumns);
+
+    private void AddVetoes(Candidate candidate, KeyRow key)
     {
         IReadOnlyList<Fact> rows = _vetoes.Of(key);
-        return rows.Count > 0 && !decide.VetoExcept.Contains(candidate.Class) ? new VetoedReason([.. rows]) : null;
+        if (rows.Count > 0 && !decide.VetoExcept.Contains(candidate.Class))
+        {
+            _reasons.Add(new VetoedReason([.. rows]));
+        }
     }
 
-    private RequirementUnmetReason? Unmet(Candidate candidate, KeyRow key)
+    private void AddUnmet(Candidate candidate, KeyRow key)
     {
-        IReadOnlyList<Fact> rows = _requirements.Of(key);
-        Value kind = KindOf(candidate.Action);
-        ImmutableArray<string>.Builder? unmet = null;
-        foreach (string name in NamesRequiredOf(candidate))
+        ImmutableArray<string> required = NamesRequiredOf(candidate);
+        if (required.IsEmpty)
         {
-            if (!HasRowThatMeets(rows, name, kind))
-            {
-                (unmet ??= ImmutableArray.CreateBuilder<string>()).Add(name);
-            }
+            return;
         }
 
-        return unmet is null ? null : new RequirementUnmetReason(unmet.ToImmutable());
+        IReadOnlyList<Fact> rows = _requirements.Of(key);
+        Value kind = KindOf(candidate.Action);
+        ImmutableArray<string> unmet = required.RemoveAll(name => HasRowThatMeets(rows, name, kind));
+        if (!unmet.IsEmpty)
+        {
+            _reasons.Add(new RequirementUnmetReason(unmet));
+        }
     }
 
     private bool HasRowThatMeets(IReadOnlyList<Fact> rows, string name, Value kind)

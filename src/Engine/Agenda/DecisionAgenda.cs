@@ -19,6 +19,10 @@ public sealed class DecisionAgenda
     private readonly CandidateOrder _order;
     private readonly EpisodeBook _episodes;
     private readonly ReadSet _reads;
+    private readonly Constraints _constraints;
+
+    /// <summary>Of the transaction before, while those that begin are looked for.</summary>
+    private readonly HashSet<NonDecision> _known = new(NonDecisionShape.Comparer);
     private AgendaResult? _last;
     private bool _mustLook;
 
@@ -35,6 +39,7 @@ public sealed class DecisionAgenda
         _order = new CandidateOrder(_decide.Classes);
         _episodes = new EpisodeBook(_decide);
         _reads = new ReadSet(program, _decide);
+        _constraints = new Constraints(program, _decide);
     }
 
     /// <summary>The statement's name, <c>decision</c> by default.</summary>
@@ -160,7 +165,8 @@ public sealed class DecisionAgenda
         _episodes.Begin();
         if (candidates.Count > 0)
         {
-            ResolveKeys(candidates, new Constraints(session, _program, _decide), resolution);
+            _constraints.Refresh(session);
+            ResolveKeys(candidates, resolution);
         }
 
         _episodes.End(now);
@@ -179,7 +185,8 @@ public sealed class DecisionAgenda
         Resolution resolution = new(now, sequence);
         if (excepted.Count > 0)
         {
-            ResolveKeys(excepted, new Constraints(session, _program, _decide), resolution);
+            _constraints.Refresh(session);
+            ResolveKeys(excepted, resolution);
         }
 
         AgendaResult before = Unchanged(now, sequence);
@@ -228,7 +235,7 @@ public sealed class DecisionAgenda
         return byKey != 0 ? byKey : _order.Compare(left, right);
     }
 
-    private void ResolveKeys(List<Candidate> sorted, Constraints constraints, Resolution resolution)
+    private void ResolveKeys(List<Candidate> sorted, Resolution resolution)
     {
         Candidate? winner = null;
         KeyRow key = default;
@@ -239,7 +246,7 @@ public sealed class DecisionAgenda
                 winner = null;
             }
 
-            ImmutableArray<NonDecisionReason> struck = constraints.Judge(candidate, out Value size, out Fact? cap);
+            ImmutableArray<NonDecisionReason> struck = _constraints.Judge(candidate, out Value size, out Fact? cap);
             if (!struck.IsEmpty)
             {
                 resolution.NonDecisions.Add(new NonDecision(candidate, struck));
@@ -252,7 +259,7 @@ public sealed class DecisionAgenda
             {
                 winner = candidate;
                 key = new KeyRow(candidate.Key);
-                Win(key, candidate, new Grant(size, cap, constraints), resolution);
+                Win(key, candidate, new Grant(size, cap), resolution);
             }
         }
     }
@@ -283,7 +290,7 @@ public sealed class DecisionAgenda
         Winner = winner,
         Size = grant.Size,
         Cap = grant.Cap,
-        Requirements = grant.By.RowsThatMeet(winner),
+        Requirements = _constraints.RowsThatMeet(winner),
         At = resolution.At,
         Sequence = resolution.Sequence,
         Status = DecisionStatus.Emitted,
@@ -297,8 +304,10 @@ public sealed class DecisionAgenda
             return [];
         }
 
-        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
-        return [.. nonDecisions.Where(known.Add)];
+        _known.UnionWith(_last?.NonDecisions ?? []);
+        ImmutableArray<NonDecision> beginning = [.. nonDecisions.Where(_known.Add)];
+        _known.Clear();
+        return beginning;
     }
 
     private AgendaResult Unchanged(EventTime at, long sequence) => new()
@@ -325,7 +334,7 @@ public sealed class DecisionAgenda
     }
 
     /// <summary>What the constraints allow a winner.</summary>
-    private readonly record struct Grant(Value Size, Fact? Cap, Constraints By);
+    private readonly record struct Grant(Value Size, Fact? Cap);
 
     /// <summary>What a resolution collects.</summary>
     private sealed class Resolution(EventTime at, long sequence)

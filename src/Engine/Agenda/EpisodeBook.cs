@@ -14,6 +14,11 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class EpisodeBook(BoundDecide decide)
 {
     private readonly Dictionary<KeyRow, Episode> _episodes = [];
+    private readonly List<KeyRow> _forgotten = [];
+
+    /// <summary>As it was asked for last; given again while it is still so.</summary>
+    private ImmutableArray<RememberedEpisode> _memory = [];
+    private long _remembered;
 
     /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
     public EventTime? NextDue { get; private set; }
@@ -77,7 +82,6 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>Closes the episodes of keys without a winner and forgets keys whose cooldown has passed.</summary>
     public void End(EventTime now)
     {
-        List<KeyRow>? forgotten = null;
         foreach ((KeyRow key, Episode episode) in _episodes)
         {
             if (episode.WonNow || episode.IsOfEarlierRun)
@@ -90,34 +94,37 @@ internal sealed class EpisodeBook(BoundDecide decide)
             episode.Emitted = null;
             if (now >= CooldownEnd(episode))
             {
-                (forgotten ??= []).Add(key);
+                _forgotten.Add(key);
             }
         }
 
-        foreach (KeyRow key in forgotten ?? [])
+        foreach (KeyRow key in _forgotten)
         {
             _episodes.Remove(key);
             Version++;
         }
+
+        _forgotten.Clear();
     }
 
     /// <summary>A copy of all that is remembered, sorted by key.</summary>
     public ImmutableArray<RememberedEpisode> ToMemory()
     {
-        if (_episodes.Count == 0)
+        if (_remembered != Version)
         {
-            return [];
+            RememberedEpisode[] remembered = new RememberedEpisode[_episodes.Count];
+            int count = 0;
+            foreach ((KeyRow key, Episode episode) in _episodes)
+            {
+                remembered[count++] = new RememberedEpisode(key.Values, episode.Action, episode.Emitted, episode.LastEmission) { IsOfEarlierRun = episode.IsOfEarlierRun };
+            }
+
+            Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
+            _memory = ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+            _remembered = Version;
         }
 
-        RememberedEpisode[] remembered = new RememberedEpisode[_episodes.Count];
-        int count = 0;
-        foreach ((KeyRow key, Episode episode) in _episodes)
-        {
-            remembered[count++] = new RememberedEpisode(key.Values, episode.Action, episode.Emitted, episode.LastEmission) { IsOfEarlierRun = episode.IsOfEarlierRun };
-        }
-
-        Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
-        return ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+        return _memory;
     }
 
     /// <summary>Forgets what is here and remembers what another book did.</summary>

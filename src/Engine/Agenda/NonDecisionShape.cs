@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CryptoScalp.Rules.Engine;
@@ -33,21 +32,24 @@ internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
         return x.Candidate.RuleId == y.Candidate.RuleId
             && x.Candidate.Action == y.Candidate.Action
             && x.Candidate.Key.AsSpan().SequenceEqual(y.Candidate.Key.AsSpan())
-            && AreAlike(x.Reasons, y.Reasons);
-    }
-
-    private static bool AreAlike(ImmutableArray<NonDecisionReason> x, ImmutableArray<NonDecisionReason> y)
-    {
-        bool areAlike = x.Length == y.Length;
-        for (int i = 0; areAlike && i < x.Length; i++)
-        {
-            areAlike = AreAlike(x[i], y[i]);
-        }
-
-        return areAlike;
+            && x.Reasons.Length == y.Reasons.Length
+            && AreAlike(x.Reasons.AsSpan(), y.Reasons.AsSpan());
     }
 
     public int GetHashCode([DisallowNull] NonDecision obj) => HashCode.Combine(obj.Candidate.RuleId, obj.Candidate.Action, new KeyRow(obj.Candidate.Key), obj.Reasons.Length);
+
+    private static bool AreAlike(ReadOnlySpan<NonDecisionReason> x, ReadOnlySpan<NonDecisionReason> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (!AreAlike(x[i], y[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool AreAlike(NonDecisionReason x, NonDecisionReason y) => (x, y) switch
     {

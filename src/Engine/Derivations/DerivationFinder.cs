@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -7,8 +8,8 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Finds derivations when asked, by solving rules again on the current relations.</summary>
 internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
 {
-    /// <summary>By predicate: the rules that derive it.</summary>
-    private readonly RuleRunner[]?[] _deriving = new RuleRunner[plan.Predicates.Length][];
+    /// <summary>By predicate, found when first asked for: agendas ask after every transaction that concerns them.</summary>
+    private readonly RuleRunner[]?[] _rulesOf = new RuleRunner[plan.Predicates.Length][];
     private bool _ignoresHeights;
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
@@ -117,7 +118,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     }
 
     private RuleRunner[] RulesOf(int predicate) =>
-        _deriving[predicate] ??= [.. evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive)];
+        _rulesOf[predicate] ??= [.. evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive)];
 
     private List<Derivation> Solve(RuleRunner rule, Step body, Budget? budget = null)
     {
@@ -130,14 +131,13 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
             return derivations;
         }
 
-        foreach (Substitution substitution in rule.Rule.IsGrouped ? [] : sink.ToDistinct())
-        {
-            AddPlain(rule, substitution, derivations);
-        }
-
         if (rule.Rule.IsGrouped)
         {
             AddGroups(rule, sink.ToDistinct(), derivations);
+        }
+        else
+        {
+            sink.ToDistinct().ForEach(substitution => AddPlain(rule, substitution, derivations));
         }
 
         rule.Frame.Failures = failures;
@@ -149,7 +149,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     private void AddPlain(RuleRunner rule, Substitution substitution, List<Derivation> derivations)
     {
         Value[] head = new Value[rule.Rule.Head.Length];
-        rule.Frame.Slots = [.. substitution.Slots];
+        rule.Frame.Slots = substitution.Slots; // nobody else reads them any more
         if (rule.TryHead(rule.Frame, head))
         {
             int height = HeightOf(rule, substitution.Matched);
@@ -189,11 +189,27 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return [.. members];
     }
 
-    private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution) =>
-        [.. substitution.Matched.Select((row, i) => evaluator.State.Relations[rule.Positives[i]].FactOf(row, evaluator.State.Interner))];
+    private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution)
+    {
+        Fact[] premises = new Fact[substitution.Matched.Length];
+        for (int i = 0; i < premises.Length; i++)
+        {
+            premises[i] = evaluator.State.Relations[rule.Positives[i]].FactOf(substitution.Matched[i], evaluator.State.Interner);
+        }
 
-    private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound) =>
-        [.. slots.Select((value, slot) => isBound[slot] ? value : (Value?)null)];
+        return ImmutableCollectionsMarshal.AsImmutableArray(premises);
+    }
+
+    private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound)
+    {
+        Value?[] bindings = new Value?[slots.Length];
+        for (int slot = 0; slot < bindings.Length; slot++)
+        {
+            bindings[slot] = isBound[slot] ? slots[slot] : null;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(bindings);
+    }
 
     /// <summary>Puts the fact's values into the slots that its head variables fix; false when the head cannot give this fact, or a part of it.</summary>
     private static bool TryBindGoal(RuleRunner rule, Value[] arguments)

@@ -54,8 +54,17 @@ public sealed partial class IncrementalSession
         return _state.Log is { } log ? new HistoryReader(_plan, _state, new FixedHeights(_plan, _state)).Read(log, table.Predicate.Id, fact) : new FactHistory([], IsWhole: false);
     }
 
-    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _tables.TryGetValue(predicate, out Table? table) ? [.. _derivations.All(table.Predicate.Id), .. _stored.Of(predicate)] : [];
+    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate)
+    {
+        if (!_tables.TryGetValue(predicate, out Table? table))
+        {
+            return [];
+        }
+
+        List<Derivation> all = _derivations.All(table.Predicate.Id);
+        all.AddRange(_stored.Of(predicate));
+        return all;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Conclusion> ConclusionsOf(string predicate)

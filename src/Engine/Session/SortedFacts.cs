@@ -22,22 +22,27 @@ internal sealed class SortedFacts(RulePlan plan, Interner interner)
     /// <summary>The facts of the new state.</summary>
     public static Fact[] Sort(Table relation, Interner interner)
     {
-        List<Value[]> rows = [];
-        for (int row = 0; row < relation.RowEnd; row++)
+        Fact[] facts = new Fact[CountOf(relation)];
+        for (int row = 0, i = 0; i < facts.Length; row++)
         {
             if (relation.IsIn(row, RowView.New))
             {
-                rows.Add(relation.Values(row, interner));
+                facts[i++] = relation.FactOf(row, interner);
             }
         }
 
-        rows.Sort(RowOrder.Instance);
-        Fact[] facts = new Fact[rows.Count];
-        for (int i = 0; i < facts.Length; i++)
+        Array.Sort(facts, static (a, b) => RowOrder.Compare(a.Arguments, b.Arguments));
+        return facts;
+    }
+
+    private static int CountOf(Table relation)
+    {
+        int count = 0;
+        for (int row = 0; row < relation.RowEnd; row++)
         {
-            facts[i] = new Fact(relation.Predicate.Name, rows[i]);
+            count += relation.IsIn(row, RowView.New) ? 1 : 0;
         }
 
-        return facts;
+        return count;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
 
@@ -11,10 +12,25 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
     private SuppliedPredicates _wanted = wanted;
     private readonly Dictionary<string, (SuppliedRow Row, Value Told)> _told = new(StringComparer.Ordinal);
 
+    /// <summary>True for the predicates whose rows are told here alone.</summary>
+    public static bool Tells(string predicate) => predicate is "position" or "holding" or "account" or "trading_state";
+
     /// <summary>From now on tells more; what was not told yet is told when the account is published next.</summary>
     public void Widen(SuppliedPredicates wider) => _wanted = wider;
 
-    public void Publish(RowChanges changes)
+    /// <summary>Rules were told this row by an earlier run; of other predicates nothing is kept.</summary>
+    public void Told(SuppliedRow row, ReadOnlySpan<Value> values)
+    {
+        if (Tells(row.Predicate))
+        {
+            _told[IdOf(row.Predicate, row.Key)] = (_wanted.Row(row.Predicate, RowSource.Account, null, row.Key.ToArray()), Value.List([.. values[row.Key.Length..]]));
+        }
+    }
+
+    /// <summary>Tells what has changed.</summary>
+    /// <param name="changes">Takes it.</param>
+    /// <param name="figures">False leaves equity and the like as they were told: they change with fills.</param>
+    public void Publish(RowChanges changes, bool figures = true)
     {
         SortedDictionary<string, Int128> net = new(StringComparer.Ordinal);
         foreach (Position position in risk.Positions.Positions)
@@ -31,21 +47,21 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
             }
         }
 
-        PublishAccount(changes);
+        PublishAccount(changes, figures);
     }
 
     private void PublishHolding(in Position position, RowChanges changes)
     {
-        if (_wanted.Holding && (position.AverageEntry is not null || _told.ContainsKey($"holding{position.Instrument}")))
+        if (_wanted.Holding && (position.AverageEntry is not null || _told.ContainsKey(IdOf("holding", [Value.Name(position.Instrument.Venue), Value.String(position.Instrument.Symbol)]))))
         {
             Value entry = Value.Decimal(position.AverageEntry ?? Dec8.Zero);
             Tell("holding", [Value.Name(position.Instrument.Venue), Value.String(position.Instrument.Symbol)], [Value.Decimal(position.Quantity), entry], changes);
         }
     }
 
-    private void PublishAccount(RowChanges changes)
+    private void PublishAccount(RowChanges changes, bool figures)
     {
-        if (_wanted.Account)
+        if (_wanted.Account && (figures || !_told.ContainsKey(IdOf("account", [Value.Name("/equity")]))))
         {
             TellFigure("/equity", risk.Positions.Equity, changes);
             TellFigure("/realised_pnl", risk.Positions.RealisedPnl, changes);
@@ -69,7 +85,7 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
     private void Tell(string predicate, Value[] key, Value[] rest, RowChanges changes)
     {
-        string id = predicate + string.Join(':', key.Select(static k => k.Kind is ValueKind.Name or ValueKind.String ? k.AsText : k.ToString()));
+        string id = IdOf(predicate, key);
         Value row = Value.List(rest);
         bool known = _told.TryGetValue(id, out (SuppliedRow Row, Value Told) last);
         if (!known || last.Told != row)
@@ -78,6 +94,17 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
             _told[id] = (supplied, row);
             changes.Assert(supplied, rest);
         }
+    }
+
+    private static string IdOf(string predicate, ReadOnlySpan<Value> key)
+    {
+        StringBuilder id = new(predicate);
+        foreach (Value part in key)
+        {
+            id.Append(':').Append(part.Kind is ValueKind.Name or ValueKind.String ? part.AsText : part.ToString());
+        }
+
+        return id.ToString();
     }
 
     private static string StateName(TradingState state) => state switch

@@ -19,6 +19,7 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     {
         (RowSource.Account, _) => new FactOrigin(FactOriginKind.Account, default, default),
         (RowSource.Desk, _) => new FactOrigin(FactOriginKind.Desk, default, default),
+        (RowSource.EarlierRun, _) => new FactOrigin(FactOriginKind.Restart, default, default),
         (RowSource.Model, _) => row.Scored!.ToOrigin(),
         (RowSource.Quote, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.QuoteSource, default),
         (RowSource.Price, { } facts) => new FactOrigin(FactOriginKind.Frame, facts.PriceSource, default),
@@ -37,6 +38,8 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
         FactOriginKind.None => null,
         FactOriginKind.Account => "account",
         FactOriginKind.Desk => "optimize",
+        FactOriginKind.Restart => "restart",
+        FactOriginKind.Recorded => origin.Model,
         FactOriginKind.Frame => Frame(origin.Frame),
         FactOriginKind.Bar => string.Create(CultureInfo.InvariantCulture, $"bar {origin.Bar} closed at {origin.Closed}, feature row {origin.Row}, {Frame(origin.Frame)}"),
         FactOriginKind.Model => string.Create(CultureInfo.InvariantCulture, $"model {origin.Model}, feature row {origin.Row}, {Frame(origin.Frame)}"),
@@ -47,9 +50,9 @@ internal sealed class FactOrigins(IReadOnlyList<string> feedNames)
     /// <summary>Appends <see cref="Describe"/>, ready to stand inside a JSON string.</summary>
     public void AppendJson(Utf8Buffer json, in FactOrigin origin)
     {
-        if (origin.Kind is FactOriginKind.Account or FactOriginKind.Desk)
+        if (origin.Kind is FactOriginKind.Account or FactOriginKind.Desk or FactOriginKind.Restart)
         {
-            json.Append(origin.Kind == FactOriginKind.Account ? "account"u8 : "optimize"u8);
+            json.Append(origin.Kind == FactOriginKind.Account ? "account"u8 : origin.Kind == FactOriginKind.Desk ? "optimize"u8 : "restart"u8);
             return;
         }
 

@@ -32,7 +32,7 @@ internal sealed class GivenLedger
         {
             ToldRow own = told.Copy();
             copy._rows.Add(fact, own);
-            copy.Remember(own);
+            copy.Remember(own.Row, own);
         }
 
         return copy;
@@ -84,23 +84,23 @@ internal sealed class GivenLedger
             _rows.Add(fact, told);
         }
 
-        Remember(told);
+        Remember(changes.RowOf(change), told);
         return told;
     }
 
-    /// <summary>Of rows with a key alone: others are many to one number.</summary>
-    private void Remember(ToldRow told)
+    /// <summary>Of rows with a key alone: others are many to one number. One row may go by two numbers, when an earlier run told it before this one did.</summary>
+    private void Remember(SuppliedRow row, ToldRow told)
     {
-        if (!told.Row.IsKeyed)
+        if (!row.IsKeyed)
         {
             return;
         }
 
-        if (told.Row.Number >= _keyed.Length)
+        if (row.Number >= _keyed.Length)
         {
-            Array.Resize(ref _keyed, Math.Max(told.Row.Number + 1, _keyed.Length * 2));
+            Array.Resize(ref _keyed, Math.Max(row.Number + 1, _keyed.Length * 2));
         }
 
-        _keyed[told.Row.Number] = told;
+        _keyed[row.Number] = told;
     }
 }

@@ -29,6 +29,13 @@ internal sealed class RowChanges
     /// <summary>A copy of a change, for those who keep or show it.</summary>
     public FactChange FactChangeOf(int change) => new(KindOf(change), new Fact(RowOf(change).Predicate, ValuesOf(change).ToArray()));
 
+    /// <summary>Leaves out a change; those behind it move up.</summary>
+    public void RemoveAt(int change)
+    {
+        Count--;
+        Array.Copy(_entries, change + 1, _entries, change, Count - change);
+    }
+
     public void Clear()
     {
         Count = 0;

@@ -23,4 +23,7 @@ internal enum RowSource : byte
 
     /// <summary>What a desk beside the tick has worked out.</summary>
     Desk,
+
+    /// <summary>A row that an earlier run of the journal told, and that this run takes back because nothing has told it again.</summary>
+    EarlierRun,
 }

@@ -71,6 +71,13 @@ internal sealed class SuppliedPredicates
     public SuppliedRow Row(string predicate, RowSource source, InstrumentFacts? instrument, params Value[] key) =>
         new(_rows.NextNumber(), predicate, IsKeyedBy(predicate, key.Length), source, instrument, key) { Life = _rows.LifeOf(predicate, _programs) };
 
+    /// <summary>A row that an earlier run told: its key are the leading columns where the program declares such a key, otherwise all.</summary>
+    public SuppliedRow EarlierRow(Fact fact)
+    {
+        int leading = Declared(fact.Predicate)?.Key.Length is > 0 and int columns && IsKeyedBy(fact.Predicate, columns) ? columns : fact.Arguments.Length;
+        return new SuppliedRow(_rows.NextNumber(), fact.Predicate, IsKeyedBy(fact.Predicate, leading), RowSource.EarlierRun, null, fact.Arguments.AsSpan()[..leading].ToArray()) { Life = _rows.LifeOf(fact.Predicate, _programs) };
+    }
+
     /// <summary>True when all that others read is among what these read.</summary>
     public bool Covers(SuppliedPredicates others) =>
         Covers(Flags, others.Flags) && others.Named.IsSubsetOf(Named) && others.Calls.All(call => Calls.Any(own => own.Text == call.Text));
@@ -107,7 +114,7 @@ internal sealed class SuppliedPredicates
     private BoundPredicate? Declared(string predicate) => _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null);
 
     private bool IsKeyedBy(string predicate, int leading) =>
-        Declared(predicate) is { } declared && declared.Key.Length == leading && declared.Key.Max() == leading - 1;
+        Declared(predicate) is { } declared && declared.Key.Length == leading && leading > 0 && declared.Key.Max() == leading - 1;
 
     private bool Reads(string predicate) => _programs.Any(program => program.FindPredicate(predicate) is { } found && Atoms(program, found).Any());
 

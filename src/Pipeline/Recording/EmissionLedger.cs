@@ -10,7 +10,7 @@ namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>What a journal says was emitted, by whichever rules: the last decision of each key. What a run that goes on with the journal must not decide again.</summary>
 /// <remarks>
-/// Its size is that of the keys. Exits are left out: a run that begins again knows no position that they could close twice, and must never hold one back.
+/// Its size is that of the keys. An exit leaves only the cooldown that it began: where it is still proposed its position is still there, and nothing must hold it back.
 /// </remarks>
 public sealed class EmissionLedger
 {
@@ -36,13 +36,18 @@ public sealed class EmissionLedger
     private static RememberedEpisode? Remembered(BoundProgram program, BoundDecide decide, JsonElement recorded)
     {
         string className = recorded.GetProperty("class").GetString()!;
-        if (decide.CooldownExcept.Contains(className) || Columns(program, decide, recorded) is not { } columns)
+        if (Columns(program, decide, recorded) is not { } columns)
         {
             return null;
         }
 
         EventTime at = new(Number(recorded, "at"));
         ImmutableArray<Value> key = [.. decide.Key.Select(c => columns[c]!.Value)];
+        if (decide.CooldownExcept.Contains(className))
+        {
+            return new RememberedEpisode(key, null, null, at);
+        }
+
         Value action = columns[decide.ActionColumn]!.Value, size = columns[decide.SizeColumn]!.Value;
         Candidate winner = new()
         {

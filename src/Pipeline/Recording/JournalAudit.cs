@@ -27,6 +27,9 @@ public sealed class JournalAudit
     private JournalRecord? _pending;
     private RecordedHeader? _limits;
     private ProofChecker? _checker;
+
+    /// <summary>Of the run before.</summary>
+    private ProofChecker? _before;
     private RecordedHeader? _header;
     private RecordedInput _input = new();
     private int _runs;
@@ -94,9 +97,9 @@ public sealed class JournalAudit
     {
         _runs++;
         _steps += _checker?.Steps ?? 0;
-        (_checker, _input, _header, _known, _pending) = (null, new RecordedInput { Started = started }, null, null, null);
-        _past.BeginRun();
+        (_before, _checker, _input, _header, _known, _pending) = (_checker ?? _before, null, new RecordedInput { Started = started }, null, null, null);
         Guarded(started, () => _limits = _header = RecordedHeader.Read(started));
+        _past.BeginRun(started.Place.Record, _header?.Past);
     }
 
     /// <summary>The transaction before was not rolled back: it is part of what later rules have to be told.</summary>
@@ -137,17 +140,37 @@ public sealed class JournalAudit
         BoundProgram program = _input.Bound.Program!;
         if (change.Kind == PackChangeKind.Params)
         {
-            before.SetParams(program);
+            Note(record, before.SetParams(program));
             return;
         }
 
         _steps += before.Steps;
         _checker = new ProofChecker(program, _limits!.Limits, change.Measures);
         _past.KeepRows(program, record);
-        _past.Tell(program, change.Since, (sequence, at, changes, stories) =>
-            Note(record, _checker.Follow(sequence, at, [.. changes.Select((c, i) => ($"{(c.Kind == Primitives.ChangeKind.Assert ? '+' : '-')}{c.Fact}", stories[i].At, stories[i].Origin))])));
-        _checker.TakeOverFrom(before);
+        Tell(record, program, change.Since, change.PastFrom);
+        Note(record, _checker.TakeOverFrom(before));
         _known = NamesOf(program);
+    }
+
+    private void Tell(JournalRecord record, BoundProgram program, long since, long from) => _past.Tell(
+        program,
+        since,
+        (sequence, at, changes, stories) => Note(record, _checker!.Follow(sequence, at, [.. changes.Select((c, i) => ($"{(c.Kind == Primitives.ChangeKind.Assert ? '+' : '-')}{c.Fact}", stories[i].At, stories[i].Origin))])),
+        from);
+
+    /// <summary>A run that goes on with the journal: what was emitted before cools down in it too, and it may have taken over the state.</summary>
+    private void GoOn(JournalRecord record, RecordedHeader header, BoundProgram program)
+    {
+        if (header.GoesOn && _before is { } before)
+        {
+            _checker!.Remember(before);
+        }
+
+        if (header.Past is { } taken)
+        {
+            Tell(record, program, taken.Since, taken.From);
+            Note(record, _checker!.CountFrom(taken.Sequence, taken.At));
+        }
     }
 
     /// <summary>Without what is told to rules that are being made ready.</summary>
@@ -195,6 +218,7 @@ public sealed class JournalAudit
             else
             {
                 _checker = new ProofChecker(bound.Program!, header.Limits, header.Measures);
+                GoOn(record, header, bound.Program!);
             }
         }
 

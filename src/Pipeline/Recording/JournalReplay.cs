@@ -98,9 +98,9 @@ public sealed class JournalReplay
         _pending = null;
         _expected.Clear();
         _runs++;
-        _past.BeginRun();
-        (_input, _session) = (new RecordedInput { Started = started }, null);
+        (_input, _session, _header) = (new RecordedInput { Started = started }, null, null);
         Guarded(started, () => _header = RecordedHeader.Read(started));
+        _past.BeginRun(started.Place.Record, _header?.Past);
     }
 
     private void Stage(JournalRecord record)
@@ -191,7 +191,7 @@ public sealed class JournalReplay
                 _session = new ReplaySession(program, header);
                 if (header.GoesOn)
                 {
-                    _session.Remember(_emitted);
+                    Guarded(record, () => _session.GoOn(_emitted, _past));
                 }
             }
             else

@@ -11,6 +11,9 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
     /// <summary>False when no run in the journal came as far as its first facts: there is nothing to go on with.</summary>
     public bool HasBegun { get; private init; }
 
+    /// <summary>What the run may take over; null when no run came as far as its first facts.</summary>
+    public JournalPast? Past { get; private init; }
+
     /// <summary>Who or what put <see cref="Program"/> in force.</summary>
     public string By { get; private init; } = "the run";
 
@@ -23,11 +26,13 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
     public static JournalRestart Of(IEnumerable<JournalRecord> records)
     {
         EmissionLedger emitted = new();
+        PastScan past = new();
         RecordedInput input = new(), last = input;
         bool hasBegun = false;
         string by = "the run", lastBy = by;
         foreach (JournalRecord record in records)
         {
+            past.Take(record);
             switch (record.Type)
             {
                 case JournalRecordType.RunStarted: (input, by) = (new RecordedInput { Started = record }, "the run"); break;
@@ -40,7 +45,7 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
             }
         }
 
-        return new JournalRestart(last.Bound.Program, emitted) { HasBegun = hasBegun, By = lastBy };
+        return new JournalRestart(last.Bound.Program, emitted) { HasBegun = hasBegun, By = lastBy, Past = past.Found(records) };
     }
 
     /// <summary>Who asked for it.</summary>

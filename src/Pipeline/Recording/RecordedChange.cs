@@ -19,6 +19,9 @@ public sealed record RecordedChange(
     PackChangeKind Kind, string From, string To, string By, string Cause, string GateHash, long Since, EventTime? WarmsUntil,
     IReadOnlyDictionary<string, string> Params, IReadOnlyDictionary<string, string> Measures)
 {
+    /// <summary>The record before which nothing of the past was read; 0 for its beginning.</summary>
+    public long PastFrom { get; init; }
+
     /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
     public static RecordedChange Read(JournalRecord record)
     {
@@ -36,7 +39,10 @@ public sealed record RecordedChange(
                 root.GetProperty("since").GetInt64(),
                 root.TryGetProperty("warmsUntil", out JsonElement warms) ? new EventTime(warms.GetInt64()) : null,
                 RecordedHeader.Texts(root, "params"),
-                RecordedHeader.Texts(root, "measures"));
+                RecordedHeader.Texts(root, "measures"))
+            {
+                PastFrom = root.TryGetProperty("pastFrom", out JsonElement from) ? from.GetInt64() : 0,
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CryptoScalp.Rules.Checker;
 using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
@@ -15,6 +16,15 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed record RecordedHeader(
     string Program, IReadOnlyDictionary<string, string> Params, ProofLimits Limits, long MaxCreatedFacts, int NonDecisionsEvery, IReadOnlyDictionary<string, string> Measures, bool GoesOn = false)
 {
+    /// <summary>What the run took over of the state of the runs before it; null when it began with nothing.</summary>
+    public TakenPast? Past { get; init; }
+
+    /// <summary>Only exits are decided until then; null when everything is.</summary>
+    public EventTime? WarmsUntil { get; init; }
+
+    /// <summary>What the account began with; null where it is not said.</summary>
+    public Dec8? Equity { get; init; }
+
     private const long DefaultBudget = 1_000_000;
 
     private static readonly Dictionary<string, string> _nothing = [];
@@ -41,7 +51,12 @@ internal sealed record RecordedHeader(
                 root.TryGetProperty("maxCreatedFacts", out JsonElement budget) ? budget.GetInt64() : DefaultBudget,
                 root.TryGetProperty("nonDecisionsEvery", out JsonElement every) ? every.GetInt32() : 1,
                 Texts(root, "measures"),
-                root.TryGetProperty("goesOn", out JsonElement goesOn) && goesOn.GetBoolean());
+                root.TryGetProperty("goesOn", out JsonElement goesOn) && goesOn.GetBoolean())
+            {
+                Past = TakenPast.Read(root),
+                WarmsUntil = root.TryGetProperty("warmsUntil", out JsonElement warms) ? new EventTime(warms.GetInt64()) : null,
+                Equity = root.TryGetProperty("equity", out JsonElement equity) && Dec8.TryParse(equity.GetString(), out Dec8 amount) ? amount : null,
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -45,6 +45,25 @@ internal sealed class RecordedInput
         }
     }
 
+    /// <summary>A run begins: with the rows that stood at the end of the run before where it took over its state, otherwise with none.</summary>
+    public static RecordedInput Begin(JournalRecord started, RecordedInput before)
+    {
+        RecordedInput input = new() { Started = started };
+        if (TakenPast.Of(started) is { } taken)
+        {
+            before.Settle();
+            input._changes.AddRange(before._changes);
+            foreach ((string row, int place) in before._byRow)
+            {
+                input._byRow.Add(row, place);
+            }
+
+            input.At = taken.At;
+        }
+
+        return input;
+    }
+
     public void AddSource(JournalRecord pack)
     {
         using JsonDocument document = JsonDocument.Parse(pack.Payload);

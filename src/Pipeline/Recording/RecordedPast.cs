@@ -8,10 +8,10 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>When and by what a recorded row was told.</summary>
 internal readonly record struct RowStory(EventTime At, string? Origin, long Sequence);
 
-/// <summary>The committed transactions of a recorded run so far: what rules that come into force in its middle have to be told.</summary>
+/// <summary>The committed transactions of a recorded run so far, and of those that it goes on with: what rules that come into force in its middle have to be told.</summary>
 /// <remarks>
 /// The rows that stand are kept; the transactions themselves are read again from the journal when rules need them that keep a past. Rows are kept from the
-/// first staging on, before which nobody needs them.
+/// first staging on, before which nobody needs them. A run that took over the state of the one before counts its transactions on, so the numbers grow along all of them.
 /// </remarks>
 internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
 {
@@ -19,8 +19,11 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     private readonly Dictionary<string, (string Change, RowStory Story)> _rows = new(StringComparer.Ordinal);
     private bool _keepsRows;
 
-    /// <summary>Counts the journal's runs from 1.</summary>
-    public int Run { get; private set; }
+    /// <summary>The record with which the past begins.</summary>
+    private long _first;
+
+    /// <summary>The record behind its last transaction: what follows may be of a run that has nothing to do with it.</summary>
+    private long _end;
 
     /// <summary>The last transaction, of the clock or not.</summary>
     public long LastSequence { get; private set; }
@@ -31,13 +34,15 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     /// <summary>Told one row at a time or in transactions: changes with their stories.</summary>
     public delegate void Telling(long sequence, EventTime at, IReadOnlyList<FactChange> changes, IReadOnlyList<RowStory> stories);
 
-    public void BeginRun()
+    /// <param name="first">The record of its beginning.</param>
+    /// <param name="taken">What it took over; null when it begins with nothing.</param>
+    public void BeginRun(long first, TakenPast? taken)
     {
-        Run++;
         _keepsRows = false;
         _rows.Clear();
         _keys.Clear();
-        (LastSequence, LastAt) = (0, EventTime.Zero);
+        _end = first;
+        (_first, LastSequence, LastAt) = taken is null ? (first, 0, EventTime.Zero) : (taken.From, taken.Sequence, taken.At);
     }
 
     /// <summary>Rules are being made ready; from here on rows are kept.</summary>
@@ -49,7 +54,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
         if (!_keepsRows)
         {
             _keepsRows = true;
-            foreach (RecordedTransaction transaction in Transactions(upTo.Place.Record))
+            foreach (RecordedTransaction transaction in Transactions(_first, upTo.Place.Record))
             {
                 Keep(transaction);
             }
@@ -59,7 +64,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     /// <summary>Takes a transaction that stands, of the clock or not.</summary>
     public void Take(JournalRecord committed)
     {
-        (LastSequence, LastAt) = (committed.Sequence, committed.At);
+        (LastSequence, LastAt, _end) = (committed.Sequence, committed.At, committed.Place.Record + 1);
         if (_keepsRows && committed.Type == JournalRecordType.FactChanges)
         {
             Keep(RecordedTransaction.Of(committed));
@@ -73,20 +78,49 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     /// <param name="program">The rules.</param>
     /// <param name="since">The transaction whose rows they began with; 0 for the beginning.</param>
     /// <param name="tell">Takes the transactions.</param>
-    public void Tell(BoundProgram program, long since, Telling tell)
+    /// <param name="from">The record before which nothing is read; 0 for the beginning of the past.</param>
+    public void Tell(BoundProgram program, long since, Telling tell, long from = 0)
     {
         Learn(program);
         ChangeReader reader = new(program);
-        if (KeptPast.Of(program) is null)
+        if (KeptPast.Of(program) is null && _keepsRows)
         {
             TellRows(_rows.Values, since, LastAt, reader, tell, byTime: false);
-            return;
+        }
+        else if (KeptPast.Of(program) is null)
+        {
+            TellFrom(from, LastSequence, false, reader, tell);
+        }
+        else
+        {
+            TellFrom(from, since, true, reader, tell);
+        }
+    }
+
+    /// <summary>The last transaction before a time: its number and time; zeros when there is none.</summary>
+    public (long Sequence, EventTime At) Before(EventTime time)
+    {
+        (long Sequence, EventTime At) last = (0, EventTime.Zero);
+        foreach (JournalRecord record in Committed(_first, _end))
+        {
+            if (record.At >= time)
+            {
+                break;
+            }
+
+            last = (record.Sequence, record.At);
         }
 
+        return last;
+    }
+
+    /// <summary>The rows that stood after a transaction, then every transaction behind it.</summary>
+    private void TellFrom(long from, long since, bool byTime, ChangeReader reader, Telling tell)
+    {
         Dictionary<string, (string Change, RowStory Story)> standing = new(StringComparer.Ordinal);
         EventTime at = EventTime.Zero;
         bool isGiven = since == 0;
-        foreach (RecordedTransaction transaction in Transactions(long.MaxValue).TakeWhile(t => t.Sequence <= LastSequence))
+        foreach (RecordedTransaction transaction in Transactions(Math.Max(_first, from), _end))
         {
             if (transaction.Sequence <= since)
             {
@@ -97,7 +131,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
 
             if (!isGiven)
             {
-                TellRows(standing.Values, since, at, reader, tell, byTime: true);
+                TellRows(standing.Values, since, at, reader, tell, byTime);
                 isGiven = true;
             }
 
@@ -106,40 +140,42 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
 
         if (!isGiven)
         {
-            TellRows(standing.Values, since, at, reader, tell, byTime: true);
+            TellRows(standing.Values, since, at, reader, tell, byTime);
         }
     }
 
-    /// <summary>Committed transactions of this run with changes, up to a record.</summary>
-    private IEnumerable<RecordedTransaction> Transactions(long upToRecord)
+    /// <summary>Committed transactions with changes, from one record to before another.</summary>
+    private IEnumerable<RecordedTransaction> Transactions(long from, long upTo) =>
+        Committed(from, upTo).Where(static r => r.Type == JournalRecordType.FactChanges).Select(RecordedTransaction.Of);
+
+    /// <summary>Those that were not rolled back, of the clock or not. The last may have been, when the run was killed before it could say so; nobody can know.</summary>
+    private IEnumerable<JournalRecord> Committed(long from, long upTo)
     {
         JournalRecord? pending = null;
-        int run = 0;
         foreach (JournalRecord record in records)
         {
-            run += record.Type == JournalRecordType.RunStarted ? 1 : 0;
-            if (run > Run || record.Place.Record >= upToRecord)
+            if (record.Place.Record >= upTo)
             {
                 break;
             }
 
             bool isTransaction = record.Type is JournalRecordType.FactChanges or JournalRecordType.Timer;
-            if (run < Run || (!isTransaction && record.Type != JournalRecordType.Diagnostics))
+            if (record.Place.Record < from || (!isTransaction && record.Type != JournalRecordType.Diagnostics))
             {
                 continue;
             }
 
-            if (isTransaction && pending is { Type: JournalRecordType.FactChanges })
+            if (isTransaction && pending is not null)
             {
-                yield return RecordedTransaction.Of(pending);
+                yield return pending;
             }
 
             pending = isTransaction ? record : null;
         }
 
-        if (pending is { Type: JournalRecordType.FactChanges })
+        if (pending is not null)
         {
-            yield return RecordedTransaction.Of(pending);
+            yield return pending;
         }
     }
 

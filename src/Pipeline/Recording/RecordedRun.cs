@@ -63,7 +63,7 @@ public sealed class RecordedRun(string directory, CancellationToken stop = defau
 
             switch (record.Type)
             {
-                case JournalRecordType.RunStarted: current = new RecordedInput { Started = record }; break;
+                case JournalRecordType.RunStarted: current = RecordedInput.Begin(record, latest); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
                 case JournalRecordType.PackStaged: current.Stage(record); break;
                 case JournalRecordType.PackChanged when record.At <= (untilTime ?? new EventTime(long.MaxValue)): current.Change(RecordedChange.Read(record)); break;

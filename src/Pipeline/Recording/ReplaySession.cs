@@ -29,26 +29,42 @@ internal sealed class ReplaySession
     /// <summary>Transactions of the clock since the last commit.</summary>
     private int _timers;
 
+    private EventTime? _warmsUntil;
+
+    /// <summary>Until the first commit of a run that took over a past: what joins the two decides nothing.</summary>
+    private bool _isSeam;
+
     public ReplaySession(BoundProgram program, RecordedHeader header)
     {
         _header = header;
         _program = program;
         _session = Start(program);
         _agendas = AgendasOf(program);
+        WarmUntil(header.WarmsUntil);
         _sample = new NonDecisionSample(header.NonDecisionsEvery);
         _binder = new FactBinder(program);
         _given = new RecordedLedger(program);
         _proofs = _given.ProofsAs(header.Limits, header.Measures);
     }
 
-    /// <summary>The run goes on with what earlier runs emitted.</summary>
-    public void Remember(EmissionLedger emitted)
+    /// <summary>The run goes on with what earlier runs emitted, and in the state that it took over of them.</summary>
+    /// <param name="emitted">What was emitted.</param>
+    /// <param name="past">What was committed before.</param>
+    /// <exception cref="FormatException">The rules cannot be in that state.</exception>
+    public void GoOn(EmissionLedger emitted, RecordedPast past)
     {
         ImmutableArray<AgendaMemory> memory = emitted.ToMemory(_program);
-        for (int i = 0; i < _agendas.Length; i++)
+        if (_header.Past is { } taken)
         {
-            _agendas[i].Adopt(memory[i]);
+            RestoredMemory followed = new(_program);
+            Restore(_program, past, taken.Since, taken.From, followed.Seen);
+            RestoredSession.RunTimers(_session, taken.At, followed.Seen);
+            _session.ContinueFrom(taken.Sequence);
+            memory = followed.Of(emitted, _session, taken);
+            _isSeam = true;
         }
+
+        DecidingRules.Adopt(_agendas, memory);
     }
 
     /// <summary>From now on changes of predicates that the rules do not have are passed over: rules are being made ready that do.</summary>
@@ -62,7 +78,7 @@ internal sealed class ReplaySession
             _session.SetParam(param.Name, param.Value);
         }
 
-        PutInForce(program, change);
+        PutInForce(program, change, _warmsUntil);
     }
 
     /// <summary>Other rules from the next transaction on, in the state that they would have had they followed the run.</summary>
@@ -73,40 +89,37 @@ internal sealed class ReplaySession
     {
         long sequence = past.LastSequence;
         (_session, _given) = (Start(program), new RecordedLedger(program));
-        past.Tell(program, change.Since, (number, at, changes, origins) =>
-        {
-            for (int i = 0; i < SessionLimits.Default.MaxTimers && _session.RunTimer(at) is not null; i++)
-            {
-                // each timer is a state of the past that later ones may read
-            }
-
-            _session.ContinueFrom(number - 1);
-            if (_session.Commit(at, changes).Outcome != TransactionOutcome.Committed)
-            {
-                throw new FormatException($"the rules {program.Version} cannot have come into force: what they had to be told exceeds their budget");
-            }
-
-            for (int i = 0; i < changes.Count; i++)
-            {
-                _given.Note(changes[i], origins[i].At, origins[i].Origin);
-            }
-        });
+        Restore(program, past, change.Since, change.PastFrom);
         _session.ContinueFrom(sequence);
         _binder = new FactBinder(program);
-        PutInForce(program, change);
+        PutInForce(program, change, change.WarmsUntil);
         MayBeToldMore();
     }
 
-    private void PutInForce(BoundProgram program, RecordedChange change)
+    private void Restore(BoundProgram program, RecordedPast past, long since, long from, Action<IRuleSession, TransactionResult>? seen = null)
+    {
+        if (RestoredSession.Tell(_session, program, past, since, from, (change, story) => _given.Note(change, story.At, story.Origin), seen) is { } problem)
+        {
+            throw new FormatException($"the rules {program.Version} cannot have come into force: {problem}");
+        }
+    }
+
+    private void PutInForce(BoundProgram program, RecordedChange change, EventTime? warmsUntil)
     {
         ImmutableArray<AgendaMemory> memory = [.. _agendas.Select(static a => a.Memory)];
         _program = program;
         _agendas = AgendasOf(program);
         DecidingRules.Adopt(_agendas, memory);
-        Array.ForEach(_agendas, agenda => agenda.WarmsUntil = change.WarmsUntil ?? new EventTime(long.MinValue));
+        WarmUntil(warmsUntil);
         _proofs = _given.ProofsAs(_header.Limits, change.Measures);
         _nodes = new NodeLedger();
         _timers = 0;
+    }
+
+    private void WarmUntil(EventTime? time)
+    {
+        _warmsUntil = time;
+        Array.ForEach(_agendas, agenda => agenda.WarmsUntil = time ?? new EventTime(long.MinValue));
     }
 
     private IncrementalSession Start(BoundProgram program) =>
@@ -140,7 +153,12 @@ internal sealed class ReplaySession
             Note(changes, origins, record.At);
         }
 
-        Array.ForEach(_agendas, agenda => Follow(agenda.Name, agenda.Resolve(_session, result!), records));
+        if (!_isSeam)
+        {
+            Array.ForEach(_agendas, agenda => Follow(agenda.Name, agenda.Resolve(_session, result!), records));
+        }
+
+        _isSeam &= record.Type == JournalRecordType.Timer;
         return null;
     }
 

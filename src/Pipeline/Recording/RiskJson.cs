@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CryptoScalp.Rules.Journal;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Risk;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -34,6 +36,29 @@ internal static class RiskJson
         json.WriteString("quantity", fill.Quantity.ToString());
         json.WriteString("price", fill.Price.ToString());
         json.WriteString("fee", fill.Fee.ToString());
+    }
+
+    /// <summary>What <see cref="WriteFill"/> wrote.</summary>
+    /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
+    public static Fill FillOf(JournalRecord record)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(record.Payload);
+            JsonElement json = document.RootElement;
+            string[] instrument = json.GetProperty("instrument").GetString()!.Split(':', 2);
+            return new Fill(
+                new InstrumentId(instrument[0], instrument[1]),
+                Enum.Parse<OrderSide>(json.GetProperty("side").GetString()!),
+                Dec8.Parse(json.GetProperty("quantity").GetString()!),
+                Dec8.Parse(json.GetProperty("price").GetString()!),
+                Dec8.Parse(json.GetProperty("fee").GetString()!),
+                record.At);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new FormatException($"the record of a fill at {record.Place} cannot be read: {e.Message}", e);
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -31,7 +31,13 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
     public long Records => writer?.Records ?? 0;
 
-    public void Started(BoundProgram program, TickPipelineOptions options, ProofOptions proofs, IReadOnlyDictionary<string, string> measures)
+    /// <param name="program">The rules that it begins with.</param>
+    /// <param name="options">What surrounds them.</param>
+    /// <param name="proofs">The bounds of proofs.</param>
+    /// <param name="measures">What features measure.</param>
+    /// <param name="past">What it took over of earlier runs; null for nothing.</param>
+    /// <param name="warmsUntil">Only exits are decided until then; null for everything.</param>
+    public void Started(BoundProgram program, TickPipelineOptions options, ProofOptions proofs, IReadOnlyDictionary<string, string> measures, TakenPast? past, EventTime? warmsUntil)
     {
         Append(JournalRecordType.RunStarted, 0, EventTime.Zero, json =>
         {
@@ -56,6 +62,12 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
             if (options.Remembered is not null)
             {
                 json.WriteBoolean("goesOn", true);
+            }
+
+            past?.Write(json);
+            if (warmsUntil is { } until)
+            {
+                json.WriteNumber("warmsUntil", until.Nanoseconds);
             }
         });
         foreach (SourceText source in ProgramJson.SourcesOf(program))

@@ -38,7 +38,7 @@ internal sealed class RunTape
 
             switch (record.Type)
             {
-                case JournalRecordType.RunStarted: (current, start) = (new RecordedInput { Started = record }, record.Place.Record); break;
+                case JournalRecordType.RunStarted: (current, start) = (new RecordedInput { Started = record }, TakenPast.Of(record)?.From ?? record.Place.Record); break;
                 case JournalRecordType.Pack: current.AddSource(record); break;
                 case JournalRecordType.PackStaged: current.Stage(record); break;
                 case JournalRecordType.PackChanged when IsBy(record, untilTime): current.Change(RecordedChange.Read(record)); break;

@@ -83,8 +83,16 @@ internal sealed class DecidingRules
     /// <summary>A tick must not wait for a compiler. Nobody asks a run which derivations came and went, and remembering them is 7 MB a version, of which the collector would hear.</summary>
     private static SessionOptions OptionsOf(EmittedCode code) => new() { CompilesAhead = true, Code = code, ProvenanceCapacity = 0 };
 
-    /// <summary>Until this time only exits are decided.</summary>
-    public void WarmUntil(EventTime time) => Array.ForEach(Agendas, agenda => agenda.WarmsUntil = time);
+    /// <summary>Until this time only exits are decided; null for everything.</summary>
+    public EventTime? WarmsUntil
+    {
+        get;
+        set
+        {
+            field = value;
+            Array.ForEach(Agendas, agenda => agenda.WarmsUntil = value ?? new EventTime(long.MinValue));
+        }
+    }
 
     /// <summary>Goes on with other values of its parameters, from the next transaction on; no rule is compiled.</summary>
     /// <param name="program">The same rules with these values.</param>

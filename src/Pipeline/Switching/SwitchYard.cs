@@ -30,7 +30,7 @@ public sealed class SwitchYard
     private readonly TapePlace _base;
     private readonly TapePlace _head;
 
-    /// <summary>What was noted before it is forgotten, but for what is to be remembered there. Its rows are kept: whoever is compared begins near it.</summary>
+    /// <summary>What was noted before it is forgotten, but for what is to be remembered there.</summary>
     private readonly TapePlace _noted;
     private readonly int _notes;
     private readonly ProofOptions _proofs;
@@ -52,6 +52,14 @@ public sealed class SwitchYard
         _head = new TapePlace(pipeline.ActiveProgram, start);
         _head.DropRows(pipeline.ActiveProgram);
         _noted = new TapePlace(pipeline.ActiveProgram, start);
+        _noted.DropRows(pipeline.ActiveProgram);
+        for (int i = 0; i < pipeline.TapeBegins; i++)
+        {
+            _base.Step(_tape.Published); // what an earlier run left: rules begin behind it
+            _head.Step(_tape.Published);
+            _noted.Step(_tape.Published);
+        }
+
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
@@ -80,7 +88,6 @@ public sealed class SwitchYard
     {
         replay = Math.Min(replay, _notes);
         _base.Rows.Learn(program);
-        _noted.Rows.Learn(program);
         Advance(null, stop);
         if (TryContinue(program, replay, out TapePlace place) is { } rules)
         {
@@ -124,15 +131,13 @@ public sealed class SwitchYard
     {
         while (_head.Transactions - _noted.Transactions > _notes)
         {
-            _noted.Step(_tape.Published);
+            _noted.Pass(_tape.Published);
             _noted.ForgetNote();
         }
 
         TapeChunk oldest = _base.Cursor.Chunk;
-        while (_head.Transactions - _base.Transactions > Capacity)
-        {
-            Step(_base, _tape.Published);
-        }
+        _base.SkimTo(_head.Transactions - Capacity, _tape.Published);
+        TellMemory(_base);
 
         if (_offered == 0)
         {
@@ -277,6 +282,11 @@ public sealed class SwitchYard
     private long Advance(Action<FollowedStep>? told, CancellationToken stop)
     {
         long read = 0;
+        while (!stop.IsCancellationRequested && _followers.Count == 0 && !_head.KeepsRows && _head.Pass(_tape.Published))
+        {
+            read++;
+        }
+
         while (!stop.IsCancellationRequested && _head.Step(_tape.Published) is { } transaction)
         {
             read++;
@@ -297,12 +307,16 @@ public sealed class SwitchYard
     private TapeTransaction? Step(TapePlace place, long end)
     {
         TapeTransaction? read = place.Step(end);
+        TellMemory(place);
+        return read;
+    }
+
+    private void TellMemory(TapePlace place)
+    {
         if (place.Transactions == _noted.Transactions)
         {
             place.Memory = _noted.Memory;
         }
-
-        return read;
     }
 
     private void Skip(TapePlace place, long upTo)
@@ -327,7 +341,7 @@ public sealed class SwitchYard
             }
         }
 
-        if (source is null || new TapeWindow(_noted, _noted, _head, replay) is not { IsKeyed: true } window
+        if (source is null || new TapeWindow(_base, _noted, _head, replay) is not { IsKeyed: true } window
             || DecidingRules.TryContinue(program, source.Deciding, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) is not { } deciding)
         {
             return null;
@@ -342,13 +356,12 @@ public sealed class SwitchYard
 
     private TapePlace PlaceFor(BoundProgram program, int replay)
     {
-        if (KeptPast.Of(program) is not null)
+        TapePlace place = _base.Copy();
+        if (KeptPast.Of(program) is null)
         {
-            return _base.Copy();
+            Skip(place, _head.Transactions - replay);
         }
 
-        TapePlace place = _noted.Copy();
-        Skip(place, _head.Transactions - replay);
         return place;
     }
 
@@ -357,7 +370,7 @@ public sealed class SwitchYard
     /// <param name="place">A later place.</param>
     private TapePlace Known(TapePlace? known, TapePlace place)
     {
-        known ??= _noted.Copy();
+        known ??= _base.Copy();
         Skip(known, place.Transactions);
         return known;
     }

@@ -12,13 +12,16 @@ public sealed class MarketRun : IDisposable
     private readonly IRunObserver _observer;
     private CancellationToken _stop;
 
+    /// <summary>The first event, where it had to be known before the run began.</summary>
+    private MarketEvent? _first;
+
     /// <summary>Takes the feeds over and disposes them.</summary>
     public MarketRun(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, IRunObserver observer)
     {
         _observer = observer;
         _trackers = [.. feeds.Select(f => new BookTracker(f.MayWait ? new AwaitedFeed(f, WaitFor) : f))];
         _feed = new FeedMerger(_trackers);
-        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))] }, BookOf, observer);
+        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))], BeginsAt = options.BeginsAt ?? Begins(options) }, BookOf, observer);
     }
 
     public TickPipeline Pipeline { get; }
@@ -50,10 +53,33 @@ public sealed class MarketRun : IDisposable
         }
     }
 
+    /// <summary>A run that goes on with a past has to know whether its feeds do; reads the first event.</summary>
+    private EventTime? Begins(TickPipelineOptions options)
+    {
+        if (options.Past is null || !_feed.TryNext(out MarketEvent first))
+        {
+            return null;
+        }
+
+        _first = first;
+        return first.Time;
+    }
+
+    private bool TryNext(out MarketEvent marketEvent)
+    {
+        if (_first is { } first)
+        {
+            (marketEvent, _first) = (first, null);
+            return true;
+        }
+
+        return _feed.TryNext(out marketEvent);
+    }
+
     private void Drive(Action<EventTime>? pace, CancellationToken stop)
     {
         bool first = true;
-        while (!stop.IsCancellationRequested && _feed.TryNext(out MarketEvent marketEvent))
+        while (!stop.IsCancellationRequested && TryNext(out MarketEvent marketEvent))
         {
             if (first)
             {

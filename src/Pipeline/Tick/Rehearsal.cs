@@ -36,7 +36,7 @@ public static class Rehearsal
 
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         JournalWriter? journal = options.Journal is null ? null : JournalWriter.ToNowhere();
-        using MarketRun run = new(program, feeds, options with { Journal = journal }, new Unwatched());
+        using MarketRun run = new(program, feeds, options with { Journal = journal, Past = null, Remembered = null }, new Unwatched());
         int events = 0;
         long compiled = -1;
         run.Run(

@@ -180,7 +180,7 @@ public sealed partial class TickPipeline
     {
         DecidingRules next = warm.Deciding;
         next.Adopt(_live.Memory);
-        next.WarmUntil(change.WarmsUntil ?? new EventTime(long.MinValue));
+        next.WarmsUntil = change.WarmsUntil;
         next.Rules.ContinueFrom(_live.Rules.Sequence);
         ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures);
         _recorder.Changed(_live.Rules.Sequence, Now, fitting);

@@ -41,9 +41,9 @@ public sealed partial class TickPipeline : IDisposable
     /// <param name="observer">Who watches.</param>
     public TickPipeline(BoundProgram program, TickPipelineOptions options, BookLookup bookOf, IRunObserver observer)
     {
-        _options = options;
+        _options = options = options with { StartingEquity = options.Past?.Equity ?? options.StartingEquity };
         _observer = observer;
-        _live = new DecidingRules(program, options.Engine, options.MaxCreatedFacts, Code);
+        (_live, RestoredPast? restored) = Restore(program, options, Code);
         _risk = new RiskState(options.Limits, options.Instruments, options.StartingEquity);
         _wanted = new SuppliedPredicates(program);
         _mapper = new FactMapper(_wanted, bookOf, options.Models);
@@ -57,14 +57,12 @@ public sealed partial class TickPipeline : IDisposable
         _deskFacts = options.Desk is { } desk ? new DeskFacts(desk, options.WaitsForDesk) : null;
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
-        _recorder.Started(program, options, _proofOptions, _live.Measures);
-        if (options.Remembered is { } remembered)
-        {
-            _live.Adopt(remembered.ToMemory(program));
-        }
-
-        _account.Publish(_changes);
-        Transact(EventTime.Zero);
+        _live.WarmsUntil = WarmingOf(program, options, restored);
+        PastFrom = restored?.Taken.From ?? _recorder.Records;
+        (LiveSince, _liveKnowsFrom) = restored is null ? (0, _liveKnowsFrom) : (restored.Taken.Since, restored.KnownFrom);
+        _recorder.Started(program, options, _proofOptions, _live.Measures, restored?.Taken, WarmsUntil);
+        RestoreMemory(program, restored);
+        Begin(restored);
     }
 
     public RunCounters Counters { get; } = new();
@@ -112,6 +110,7 @@ public sealed partial class TickPipeline : IDisposable
         _mapper.Map(marketEvent, _changes); // behind what the fills of the tick before have left
         _deskFacts?.Tell(_live.Program, _wanted, _changes);
         TellNotices();
+        Settle(marketEvent.Time, IsLoss(marketEvent));
         Mapping.Record((long)_options.Clock.GetElapsedTime(started).TotalNanoseconds);
         Mark(marketEvent);
         for (int round = 0; _changes.Count > 0 && round < MaxRoundsPerTick; round++)
@@ -165,14 +164,29 @@ public sealed partial class TickPipeline : IDisposable
         _inbox.Dispose();
     }
 
+    /// <summary>The first transaction: what the account holds.</summary>
+    private void Begin(RestoredPast? restored)
+    {
+        _options.Past?.Book(_risk, _options.BeginsAt ?? _options.Past.At);
+        if (restored is null)
+        {
+            _account.Publish(_changes);
+            Transact(EventTime.Zero);
+        }
+        else
+        {
+            Join(restored);
+        }
+    }
+
     /// <summary>Commits the pending changes and follows what they decide; leaves the changes that fills made as the next pending ones.</summary>
-    private void Transact(EventTime at)
+    private void Transact(EventTime at, bool decides = true)
     {
         for (int i = 0; i < SessionLimits.Default.MaxTimers && _live.Rules.RunTimer(at); i++)
         {
             _recorder.Timer(_live.Rules.Sequence, _live.Rules.At);
             NoteOutcome(_live.Rules.Outcome);
-            Conclude();
+            Conclude(decides);
         }
 
         _carried.MoveTo(_changes);
@@ -190,7 +204,7 @@ public sealed partial class TickPipeline : IDisposable
         }
 
         _changes.Clear();
-        Conclude();
+        Conclude(decides);
         if (_live.Rules.Outcome == TransactionOutcome.Committed)
         {
             Mirror?.Close(_live.Rules.Sequence, at);
@@ -221,12 +235,12 @@ public sealed partial class TickPipeline : IDisposable
     }
 
     /// <summary>Follows what a transaction decides. After one that was rolled back no entry is decided until one commits.</summary>
-    private void Conclude()
+    private void Conclude(bool decides)
     {
         Counters.GivenChanges += _live.Rules.GivenChanges;
         Counters.DerivedChanges += _live.Rules.DerivedChanges;
         Counters.FailedLiterals += _live.Rules.FailedLiterals;
-        for (int i = 0; i < _live.Agendas.Length; i++)
+        for (int i = 0; decides && i < _live.Agendas.Length; i++)
         {
             if (_live.Rules.Resolve(_live.Agendas[i]) is { } resolved)
             {
@@ -316,8 +330,10 @@ public sealed partial class TickPipeline : IDisposable
         }
     }
 
+    /// <summary>What is known of an instrument: by this run, or until it has heard of it by the one before.</summary>
     private Quote? QuoteOf(InstrumentId instrument) =>
-        _mapper.Find(new Instrument(instrument.Venue, instrument.Symbol)) is { State: FeedState.Live } facts ? facts.Quote : null;
+        _mapper.Find(new Instrument(instrument.Venue, instrument.Symbol)) is { } facts ? facts.State == FeedState.Live ? facts.Quote : null
+        : _bridged is not null && _bridged.TryQuote(instrument, out Quote? quote) ? quote : null;
 
     private void TellNotices()
     {

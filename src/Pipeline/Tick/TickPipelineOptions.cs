@@ -48,6 +48,12 @@ public sealed record TickPipelineOptions
     /// <summary>What earlier runs of the journal emitted and this run must not decide again; null for a run that does not go on with another.</summary>
     public EmissionLedger? Remembered { get; init; }
 
+    /// <summary>What earlier runs of the journal leave, windows and account, for a run that goes on with it; null begins with nothing.</summary>
+    public JournalPast? Past { get; init; }
+
+    /// <summary>Event time of the first event, for a run that goes on with a past: what cannot be before it cannot be taken over. Null for at once.</summary>
+    public EventTime? BeginsAt { get; init; }
+
     /// <summary>Measures latency, for display only.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

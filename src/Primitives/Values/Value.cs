@@ -10,9 +10,6 @@ namespace CryptoScalp.Rules.Primitives;
 /// </remarks>
 public readonly struct Value : IEquatable<Value>, IComparable<Value>
 {
-    /// <summary>Up to so many entries are sorted where they stand.</summary>
-    private const int FewEntries = 16;
-
     private readonly long _bits;
     private readonly object? _payload;
 
@@ -67,10 +64,18 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
     public static Value Pair(Value first, Value second) => new(ValueKind.Pair, 0, new[] { first, second });
 
     /// <summary>A map from keys to values; of several entries with one key the last wins.</summary>
-    public static Value Map(IEnumerable<KeyValuePair<Value, Value>> entries) => new(ValueKind.Map, 0, Sorted(entries));
+    public static Value Map(IEnumerable<KeyValuePair<Value, Value>> entries) => new(ValueKind.Map, 0, SortedEntries.Of(entries));
+
+    /// <inheritdoc cref="Map(IEnumerable{KeyValuePair{Value, Value}})"/>
+    /// <param name="inTurns">A key, its value, the next key, …; an even number.</param>
+    public static Value MapOf(ReadOnlySpan<Value> inTurns) => new(ValueKind.Map, 0, SortedEntries.Of(inTurns));
 
     /// <summary>A structure; field names are name values. Of several fields with one name the last wins.</summary>
-    public static Value Struct(IEnumerable<KeyValuePair<Value, Value>> fields) => new(ValueKind.Struct, 0, Sorted(fields));
+    public static Value Struct(IEnumerable<KeyValuePair<Value, Value>> fields) => new(ValueKind.Struct, 0, SortedEntries.Of(fields));
+
+    /// <inheritdoc cref="Struct(IEnumerable{KeyValuePair{Value, Value}})"/>
+    /// <param name="inTurns">A field's name, its value, the next name, …; an even number.</param>
+    public static Value StructOf(ReadOnlySpan<Value> inTurns) => new(ValueKind.Struct, 0, SortedEntries.Of(inTurns));
 
     public bool IsNumeric => Kind <= ValueKind.Dec8;
 
@@ -150,50 +155,6 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
     public override string ToString() => ValueText.Format(this);
 
     internal object? Payload => _payload;
-
-    /// <summary>Sorted by key; of entries with one key the last stands.</summary>
-    private static KeyValuePair<Value, Value>[] Sorted(IEnumerable<KeyValuePair<Value, Value>> entries)
-    {
-        KeyValuePair<Value, Value>[] all = [.. entries];
-        return all.Length <= FewEntries ? SortedInPlace(all) : [.. SortedByTree(all)];
-    }
-
-    /// <summary>Each into its place among those before it: what an action of a rule has are a few fields, made anew by many ticks.</summary>
-    private static KeyValuePair<Value, Value>[] SortedInPlace(KeyValuePair<Value, Value>[] entries)
-    {
-        int count = 0;
-        foreach (KeyValuePair<Value, Value> entry in entries)
-        {
-            int at = count;
-            while (at > 0 && entries[at - 1].Key.CompareTo(entry.Key) > 0)
-            {
-                at--;
-            }
-
-            if (at > 0 && entries[at - 1].Key == entry.Key)
-            {
-                entries[at - 1] = entry;
-                continue;
-            }
-
-            Array.Copy(entries, at, entries, at + 1, count - at);
-            entries[at] = entry;
-            count++;
-        }
-
-        return count == entries.Length ? entries : entries[..count];
-    }
-
-    private static SortedDictionary<Value, Value> SortedByTree(KeyValuePair<Value, Value>[] entries)
-    {
-        SortedDictionary<Value, Value> sorted = [];
-        foreach (KeyValuePair<Value, Value> entry in entries)
-        {
-            sorted[entry.Key] = entry.Value;
-        }
-
-        return sorted;
-    }
 
     private InvalidOperationException Wrong(string wanted) => new($"a {Kind} value is not {wanted}");
 }
