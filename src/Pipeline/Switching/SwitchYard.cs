@@ -209,7 +209,7 @@ public sealed class SwitchYard
         bool posted = _pipeline.TryPost(() =>
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
-            _answers.Enqueue(() => Answer(rules, outcome, answered));
+            TellOnceRecorded(() => Answer(rules, outcome, answered));
         });
         if (posted)
         {
@@ -252,8 +252,23 @@ public sealed class SwitchYard
             _pipeline.SetParams(program, change);
         }
 
-        _answers.Enqueue(() => answered(fits));
+        TellOnceRecorded(() => answered(fits));
     });
+
+    /// <summary>Tick thread: answers after the next tick, when the record was handed to the operating system; a switch and a write to a file are two pauses then, and not one.</summary>
+    private void TellOnceRecorded(Action answer)
+    {
+        void HandOver()
+        {
+            _pipeline.HandOverRecords();
+            _answers.Enqueue(answer);
+        }
+
+        if (_pipeline.IsFinishing || !_pipeline.TryPost(HandOver))
+        {
+            HandOver();
+        }
+    }
 
     private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
     {
