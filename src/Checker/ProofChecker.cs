@@ -6,38 +6,20 @@ namespace CryptoScalp.Rules.Checker;
 
 /// <summary>Accepts or rejects what a run recorded: every step of every proof, from the rules, the given facts and the documents alone.</summary>
 /// <remarks>
-/// Tell it the run in order: <see cref="Given"/> or <see cref="Timer"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. It derives
-/// the state again by its own plain evaluation, so absences, whole groups and contests are checked, not believed; it shares no code with the engine, the
-/// compiler or the builder of proofs. Trusted are the parser, the binder and the built-in functions. Not checked: that a decision began an episode (that its action
+/// Tell it the run in order: <see cref="Given"/> or <see cref="Timer"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. What
+/// held is derived again by the reference evaluator, so absences, whole groups and contests are checked, not believed; it shares no code with the engine, the
+/// compiler or the builder of proofs. Trusted are the parser, the binder, the built-in functions and that evaluator, the definition of the language. Not checked: that a decision began an episode (that its action
 /// did not win in the transaction before), and that nothing is missing from the record; replaying shows both. A missing transaction of the clock does show.
 /// Rules that look back (time, stored rows) are evaluated in every transaction, others only where something was decided. Single-threaded.
 /// </remarks>
 public sealed class ProofChecker
 {
-    /// <summary>The most substitutions looked at for one state.</summary>
-    private const long MaxSubstitutions = 10_000_000;
-
-    /// <summary>The most steps in which rules may change what is stored (ADR 57).</summary>
-    private const int MaxSteps = 100;
-
     private BoundProgram _program;
     private readonly ProofLimits _limits;
     private readonly IReadOnlyDictionary<string, string> _measures;
-    private Value[] _parameters;
-    private readonly GivenRows _given;
+    private readonly Transactions _run;
     private readonly NodeBook _book;
-    private readonly Dictionary<BoundRule, int[]> _orders = [];
     private readonly Dictionary<(string Name, Value Key), EventTime> _emissions = [];
-    private readonly bool _looksBack;
-    private EventTime _at = EventTime.Zero;
-    private EventTime _now = EventTime.Zero;
-    private EventTime _triedUpTo = EventTime.Zero;
-    private long _sequence = -1;
-    private bool _isOpen = true;
-    private bool _isTimer;
-    private bool _isRolledBack;
-    private bool _isLost;
-    private RuleState? _state;
 
     /// <param name="program">The rules, bound from the recorded sources.</param>
     /// <param name="limits">The bounds that the proofs were taken with.</param>
@@ -45,10 +27,7 @@ public sealed class ProofChecker
     public ProofChecker(BoundProgram program, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
     {
         (_program, _limits, _measures) = (program, limits, measures);
-        _parameters = [.. program.Params.Select(static p => p.Value)];
-        _given = new GivenRows(program);
-        _looksBack = program.UsesTime || program.Predicates.Any(static p => p.IsStored);
-        _book = new NodeBook(program);
+        (_run, _book) = (new Transactions(program), new NodeBook(program));
     }
 
     /// <summary>Steps checked so far, each as often as a record rests on it.</summary>
@@ -58,19 +37,19 @@ public sealed class ProofChecker
     /// <returns>Null when it is taken; otherwise why it cannot be.</returns>
     public Rejection? Given(long sequence, EventTime at, ReadOnlyMemory<byte> changes) => Guard(() =>
     {
-        Begin(sequence, at, isTimer: false);
+        _run.Begin(sequence, at, isTimer: false);
         JsonObject document = Json.Read(changes.Span);
         string?[] origins = [.. Items(document["origins"]).SelectMany(static run => Enumerable.Repeat((string?)run?[0], (int?)run?[1] ?? 0))];
         int next = 0;
         foreach (string change in Items(document["changes"]).Select(Json.Text))
         {
-            _given.Apply(_book.Change(change, ""), at, next < origins.Length ? origins[next] : null);
+            _run.Apply(_book.Change(change, ""), at, next < origins.Length ? origins[next] : null);
             next++;
         }
     });
 
     /// <summary>Takes a transaction of the clock: at its time, and not before, something expires or enters or leaves a window.</summary>
-    public Rejection? Timer(long sequence, EventTime at) => Guard(() => Begin(sequence, at, isTimer: true));
+    public Rejection? Timer(long sequence, EventTime at) => Guard(() => _run.Begin(sequence, at, isTimer: true));
 
     /// <summary>Takes a transaction that was committed before these rules came into force: what the clock did in between, for them, is worked out.</summary>
     /// <param name="sequence">Its number.</param>
@@ -78,29 +57,27 @@ public sealed class ProofChecker
     /// <param name="changes">Each with the time at which its row was told, and by what.</param>
     public Rejection? Follow(long sequence, EventTime at, IReadOnlyList<(string Change, EventTime ToldAt, string? Origin)> changes) => Guard(() =>
     {
-        RunDue(at);
-        Open(sequence, at, isTimer: false);
+        _run.Follow(sequence, at);
         foreach ((string change, EventTime toldAt, string? origin) in changes)
         {
-            _given.Apply(_book.Change(change, ""), toldAt, origin);
+            _run.Apply(_book.Change(change, ""), toldAt, origin);
         }
     });
 
     /// <summary>The same rules have other values of their parameters from the next transaction on.</summary>
-    public void SetParams(BoundProgram program)
+    public Rejection? SetParams(BoundProgram program) => Guard(() =>
     {
-        Conclude();
-        (_program, _parameters) = (program, [.. program.Params.Select(static p => p.Value)]);
-    }
+        _program = program;
+        _run.SetParams(program);
+    });
 
     /// <summary>These rules come into force after others: what those emitted cools down here too, and transactions count on.</summary>
     /// <param name="before">The checker of the rules before.</param>
-    public void TakeOverFrom(ProofChecker before)
+    public Rejection? TakeOverFrom(ProofChecker before) => Guard(() =>
     {
         Remember(before);
-        Conclude();
-        (_sequence, _at, _triedUpTo) = (before._sequence, before._at, before._triedUpTo);
-    }
+        _run.TakeOverFrom(before._run);
+    });
 
     /// <summary>What a run before emitted cools down here too.</summary>
     /// <param name="before">Its checker.</param>
@@ -115,19 +92,10 @@ public sealed class ProofChecker
     /// <summary>Transactions of a run that took over a past count on from its last, by which everything due had been done.</summary>
     /// <param name="sequence">The last transaction before.</param>
     /// <param name="at">Its event time.</param>
-    public void CountFrom(long sequence, EventTime at)
-    {
-        RunDue(at);
-        (_sequence, _at) = (sequence, at);
-    }
+    public Rejection? CountFrom(long sequence, EventTime at) => Guard(() => _run.CountFrom(sequence, at));
 
     /// <summary>The transaction just given was rolled back: it changed nothing, and only what no veto strikes may be decided in it.</summary>
-    public void RollBack()
-    {
-        _given.TakeBack();
-        (_isOpen, _isRolledBack) = (false, true);
-        _triedUpTo = _isTimer ? _at : _triedUpTo;
-    }
+    public void RollBack() => _run.RollBack();
 
     /// <summary>Takes a node for the records that follow. Its content must have the id that it claims.</summary>
     public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
@@ -136,16 +104,16 @@ public sealed class ProofChecker
     public Rejection? Proof(ReadOnlyMemory<byte> proof) => Guard(() =>
     {
         JsonObject claimed = Json.Read(proof.Span);
-        CheckNodes(OwnNodes(claimed), steps => [claimed["root"]]);
+        CheckNodes(OwnNodes(claimed), (_, _) => [claimed["root"]]);
     });
 
     /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>
     public Rejection? Decision(ReadOnlyMemory<byte> decision)
     {
         (string, Value) story = default;
-        Rejection? rejection = Check(decision, (claimed, decide, steps, document) =>
+        Rejection? rejection = Check(decision, (claimed, decide, state, steps, document) =>
         {
-            Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide), _isRolledBack);
+            Contest contest = new(decide, state, KeyOf(claimed, decide, state), _run.IsRolledBack);
             Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
             Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
             if (CoolsUntil(decide, winner.Candidate) is { } until)
@@ -158,16 +126,16 @@ public sealed class ProofChecker
         });
         if (rejection is null)
         {
-            _emissions[story] = _at; // only what is accepted makes its key cool down
+            _emissions[story] = _run.At; // only what is accepted makes its key cool down
         }
 
         return rejection;
     }
 
     /// <summary>Checks a non-decision likewise.</summary>
-    public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, steps, document) =>
+    public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, state, steps, document) =>
     {
-        Contest contest = new(decide, _state!, _given, KeyOf(claimed, decide), _isRolledBack);
+        Contest contest = new(decide, state, KeyOf(claimed, decide, state), _run.IsRolledBack);
         Verdict verdict = contest.Verdicts.Find(v => steps.IdFor(v.Candidate.Fact, claimed["entry"]?["proof"], v.Candidate.RuleId) == Json.Text(claimed["entry"]?["proof"]))
             ?? throw new CheckFault("", "entry.proof", "its node is no candidate of this key at that time");
         if (verdict.Reasons.Count == 0 && CoolsUntil(decide, verdict.Candidate) is { } until)
@@ -184,28 +152,29 @@ public sealed class ProofChecker
         return RootsOf(claimed["entry"]);
     });
 
-    private delegate IEnumerable<JsonNode?> Judge(JsonObject claimed, BoundDecide decide, StepChecker steps, DecisionDocument document);
+    private delegate IEnumerable<JsonNode?> Judge(JsonObject claimed, BoundDecide decide, RuleState state, StepChecker steps, DecisionDocument document);
 
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
         List<JsonObject> own = OwnNodes(claimed);
         claimed.Remove("nodes");
-        CheckNodes(own, steps =>
+        CheckNodes(own, (state, steps) =>
         {
             string name = Json.Text(claimed["name"]);
             BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
-            return judge(claimed, decide, steps, new DecisionDocument(decide, _program, _at, _sequence, steps));
+            return judge(claimed, decide, state, steps, new DecisionDocument(decide, _program, _run.At, _run.Sequence, steps));
         });
     });
 
     private static List<JsonObject> OwnNodes(JsonObject claimed) => [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
 
     /// <summary>Checks every step that the roots rest on; nothing else may be among the nodes.</summary>
-    private void CheckNodes(List<JsonObject> own, Func<StepChecker, IEnumerable<JsonNode?>> rootsOf)
+    private void CheckNodes(List<JsonObject> own, Func<RuleState, StepChecker, IEnumerable<JsonNode?>> rootsOf)
     {
-        StepChecker steps = new(_book.Finder(own), _book, Current(), _given, _limits, _measures);
-        foreach (JsonNode? root in rootsOf(steps).Where(static r => r is not null))
+        RuleState state = new(_program, _run.Current());
+        StepChecker steps = new(_book.Finder(own), _book, state, _limits, _measures);
+        foreach (JsonNode? root in rootsOf(state, steps).Where(static r => r is not null))
         {
             steps.Check(Json.Text(root));
         }
@@ -217,96 +186,6 @@ public sealed class ProofChecker
             throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
         }
     }
-
-    /// <summary>What holds after the last transaction.</summary>
-    /// <exception cref="CheckFault">It is not known.</exception>
-    internal RuleState Current()
-    {
-        Conclude();
-        return _isLost
-            ? throw new CheckFault("", "program", "what held is not known, since an earlier transaction could not be followed")
-            : _state ??= NewState(null);
-    }
-
-    private void Begin(long sequence, EventTime at, bool isTimer)
-    {
-        Conclude();
-        if (sequence <= _sequence || at < _at)
-        {
-            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {_sequence} at {_at}");
-        }
-
-        RefuseOtherMoments(at, isTimer);
-        Open(sequence, at, isTimer);
-    }
-
-    private void Open(long sequence, EventTime at, bool isTimer)
-    {
-        (_sequence, _at, _isTimer, _isOpen, _isRolledBack) = (sequence, at, isTimer, true, false);
-        _given.Begin(at);
-    }
-
-    private void RunDue(EventTime upTo)
-    {
-        Conclude();
-        while (NextDue() is var due && due <= upTo.Nanoseconds)
-        {
-            Open(_sequence + 1, new EventTime((long)due), isTimer: true);
-            Conclude();
-        }
-    }
-
-    private Int128 NextDue()
-    {
-        long after = Math.Max(_now.Nanoseconds, _triedUpTo.Nanoseconds);
-        return _given.Due.Concat(_looksBack ? _state?.Due ?? [] : []).Where(d => d > after).DefaultIfEmpty(Int128.MaxValue).Min();
-    }
-
-    /// <summary>The clock's transactions are those at which something is due, no more and no fewer.</summary>
-    private void RefuseOtherMoments(EventTime at, bool isTimer)
-    {
-        Int128 due = NextDue();
-        if (isTimer && due != at.Nanoseconds)
-        {
-            throw new CheckFault("", "at", $"nothing is due at {at}, so the clock has no transaction then");
-        }
-
-        if (!isTimer && due <= at.Nanoseconds)
-        {
-            throw new CheckFault("", "at", $"something is due at {due}, but the clock's transaction of that moment is missing before this one");
-        }
-    }
-
-    /// <summary>The open transaction was not rolled back: its state is what later ones look back at.</summary>
-    private void Conclude()
-    {
-        if (!_isOpen || _isLost)
-        {
-            return;
-        }
-
-        (_isOpen, _now, _isLost) = (false, _at, _looksBack);
-        _state = _looksBack ? Settled() : null;
-        _isLost = false;
-    }
-
-    /// <summary>The state once no rule changes what is stored any more. Each step looks back at the transaction before, not at the step before.</summary>
-    private RuleState Settled()
-    {
-        RuleState? before = _state;
-        for (int step = 1; step <= MaxSteps + 1; step++)
-        {
-            RuleState state = NewState(before);
-            if (!new StateStep(state, _given, $"at {_at}, transaction {Math.Max(0, _sequence)}, step {step}").Apply())
-            {
-                return state;
-            }
-        }
-
-        throw new CheckFault("", "program", $"stored rows still change after {MaxSteps} steps: the transaction cannot have been committed");
-    }
-
-    private RuleState NewState(RuleState? before) => new(_program, _given, new Expressions(_parameters, _now), _orders, MaxSubstitutions, before);
 
     private static Rejection? Guard(Action check)
     {
@@ -330,10 +209,10 @@ public sealed class ProofChecker
 
     private static IEnumerable<JsonNode?> RootsOf(JsonNode? entry) => [entry?["proof"], .. Items(entry?["reasons"]).SelectMany(static r => Items(r?["nodes"]))];
 
-    private Value[] KeyOf(JsonObject claimed, BoundDecide decide)
+    private static Value[] KeyOf(JsonObject claimed, BoundDecide decide, RuleState state)
     {
         string[] texts = [.. Items(claimed["key"]).Select(Json.Text)];
-        return _state!.FactsOf(decide.Candidates).Select(fact => decide.Key.Select(c => fact.Arguments[c]).ToArray()).FirstOrDefault(key => key.Select(static v => v.ToString()).SequenceEqual(texts))
+        return state.FactsOf(decide.Candidates).Select(fact => decide.Key.Select(c => fact.Arguments[c]).ToArray()).FirstOrDefault(key => key.Select(static v => v.ToString()).SequenceEqual(texts))
             ?? throw new CheckFault("", "key", "nothing is proposed for this key at that time");
     }
 
@@ -345,6 +224,6 @@ public sealed class ProofChecker
         }
 
         EventTime until = new(last.Nanoseconds + Math.Min(decide.CooldownNs, long.MaxValue - Math.Max(0, last.Nanoseconds)));
-        return _at < until ? until : null;
+        return _run.At < until ? until : null;
     }
 }

@@ -108,7 +108,9 @@ public sealed class RuleHost : IAsyncDisposable
     {
         // Empty: no files, environment or console of the framework's own; what is said is said by the command line.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore()
+            .UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true) // on the worker that read the request: another one is woken for nothing
+            .ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Address, options.Port);

@@ -11,7 +11,7 @@ public sealed class ReferenceTests
         ["Syntax"] = ["Primitives"],
         ["Semantics"] = ["Primitives", "Syntax"],
         ["Reference"] = ["Primitives", "Semantics"],
-        ["Checker"] = ["Primitives", "Semantics", "Syntax"],
+        ["Checker"] = ["Primitives", "Reference", "Semantics", "Syntax"], // what holds is the definition's to say, which nothing that is checked runs on
         ["Plan"] = ["Primitives", "Semantics"],
         ["Compiler"] = ["Plan", "Semantics"],
         ["Engine"] = ["Plan", "Primitives", "Semantics"],
@@ -42,6 +42,38 @@ public sealed class ReferenceTests
                 .Order(StringComparer.Ordinal)];
             Assert.Equal(_allowed[stage], actual);
         }
+    }
+
+    /// <summary>The checker takes what holds from the reference evaluator (ADR 166), so what makes records and proofs must not reach it.</summary>
+    [Theory]
+    [InlineData("Engine")]
+    [InlineData("Compiler")]
+    [InlineData("Explain")]
+    [InlineData("Reference")]
+    public void What_is_audited_shares_no_code_with_its_judge(string stage)
+    {
+        HashSet<string> reached = [];
+        Queue<string> open = new(_allowed[stage]);
+        while (open.TryDequeue(out string? next))
+        {
+            if (reached.Add(next) && _allowed.TryGetValue(next, out string[]? more))
+            {
+                more.ToList().ForEach(open.Enqueue);
+            }
+        }
+
+        Assert.DoesNotContain("Checker", reached);
+        Assert.DoesNotContain("Reference", reached);
+    }
+
+    [Fact]
+    public void No_command_records_a_run_of_the_evaluator_that_audits_it()
+    {
+        string[] naming = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).SelectMany(static folder => Repository.Sources(Path.Combine("src", Path.GetFileName(folder))))
+            .Where(static file => File.ReadAllText(file).Contains("RuleEngineKind.Reference", StringComparison.Ordinal)).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+        // Where sessions are started, and the names of engines for `eval` and `bench`, which record nothing.
+        Assert.Equal(["EngineNames.cs", "RuleSession.cs"], naming);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal static class Program
                reloads [FEED,FEED] [N]          reloads rules N times (200) while feeds (sim:7) run at full speed, and checks the journal
                staging [RULES] [ROWS]           stages 500 rules beside 100000 rows that stand, then one rule more
                counterfactuals JOURNAL [N]      what would have let N (200) recorded non-decisions through, each confirmed
-               verification [RULES]             proofs, lint, comparisons of a generated pack of 100 rules, and sizing
+               stops JOURNAL [N]                what would have stopped N (200) recorded decisions, each confirmed
+               verification [RULES [CAPS]]      proofs, lint, comparisons of a generated pack of 100 rules, and sizing
                anything else                    goes to BenchmarkDotNet: --list flat, --filter '*'
         OPTIONS: --symbols N, --venues N, --updates N, --nodes N, --edges N, --seed N. NAME, for deletions only of a graph, is one of
         """;
@@ -36,15 +37,16 @@ internal static class Program
                 ["windows", var rows] when int.TryParse(rows, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 1 and < 1_000_000 => Windows(count),
                 ["reloads", .. var options] => ReloadReport.Print(options, Console.Out) ? 0 : 1,
                 ["staging", .. var options] => StagingReport.Print(options, Console.Out) ? 0 : 1,
-                ["counterfactuals", var journal] => CounterfactualReport.Print(journal, 200, Console.Out) ? 0 : 1,
-                ["counterfactuals", var journal, var most] when int.TryParse(most, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count > 0 => CounterfactualReport.Print(journal, count, Console.Out) ? 0 : 1,
-                ["verification"] => VerificationReport.Print(100, Console.Out) ? 0 : 1,
-                ["verification", var rules] when int.TryParse(rules, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is > 0 and <= 1000 => VerificationReport.Print(count, Console.Out) ? 0 : 1,
-                ["workload" or "loop" or "deletions" or "counterfactuals" or "verification", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
+                ["counterfactuals" or "stops", var journal] => CounterfactualReport.Print(journal, args[0] == "stops", 200, Console.Out) ? 0 : 1,
+                ["counterfactuals" or "stops", var journal, var most] when int.TryParse(most, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count) && count > 0 => CounterfactualReport.Print(journal, args[0] == "stops", count, Console.Out) ? 0 : 1,
+                ["verification"] => VerificationReport.Print(100, null, Console.Out) ? 0 : 1,
+                ["verification", var rules] when IsCount(rules, out int count) => VerificationReport.Print(count, null, Console.Out) ? 0 : 1,
+                ["verification", var rules, var caps] when IsCount(rules, out int count) && IsCount(caps, out int many) => VerificationReport.Print(count, many, Console.Out) ? 0 : 1,
+                ["workload" or "loop" or "deletions" or "counterfactuals" or "stops" or "verification", ..] => Explain($"{Usage} {string.Join(", ", WorkloadCatalogue.Names)}"),
                 _ => Benchmark(args),
             };
         }
-        catch (FormatException wrong)
+        catch (Exception wrong) when (wrong is FormatException or CryptoScalp.Rules.Journal.JournalException)
         {
             return Explain(wrong.Message);
         }
@@ -55,6 +57,9 @@ internal static class Program
         WorkloadWriter.Write(workload, folder);
         return 0;
     }
+
+    private static bool IsCount(string text, out int count) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out count) && count is > 0 and <= 1000;
 
     private static int Loop(Workload workload)
     {

@@ -107,9 +107,9 @@ public sealed class StepTests
 
     private StepChecker Steps(params Fact[] more)
     {
-        GivenRows given = new(_program);
-        more.ToList().ForEach(f => given.Apply(FactChange.Assert(f), EventTime.Zero, null));
-        RuleState state = new(_program, given, new Expressions([], EventTime.Zero), [], 1_000);
-        return new StepChecker(_nodes.GetValueOrDefault, new NodeBook(_program), state, given, ProofLimits.Default, ImmutableDictionary<string, string>.Empty);
+        Transactions run = new(_program);
+        run.Begin(1, EventTime.Zero, isTimer: false);
+        more.ToList().ForEach(f => run.Apply(FactChange.Assert(f), EventTime.Zero, null));
+        return new StepChecker(_nodes.GetValueOrDefault, new NodeBook(_program), new RuleState(_program, run.Current()), ProofLimits.Default, ImmutableDictionary<string, string>.Empty);
     }
 }

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Compiler;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
@@ -61,6 +62,38 @@ public sealed class AgendaSessionTests
         Assert.True(emitted > 200, $"only {emitted} decisions were emitted");
     }
 
+    /// <summary>What needs derivations has them, the same as those of a resolution that always finds them.</summary>
+    [Fact]
+    public void Finding_derivations_only_for_news_equals_finding_them_always()
+    {
+        BoundProgram program = Bind();
+        int news = 0, old = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            Random random = new(seed);
+            IncrementalSession session = new(PlanCompiler.Compile(program), SessionLimits.Default);
+            DecisionAgenda lazy = new(program, 0), eager = new(program, 0);
+            long now = 0;
+            for (int step = 0; step < 40; step++)
+            {
+                now += random.Next(15);
+                session.Begin(new EventTime(now));
+                Tell(session, Changes(random));
+                TransactionView view = session.Commit();
+                AgendaResult? fast = lazy.Resolve(session, view);
+                AgendaResult full = eager.Resolve(session, view.At, view.Sequence);
+                Assert.Equal(Print(full), fast is null ? Print(full) : Print(fast));
+                Assert.Equal(Derivations(full, onlyNews: true), fast is null ? "" : Derivations(fast, onlyNews: true));
+                bool isNews = fast is not null && (fast.Emitted.Any() || !fast.NewNonDecisions.IsEmpty);
+                Assert.Equal(isNews ? Derivations(full, onlyNews: false) : "", fast is null ? "" : Derivations(fast, onlyNews: false));
+                news += isNews ? 1 : 0;
+                old += fast is not null && !isNews && (fast.Decisions.Length > 0 || fast.NonDecisions.Length > 0) ? 1 : 0;
+            }
+        }
+
+        Assert.True(news > 200 && old > 100, $"{news} with news, {old} without");
+    }
+
     [Fact]
     public void A_candidate_is_gone_when_its_rule_no_longer_derives_it_though_the_fact_stays()
     {
@@ -99,6 +132,29 @@ public sealed class AgendaSessionTests
         }
 
         return changes;
+    }
+
+    private static void Tell(IncrementalSession session, List<FactChange> changes)
+    {
+        foreach (FactChange change in changes)
+        {
+            PredicateHandle predicate = session.HandleOf(change.Fact.Predicate);
+            if (change.Kind == ChangeKind.Assert)
+            {
+                session.Assert(predicate, change.Fact.Arguments);
+            }
+            else
+            {
+                session.Retract(predicate, change.Fact.Arguments.AsSpan(0, change.Fact.Predicate == "calm" ? change.Fact.Arguments.Length : 1));
+            }
+        }
+    }
+
+    /// <summary>Held decisions keep the candidate that they were emitted with; those are left out.</summary>
+    private static string Derivations(AgendaResult result, bool onlyNews)
+    {
+        IEnumerable<Candidate> of = result.Emitted.Select(static d => d.Winner).Concat((onlyNews ? result.NewNonDecisions : result.NonDecisions).Select(static n => n.Candidate));
+        return string.Join("\n", of.Where(static c => c.Derivation is not null).Select(static c => $"{c.RuleId} {c.Derivation!.RuleIndex} {c.Derivation}"));
     }
 
     private static string Print(AgendaResult result) =>

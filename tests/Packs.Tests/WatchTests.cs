@@ -77,6 +77,23 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public void A_half_that_parses_and_stands_for_a_while_is_not_staged()
+    {
+        const string Half = "Use decisions!\nalso(X) :- quote(_, X, _, _, _, _).\n";
+        string whole = Half + Above("100.5").Replace("Use decisions!", "", StringComparison.Ordinal);
+        Watch();
+        Pause(4);
+
+        Save("a.rules", Half);
+        Pause(3);
+        Save("a.rules", whole);
+
+        Assert.Equal(TestRules.Bind(whole).Version, Next(1).Version);
+        Pause(4);
+        Assert.Single(Staged);
+    }
+
+    [Fact]
     public void A_bad_save_is_told_with_its_place_changes_nothing_and_is_mended_by_the_next()
     {
         Watch();

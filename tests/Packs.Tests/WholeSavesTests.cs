@@ -54,6 +54,32 @@ public sealed class WholeSavesTests
         Assert.True(_saves.IsWhole(State(10), Ms(700)));
     }
 
+    [Fact]
+    public void What_does_not_look_whole_is_taken_again_and_again_until_it_has_stood_long()
+    {
+        Assert.True(Settled(State(10), 0));
+        Assert.False(_saves.IsWhole(State(5), Ms(1_000)));
+        for (int at = 1_300; at < 3_000; at += 100)
+        {
+            Assert.True(_saves.IsWhole(State(5), Ms(at)));
+            Assert.False(_saves.HasStoodLong(Ms(at)));
+            _saves.NotYet();
+        }
+
+        Assert.True(_saves.IsWhole(State(5), Ms(3_000)));
+        Assert.True(_saves.HasStoodLong(Ms(3_000)));
+    }
+
+    [Fact]
+    public void What_did_not_look_whole_and_is_as_it_was_again_is_no_save()
+    {
+        Assert.True(Settled(State(10), 0));
+        Assert.True(Settled(State(5), 1_000));
+        _saves.NotYet();
+        Assert.False(_saves.IsWhole(State(10), Ms(1_500)));
+        Assert.False(_saves.IsWhole(State(10), Ms(9_000)));
+    }
+
     private bool Settled(FolderState state, int from)
     {
         _saves.IsWhole(state, Ms(from));

@@ -18,13 +18,12 @@ internal sealed class Contest
 
     /// <param name="decide">The statement.</param>
     /// <param name="state">What holds.</param>
-    /// <param name="given">The given and the stored rows.</param>
     /// <param name="key">Whose contest.</param>
     /// <param name="exceptedOnly">True after a transaction that was rolled back: only what no veto strikes takes part.</param>
-    public Contest(BoundDecide decide, RuleState state, GivenRows given, Value[] key, bool exceptedOnly)
+    public Contest(BoundDecide decide, RuleState state, Value[] key, bool exceptedOnly)
     {
         (_decide, _state, _key) = (decide, state, key);
-        List<Candidate> candidates = [.. Candidates(given).Where(c => c.Key.AsSpan().SequenceEqual(key) && (!exceptedOnly || decide.VetoExcept.Contains(c.Class))).DistinctBy(static c => (c.Fact, c.RuleId))];
+        List<Candidate> candidates = [.. Candidates().Where(c => c.Key.AsSpan().SequenceEqual(key) && (!exceptedOnly || decide.VetoExcept.Contains(c.Class))).DistinctBy(static c => (c.Fact, c.RuleId))];
         candidates.Sort((a, b) => Step(a, b).Order);
         foreach (Candidate candidate in candidates)
         {
@@ -41,10 +40,11 @@ internal sealed class Contest
     /// <summary>The names that the winner's class requires, each with the row that meets it.</summary>
     public IEnumerable<Fact> RowsThatMeet(Candidate candidate) => NamesFor(candidate).Select(name => Rows([_decide.Require!.Value]).First(row => Meets(row, name, candidate)));
 
-    private IEnumerable<Candidate> Candidates(GivenRows given) => _state.Program.Rules.Where(r => r.HeadPredicate == _decide.Candidates && r.Effect == RuleEffect.Derive)
-        .SelectMany(rule => _state.Concluded(rule, _state.RowsOf(rule)).Select(row => new Candidate(row.Head, rule, _decide)))
-        .Concat(_state.FactsOf(_decide.Candidates).Select(given.Find).OfType<GivenRow>()
-            .SelectMany(row => row.Stored is null ? [new Candidate(row.Fact, null, _decide)] : row.Stored.Select(by => new Candidate(row.Fact, by.Rule, _decide))));
+    /// <summary>What rules derive, what they stored (each row by the first way in which they did), and what is given.</summary>
+    private IEnumerable<Candidate> Candidates() => _state.Program.Rules.Where(r => r.HeadPredicate == _decide.Candidates && r.Effect == RuleEffect.Derive)
+        .SelectMany(rule => _state.DerivationsBy(rule)).Concat(_state.FactsOf(_decide.Candidates).SelectMany(fact => _state.StoredBy(fact).Take(1)))
+        .Select(by => new Candidate(by.Conclusion, _state.Program.Rules[by.RuleIndex], _decide))
+        .Concat(_state.FactsOf(_decide.Candidates).Where(fact => _state.ToldOf(fact) is not null).Select(fact => new Candidate(fact, null, _decide)));
 
     private (string Step, int Order) Step(Candidate a, Candidate b) =>
         Candidate.Order(a, b, _decide.Classes).FirstOrDefault(static s => s.Order != 0, (Step: "fact", Order: 0));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CryptoScalp.Rules.Primitives;
@@ -11,25 +12,25 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
     private static readonly string[] _symbols = ["=", "!=", "<", "<=", ">", ">="];
 
     /// <summary>The body's premises in source order; <paramref name="idOf"/> names the node of the n-th premise, which is to be a fact's.</summary>
-    public IEnumerable<JsonNode> Body(Substitution substitution, Func<int, Fact, string> idOf)
+    public IEnumerable<JsonNode> Body(ImmutableArray<Value?> slots, ImmutableArray<Fact> premises, Func<int, Fact, string> idOf)
     {
         int next = 0;
         for (int i = 0; i < rule.Body.Length; i++)
         {
             yield return rule.Body[i] switch
             {
-                BoundAtom { IsNegated: false } => new JsonObject { ["fact"] = idOf(i, substitution.Premises[next++]) },
-                BoundAtom absent => new JsonObject { ["absent"] = Pattern(program.Predicates[absent.Predicate], Values(absent.Arguments, substitution.Slots)) },
-                BoundComparison { Hysteresis: not null } comparison => WithHysteresis(comparison, substitution.Slots),
-                BoundComparison comparison => Comparison(comparison, substitution.Slots),
-                BoundBuiltinLiteral b => Condition($"{Not(b)}{b.Predicate.Name}({Sources(b.Arguments)})", $"{Not(b)}{b.Predicate.Name}({Values(b.Arguments, substitution.Slots)})"),
+                BoundAtom { IsNegated: false } => new JsonObject { ["fact"] = idOf(i, premises[next++]) },
+                BoundAtom absent => new JsonObject { ["absent"] = Pattern(program.Predicates[absent.Predicate], Values(absent.Arguments, slots)) },
+                BoundComparison { Hysteresis: not null } comparison => WithHysteresis(comparison, slots),
+                BoundComparison comparison => Comparison(comparison, slots),
+                BoundBuiltinLiteral b => Condition($"{Not(b)}{b.Predicate.Name}({Sources(b.Arguments)})", $"{Not(b)}{b.Predicate.Name}({Values(b.Arguments, slots)})"),
                 _ => throw Expressions.Unknown(rule.Body[i]),
             };
         }
     }
 
     /// <summary>The values that a rule computes after its body: those before its group (they stand with the members), or its aggregates and all that follow.</summary>
-    public IEnumerable<JsonNode> Transforms(Value?[] slots, bool beforeGroup)
+    public IEnumerable<JsonNode> Transforms(ImmutableArray<Value?> slots, bool beforeGroup)
     {
         int group = rule.Transforms.Select(static t => t is BoundGroup).ToList().IndexOf(true);
         IEnumerable<BoundTransform> transforms = beforeGroup ? rule.Transforms.Take(Math.Max(0, group)) : rule.Transforms.Skip(Math.Max(0, group));
@@ -47,29 +48,47 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
     }
 
     /// <summary>What was looked for, and, of the past, when.</summary>
-    private string Pattern(BoundPredicate absent, string values) => $"{absent.Name}({values}){(absent.View is { } view ? History.Looked(view, expressions.Now) : "")}";
+    private string Pattern(BoundPredicate absent, string values) => $"{absent.Name}({values}){(absent.View is { } view ? Looked(view) : "")}";
+
+    private string Looked(BoundView view) => view.Kind switch
+    {
+        ViewKind.Rows => $" among the last {view.Count} at {expressions.Now}",
+        ViewKind.Tumbling => $" in the last finished bucket at {expressions.Now}",
+        ViewKind.Held => $" throughout {expressions.Now.Nanoseconds - view.Far} to {expressions.Now.Nanoseconds - view.Near}",
+        _ => $" from {expressions.Now.Nanoseconds - view.Far} to {expressions.Now.Nanoseconds - view.Near}",
+    };
 
     /// <summary>The threshold that was used: the one to exit only where the other is not reached.</summary>
-    private JsonObject WithHysteresis(BoundComparison comparison, Value?[] slots)
+    private JsonObject WithHysteresis(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
-        if (BodySolver.Holds(comparison.Operator, expressions.Evaluate(comparison.Left, slots), expressions.Evaluate(comparison.Right, slots)))
+        if (Enters(comparison.Operator, expressions.Evaluate(comparison.Left, slots), expressions.Evaluate(comparison.Right, slots)))
         {
             return Comparison(comparison, slots);
         }
 
-        JsonObject exit = Comparison(comparison.AtExit(), slots);
+        BoundExpression threshold = comparison.Hysteresis!.Exit;
+        JsonObject exit = Comparison(comparison.Hysteresis.EnterOnRight ? comparison with { Right = threshold } : comparison with { Left = threshold }, slots);
         return Condition(Json.Text(exit["condition"]), $"{exit["values"]}, the threshold to exit: the rule held before");
     }
 
+    private static bool Enters(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && a.Kind == b.Kind && comparison switch
+    {
+        ComparisonOperator.Less => a.CompareTo(b) < 0,
+        ComparisonOperator.LessOrEqual => a.CompareTo(b) <= 0,
+        ComparisonOperator.Greater => a.CompareTo(b) > 0,
+        ComparisonOperator.GreaterOrEqual => a.CompareTo(b) >= 0,
+        _ => throw Expressions.Unknown(comparison),
+    };
+
     /// <summary>Of a row that several derivations make: what this one gave.</summary>
-    public static IEnumerable<JsonNode> Part(HeadRow row) => row.Part is { } part
+    public static IEnumerable<JsonNode> Part(Derivation row) => row.Part is { } part
         ? [Condition($"{part.How} over {part.Of.ToString(System.Globalization.CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
         : [];
 
     private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
 
     /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
-    private JsonObject Comparison(BoundComparison comparison, Value?[] slots)
+    private JsonObject Comparison(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
         string symbol = _symbols[(int)comparison.Operator];
         string left = Source(comparison.Left), right = Source(comparison.Right);
@@ -80,11 +99,11 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
 
     private static string Not(BoundBuiltinLiteral literal) => literal.IsNegated ? "!" : "";
 
-    private string Values(IEnumerable<BoundExpression> arguments, Value?[] slots) => string.Join(", ", arguments.Select(a => Text(a, slots)));
+    private string Values(IEnumerable<BoundExpression> arguments, ImmutableArray<Value?> slots) => string.Join(", ", arguments.Select(a => Text(a, slots)));
 
     private string Sources(IEnumerable<BoundExpression> arguments) => string.Join(", ", arguments.Select(Source));
 
-    private string Text(BoundExpression expression, Value?[] slots) => expressions.Evaluate(expression, slots)?.ToString() ?? "_";
+    private string Text(BoundExpression expression, ImmutableArray<Value?> slots) => expressions.Evaluate(expression, slots)?.ToString() ?? "_";
 
     private string Source(BoundExpression expression) => expression switch
     {

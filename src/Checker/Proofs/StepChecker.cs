@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Checker;
@@ -10,7 +11,7 @@ namespace CryptoScalp.Rules.Checker;
 /// not the members of a group, not what was absent.
 /// </remarks>
 internal sealed class StepChecker(
-    Func<string, JsonObject?> find, NodeBook book, RuleState state, GivenRows given, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
+    Func<string, JsonObject?> find, NodeBook book, RuleState state, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
 {
     private readonly Dictionary<string, BoundRule> _rules = state.Program.Rules.ToDictionary(static r => r.Id, StringComparer.Ordinal);
     private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
@@ -63,22 +64,22 @@ internal sealed class StepChecker(
     private void Given(JsonObject node, string id)
     {
         Fact fact = FactOf(node);
-        GivenRow? row = given.Find(fact);
-        Spell? spell = state.SpellOf(fact);
-        if (spell is null && row is not { Stored: null })
+        string? past = state.PastOf(fact);
+        ToldFact? told = state.ToldOf(fact);
+        if (past is null && told is null)
         {
             throw new CheckFault(id, "fact", $"{fact} was not given at that time");
         }
 
         JsonObject expected = new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact.ToString() };
-        Add(expected, "origin", spell?.Words ?? row!.Origin);
-        Add(expected, "at", row?.At?.ToString());
+        Add(expected, "origin", past ?? told!.Origin);
+        Add(expected, "at", told?.At?.ToString());
         Add(expected, "measure", measures.GetValueOrDefault(NameOf(fact)));
         Json.Expect(expected, node, id);
     }
 
     /// <summary>What measures go by: the predicate, and of a call also its text.</summary>
-    private string NameOf(Fact fact) => state.PredicateOf(fact).Calls is [var call] && fact.Arguments[call].Kind == ValueKind.String ? $"{fact.Predicate} {fact.Arguments[call].AsText}" : fact.Predicate;
+    private string NameOf(Fact fact) => state.Program.FindPredicate(fact.Predicate)!.Calls is [var call] && fact.Arguments[call].Kind == ValueKind.String ? $"{fact.Predicate} {fact.Arguments[call].AsText}" : fact.Predicate;
 
     private static void Add(JsonObject node, string field, string? text)
     {
@@ -140,11 +141,12 @@ internal sealed class StepChecker(
     private IEnumerable<JsonObject> AsStored(BoundRule rule, JsonObject node, string id)
     {
         Fact fact = FactOf(node);
-        StoredBy[] ways = [.. (given.Find(fact)?.Stored ?? []).Where(by => by.Rule == rule)];
+        Derivation[] ways = [.. state.StoredBy(fact).Where(by => by.RuleIndex == rule.Index)];
         return ways.Length == 0 ? throw new CheckFault(id, "rule", $"no rule {rule.Id} has stored {fact}") : ways.Select(by =>
         {
-            JsonObject step = rule.IsGrouped ? WithMembers(rule, by.Row, node, id, by.Then) : WithBody(rule, by.Row, node, id, by.Then);
-            step["stored"] = by.Words;
+            Expressions then = new(by.Stored!.Params, by.Stored.At);
+            JsonObject step = rule.IsGrouped ? WithMembers(rule, by, node, id, then) : WithBody(rule, by, node, id, then);
+            step["stored"] = RuleState.Words(by.Stored);
             return step;
         });
     }
@@ -171,28 +173,23 @@ internal sealed class StepChecker(
             .Select(l => find(Json.Text(At(premises, l.Index))) is { } premise
                 ? FactOf(premise)
                 : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Literal.Span.Text} needs one"))];
-        BodySolver body = new(rule, state, facts);
-        List<HeadRow> rows = [.. state.Concluded(rule, new GroupSolver(rule, state).Run(body.Solve()))];
-        if (rows.Count == 0)
-        {
-            throw new CheckFault(id, "premises", $"they do not make rule {rule.Id} true: {body.Furthest?.Span.Text ?? "its head"} fails");
-        }
-
-        return rows.Select(row => WithBody(rule, row, node, id, state.Expressions));
+        IReadOnlyList<Derivation> rows = state.DerivationsBy(rule, facts);
+        return rows.Count == 0 ? throw new CheckFault(id, "premises", $"they do not make rule {rule.Id} true: {state.FailingLiteral(rule, facts)?.Span.Text ?? "its head"} fails")
+            : rows.Select(row => WithBody(rule, row, node, id, state.Expressions));
     }
 
-    private JsonObject WithBody(BoundRule rule, HeadRow row, JsonObject node, string id, Expressions then) =>
-        Step(rule, row, id, then, new LiteralText(rule, state.Program, then).Body(row.Members[0], (i, fact) => IdFor(fact, At(Premises(node), i))));
+    private JsonObject WithBody(BoundRule rule, Derivation row, JsonObject node, string id, Expressions then) =>
+        Step(rule, row, id, then, new LiteralText(rule, state.Program, then).Body(row.Bindings, row.Premises, (i, fact) => IdFor(fact, At(Premises(node), i))));
 
     /// <summary>What a step with a group may say: the group as the state has it, whole, with its strongest contributors listed.</summary>
     private IEnumerable<JsonObject> ByGroup(BoundRule rule, JsonObject node, string id)
     {
         string fact = Json.Text(node["fact"]);
-        List<HeadRow> rows = [.. state.Concluded(rule, state.RowsOf(rule)).Where(r => r.Head.ToString() == fact)];
-        return rows.Count > 0 ? rows.Select(row => WithMembers(rule, row, node, id, state.Expressions)) : throw new CheckFault(id, "fact", $"rule {rule.Id} derives no {fact} at that time");
+        Derivation[] rows = [.. state.DerivationsBy(rule).Where(r => r.Conclusion.ToString() == fact)];
+        return rows.Length > 0 ? rows.Select(row => WithMembers(rule, row, node, id, state.Expressions)) : throw new CheckFault(id, "fact", $"rule {rule.Id} derives no {fact} at that time");
     }
 
-    private JsonObject WithMembers(BoundRule rule, HeadRow row, JsonObject node, string id, Expressions then)
+    private JsonObject WithMembers(BoundRule rule, Derivation row, JsonObject node, string id, Expressions then)
     {
         JsonArray claimed = node["members"] as JsonArray ?? [];
         JsonObject step = Step(rule, row, id, then, []);
@@ -201,33 +198,33 @@ internal sealed class StepChecker(
         step["members"] = Json.Array(Strongest(rule, row, then).Take(limits.Members).Select((member, m) => (JsonNode?)new JsonObject
         {
             ["premises"] = Json.Array([
-                .. text.Body(member, (i, fact) => IdFor(fact, At(Premises(m < claimed.Count ? claimed[m] : null), i))),
-                .. text.Transforms(member.Slots, beforeGroup: true)]),
+                .. text.Body(member.Bindings, member.Premises, (i, fact) => IdFor(fact, At(Premises(m < claimed.Count ? claimed[m] : null), i))),
+                .. text.Transforms(member.Bindings, beforeGroup: true)]),
         }));
         return step;
     }
 
     /// <summary>By the magnitude of the first aggregated number, ties by premises.</summary>
-    private static IEnumerable<Substitution> Strongest(BoundRule rule, HeadRow row, Expressions then)
+    private static IEnumerable<GroupMember> Strongest(BoundRule rule, Derivation row, Expressions then)
     {
         BoundExpression? number = rule.Transforms.OfType<BoundGroup>().SelectMany(static g => g.Aggregates).SelectMany(static a => a.Arguments).FirstOrDefault();
-        return row.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Slots) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
+        return row.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Bindings) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
     }
 
-    private JsonObject Step(BoundRule rule, HeadRow row, string id, Expressions then, IEnumerable<JsonNode> body)
+    private JsonObject Step(BoundRule rule, Derivation row, string id, Expressions then, IEnumerable<JsonNode> body)
     {
         IEnumerable<BoundParam> read = BoundWalk.ExpressionsOf(rule).OfType<BoundParameter>().Select(p => state.Program.Params[p.Index]).Distinct();
         JsonObject step = new()
         {
             ["id"] = id,
             ["kind"] = "derived",
-            ["fact"] = row.Head.ToString(),
+            ["fact"] = row.Conclusion.ToString(),
             ["rule"] = rule.Id,
             ["program"] = state.Program.Version,
             ["location"] = rule.Span.ToLocation(),
-            ["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: row.Slots[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value))),
+            ["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: row.Bindings[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value))),
             ["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, then.Parameters[state.Program.Params.IndexOf(p)]))),
-            ["premises"] = Json.Array([.. body, .. new LiteralText(rule, state.Program, then).Transforms(row.Slots, beforeGroup: false), .. LiteralText.Part(row)]),
+            ["premises"] = Json.Array([.. body, .. new LiteralText(rule, state.Program, then).Transforms(row.Bindings, beforeGroup: false), .. LiteralText.Part(row)]),
         };
         Add(step, "doc", rule.Doc);
         return step;

@@ -32,6 +32,27 @@ public sealed record AgendaResult
     /// <summary>The decisions made in this transaction, sorted by key.</summary>
     public IEnumerable<Decision> Emitted => Decisions.Where(static d => d.Status == DecisionStatus.Emitted);
 
+    /// <summary>True when another result says the same but for sizes and confidences of what was not decided, which move with every tick (<see cref="NonDecisionShape"/>).</summary>
+    public bool TellsTheSameAs(AgendaResult other) =>
+        EntriesVetoed == other.EntriesVetoed && Decisions.AsSpan().SequenceEqual(other.Decisions.AsSpan()) && NonDecisionShape.AreAlike(NonDecisions.AsSpan(), other.NonDecisions.AsSpan());
+
+    /// <summary>True when a decision was made in this transaction.</summary>
+    internal bool HasEmitted
+    {
+        get
+        {
+            foreach (Decision decision in Decisions)
+            {
+                if (decision.Status == DecisionStatus.Emitted)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The contest of one key: the candidates that did not become its decision.</summary>
     public IEnumerable<NonDecision> ContestOf(ImmutableArray<Value> key) =>
         NonDecisions.Where(n => n.Candidate.Key.AsSpan().SequenceEqual(key.AsSpan()));

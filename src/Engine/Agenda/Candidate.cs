@@ -4,7 +4,7 @@ using CryptoScalp.Rules.Primitives;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>One proposal in the contest of a key: a candidate fact and the rule that derived it.</summary>
-/// <remarks>Equal when the same rule proposes the same fact; a fact that two rules propose is two candidates. Immutable.</remarks>
+/// <remarks>Equal when the same rule proposes the same fact; a fact that two rules propose is two candidates. Immutable once a resolution gave it away.</remarks>
 public sealed record Candidate
 {
     /// <summary>The class of rules that name none, and of given facts.</summary>
@@ -32,8 +32,8 @@ public sealed record Candidate
     /// <summary>Larger wins within a class.</summary>
     public required int Priority { get; init; }
 
-    /// <summary>How the rule derived the fact; null for a given fact. Not part of equality.</summary>
-    public Derivation? Derivation { get; init; }
+    /// <summary>How the rule derived the fact; null for a given fact, and where a resolution brought no news, so that nobody has to prove anything. Not part of equality.</summary>
+    public Derivation? Derivation { get; set; }
 
     public bool Equals(Candidate? other) => other is not null && RuleId == other.RuleId && Fact.Equals(other.Fact);
 

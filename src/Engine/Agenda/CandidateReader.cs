@@ -1,60 +1,93 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>Reads the candidates out of a session: every derivation of the candidates' predicate, and its given facts.</summary>
+/// <summary>Reads the candidates out of a session: what rules derive of the candidates' predicate, and its given facts. Single-threaded.</summary>
 internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
 {
     private static readonly Value CertainByDefault = Value.Float64(1.0);
 
     private readonly string _predicate = program.Predicates[decide.Candidates].Name;
+    private readonly HashSet<Candidate> _seen = [];
 
     /// <summary>True when nothing at all is proposed; costs nothing while that stays so.</summary>
-    public bool FindsNothing(IRuleSession session) => session.FactsOf(_predicate).Count == 0;
+    public bool FindsNothing(IRuleSession session) => !session.HasFactsOf(_predicate);
 
     /// <summary>Distinct candidates in no particular order. A rule that derives one fact in several ways proposes it once, by its first derivation.</summary>
     public List<Candidate> Read(IRuleSession session)
     {
+        List<Candidate> candidates = ReadBare(session);
+        AddDerivations(session, candidates);
+        return candidates;
+    }
+
+    /// <summary>The same without derivations, which is most of the work: for when it is not known whether anybody will ask for them.</summary>
+    public List<Candidate> ReadBare(IRuleSession session)
+    {
         List<Candidate> candidates = [];
-        HashSet<Candidate> seen = [];
-        foreach (Derivation derivation in session.AllDerivationsOf(_predicate))
+        _seen.Clear();
+        foreach (Conclusion conclusion in session.ConclusionsOf(_predicate))
         {
-            Candidate candidate = FromDerivation(derivation);
-            if (seen.Add(candidate))
+            BoundRule rule = program.Rules[conclusion.RuleIndex];
+            Candidate candidate = FromFact(conclusion.Fact, rule.Id, rule.Class ?? Candidate.DefaultClass, rule.Priority);
+            if (_seen.Add(candidate))
             {
                 candidates.Add(candidate);
             }
         }
 
-        foreach (Fact fact in session.FactsOf(_predicate))
+        _seen.Clear();
+        foreach (Fact fact in session.GivenFactsOf(_predicate))
         {
-            if (session.IsGiven(fact))
-            {
-                candidates.Add(FromFact(fact, "", Candidate.DefaultClass, 0, null));
-            }
+            candidates.Add(FromFact(fact, "", Candidate.DefaultClass, 0));
         }
 
         return candidates;
     }
 
-    private Candidate FromDerivation(Derivation derivation)
+    /// <summary>Gives candidates their derivations; the session must stand as it did when they were read.</summary>
+    public void AddDerivations(IRuleSession session, List<Candidate> candidates)
     {
-        BoundRule rule = program.Rules[derivation.RuleIndex];
-        return FromFact(derivation.Conclusion, rule.Id, rule.Class ?? Candidate.DefaultClass, rule.Priority, derivation);
+        if (candidates.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<(string Rule, Fact Fact), Derivation> first = [];
+        foreach (Derivation derivation in session.AllDerivationsOf(_predicate))
+        {
+            first.TryAdd((program.Rules[derivation.RuleIndex].Id, derivation.Conclusion), derivation);
+        }
+
+        foreach (Candidate candidate in candidates)
+        {
+            candidate.Derivation = first.GetValueOrDefault((candidate.RuleId, candidate.Fact));
+        }
     }
 
-    private Candidate FromFact(Fact fact, string ruleId, string className, int priority, Derivation? derivation) => new()
+    private Candidate FromFact(Fact fact, string ruleId, string className, int priority) => new()
     {
         Fact = fact,
-        Key = decide.Key.Select(column => fact.Arguments[column]).ToImmutableArray(),
+        Key = KeyOf(fact),
         Action = fact.Arguments[decide.ActionColumn],
         AskedSize = fact.Arguments[decide.SizeColumn],
         Confidence = decide.ConfidenceColumn is { } column ? fact.Arguments[column] : CertainByDefault,
         RuleId = ruleId,
         Class = className,
         Priority = priority,
-        Derivation = derivation,
     };
+
+    private ImmutableArray<Value> KeyOf(Fact fact)
+    {
+        Value[] key = new Value[decide.Key.Length];
+        for (int i = 0; i < key.Length; i++)
+        {
+            key[i] = fact.Arguments[decide.Key[i]];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(key);
+    }
 }

@@ -5,29 +5,40 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The vetoes, requirements and caps that hold in one state, and what they do to a candidate.</summary>
-internal sealed class Constraints(IRuleSession session, BoundProgram program, BoundDecide decide)
+internal sealed class Constraints(BoundProgram program, BoundDecide decide)
 {
     private static readonly Value KindField = Value.Name("/kind");
 
-    private readonly ConstraintRows _vetoes = ConstraintRows.Read(session, program, decide.Vetoes, decide.Key.Length);
-    private readonly ConstraintRows _requirements = ConstraintRows.Read(session, program, decide.Require is { } r ? [r] : [], decide.Key.Length);
-    private readonly ConstraintRows _caps = ConstraintRows.Read(session, program, decide.Caps, decide.Key.Length);
+    private readonly ConstraintRows _vetoes = Rows(program, decide.Vetoes, decide.Key.Length);
+    private readonly ConstraintRows _requirements = Rows(program, decide.Require is { } r ? [r] : [], decide.Key.Length);
+    private readonly ConstraintRows _caps = Rows(program, decide.Caps, decide.Key.Length);
+
+    /// <summary>Of the candidate that is judged.</summary>
+    private readonly List<NonDecisionReason> _reasons = [];
+
+    /// <summary>Takes those that hold in the session's current state.</summary>
+    public void Refresh(IRuleSession session)
+    {
+        _vetoes.Refresh(session);
+        _requirements.Refresh(session);
+        _caps.Refresh(session);
+    }
 
     /// <summary>Applies all of them: every reason is collected, not the first only. A survivor has no reasons.</summary>
     public ImmutableArray<NonDecisionReason> Judge(Candidate candidate, out Value size, out Fact? cap)
     {
-        ImmutableArray<NonDecisionReason>.Builder reasons = ImmutableArray.CreateBuilder<NonDecisionReason>();
+        _reasons.Clear();
         KeyRow key = new(candidate.Key);
-        AddVetoes(candidate, key, reasons);
-        AddUnmet(candidate, key, reasons);
+        AddVetoes(candidate, key);
+        AddUnmet(candidate, key);
         size = candidate.AskedSize;
         cap = null;
         if (!decide.CapExcept.Contains(candidate.Class) && !SizeCap.TryApply(candidate.AskedSize, _caps.Of(key), decide.Key.Length, out size, out cap))
         {
-            reasons.Add(new CappedToNothingReason(cap!));
+            _reasons.Add(new CappedToNothingReason(cap!));
         }
 
-        return reasons.DrainToImmutable();
+        return [.. _reasons];
     }
 
     /// <summary>For each name that the candidate's class requires, in the program's order, the first row that meets it.</summary>
@@ -41,24 +52,45 @@ internal sealed class Constraints(IRuleSession session, BoundProgram program, Bo
     private ImmutableArray<string> NamesRequiredOf(Candidate candidate) =>
         decide.Required.TryGetValue(candidate.Class, out ImmutableArray<string> names) ? names : [];
 
-    private void AddVetoes(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
+    private static ConstraintRows Rows(BoundProgram program, ImmutableArray<int> predicates, int keyColumns) => new([.. predicates.Select(id => program.Predicates[id].Name)], keyColumns);
+
+    private void AddVetoes(Candidate candidate, KeyRow key)
     {
         IReadOnlyList<Fact> rows = _vetoes.Of(key);
         if (rows.Count > 0 && !decide.VetoExcept.Contains(candidate.Class))
         {
-            reasons.Add(new VetoedReason([.. rows]));
+            _reasons.Add(new VetoedReason([.. rows]));
         }
     }
 
-    private void AddUnmet(Candidate candidate, KeyRow key, ImmutableArray<NonDecisionReason>.Builder reasons)
+    private void AddUnmet(Candidate candidate, KeyRow key)
     {
+        ImmutableArray<string> required = NamesRequiredOf(candidate);
+        if (required.IsEmpty)
+        {
+            return;
+        }
+
         IReadOnlyList<Fact> rows = _requirements.Of(key);
         Value kind = KindOf(candidate.Action);
-        ImmutableArray<string> unmet = [.. NamesRequiredOf(candidate).Where(name => !rows.Any(row => IsMet(row, name, kind)))];
+        ImmutableArray<string> unmet = required.RemoveAll(name => HasRowThatMeets(rows, name, kind));
         if (!unmet.IsEmpty)
         {
-            reasons.Add(new RequirementUnmetReason(unmet));
+            _reasons.Add(new RequirementUnmetReason(unmet));
         }
+    }
+
+    private bool HasRowThatMeets(IReadOnlyList<Fact> rows, string name, Value kind)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (IsMet(rows[i], name, kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Columns after the key: the requirement's name and, where the predicate has it, the kind of action that it was met for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -18,6 +19,10 @@ public sealed class DecisionAgenda
     private readonly CandidateOrder _order;
     private readonly EpisodeBook _episodes;
     private readonly ReadSet _reads;
+    private readonly Constraints _constraints;
+
+    /// <summary>Of the transaction before, while those that begin are looked for.</summary>
+    private readonly HashSet<NonDecision> _known = new(NonDecisionShape.Comparer);
     private AgendaResult? _last;
     private bool _mustLook;
 
@@ -34,6 +39,7 @@ public sealed class DecisionAgenda
         _order = new CandidateOrder(_decide.Classes);
         _episodes = new EpisodeBook(_decide);
         _reads = new ReadSet(program, _decide);
+        _constraints = new Constraints(program, _decide);
     }
 
     /// <summary>The statement's name, <c>decision</c> by default.</summary>
@@ -47,6 +53,9 @@ public sealed class DecisionAgenda
 
     /// <summary>What was decided so far and must not be decided again.</summary>
     public AgendaMemory Memory => new() { Name = Name, Episodes = _episodes.ToMemory(), NonDecisions = _last?.NonDecisions ?? [] };
+
+    /// <summary>Grows with every change of the episodes of <see cref="Memory"/>.</summary>
+    public long MemoryVersion => _episodes.Version;
 
     /// <summary>Takes over what other rules decided: what is open goes on, what cools down cools down. The next resolution looks at everything.</summary>
     /// <remarks>A key of another number of columns can never be this statement's: it is left out.</remarks>
@@ -86,7 +95,10 @@ public sealed class DecisionAgenda
     }
 
     /// <summary>As <see cref="Resolve(IRuleSession, TransactionResult)"/>, from the transaction as it stands in the engine: copies nothing.</summary>
-    /// <returns>Null when the transaction changed nothing that the statement reads: what stood, stands.</returns>
+    /// <returns>
+    /// Null when the transaction changed nothing that the statement reads: what stood, stands. Candidates have derivations where something is decided or a non-decision begins; in most
+    /// transactions only sizes move, and finding derivations that nobody asks for is most of a resolution (docs/adr/0180).
+    /// </returns>
     public AgendaResult? Resolve(IRuleSession session, TransactionView transaction)
     {
         if (transaction.Outcome != TransactionOutcome.Committed || transaction.At < WarmsUntil)
@@ -96,23 +108,37 @@ public sealed class DecisionAgenda
         }
 
         bool mustLook = _last is null || _mustLook || _reads.ReadsNow || _episodes.NextDue <= transaction.At || _reads.IsTouchedBy(transaction);
-        return mustLook && !StaysQuiet(session) ? Resolve(session, transaction.At, transaction.Sequence) : null;
+        return mustLook && !StaysQuiet(session) ? ResolveBare(session, transaction.At, transaction.Sequence) : null;
     }
 
     /// <summary>Resolves the session's current state. Call it after each transaction, in order.</summary>
     /// <param name="session">The session, right after the transaction.</param>
     /// <param name="now">The transaction's event time; never earlier than the call before.</param>
     /// <param name="transactionSequence">The transaction's sequence; part of a decision's id.</param>
-    public AgendaResult Resolve(IRuleSession session, EventTime now, long transactionSequence)
+    public AgendaResult Resolve(IRuleSession session, EventTime now, long transactionSequence) => Resolve(session, _reader.Read(session), now, transactionSequence);
+
+    private AgendaResult ResolveBare(IRuleSession session, EventTime now, long sequence)
+    {
+        List<Candidate> candidates = _reader.ReadBare(session);
+        AgendaResult result = Resolve(session, candidates, now, sequence);
+        if (!result.NewNonDecisions.IsEmpty || result.HasEmitted)
+        {
+            _reader.AddDerivations(session, candidates);
+        }
+
+        return result;
+    }
+
+    private AgendaResult Resolve(IRuleSession session, List<Candidate> candidates, EventTime now, long transactionSequence)
     {
         _mustLook = false;
-        List<Candidate> candidates = _reader.Read(session);
         candidates.Sort(ByKeyThenOrder);
         Resolution resolution = new(now, transactionSequence);
         _episodes.Begin();
         if (candidates.Count > 0)
         {
-            ResolveKeys(candidates, new Constraints(session, _program, _decide), resolution);
+            _constraints.Refresh(session);
+            ResolveKeys(candidates, resolution);
         }
 
         _episodes.End(now);
@@ -131,7 +157,8 @@ public sealed class DecisionAgenda
         Resolution resolution = new(now, sequence);
         if (excepted.Count > 0)
         {
-            ResolveKeys(excepted, new Constraints(session, _program, _decide), resolution);
+            _constraints.Refresh(session);
+            ResolveKeys(excepted, resolution);
         }
 
         AgendaResult before = Unchanged(now, sequence);
@@ -180,7 +207,7 @@ public sealed class DecisionAgenda
         return byKey != 0 ? byKey : _order.Compare(left, right);
     }
 
-    private void ResolveKeys(List<Candidate> sorted, Constraints constraints, Resolution resolution)
+    private void ResolveKeys(List<Candidate> sorted, Resolution resolution)
     {
         Candidate? winner = null;
         KeyRow key = default;
@@ -191,7 +218,7 @@ public sealed class DecisionAgenda
                 winner = null;
             }
 
-            ImmutableArray<NonDecisionReason> struck = constraints.Judge(candidate, out Value size, out Fact? cap);
+            ImmutableArray<NonDecisionReason> struck = _constraints.Judge(candidate, out Value size, out Fact? cap);
             if (!struck.IsEmpty)
             {
                 resolution.NonDecisions.Add(new NonDecision(candidate, struck));
@@ -204,7 +231,7 @@ public sealed class DecisionAgenda
             {
                 winner = candidate;
                 key = new KeyRow(candidate.Key);
-                Win(key, candidate, new Grant(size, cap, constraints), resolution);
+                Win(key, candidate, new Grant(size, cap), resolution);
             }
         }
     }
@@ -212,9 +239,9 @@ public sealed class DecisionAgenda
     private void Win(KeyRow key, Candidate winner, Grant grant, Resolution resolution)
     {
         EpisodeBook.Episode episode = _episodes.Enter(key, winner);
-        if (episode.Emitted is { } emitted)
+        if (episode.Emitted is { } standing)
         {
-            resolution.Decisions.Add(emitted with { Status = DecisionStatus.Held });
+            resolution.Decisions.Add(standing with { Status = DecisionStatus.Held });
         }
         else if (_episodes.MustWait(episode, winner, resolution.At, out EventTime until))
         {
@@ -222,9 +249,9 @@ public sealed class DecisionAgenda
         }
         else
         {
-            episode.Emitted = Emit(winner, grant, resolution);
-            episode.LastEmission = resolution.At;
-            resolution.Decisions.Add(episode.Emitted);
+            Decision emitted = Emit(winner, grant, resolution);
+            _episodes.Emit(episode, emitted);
+            resolution.Decisions.Add(emitted);
         }
     }
 
@@ -235,7 +262,7 @@ public sealed class DecisionAgenda
         Winner = winner,
         Size = grant.Size,
         Cap = grant.Cap,
-        Requirements = grant.By.RowsThatMeet(winner),
+        Requirements = _constraints.RowsThatMeet(winner),
         At = resolution.At,
         Sequence = resolution.Sequence,
         Status = DecisionStatus.Emitted,
@@ -244,13 +271,15 @@ public sealed class DecisionAgenda
     /// <summary>Of several with one shape in one transaction (one rule, several sizes) the first stands for all.</summary>
     private ImmutableArray<NonDecision> Beginning(List<NonDecision> nonDecisions)
     {
-        if (nonDecisions.Count == 0)
+        if (nonDecisions.Count == 0 || (_last is { } last && NonDecisionShape.AreAlike(last.NonDecisions.AsSpan(), CollectionsMarshal.AsSpan(nonDecisions))))
         {
             return [];
         }
 
-        HashSet<NonDecision> known = new(_last?.NonDecisions ?? [], NonDecisionShape.Comparer);
-        return [.. nonDecisions.Where(known.Add)];
+        _known.UnionWith(_last?.NonDecisions ?? []);
+        ImmutableArray<NonDecision> beginning = [.. nonDecisions.Where(_known.Add)];
+        _known.Clear();
+        return beginning;
     }
 
     private AgendaResult Unchanged(EventTime at, long sequence) => new()
@@ -277,7 +306,7 @@ public sealed class DecisionAgenda
     }
 
     /// <summary>What the constraints allow a winner.</summary>
-    private readonly record struct Grant(Value Size, Fact? Cap, Constraints By);
+    private readonly record struct Grant(Value Size, Fact? Cap);
 
     /// <summary>What a resolution collects.</summary>
     private sealed class Resolution(EventTime at, long sequence)

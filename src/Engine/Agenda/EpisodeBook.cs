@@ -14,9 +14,17 @@ namespace CryptoScalp.Rules.Engine;
 internal sealed class EpisodeBook(BoundDecide decide)
 {
     private readonly Dictionary<KeyRow, Episode> _episodes = [];
+    private readonly List<KeyRow> _forgotten = [];
+
+    /// <summary>As it was asked for last; given again while it is still so.</summary>
+    private ImmutableArray<RememberedEpisode> _memory = [];
+    private long _remembered;
 
     /// <summary>The earliest time at which an episode that waits for its cooldown may emit; null when none waits.</summary>
     public EventTime? NextDue { get; private set; }
+
+    /// <summary>Grows with every change of what <see cref="ToMemory"/> gives.</summary>
+    public long Version { get; private set; }
 
     /// <summary>Begins a transaction: <see cref="Enter"/> then names every key's winner, and <see cref="End"/> closes the rest.</summary>
     public void Begin()
@@ -35,17 +43,27 @@ internal sealed class EpisodeBook(BoundDecide decide)
         {
             episode = new Episode();
             _episodes.Add(key, episode);
+            Version++;
         }
 
         if (episode.Action != winner.Action)
         {
             episode.Action = winner.Action;
             episode.Emitted = null;
+            Version++;
         }
 
+        Version += episode.IsOfEarlierRun ? 1 : 0;
         episode.IsOfEarlierRun = false;
         episode.WonNow = true;
         return episode;
+    }
+
+    /// <summary>Notes that the open episode of a key emitted.</summary>
+    public void Emit(Episode episode, Decision decision)
+    {
+        (episode.Emitted, episode.LastEmission) = (decision, decision.At);
+        Version++;
     }
 
     /// <summary>True when the key's last emission holds this candidate back at <paramref name="now"/>; the wait is remembered as due.</summary>
@@ -64,7 +82,6 @@ internal sealed class EpisodeBook(BoundDecide decide)
     /// <summary>Closes the episodes of keys without a winner and forgets keys whose cooldown has passed.</summary>
     public void End(EventTime now)
     {
-        List<KeyRow> forgotten = [];
         foreach ((KeyRow key, Episode episode) in _episodes)
         {
             if (episode.WonNow || episode.IsOfEarlierRun)
@@ -72,28 +89,36 @@ internal sealed class EpisodeBook(BoundDecide decide)
                 continue;
             }
 
+            Version += episode.Action is null ? 0 : 1;
             episode.Action = null;
             episode.Emitted = null;
             if (now >= CooldownEnd(episode))
             {
-                forgotten.Add(key);
+                _forgotten.Add(key);
             }
         }
 
-        forgotten.ForEach(key => _episodes.Remove(key));
+        foreach (KeyRow key in _forgotten)
+        {
+            _episodes.Remove(key);
+            Version++;
+        }
+
+        _forgotten.Clear();
     }
 
     /// <summary>A copy of all that is remembered, sorted by key.</summary>
     public ImmutableArray<RememberedEpisode> ToMemory()
     {
-        if (_episodes.Count == 0)
+        if (_remembered != Version)
         {
-            return [];
+            RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
+            Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
+            _memory = ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+            _remembered = Version;
         }
 
-        RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
-        Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
-        return ImmutableCollectionsMarshal.AsImmutableArray(remembered);
+        return _memory;
     }
 
     /// <summary>Forgets what is here and remembers what another book did.</summary>
@@ -101,6 +126,7 @@ internal sealed class EpisodeBook(BoundDecide decide)
     {
         _episodes.Clear();
         NextDue = null;
+        Version++;
         foreach (RememberedEpisode one in remembered)
         {
             _episodes.Add(new KeyRow(one.Key), new Episode { Action = one.Action, Emitted = one.Emitted, LastEmission = one.LastEmission, IsOfEarlierRun = one.IsOfEarlierRun });

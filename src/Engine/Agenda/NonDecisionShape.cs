@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CryptoScalp.Rules.Engine;
@@ -10,6 +11,18 @@ internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
 {
     public static NonDecisionShape Comparer { get; } = new();
 
+    /// <summary>True when two lists tell the same stories in the same order.</summary>
+    public static bool AreAlike(ReadOnlySpan<NonDecision> x, ReadOnlySpan<NonDecision> y)
+    {
+        bool areAlike = x.Length == y.Length;
+        for (int i = 0; areAlike && i < x.Length; i++)
+        {
+            areAlike = Comparer.Equals(x[i], y[i]);
+        }
+
+        return areAlike;
+    }
+
     public bool Equals(NonDecision? x, NonDecision? y)
     {
         if (x is null || y is null)
@@ -21,10 +34,23 @@ internal sealed class NonDecisionShape : IEqualityComparer<NonDecision>
             && x.Candidate.Action == y.Candidate.Action
             && x.Candidate.Key.AsSpan().SequenceEqual(y.Candidate.Key.AsSpan())
             && x.Reasons.Length == y.Reasons.Length
-            && x.Reasons.Zip(y.Reasons).All(static pair => AreAlike(pair.First, pair.Second));
+            && AreAlike(x.Reasons.AsSpan(), y.Reasons.AsSpan());
     }
 
     public int GetHashCode([DisallowNull] NonDecision obj) => HashCode.Combine(obj.Candidate.RuleId, obj.Candidate.Action, new KeyRow(obj.Candidate.Key), obj.Reasons.Length);
+
+    private static bool AreAlike(ReadOnlySpan<NonDecisionReason> x, ReadOnlySpan<NonDecisionReason> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (!AreAlike(x[i], y[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool AreAlike(NonDecisionReason x, NonDecisionReason y) => (x, y) switch
     {

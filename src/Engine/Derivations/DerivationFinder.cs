@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Plan;
 using CryptoScalp.Rules.Primitives;
 
@@ -7,6 +8,8 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Finds derivations when asked, by solving rules again on the current relations.</summary>
 internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
 {
+    /// <summary>By predicate, found when first asked for: agendas ask after every transaction that concerns them.</summary>
+    private readonly RuleRunner[]?[] _rulesOf = new RuleRunner[plan.Predicates.Length][];
     private bool _ignoresHeights;
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
@@ -65,6 +68,33 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return all;
     }
 
+    /// <summary>What rules derive of a predicate, in no particular order: the conclusions of <see cref="All"/> without the work of saying how.</summary>
+    public List<Conclusion> Conclusions(int predicate)
+    {
+        if (plan.Predicates[predicate].IsCombined)
+        {
+            return All(predicate).ConvertAll(static d => new Conclusion(d.RuleIndex, d.Conclusion));
+        }
+
+        ConclusionSink sink = new(plan.Predicates[predicate].Name);
+        foreach (RuleRunner rule in RulesOf(predicate))
+        {
+            if (rule.Rule.IsGrouped)
+            {
+                sink.Found.AddRange(Solve(rule, rule.Whole).Select(static d => new Conclusion(d.RuleIndex, d.Conclusion)));
+            }
+            else
+            {
+                long failures = rule.Frame.Failures;
+                sink.Rule = rule;
+                rule.Whole.Run(rule.See(RowView.New, sink));
+                rule.Frame.Failures = failures;
+            }
+        }
+
+        return sink.Found;
+    }
+
     /// <summary>Every derivation by one rule of any effect, in no particular order; not all of them when the budget is spent.</summary>
     /// <param name="rule">What it does with its head is the caller's affair.</param>
     /// <param name="budget">Substitutions held.</param>
@@ -87,8 +117,8 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return found;
     }
 
-    private IEnumerable<RuleRunner> RulesOf(int predicate) =>
-        evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive);
+    private RuleRunner[] RulesOf(int predicate) =>
+        _rulesOf[predicate] ??= [.. evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive)];
 
     private List<Derivation> Solve(RuleRunner rule, Step body, Budget? budget = null)
     {
@@ -101,14 +131,13 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
             return derivations;
         }
 
-        foreach (Substitution substitution in rule.Rule.IsGrouped ? [] : sink.ToDistinct())
-        {
-            AddPlain(rule, substitution, derivations);
-        }
-
         if (rule.Rule.IsGrouped)
         {
             AddGroups(rule, sink.ToDistinct(), derivations);
+        }
+        else
+        {
+            sink.ToDistinct().ForEach(substitution => AddPlain(rule, substitution, derivations));
         }
 
         rule.Frame.Failures = failures;
@@ -120,7 +149,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     private void AddPlain(RuleRunner rule, Substitution substitution, List<Derivation> derivations)
     {
         Value[] head = new Value[rule.Rule.Head.Length];
-        rule.Frame.Slots = [.. substitution.Slots];
+        rule.Frame.Slots = substitution.Slots; // nobody else reads them any more
         if (rule.TryHead(rule.Frame, head))
         {
             int height = HeightOf(rule, substitution.Matched);
@@ -160,11 +189,27 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return [.. members];
     }
 
-    private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution) =>
-        [.. substitution.Matched.Select((row, i) => evaluator.State.Relations[rule.Positives[i]].FactOf(row, evaluator.State.Interner))];
+    private ImmutableArray<Fact> PremisesOf(PlannedRule rule, Substitution substitution)
+    {
+        Fact[] premises = new Fact[substitution.Matched.Length];
+        for (int i = 0; i < premises.Length; i++)
+        {
+            premises[i] = evaluator.State.Relations[rule.Positives[i]].FactOf(substitution.Matched[i], evaluator.State.Interner);
+        }
 
-    private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound) =>
-        [.. slots.Select((value, slot) => isBound[slot] ? value : (Value?)null)];
+        return ImmutableCollectionsMarshal.AsImmutableArray(premises);
+    }
+
+    private static ImmutableArray<Value?> Bindings(Value[] slots, ImmutableArray<bool> isBound)
+    {
+        Value?[] bindings = new Value?[slots.Length];
+        for (int slot = 0; slot < bindings.Length; slot++)
+        {
+            bindings[slot] = isBound[slot] ? slots[slot] : null;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(bindings);
+    }
 
     /// <summary>Puts the fact's values into the slots that its head variables fix; false when the head cannot give this fact, or a part of it.</summary>
     private static bool TryBindGoal(RuleRunner rule, Value[] arguments)

@@ -3,10 +3,11 @@ using CryptoScalp.Rules.Plan;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>Heights that the rules alone fix: without recursion, and with rules of one height each, every row of a predicate is equally high.</summary>
-/// <remarks>True as long as no derived predicate is given rows as well, which would be lower.</remarks>
+/// <remarks>True of a predicate as long as neither it nor a derived one that it rests on is given rows as well, which would be lower.</remarks>
 internal sealed class FixedHeights
 {
-    private readonly Table[] _derived;
+    /// <summary>By predicate: the derived ones that it rests on, itself among them.</summary>
+    private readonly Table[][] _derived;
     private readonly int?[] _heights;
 
     public FixedHeights(RulePlan plan, EngineState state)
@@ -20,13 +21,14 @@ internal sealed class FixedHeights
             }
         }
 
-        _derived = [.. plan.Strata.SelectMany(static s => s.Predicates).Select(id => state.Relations[id])];
+        int[] derived = [.. plan.Strata.SelectMany(static s => s.Predicates)];
+        _derived = [.. RestsOn(plan).Select(below => derived.Where(below.Contains).Select(id => state.Relations[id]).ToArray())];
     }
 
     /// <summary>The height of every row of the predicate; null when it takes a computation.</summary>
     public int? Of(int predicate)
     {
-        foreach (Table relation in _derived)
+        foreach (Table relation in _derived[predicate])
         {
             if (relation.WasEverGiven)
             {
@@ -35,6 +37,22 @@ internal sealed class FixedHeights
         }
 
         return _heights[predicate];
+    }
+
+    /// <summary>By predicate: all that its rows may rest on, itself among them.</summary>
+    private static HashSet<int>[] RestsOn(RulePlan plan)
+    {
+        HashSet<int>[] below = [.. plan.Predicates.Select(static p => new HashSet<int> { p.Id })];
+        foreach (PlannedStratum stratum in plan.Strata)
+        {
+            HashSet<int> layer = [.. stratum.Predicates, .. stratum.Reads.SelectMany(p => below[p])];
+            foreach (int predicate in stratum.Predicates)
+            {
+                below[predicate] = layer;
+            }
+        }
+
+        return below;
     }
 
     private int? OfRules(PlannedRule[] rules)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
@@ -23,6 +24,11 @@ internal sealed class CollectSink(PlannedSlots slots, Budget? budget) : ISolutio
     /// <summary>The distinct substitutions, sorted by the values of their slots: an order that does not depend on evaluation.</summary>
     public List<Substitution> ToDistinct()
     {
+        if (_found.Count <= 1)
+        {
+            return _found;
+        }
+
         _found.Sort(static (a, b) => RowOrder.Compare(a.Slots, b.Slots));
         List<Substitution> distinct = [];
         foreach (Substitution substitution in _found)
@@ -38,7 +44,7 @@ internal sealed class CollectSink(PlannedSlots slots, Budget? budget) : ISolutio
 }
 
 /// <summary>Which slots of a rule a body binds; the others may hold left-overs of earlier substitutions.</summary>
-internal sealed class PlannedSlots(IReadOnlyList<bool> isBound)
+internal sealed class PlannedSlots(ImmutableArray<bool> isBound)
 {
     /// <summary>The bound slots; the others hold the default value.</summary>
     public Value[] Copy(Value[] slots)

@@ -12,6 +12,13 @@ public sealed partial class IncrementalSession
 
     public IReadOnlyList<Fact> FactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) ? _sorted.Of(table) : [];
 
+    /// <inheritdoc/>
+    public bool HasFactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) && table.HasRows;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Fact> GivenFactsOf(string predicate) =>
+        _tables.TryGetValue(predicate, out Table? table) && table.WasEverGiven ? [.. _sorted.Of(table).Where(IsGiven)] : [];
+
     public bool Holds(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New);
 
     public bool IsGiven(Fact fact) => TryFind(fact, out Table? table, out int row) && table.IsIn(row, RowView.New) && table.IsGiven(row) && !_stored.TryGet(fact, out _);
@@ -47,8 +54,34 @@ public sealed partial class IncrementalSession
         return _state.Log is { } log ? new HistoryReader(_plan, _state, new FixedHeights(_plan, _state)).Read(log, table.Predicate.Id, fact) : new FactHistory([], IsWhole: false);
     }
 
-    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate) =>
-        _tables.TryGetValue(predicate, out Table? table) ? [.. _derivations.All(table.Predicate.Id), .. _stored.Of(predicate)] : [];
+    public IReadOnlyList<Derivation> AllDerivationsOf(string predicate)
+    {
+        if (!_tables.TryGetValue(predicate, out Table? table))
+        {
+            return [];
+        }
+
+        List<Derivation> all = _derivations.All(table.Predicate.Id);
+        all.AddRange(_stored.Of(predicate));
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Conclusion> ConclusionsOf(string predicate)
+    {
+        if (!_tables.TryGetValue(predicate, out Table? table))
+        {
+            return [];
+        }
+
+        List<Conclusion> found = _derivations.Conclusions(table.Predicate.Id);
+        foreach (Derivation by in _stored.Of(predicate))
+        {
+            found.Add(new Conclusion(by.RuleIndex, by.Conclusion));
+        }
+
+        return found;
+    }
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each, sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>

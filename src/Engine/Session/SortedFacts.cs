@@ -22,8 +22,27 @@ internal sealed class SortedFacts(RulePlan plan, Interner interner)
     /// <summary>The facts of the new state.</summary>
     public static Fact[] Sort(Table relation, Interner interner)
     {
-        Value[][] rows = [.. Enumerable.Range(0, relation.RowEnd).Where(row => relation.IsIn(row, RowView.New)).Select(row => relation.Values(row, interner))];
-        Array.Sort(rows, RowOrder.Instance);
-        return Array.ConvertAll(rows, row => new Fact(relation.Predicate.Name, row));
+        Fact[] facts = new Fact[CountOf(relation)];
+        for (int row = 0, i = 0; i < facts.Length; row++)
+        {
+            if (relation.IsIn(row, RowView.New))
+            {
+                facts[i++] = relation.FactOf(row, interner);
+            }
+        }
+
+        Array.Sort(facts, static (a, b) => RowOrder.Compare(a.Arguments, b.Arguments));
+        return facts;
+    }
+
+    private static int CountOf(Table relation)
+    {
+        int count = 0;
+        for (int row = 0; row < relation.RowEnd; row++)
+        {
+            count += relation.IsIn(row, RowView.New) ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -17,6 +17,11 @@ internal sealed class StoredRecords(RulePlan plan)
     /// <summary>In the order of derivations.</summary>
     public List<Derivation> Of(string predicate)
     {
+        if (_records.Count == 0)
+        {
+            return [];
+        }
+
         List<Derivation> found = [.. _records.Values.Where(by => by.Conclusion.Predicate == predicate)];
         found.Sort(DerivationOrder.Instance);
         return found;

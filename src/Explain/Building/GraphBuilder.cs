@@ -28,6 +28,10 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     /// <summary>The node of a fact by a derivation of the caller's choice (the one that won a contest).</summary>
     public string NodeOf(Derivation derivation) => Add(Derived(derivation, options.MaxDepth));
 
+    /// <summary>The node of a fact by the first derivation that a rule has of it; by its minimal one where the rule has none in this state.</summary>
+    public string NodeOf(Fact fact, string ruleId) =>
+        session.AllDerivationsOf(fact.Predicate).FirstOrDefault(d => program.Rules[d.RuleIndex].Id == ruleId && d.Conclusion.Equals(fact)) is { } derivation ? NodeOf(derivation) : NodeOf(fact);
+
     private string NodeOf(Fact fact, int room)
     {
         Derivation? derivation = session.DerivationOf(fact);

@@ -11,7 +11,9 @@ internal sealed class ContestExplainer(GraphBuilder graph)
     public string NodeOf(Fact fact) => graph.NodeOf(fact);
 
     /// <summary>A candidate is proved by its own rule, which need not be the one of its fact's shortest proof.</summary>
-    public string NodeOf(Candidate candidate) => candidate.Derivation is { } derivation ? graph.NodeOf(derivation) : graph.NodeOf(candidate.Fact);
+    public string NodeOf(Candidate candidate) => candidate.RuleId.Length == 0 ? graph.NodeOf(candidate.Fact)
+        : candidate.Derivation is { } derivation ? graph.NodeOf(derivation)
+        : graph.NodeOf(candidate.Fact, candidate.RuleId);
 
     public ContestEntry Explain(NonDecision nonDecision) => new()
     {

@@ -3,41 +3,43 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Anything that this assembly explains, ready to be shown in any form: text, JSON, Mermaid or a page. All forms say the same. Immutable.</summary>
 public sealed class Explanation
 {
-    private readonly PageModel _page;
+    private readonly Lazy<PageModel> _page;
     private readonly Func<byte[]> _json;
 
-    private Explanation(PageModel page, Func<byte[]> json)
+    /// <param name="page">Made when a form for people is asked for: JSON, which programs ask for by the hundred, needs none of it.</param>
+    /// <param name="json">Writes it.</param>
+    private Explanation(Func<PageModel> page, Func<byte[]> json)
     {
-        _page = page;
+        _page = new Lazy<PageModel>(page, LazyThreadSafetyMode.PublicationOnly);
         _json = json;
     }
 
     /// <param name="proof">The proof.</param>
     /// <param name="earlier">What the stored rows in it rested on, where somebody went back to it; null or empty for nothing.</param>
-    public static Explanation Of(Proof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(ProofJson.ToUtf8(proof), earlier));
+    public static Explanation Of(Proof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(ProofJson.ToUtf8(proof), earlier));
 
     /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
-    public static Explanation Of(DecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
+    public static Explanation Of(DecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
 
     /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
-    public static Explanation Of(NonDecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
+    public static Explanation Of(NonDecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
 
-    public static Explanation Of(WhyNotReport report) => new(ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
+    public static Explanation Of(WhyNotReport report) => new(() => ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
 
-    public static Explanation Of(WhatIfReport report) => new(ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
+    public static Explanation Of(WhatIfReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
-    public static Explanation Of(SpanReport report) => new(ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
+    public static Explanation Of(SpanReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
     /// <summary>For a terminal; lines ended by a line feed. Nothing is cut: a fact longer than <paramref name="width"/> exceeds it.</summary>
-    public string ToText(int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(_page.Lines);
+    public string ToText(int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(_page.Value.Lines);
 
     /// <summary>One object, UTF-8.</summary>
     public byte[] ToJson() => _json();
 
     /// <summary>A flowchart; at most 300 lines are drawn and the rest is counted.</summary>
-    public string ToMermaid() => MermaidText.Render(_page.Lines);
+    public string ToMermaid() => MermaidText.Render(_page.Value.Lines);
 
     /// <summary>A page that needs nothing but itself.</summary>
     /// <param name="prices">Quotes around the moment, drawn above the rest; null for none.</param>
-    public string ToHtml(PriceTrail? prices = null) => PageText.Render(_page, prices);
+    public string ToHtml(PriceTrail? prices = null) => PageText.Render(_page.Value, prices);
 }

@@ -41,13 +41,16 @@ internal sealed class RecentRing<T>(int capacity)
         return found;
     }
 
-    /// <summary>All that is here, newest first.</summary>
+    /// <summary>All that is here, newest first; who needs but the first few looks at no more. What comes meanwhile is left out, and so is what is overwritten.</summary>
     public IEnumerable<T> NewestFirst()
     {
-        List<(long Number, T Item)> found = After(0);
-        for (int i = found.Count - 1; i >= 0; i--)
+        for (long number = Count; number >= Oldest; number--)
         {
-            yield return found[i].Item;
+            T item = Volatile.Read(ref _slots[(number - 1) % _slots.Length])!;
+            if (number >= Oldest)
+            {
+                yield return item; // it was read before the writer came by again
+            }
         }
     }
 }

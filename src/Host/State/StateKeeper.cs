@@ -1,12 +1,12 @@
-using System.Collections.Concurrent;
 using CryptoScalp.Rules.Pipeline;
 
 namespace CryptoScalp.Rules.Host;
 
-/// <summary>The one thread that reads a run's mirror: it keeps the copy of the state near the present and answers questions about it, one after the other.</summary>
+/// <summary>Keeps a copy of a run's state near the present and lets one reader after the other ask it, each on the thread that its request came with.</summary>
 /// <remarks>
-/// Questions wait in a bounded queue; when it is full they are refused. One that is no longer waited for is passed over. Questions that came together are
-/// answered from one state. A question's own bounds (steps, rows) end it; the tick thread is never involved.
+/// Readers take turns, in the order in which they came; how many may wait is bounded, and more are refused. One that is no longer waited for leaves the queue. A
+/// question's own bounds (steps, rows) end it; the tick thread is never involved. No thread of its own answers: handing a question over and its answer back would
+/// wait for a processor twice, which takes longer than answering (docs/adr/0161).
 /// </remarks>
 internal sealed class StateKeeper : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed class StateKeeper : IDisposable
     /// <summary>How long a question waits for a state that is not there yet.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
 
-    private readonly BlockingCollection<StateQuestion> _questions = new(MaxQuestions);
+    /// <summary>Whoever holds it is the mirror's reader.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ManualResetEventSlim _isOver = new();
     private readonly RunMirror _mirror;
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
@@ -29,12 +31,13 @@ internal sealed class StateKeeper : IDisposable
     private bool _isBroken;
     private long _askedForSnapshot;
     private long _answered;
+    private int _waiting;
 
     public StateKeeper(RunMirror mirror, TimeProvider clock)
     {
         _mirror = mirror;
         _clock = clock;
-        _thread = new Thread(Keep) { IsBackground = true, Name = "state readers" };
+        _thread = new Thread(Follow) { IsBackground = true, Name = "state readers" };
         _thread.Start();
     }
 
@@ -46,55 +49,77 @@ internal sealed class StateKeeper : IDisposable
 
     public long Answered => Volatile.Read(ref _answered);
 
-    /// <summary>Asks about the present state; the answer is made on the keeper's thread.</summary>
+    /// <summary>Asks about the present state, on the caller's thread when it is the caller's turn.</summary>
     /// <exception cref="RequestFault">Too many questions wait, or the state is not known.</exception>
-    public Task<T> Ask<T>(Func<MirroredState, T> ask, CancellationToken stop)
+    /// <exception cref="OperationCanceledException">Nobody waits for the answer any more.</exception>
+    public async Task<T> Ask<T>(Func<MirroredState, T> ask, CancellationToken stop)
     {
         if (_fault is { } fault)
         {
             throw new RequestFault(503, HostDiagnostics.StateUnknown, fault);
         }
 
-        StateQuestion<T> question = new(ask, stop);
-        if (_questions.IsAddingCompleted || !_questions.TryAdd(question))
+        try
         {
-            throw new RequestFault(503, HostDiagnostics.TooBusy, MaxQuestions);
+            return Interlocked.Increment(ref _waiting) <= MaxQuestions && !_isOver.IsSet
+                ? await AskInTurn(ask, stop).ConfigureAwait(false)
+                : throw new RequestFault(503, HostDiagnostics.TooBusy, MaxQuestions);
         }
-
-        return question.Answer.WaitAsync(stop);
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     public void Dispose()
     {
-        _questions.CompleteAdding();
+        _isOver.Set();
         _thread.Join();
-        _questions.Dispose();
+        _turn.Wait(); // for good: nobody reads any more
+        _turn.Dispose();
+        _isOver.Dispose();
     }
 
-    private void Keep()
+    private async Task<T> AskInTurn<T>(Func<MirroredState, T> ask, CancellationToken stop)
     {
-        while (!_questions.IsCompleted)
+        long started = _clock.GetTimestamp();
+        for (bool isPatient = true; ; isPatient = _clock.GetElapsedTime(started) < _patience)
         {
-            bool isAsked = _questions.TryTake(out StateQuestion? question, _idle);
-            MirroredState? state = Refresh(isAsked);
-            while (isAsked)
+            await _turn.WaitAsync(stop).ConfigureAwait(false);
+            try
             {
-                Answer(question!, state);
-                isAsked = _questions.TryTake(out question);
+                if (Refresh(isAsked: true) is { } state)
+                {
+                    T answer = ask(state);
+                    Volatile.Write(ref _answered, _answered + 1);
+                    return answer;
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            if (!isPatient || _fault is not null)
+            {
+                throw new RequestFault(503, HostDiagnostics.StateUnknown, _fault ?? "nothing has come from the feeds yet; ask again when /ready says so");
+            }
+
+            await Task.Delay(2, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Now and then, unless somebody has the turn: whoever asks follows too.</summary>
+    private void Follow()
+    {
+        while (!_isOver.Wait(_idle))
+        {
+            if (_turn.Wait(0))
+            {
+                Refresh(isAsked: false);
+                _turn.Release();
             }
         }
-    }
-
-    private void Answer(StateQuestion question, MirroredState? state)
-    {
-        if (state is null)
-        {
-            question.Fail(new RequestFault(503, HostDiagnostics.StateUnknown, _fault ?? "nothing has come from the feeds yet; ask again when /ready says so"));
-            return;
-        }
-
-        question.AnswerFrom(state);
-        Volatile.Write(ref _answered, _answered + 1);
     }
 
     private MirroredState? Refresh(bool isAsked)
@@ -106,14 +131,7 @@ internal sealed class StateKeeper : IDisposable
 
         try
         {
-            long started = _clock.GetTimestamp();
             MirroredState? state = _mirror.Refresh(isAsked);
-            while (state is null && isAsked && _clock.GetElapsedTime(started) < _patience)
-            {
-                Thread.Sleep(2);
-                state = _mirror.Refresh();
-            }
-
             _fault = null;
             return state;
         }

@@ -111,7 +111,7 @@ public sealed class PackDesk : IDisposable
     private async Task<GateCheck> Checked(Func<CancellationToken, GateCheck> check)
     {
         using CancellationTokenSource stop = new(_policy.GateTimeout, _clock);
-        Task<GateCheck> checking = Task.Run(() => check(stop.Token));
+        Task<GateCheck> checking = Courtesy.Run(() => check(stop.Token));
         try
         {
             return await checking.WaitAsync(_policy.GateTimeout + TimeSpan.FromSeconds(1), _clock).ConfigureAwait(false);
@@ -198,15 +198,17 @@ public sealed class PackDesk : IDisposable
 
     private void Work()
     {
+        Courtesy.StandBack();
         while (!_requests.IsCompleted)
         {
-            bool isAsked = _requests.TryTake(out Action? request, _keeper.Behind > 0 || _keeper.IsWaiting ? TimeSpan.Zero : _idle);
+            // What merely follows the run may do so in batches: at full speed it would otherwise never let go of a processor.
+            bool isAsked = _requests.TryTake(out Action? request, _keeper.IsWaiting ? TimeSpan.Zero : _idle);
             if (isAsked)
             {
                 request!();
             }
 
-            if (_keeper.Pump() == 0 && !isAsked)
+            if (_keeper.Pump() == 0 && _keeper.IsWaiting)
             {
                 Thread.Yield();
             }

@@ -77,9 +77,9 @@ public sealed class DecisionComparer
         ImmutableArray<string> key = live?.Key ?? [.. decision!.Key.Select(static v => v.ToString())];
         _differences.Add(new DecisionDifference(
             kind, step.At, step.Sequence,
-            live, live is null ? Reasons(_live.GetValueOrDefault(name), key) : [],
+            live, live is null ? LiveReasons(name, key, step.At) : [],
             decision is null ? null : step.Rules.ProofOf(decision),
-            decision is null ? Reasons(step.Rules.ResultOf(name), key) : []));
+            decision is null ? Reasons(step.Rules.ResultOf(name), key, "") : []));
     }
 
     private void RememberResults(FollowedStep step)
@@ -93,11 +93,18 @@ public sealed class DecisionComparer
     private static bool IsOfKey(DecisionProof live, Decision decision) =>
         live.Name == decision.Name && live.Key.AsSpan().SequenceEqual([.. decision.Key.Select(static v => v.ToString())]);
 
-    private static ImmutableArray<string> Reasons(AgendaResult? result, ImmutableArray<string> key)
+    /// <summary>What the rules in force said last is told when it begins, not again while sizes alone move; so of what is told from earlier the time is said.</summary>
+    private ImmutableArray<string> LiveReasons(string name, ImmutableArray<string> key, EventTime at)
+    {
+        AgendaResult? said = _live.GetValueOrDefault(name);
+        return Reasons(said, key, said is not null && said.At < at ? $", as told at {said.At}" : "");
+    }
+
+    private static ImmutableArray<string> Reasons(AgendaResult? result, ImmutableArray<string> key, string told)
     {
         bool IsKey(ImmutableArray<Value> values) => values.Select(static v => v.ToString()).SequenceEqual(key);
         string[] held = [.. (result?.Decisions ?? []).Where(d => IsKey(d.Key) && d.Status == DecisionStatus.Held).Select(static d => $"decided before, at {d.At}, and still wins: {d} by {d.RuleId}")];
-        string[] struck = [.. (result?.NonDecisions ?? []).Where(n => IsKey(n.Candidate.Key)).Select(static n => n.ToString())];
+        string[] struck = [.. (result?.NonDecisions ?? []).Where(n => IsKey(n.Candidate.Key)).Select(n => $"{n}{told}")];
         return held.Length + struck.Length == 0 ? ["no rule proposes it"] : [.. held, .. struck];
     }
 }

@@ -15,7 +15,7 @@ public sealed record WatchOptions
     /// <summary>How long nothing may have changed before a save counts as whole. Default 300 ms.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long, where a file is empty or is no longer there. Default 2 s.</summary>
+    /// <summary>How long, where a file is empty, is no longer there, or may have lost its end. Default 2 s.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 }
 
@@ -37,6 +37,7 @@ public sealed class PackWatcher : IDisposable
     private readonly WholeSaves _saves;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
+    private readonly LostEnds _ends = new();
     private string _handled = "";
 
     /// <param name="desk">Where packs are staged.</param>
@@ -91,7 +92,18 @@ public sealed class PackWatcher : IDisposable
         }
 
         string texts = HashOf(sources);
-        return texts == _handled || MeansWhatIsInForce(sources) ? Handled(texts) : TryStage(sources, texts);
+        if (texts == _handled || MeansWhatIsInForce(sources))
+        {
+            return Handled(sources, texts);
+        }
+
+        if (_ends.MayHave(sources) && !_saves.HasStoodLong(Now))
+        {
+            _saves.NotYet();
+            return true;
+        }
+
+        return TryStage(sources, texts);
     }
 
     /// <summary>Null when a folder went while it was listed.</summary>
@@ -112,7 +124,7 @@ public sealed class PackWatcher : IDisposable
         try
         {
             _staged(_desk.Stage(sources, _by).WaitAsync(_stop.Token).GetAwaiter().GetResult());
-            return Handled(texts);
+            return Handled(sources, texts);
         }
         catch (OperationCanceledException)
         {
@@ -126,8 +138,9 @@ public sealed class PackWatcher : IDisposable
         }
     }
 
-    private bool Handled(string texts)
+    private bool Handled(PackSources sources, string texts)
     {
+        _ends.Take(sources);
         _handled = texts;
         return true;
     }

@@ -11,6 +11,7 @@ internal sealed class WholeSaves(TimeSpan quiet, TimeSpan patience)
 {
     private FolderState? _seen;
     private FolderState? _taken;
+    private FolderState? _before;
     private TimeSpan _since;
 
     /// <summary>True when a state other than the one that was taken last has stood long enough; it is taken then.</summary>
@@ -34,9 +35,15 @@ internal sealed class WholeSaves(TimeSpan quiet, TimeSpan patience)
             return false;
         }
 
-        _taken = state;
+        (_before, _taken) = (_taken, state);
         return true;
     }
+
+    /// <summary>True when what was taken last has stood for so long that it counts as whole whatever it looks like.</summary>
+    public bool HasStoodLong(TimeSpan now) => now - _since >= patience;
+
+    /// <summary>What was taken last does not look whole: it is taken again when it goes on standing, and is not forgotten to have been something else before.</summary>
+    public void NotYet() => _taken = _before;
 
     /// <summary>What was taken has not been read as it stood: it is looked at again from now on.</summary>
     public void Again(TimeSpan now) => (_taken, _since) = (null, now);

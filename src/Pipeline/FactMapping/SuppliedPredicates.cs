@@ -78,12 +78,15 @@ internal sealed class SuppliedPredicates
         return new SuppliedRow(_rows.NextNumber(), fact.Predicate, IsKeyedBy(fact.Predicate, leading), RowSource.EarlierRun, null, fact.Arguments.AsSpan()[..leading].ToArray()) { Life = _rows.LifeOf(fact.Predicate, _programs) };
     }
 
-    /// <summary>What these programs and another one read; this when that is no more.</summary>
-    public SuppliedPredicates With(BoundProgram program)
-    {
-        SuppliedPredicates both = new([.. _programs, program], _rows);
-        return both.Flags == Flags && both.Named.Count == Named.Count && both.Calls.Length == Calls.Length ? this : both;
-    }
+    /// <summary>True when all that others read is among what these read.</summary>
+    public bool Covers(SuppliedPredicates others) =>
+        Covers(Flags, others.Flags) && others.Named.IsSubsetOf(Named) && others.Calls.All(call => Calls.Any(own => own.Text == call.Text));
+
+    /// <summary>What these programs and another one read.</summary>
+    public SuppliedPredicates With(BoundProgram program) => new([.. _programs, program], _rows);
+
+    /// <summary>Takes in for how long a program lets rows live that these tell already.</summary>
+    public void Shorten(BoundProgram program) => _rows.Shorten([program]);
 
     /// <summary>The features of ticks that these need: as predicates of their own, or inside calls.</summary>
     public static FeatureSchema SchemaFor(IReadOnlySet<string> named, IEnumerable<FeatureCall> calls)
@@ -92,7 +95,20 @@ internal sealed class SuppliedPredicates
         return FeatureSchema.Default.Select([.. FeatureSchema.Default.Features.Select(static f => f.Name).Where(n => named.Contains(n) || called.Contains(n))]);
     }
 
-    private (bool, bool, bool, bool, bool, bool, bool, bool) Flags => (Quote, Price, Bar, Feed, Position, Holding, Account, TradingState);
+    private ReadOnlySpan<bool> Flags => new[] { Quote, Price, Bar, Feed, Position, Holding, Account, TradingState };
+
+    private static bool Covers(ReadOnlySpan<bool> own, ReadOnlySpan<bool> others)
+    {
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (others[i] && !own[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>As the first program that knows it declares it.</summary>
     private BoundPredicate? Declared(string predicate) => _programs.Select(p => p.FindPredicate(predicate)).FirstOrDefault(static p => p is not null);

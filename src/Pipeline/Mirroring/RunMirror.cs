@@ -20,8 +20,14 @@ public sealed class RunMirror
     /// <summary>Entries that are handed over unasked: enough that in a quiet market the reader always has the last transaction.</summary>
     private const int Unasked = 1_024;
 
-    /// <summary>How long a reader waits for what it wants: a run at full speed gives it within microseconds, one that waits for its market has given it already.</summary>
-    private const int Patience = 500;
+    /// <summary>Looks that a reader takes before it lets others run: a run at full speed gives what is wanted within microseconds, and a processor that was let go of is back after a hundred.</summary>
+    private const int Looks = 400;
+
+    /// <summary>Cycles of doing nothing between two looks.</summary>
+    private const int Pause = 20;
+
+    /// <summary>How often a reader lets others run after that: one that waits for its market has given everything already.</summary>
+    private const int Patience = 100;
 
     private readonly int _capacity;
     private readonly MirrorLog _log = new();
@@ -29,6 +35,9 @@ public sealed class RunMirror
     private readonly List<(SuppliedRow Row, ToldRow Told)> _marked = [];
     private AgendaResult[] _agendas;
     private long _sequence;
+
+    /// <summary>The transaction up to which the reader may have everything.</summary>
+    private long _handedOver;
     private EventTime _at;
     private volatile bool _isLost;
     private volatile bool _isWanted;
@@ -65,26 +74,28 @@ public sealed class RunMirror
     /// <exception cref="MirrorLostException">The program keeps a past, and the reader fell too far behind to know it.</exception>
     public MirroredState? Refresh(bool isAsked = true)
     {
+        if (isAsked && !KeepsPast && Volatile.Read(ref _handedOver) != Volatile.Read(ref _sequence))
+        {
+            WaitUntilHandedOver();
+        }
+
         bool wasLost = _isLost; // before the log is read: what was noted until then is all there
         MirroredState? state = _reader.Take(_log);
-        if ((wasLost ? new MirrorLostException(_capacity) : _reader.Unknown()) is { } unknown)
-        {
-            throw unknown;
-        }
+        return (wasLost ? new MirrorLostException(_capacity) : _reader.Unknown()) is { } unknown ? throw unknown : state;
+    }
 
-        if (!isAsked || KeepsPast || state?.Sequence == Volatile.Read(ref _sequence))
-        {
-            return state;
-        }
-
+    private void WaitUntilHandedOver()
+    {
         _isWanted = true;
-        SpinWait spin = default;
-        while (_isWanted && spin.Count < Patience)
+        for (int i = 0; _isWanted && i < Looks; i++)
         {
-            spin.SpinOnce(sleep1Threshold: -1);
+            Thread.SpinWait(Pause);
         }
 
-        return _reader.Take(_log);
+        for (int i = 0; _isWanted && i < Patience; i++)
+        {
+            Thread.Yield();
+        }
     }
 
     /// <summary>After a loss: asks the tick thread to tell every row that stands once, after its next transaction. Its cost grows with the rows; whoever asks sees to it that it is rare. Any thread.</summary>
@@ -187,6 +198,7 @@ public sealed class RunMirror
         AppendMarked();
         _log.Append(new MirrorEntry(MirrorEntryKind.Commit, _agendas, _at, _sequence, default));
         _log.Publish();
+        Volatile.Write(ref _handedOver, _sequence);
         _isWanted = false;
         _isLost = KeepsPast && _log.Unread >= _capacity;
     }

@@ -140,7 +140,7 @@ public sealed class JournalAudit
         BoundProgram program = _input.Bound.Program!;
         if (change.Kind == PackChangeKind.Params)
         {
-            before.SetParams(program);
+            Note(record, before.SetParams(program));
             return;
         }
 
@@ -148,7 +148,7 @@ public sealed class JournalAudit
         _checker = new ProofChecker(program, _limits!.Limits, change.Measures);
         _past.KeepRows(program, record);
         Tell(record, program, change.Since, change.PastFrom);
-        _checker.TakeOverFrom(before);
+        Note(record, _checker.TakeOverFrom(before));
         _known = NamesOf(program);
     }
 
@@ -169,7 +169,7 @@ public sealed class JournalAudit
         if (header.Past is { } taken)
         {
             Tell(record, program, taken.Since, taken.From);
-            _checker!.CountFrom(taken.Sequence, taken.At);
+            Note(record, _checker!.CountFrom(taken.Sequence, taken.At));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Pipeline;
@@ -27,4 +28,14 @@ internal static class ProgramJson
 
         json.WriteEndObject();
     }
+
+    /// <summary>The texts that a program was bound from, by name.</summary>
+    public static IEnumerable<SourceText> SourcesOf(BoundProgram program) =>
+        program.Rules.Select(static r => r.Span.Source)
+            .Concat(program.Predicates.Select(static p => p.Span.Source))
+            .Concat(program.Facts.Select(static f => f.Span.Source))
+            .Concat(program.Params.Select(static p => p.Span.Source))
+            .Concat(program.Decides.Select(static d => d.Span.Source))
+            .DistinctBy(static s => s.Name)
+            .OrderBy(static s => s.Name, StringComparer.Ordinal);
 }

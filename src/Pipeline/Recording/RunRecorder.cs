@@ -70,7 +70,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
                 json.WriteNumber("warmsUntil", until.Nanoseconds);
             }
         });
-        foreach (SourceText source in SourcesOf(program))
+        foreach (SourceText source in ProgramJson.SourcesOf(program))
         {
             Append(JournalRecordType.Pack, 0, EventTime.Zero, json =>
             {
@@ -80,25 +80,10 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
         }
     }
 
-    /// <summary>Rules that are made ready beside the live ones, with all their sources, so that a journal explains itself.</summary>
-    public void Staged(EventTime at, BoundProgram program, string by)
-    {
-        Append(JournalRecordType.PackStaged, 0, at, json =>
-        {
-            json.WriteString("version", program.Version);
-            json.WriteString("by", by);
-            json.WriteStartArray("sources");
-            foreach (SourceText source in SourcesOf(program))
-            {
-                json.WriteStartObject();
-                json.WriteString("path", source.Name);
-                json.WriteString("text", source.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
-    }
+    /// <summary>Rules that are made ready beside the live ones.</summary>
+    /// <param name="at">Event time of the last transaction.</param>
+    /// <param name="record">What is recorded of them, made before.</param>
+    public void Staged(EventTime at, ReadOnlyMemory<byte> record) => writer?.Append(JournalRecordType.PackStaged, 0, at, record.Span);
 
     /// <summary>The rules in force change after a transaction; handed to the operating system before they decide.</summary>
     /// <param name="sequence">The last transaction of the rules before.</param>
@@ -235,13 +220,4 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
 
         writer.Append(type, sequence, at, _buffer.WrittenSpan);
     }
-
-    private static IEnumerable<SourceText> SourcesOf(BoundProgram program) =>
-        program.Rules.Select(static r => r.Span.Source)
-            .Concat(program.Predicates.Select(static p => p.Span.Source))
-            .Concat(program.Facts.Select(static f => f.Span.Source))
-            .Concat(program.Params.Select(static p => p.Span.Source))
-            .Concat(program.Decides.Select(static d => d.Span.Source))
-            .DistinctBy(static s => s.Name)
-            .OrderBy(static s => s.Name, StringComparer.Ordinal);
 }

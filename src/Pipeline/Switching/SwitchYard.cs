@@ -132,15 +132,13 @@ public sealed class SwitchYard
     {
         while (_head.Transactions - _noted.Transactions > _notes)
         {
-            _noted.Step(_tape.Published);
+            _noted.Pass(_tape.Published);
             _noted.ForgetNote();
         }
 
         TapeChunk oldest = _base.Cursor.Chunk;
-        while (_head.Transactions - _base.Transactions > Capacity)
-        {
-            Step(_base, _tape.Published);
-        }
+        _base.SkimTo(_head.Transactions - Capacity, _tape.Published);
+        TellMemory(_base);
 
         if (_offered == 0)
         {
@@ -210,11 +208,15 @@ public sealed class SwitchYard
     /// <param name="by">Who staged them.</param>
     /// <param name="answered">Told when features are warm that nobody asked for before; the least time when there are none.</param>
     /// <returns>False when too much is asked of the tick thread: try again.</returns>
-    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered) => _pipeline.TryPost(() =>
+    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered)
     {
-        EventTime warm = _pipeline.Stage(program, by);
-        _answers.Enqueue(() => answered(warm));
-    });
+        StagedRules staged = StagedRules.Of(program, by);
+        return _pipeline.TryPost(() =>
+        {
+            EventTime warm = _pipeline.Stage(staged);
+            _answers.Enqueue(() => answered(warm));
+        });
+    }
 
     /// <summary>Asks the tick thread to set parameters of the live rules.</summary>
     /// <param name="program">The live rules with these values.</param>
@@ -266,6 +268,11 @@ public sealed class SwitchYard
     private long Advance(Action<FollowedStep>? told, CancellationToken stop)
     {
         long read = 0;
+        while (!stop.IsCancellationRequested && _followers.Count == 0 && !_head.KeepsRows && _head.Pass(_tape.Published))
+        {
+            read++;
+        }
+
         while (!stop.IsCancellationRequested && _head.Step(_tape.Published) is { } transaction)
         {
             read++;
@@ -286,12 +293,16 @@ public sealed class SwitchYard
     private TapeTransaction? Step(TapePlace place, long end)
     {
         TapeTransaction? read = place.Step(end);
+        TellMemory(place);
+        return read;
+    }
+
+    private void TellMemory(TapePlace place)
+    {
         if (place.Transactions == _noted.Transactions)
         {
             place.Memory = _noted.Memory;
         }
-
-        return read;
     }
 
     private void Skip(TapePlace place, long upTo)

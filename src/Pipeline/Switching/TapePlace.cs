@@ -9,6 +9,7 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class TapePlace
 {
     private readonly TapeTransaction _next = new();
+    private readonly LastPlaces _last = new();
     private TapeCursor _cursor;
 
     public TapePlace(BoundProgram program, TapeCursor start)
@@ -55,10 +56,71 @@ internal sealed class TapePlace
             Rows.Note(_next.Changes, i, _next.At, _next.OriginOf(i));
         }
 
+        TakeOver();
+        return _next;
+    }
+
+    /// <summary>Goes past the next transaction, of a place that keeps no rows; false when none was published up to <paramref name="end"/>.</summary>
+    public bool Pass(long end)
+    {
+        bool isThere = _next.TryPass(ref _cursor, end);
+        if (isThere)
+        {
+            TakeOver();
+        }
+
+        return isThere;
+    }
+
+    /// <summary>Goes on to a later transaction, or as far as was published: of each row the last change counts, so that it costs little more than reading.</summary>
+    /// <param name="transactions">The number of transactions read then.</param>
+    /// <param name="end">Entries published.</param>
+    public void SkimTo(long transactions, long end)
+    {
+        while (Transactions < transactions && _cursor.Position < end)
+        {
+            TapeCursor before = _cursor;
+            TapeEntry entry = _cursor.Read(out ReadOnlySpan<Value> values);
+            if (entry.Kind == TapeEntryKind.Commit)
+            {
+                Transactions++;
+                (Sequence, At) = (entry.Sequence, entry.At);
+                Memory = ((TapeNote?)entry.Subject)?.Memory ?? Memory;
+            }
+            else if (KeepsRows && (SuppliedRow)entry.Subject! is var row)
+            {
+                if (row.IsKeyed)
+                {
+                    _last.Note(row, before);
+                }
+                else
+                {
+                    TakeOver(row, entry, values); // several rows share its number: each change counts
+                }
+            }
+        }
+
+        foreach (TapeCursor place in _last.Places)
+        {
+            TapeCursor last = place;
+            TapeEntry entry = last.Read(out ReadOnlySpan<Value> values);
+            TakeOver((SuppliedRow)entry.Subject!, entry, values);
+        }
+
+        _last.Clear();
+    }
+
+    private void TakeOver(SuppliedRow row, in TapeEntry entry, ReadOnlySpan<Value> values)
+    {
+        _next.Take(row, entry, values);
+        Rows.Note(_next.Changes, 0, entry.At, entry.Origin);
+    }
+
+    private void TakeOver()
+    {
         Transactions++;
         (Sequence, At) = (_next.Sequence, _next.At);
         Memory = _next.Note?.Memory ?? Memory;
-        return _next;
     }
 
     /// <summary>Lets go of what was noted of the transaction that was read last.</summary>

@@ -37,6 +37,37 @@ internal sealed class TapeTransaction
         return false;
     }
 
+    /// <summary>As <see cref="TryRead"/>, for those who need none of its changes.</summary>
+    public bool TryPass(ref TapeCursor cursor, long end)
+    {
+        Changes.Clear();
+        while (cursor.Position < end)
+        {
+            TapeEntry entry = cursor.Read(out _);
+            if (entry.Kind == TapeEntryKind.Commit)
+            {
+                (At, Sequence, Note) = (entry.At, entry.Sequence, (TapeNote?)entry.Subject);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Holds one change, as if it were a transaction.</summary>
+    public void Take(SuppliedRow row, in TapeEntry entry, ReadOnlySpan<Value> values)
+    {
+        Changes.Clear();
+        if (entry.Kind == TapeEntryKind.Assert)
+        {
+            Changes.Assert(row, values);
+        }
+        else
+        {
+            Changes.Retract(row);
+        }
+    }
+
     private void Add(in TapeEntry entry, ReadOnlySpan<Value> values)
     {
         SuppliedRow row = (SuppliedRow)entry.Subject!;

@@ -19,8 +19,11 @@ public sealed partial class TickPipeline
     /// <summary>What the agendas said since the last note on the tape.</summary>
     private AgendaResult?[]? _resolved;
 
-    /// <summary>By <c>decide</c> statement: what it last said, for the memory of the notes; null before it said anything.</summary>
+    /// <summary>By <c>decide</c> statement: what was last noted of it, for the memory of the notes; null before it said anything.</summary>
     private AgendaResult?[] _said = [];
+
+    /// <summary>By <c>decide</c> statement: <see cref="DecisionAgenda.MemoryVersion"/> then.</summary>
+    private long[] _saidMemory = [];
 
     /// <summary>The version that decides. Any thread.</summary>
     public string ActiveVersion => Volatile.Read(ref _live).Program.Version;
@@ -74,16 +77,17 @@ public sealed partial class TickPipeline
 
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
     /// <returns>When the features are warm that nobody asked for before; the least time when there are none.</returns>
-    internal EventTime Stage(BoundProgram program, string by)
+    internal EventTime Stage(StagedRules staged)
     {
-        _recorder.Staged(Now, program, by);
-        _given.Learn(program);
-        SuppliedPredicates wider = _wanted.With(program), before = _wanted;
-        if (wider == before)
+        _recorder.Staged(Now, staged.Record);
+        _given.Learn(staged.Program);
+        if (_wanted.Covers(staged.Reads))
         {
+            _wanted.Shorten(staged.Program);
             return new EventTime(long.MinValue);
         }
 
+        SuppliedPredicates wider = _wanted.With(staged.Program), before = _wanted;
         _mapper.Widen(wider);
         _account.Widen(wider);
         _account.Publish(_changes); // told with the next transaction
@@ -169,13 +173,25 @@ public sealed partial class TickPipeline
     /// <summary>What was resolved so far was said by other agendas; the proofs of what they emitted stay for the next note.</summary>
     private void ResolvedAnew() => (_resolved, _said) = (null, []);
 
+    /// <summary>What tells the same as what was noted last is not noted: notes of thousands of transactions live, and that is what the collector's pauses consist of (docs/adr/0180).</summary>
     private void NoteResolved(int decide, AgendaResult resolved)
     {
-        if (Tape is not null)
+        if (Tape is null)
+        {
+            return;
+        }
+
+        if (_said.Length == 0)
+        {
+            (_said, _saidMemory) = (new AgendaResult?[_live.Agendas.Length], new long[_live.Agendas.Length]);
+        }
+
+        long memory = _live.Agendas[decide].MemoryVersion;
+        if (_said[decide]?.TellsTheSameAs(resolved) != true || _saidMemory[decide] != memory)
         {
             _resolved ??= new AgendaResult?[_live.Agendas.Length];
-            _said = _said.Length == 0 ? new AgendaResult?[_live.Agendas.Length] : _said;
-            _resolved[decide] = _said[decide] = BareResults.Of(resolved);
+            AgendaResult noted = BareResults.Of(resolved);
+            (_resolved[decide], _said[decide], _saidMemory[decide]) = (noted, noted, memory);
         }
     }
 

@@ -46,6 +46,12 @@ public interface IRuleSession
     /// <summary>The facts of a predicate (given and derived), sorted; empty for an unknown name.</summary>
     IReadOnlyList<Fact> FactsOf(string predicate);
 
+    /// <summary>True when a predicate has any fact.</summary>
+    bool HasFactsOf(string predicate) => FactsOf(predicate).Count > 0;
+
+    /// <summary>Those of <see cref="FactsOf"/> that were given; a fact may be derived as well.</summary>
+    IReadOnlyList<Fact> GivenFactsOf(string predicate) => [.. FactsOf(predicate).Where(IsGiven)];
+
     bool Holds(Fact fact);
 
     /// <summary>True when the fact was given (by the program text or a transaction) rather than derived; a fact may be both.</summary>
@@ -56,4 +62,9 @@ public interface IRuleSession
 
     /// <summary>Every derivation of every fact of a predicate in the current state, sorted by conclusion, rule index and premises.</summary>
     IReadOnlyList<Derivation> AllDerivationsOf(string predicate);
+
+    /// <summary>
+    /// What <see cref="AllDerivationsOf"/> conclude, without how, which costs much less. In no order that means anything; a rule that derives a fact in several ways may be named several times.
+    /// </summary>
+    IReadOnlyList<Conclusion> ConclusionsOf(string predicate) => [.. AllDerivationsOf(predicate).Select(static d => new Conclusion(d.RuleIndex, d.Conclusion))];
 }

@@ -64,10 +64,18 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
     public static Value Pair(Value first, Value second) => new(ValueKind.Pair, 0, new[] { first, second });
 
     /// <summary>A map from keys to values; of several entries with one key the last wins.</summary>
-    public static Value Map(IEnumerable<KeyValuePair<Value, Value>> entries) => new(ValueKind.Map, 0, Sorted(entries));
+    public static Value Map(IEnumerable<KeyValuePair<Value, Value>> entries) => new(ValueKind.Map, 0, SortedEntries.Of(entries));
+
+    /// <inheritdoc cref="Map(IEnumerable{KeyValuePair{Value, Value}})"/>
+    /// <param name="inTurns">A key, its value, the next key, …; an even number.</param>
+    public static Value MapOf(ReadOnlySpan<Value> inTurns) => new(ValueKind.Map, 0, SortedEntries.Of(inTurns));
 
     /// <summary>A structure; field names are name values. Of several fields with one name the last wins.</summary>
-    public static Value Struct(IEnumerable<KeyValuePair<Value, Value>> fields) => new(ValueKind.Struct, 0, Sorted(fields));
+    public static Value Struct(IEnumerable<KeyValuePair<Value, Value>> fields) => new(ValueKind.Struct, 0, SortedEntries.Of(fields));
+
+    /// <inheritdoc cref="Struct(IEnumerable{KeyValuePair{Value, Value}})"/>
+    /// <param name="inTurns">A field's name, its value, the next name, …; an even number.</param>
+    public static Value StructOf(ReadOnlySpan<Value> inTurns) => new(ValueKind.Struct, 0, SortedEntries.Of(inTurns));
 
     public bool IsNumeric => Kind <= ValueKind.Dec8;
 
@@ -147,17 +155,6 @@ public readonly struct Value : IEquatable<Value>, IComparable<Value>
     public override string ToString() => ValueText.Format(this);
 
     internal object? Payload => _payload;
-
-    private static KeyValuePair<Value, Value>[] Sorted(IEnumerable<KeyValuePair<Value, Value>> entries)
-    {
-        SortedDictionary<Value, Value> sorted = [];
-        foreach (KeyValuePair<Value, Value> entry in entries)
-        {
-            sorted[entry.Key] = entry.Value;
-        }
-
-        return [.. sorted];
-    }
 
     private InvalidOperationException Wrong(string wanted) => new($"a {Kind} value is not {wanted}");
 }

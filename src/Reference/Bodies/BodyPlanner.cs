@@ -29,8 +29,9 @@ internal sealed class BodyPlanner
     /// <param name="slots">Number of slots.</param>
     /// <param name="boundSlots">Slots that have a value from the start.</param>
     /// <param name="firstAtom">The positive atom (its index in the body) to begin with; null to choose freely.</param>
+    /// <param name="trace">Told of each literal that is reached; null for nobody.</param>
     /// <exception cref="InvalidOperationException">No order can evaluate the body; the binder refuses such rules.</exception>
-    public static Step Plan(ImmutableArray<BoundLiteral> literals, int slots, IEnumerable<int> boundSlots, int? firstAtom)
+    public static Step Plan(ImmutableArray<BoundLiteral> literals, int slots, IEnumerable<int> boundSlots, int? firstAtom, Trace? trace = null)
     {
         BodyPlanner planner = new(literals, slots, boundSlots);
         List<int> left = [.. Enumerable.Range(0, literals.Length)];
@@ -38,6 +39,12 @@ internal sealed class BodyPlanner
         {
             int next = planner.Choose(left, firstAtom);
             left.Remove(next);
+            if (trace is not null)
+            {
+                int depth = planner._makers.Count;
+                planner._makers.Add(rest => new TraceStep(depth, literals[next], trace) { Next = rest });
+            }
+
             planner.Place(next);
         }
 

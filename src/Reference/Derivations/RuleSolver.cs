@@ -13,11 +13,13 @@ internal sealed class RuleSolver(BoundProgram program)
     /// <param name="context">The state.</param>
     /// <param name="budget">Substitutions held.</param>
     /// <param name="failures">Receives failed literals, by rule index.</param>
-    public List<Derivation> Solve(PreparedRule rule, EvaluationContext context, Budget budget, long[] failures)
+    /// <param name="rows">Those that its positive literals may match, in source order; null for all.</param>
+    public List<Derivation> Solve(PreparedRule rule, EvaluationContext context, Budget budget, long[] failures, RowRange[]? rows = null)
     {
         CollectSink sink = new(rule, budget);
         Frame frame = rule.NewFrame(context, sink);
         Ranges.SetWhole(rule, frame);
+        rows?.CopyTo(frame.Ranges, 0);
         rule.Whole.Run(frame);
         List<Substitution> substitutions = budget.IsExceeded ? [] : sink.ToDistinct();
         List<Derivation> derivations = [.. _builder.Build(rule, substitutions, frame)];

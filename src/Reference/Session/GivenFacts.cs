@@ -7,8 +7,9 @@ namespace CryptoScalp.Rules.Reference;
 /// <summary>A given or stored row.</summary>
 /// <param name="Row">Its values.</param>
 /// <param name="Time">The event time at which it was last asserted.</param>
-/// <param name="By">How a rule came to store it; null for a row from outside.</param>
-internal sealed record GivenRow(Value[] Row, long Time, Derivation? By = null);
+/// <param name="By">Every way in which rules stored it, the first by height, rule and premises first; null for a row from outside.</param>
+/// <param name="Told">When and by what a row from outside was told, where somebody noted it.</param>
+internal sealed record GivenRow(Value[] Row, long Time, IReadOnlyList<Derivation>? By = null, ToldFact? Told = null);
 
 /// <summary>The given rows of one predicate, by key (the whole row where no key is declared).</summary>
 internal sealed class GivenFacts(BoundPredicate predicate)
@@ -41,7 +42,7 @@ internal sealed class GivenFacts(BoundPredicate predicate)
         row.Length == predicate.Arity && Find(RowKey.Of(row, KeyColumns.AsSpan())) is { } given && given.Row.AsSpan().SequenceEqual(row) ? given : null;
 
     /// <summary>How rules came to store the rows that they stored, in no particular order.</summary>
-    public IEnumerable<Derivation> StoredBy() => _rows.Values.Select(static given => given.By).OfType<Derivation>();
+    public IEnumerable<Derivation> StoredBy() => _rows.Values.Select(static given => given.By?[0]).OfType<Derivation>();
 
     /// <summary>Puts a row, or removes it when null.</summary>
     public void Set(RowKey key, GivenRow? row)

@@ -33,8 +33,10 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
     }
 
+    /// <param name="change">An assertion or a retraction.</param>
+    /// <param name="told">Noted with a row that is asserted, whose event time it then is.</param>
     /// <exception cref="ArgumentException">Unknown predicate or wrong arity: the caller must have checked.</exception>
-    public void Apply(FactChange change)
+    public void Apply(FactChange change, ToldFact? told = null)
     {
         if (!given.TryGetValue(change.Fact.Predicate, out GivenFacts? facts) || facts.Predicate.View is not null)
         {
@@ -50,7 +52,7 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         else if (change.Kind == ChangeKind.Assert)
         {
             Count(facts, key);
-            Assert(facts, change.Fact.Arguments, at.Nanoseconds);
+            Assert(facts, change.Fact.Arguments, (told?.At ?? at).Nanoseconds, told);
         }
         else
         {
@@ -60,7 +62,7 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
     }
 
     /// <summary>A rule stores a row, or removes one (<paramref name="by"/> null). The row of its key is replaced; nothing is counted.</summary>
-    public void ApplyByRule(GivenFacts facts, Value[] row, Derivation? by)
+    public void ApplyByRule(GivenFacts facts, Value[] row, IReadOnlyList<Derivation>? by)
     {
         RowKey key = RowKey.Of(row, facts.KeyColumns.AsSpan());
         _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, facts.Find(key)));
@@ -144,7 +146,7 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
     private void Count(GivenFacts facts, RowKey key) => OverriddenChanges += _changed.Add((facts.Predicate.Id, key)) ? 0 : 1;
 
     /// <summary>Every assertion is an event; it becomes the row of its key unless that is of a later time, or its own time is over already.</summary>
-    private void Assert(GivenFacts facts, Value[] row, long time)
+    private void Assert(GivenFacts facts, Value[] row, long time, ToldFact? told = null)
     {
         RowKey key = RowKey.Of(row, facts.KeyColumns.AsSpan());
         GivenRow? present = facts.Find(key);
@@ -155,7 +157,7 @@ internal sealed class GivenTransaction(IReadOnlyDictionary<string, GivenFacts> g
         }
 
         _touched.TryAdd((facts.Predicate.Id, key), new Touched(facts, present));
-        facts.Set(key, new GivenRow(row, time));
+        facts.Set(key, new GivenRow(row, time, Told: told));
     }
 
     /// <summary>A retraction does not reach a row of a later time.</summary>

@@ -12,20 +12,8 @@ namespace CryptoScalp.Rules.Reference;
 public sealed class ReferenceSession : IRuleSession
 {
     private readonly BoundProgram _program;
-    private readonly SessionLimits _limits;
-    private readonly ReferenceEvaluator _evaluator;
-    private readonly StepLoop _steps;
-    private readonly GivenFacts[] _given;
-    private readonly Dictionary<string, GivenFacts> _givenByName;
-    private readonly Value[] _params;
+    private readonly RunningProgram _running;
     private readonly DerivationFinder _derivations;
-    private readonly SortedFactsCache _sorted;
-    private EvaluatedState _state;
-
-    /// <summary>The parameters that <see cref="_state"/> was computed with; <see cref="_params"/> take effect at the next transaction.</summary>
-    private Value[] _derivedParams;
-
-    private bool _paramsChanged;
     private long _failedTimer = long.MinValue;
     private long _sequence;
 
@@ -34,36 +22,28 @@ public sealed class ReferenceSession : IRuleSession
     public ReferenceSession(BoundProgram program, SessionLimits limits, IReadOnlyList<Fact>? initialFacts = null)
     {
         _program = program;
-        _limits = limits;
-        _evaluator = new ReferenceEvaluator(program);
-        _steps = new StepLoop(program, _evaluator, limits);
-        _given = [.. program.Predicates.Select(static predicate => new GivenFacts(predicate))];
-        _givenByName = _given.ToDictionary(static facts => facts.Predicate.Name, StringComparer.Ordinal);
-        _params = [.. program.Params.Select(static param => param.Value)];
-        _derivedParams = [.. _params];
-        _derivations = new DerivationFinder(program, _evaluator.Rules);
-        _sorted = new SortedFactsCache(program);
-        _state = new EvaluatedState([.. _given.Select(static facts => facts.ToRelation())], new long[program.Strata.Length], new long[program.Strata.Length], _evaluator.NoHistories(), _evaluator.NoEpisodes(), _evaluator.NoEpisodes());
-        Initial = Run(EventTime.Zero, [.. program.Facts.Select(static f => FactChange.Assert(f.Fact)), .. (initialFacts ?? []).Select(FactChange.Assert)], true);
+        _running = new RunningProgram(program, limits);
+        _derivations = new DerivationFinder(program, _running.Evaluator.Rules);
+        Initial = Run(EventTime.Zero, [.. program.Facts.Select(static f => FactChange.Assert(f.Fact)), .. (initialFacts ?? []).Select(FactChange.Assert)]);
     }
 
     /// <summary>The first transaction (sequence 0): the facts of the program and the initial ones. When its budget was exceeded the session is empty.</summary>
     public TransactionResult Initial { get; }
 
-    public EventTime Now { get; private set; }
+    public EventTime Now => _running.Now;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A change names an unknown predicate or has a wrong number of arguments; nothing has changed then.</exception>
     public TransactionResult Commit(EventTime at, IReadOnlyList<FactChange> changes)
     {
         ImmutableArray<TransactionResult>.Builder timers = ImmutableArray.CreateBuilder<TransactionResult>();
-        while (timers.Count < _limits.MaxTimers && RunTimer(at) is { } timer)
+        while (timers.Count < _running.Limits.MaxTimers && RunTimer(at) is { } timer)
         {
             timers.Add(timer);
         }
 
         bool skipped = NextDue() <= at.Nanoseconds || (_failedTimer > Now.Nanoseconds && _failedTimer <= at.Nanoseconds);
-        return Run(at, changes, false, timers.ToImmutable(), skipped);
+        return Run(at, changes, timers.ToImmutable(), skipped);
     }
 
     /// <inheritdoc/>
@@ -75,56 +55,28 @@ public sealed class ReferenceSession : IRuleSession
             return null;
         }
 
-        TransactionResult result = Run(new EventTime(due), [], false);
+        TransactionResult result = Run(new EventTime(due), []);
         _failedTimer = result.Outcome == TransactionOutcome.Committed ? _failedTimer : due;
         return result;
     }
 
     /// <inheritdoc/>
-    public HeldInterval? IntervalOf(Fact fact) =>
-        _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && Holds(fact)
-            ? _state.Histories[facts.Predicate.Id]?.IntervalOf(fact.Arguments, Now.Nanoseconds)
-            : null;
+    public HeldInterval? IntervalOf(Fact fact) => _running.IntervalOf(fact);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no parameter of this name.</exception>
-    public void SetParam(string name, Value value)
-    {
-        int index = 0;
-        while (index < _params.Length && _program.Params[index].Name != name)
-        {
-            index++;
-        }
-
-        if (index == _params.Length)
-        {
-            throw new ArgumentException($"the program has no parameter '{name}'", nameof(name));
-        }
-
-        _paramsChanged |= _params[index] != value;
-        _params[index] = value;
-    }
+    public void SetParam(string name, Value value) =>
+        _running.SetParam(_running.IndexOfParam(name) ?? throw new ArgumentException($"the program has no parameter '{name}'", nameof(name)), value);
 
     /// <summary>The value that the current state was derived with; a value set since takes effect with the next transaction.</summary>
-    public Value? ParamOf(string name)
-    {
-        int index = 0;
-        while (index < _derivedParams.Length && _program.Params[index].Name != name)
-        {
-            index++;
-        }
+    public Value? ParamOf(string name) => _running.IndexOfParam(name) is { } index ? _running.ParamOf(index) : null;
 
-        return index < _derivedParams.Length ? _derivedParams[index] : null;
-    }
+    public IReadOnlyList<Fact> FactsOf(string predicate) => _running.Given(predicate) is { } facts ? _running.FactsOf(facts.Predicate.Id) : [];
 
-    public IReadOnlyList<Fact> FactsOf(string predicate) =>
-        _givenByName.TryGetValue(predicate, out GivenFacts? facts) ? _sorted.Of(facts.Predicate.Id, _state.Relations[facts.Predicate.Id]) : [];
-
-    public bool Holds(Fact fact) =>
-        _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && _state.Relations[facts.Predicate.Id].Contains(fact.Arguments);
+    public bool Holds(Fact fact) => _running.Holds(fact);
 
     public bool IsGiven(Fact fact) =>
-        Holds(fact) && _givenByName.TryGetValue(fact.Predicate, out GivenFacts? facts) && (facts.Predicate.View is not null || facts.FindRow(fact.Arguments) is { By: null });
+        Holds(fact) && _running.Given(fact.Predicate) is { } facts && (facts.Predicate.View is not null || facts.FindRow(fact.Arguments) is { By: null });
 
     /// <inheritdoc/>
     /// <remarks>Of a row that a rule stored: the record made then.</remarks>
@@ -135,56 +87,44 @@ public sealed class ReferenceSession : IRuleSession
             return null;
         }
 
-        GivenFacts facts = _givenByName[fact.Predicate];
-        return facts.FindRow(fact.Arguments)?.By ?? _derivations.Lowest(facts.Predicate.Id, fact, CurrentContext());
+        GivenFacts facts = _running.Given(fact.Predicate)!;
+        return facts.FindRow(fact.Arguments)?.By?[0] ?? _derivations.Lowest(facts.Predicate.Id, fact, _running.Context);
     }
 
     public IReadOnlyList<Derivation> AllDerivationsOf(string predicate)
     {
-        if (!_givenByName.TryGetValue(predicate, out GivenFacts? facts))
+        if (_running.Given(predicate) is not { } facts)
         {
             return [];
         }
 
-        return facts.Predicate.IsStored ? [.. facts.StoredBy().Order(DerivationOrder.Instance)] : _derivations.All(facts.Predicate.Id, CurrentContext());
+        return facts.Predicate.IsStored ? [.. facts.StoredBy().Order(DerivationOrder.Instance)] : _derivations.All(facts.Predicate.Id, _running.Context);
     }
 
     /// <summary>Every substitution of the query in the current state: one array of slot values each (<see cref="BoundQuery.Variables"/> names them), sorted, without duplicates.</summary>
     /// <remarks>The slot of a wildcard inside a negation has no value; it holds the default one. Literals that fail drop their substitution.</remarks>
-    public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, CurrentContext());
-
-    private EvaluationContext CurrentContext() => new(_state.Relations, _derivedParams, Now, _state.EpisodesBefore);
+    public IReadOnlyList<Value[]> Query(BoundQuery query) => QueryEvaluator.Solve(query, _running.Context);
 
     /// <summary>The first moment at which something changes although nothing is given; after one that failed, the next.</summary>
-    private long? NextDue()
-    {
-        long after = Math.Max(Now.Nanoseconds, _failedTimer);
-        return _given.Select(facts => facts.NextExpiry(after)).Concat(_state.Histories.Select(history => history?.NextChange(after))).Min();
-    }
+    private long? NextDue() => _running.NextDue(Math.Max(Now.Nanoseconds, _failedTimer));
 
-    private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, bool isFirst, ImmutableArray<TransactionResult> timers = default, bool skipped = false)
+    private TransactionResult Run(EventTime at, IReadOnlyList<FactChange> changes, ImmutableArray<TransactionResult> timers = default, bool skipped = false)
     {
-        EventTime now = isFirst || at > Now ? at : Now;
-        GivenTransaction transaction = new(_givenByName, at, now);
-        transaction.Expire();
+        EventTime now = _sequence == 0 || at > Now ? at : Now;
+        GivenTransaction transaction = _running.Begin(at);
         ApplyAll(transaction, changes);
-        InputChanges inputs = new(
-            transaction.ChangedPredicates(_given.Length, _evaluator.TimesMatter), now != Now, _paramsChanged, transaction.Asserted(_given.Length));
         long[] failures = new long[_program.Rules.Length];
-        StepResult steps = _steps.Run(_given, transaction, isFirst ? null : _state, inputs, _params, now, _sequence, failures);
+        EvaluatedState before = _running.State;
+        StepResult steps = _running.Derive(transaction, now, _sequence, failures);
         ImmutableArray<FactChange> derived = [], given = [];
-        if (steps.State is not { } after)
+        if (steps.State is { } after)
         {
-            transaction.Undo();
+            derived = ChangeOrder.Sorted([.. RelationDiff.Between(_program, _running.Evaluator, before, after), .. transaction.NetChangesByRules()]);
+            given = transaction.NetChanges();
         }
         else
         {
-            derived = ChangeOrder.Sorted([.. RelationDiff.Between(_program, _evaluator, _state, after), .. transaction.NetChangesByRules()]);
-            given = transaction.NetChanges();
-            _state = after;
-            _derivedParams = [.. _params];
-            _paramsChanged = false;
-            Now = now;
+            transaction.Undo();
         }
 
         return new TransactionResult

@@ -41,9 +41,13 @@ internal sealed class StateRules(BoundProgram program, IReadOnlyList<PreparedRul
         {
             changes.Retracts.TryAdd(derivation.Conclusion, rule.Index);
         }
-        else if (!changes.Asserts.TryGetValue(derivation.Conclusion, out Derivation? known) || IsFirst(derivation, known))
+        else if (!changes.Asserts.TryGetValue(derivation.Conclusion, out List<Derivation>? known))
         {
-            changes.Asserts[derivation.Conclusion] = derivation.StoredAt(origin);
+            changes.Asserts.Add(derivation.Conclusion, [derivation.StoredAt(origin)]);
+        }
+        else
+        {
+            known.Insert(IsFirst(derivation, known[0]) ? 0 : known.Count, derivation.StoredAt(origin));
         }
     }
 

@@ -30,13 +30,13 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
             }
         }
 
-        foreach ((Fact fact, Derivation by) in changes.Asserts)
+        foreach ((Fact fact, List<Derivation> by) in changes.Asserts)
         {
             GivenFacts facts = _byName[fact.Predicate];
             if (facts.FindRow(fact.Arguments) is null)
             {
                 changed = true;
-                Rules.Add(by.RuleIndex);
+                Rules.Add(by[0].RuleIndex);
                 transaction.ApplyByRule(facts, fact.Arguments, by);
             }
         }
@@ -48,18 +48,18 @@ internal sealed class StepApplier(BoundProgram program, GivenFacts[] given, Give
     public string? ConflictOf(StepChanges changes)
     {
         Dictionary<(string Predicate, RowKey Key), Fact> byKey = [];
-        foreach ((Fact fact, Derivation by) in changes.Asserts)
+        foreach ((Fact fact, List<Derivation> by) in changes.Asserts)
         {
             (string, RowKey) key = (fact.Predicate, RowKey.Of(fact.Arguments, _byName[fact.Predicate].KeyColumns.AsSpan()));
             if (!byKey.TryAdd(key, fact))
             {
                 Fact other = byKey[key];
-                return BrokenPromise.Of(EvaluationDiagnostics.StateConflict, other, RuleOf(changes, other), fact, program.Rules[by.RuleIndex].Id).Message;
+                return BrokenPromise.Of(EvaluationDiagnostics.StateConflict, other, RuleOf(changes, other), fact, program.Rules[by[0].RuleIndex].Id).Message;
             }
         }
 
         return null;
     }
 
-    private string RuleOf(StepChanges changes, Fact fact) => program.Rules[changes.Asserts[fact].RuleIndex].Id;
+    private string RuleOf(StepChanges changes, Fact fact) => program.Rules[changes.Asserts[fact][0].RuleIndex].Id;
 }

@@ -22,7 +22,7 @@ public sealed record Counterfactual
     /// <summary>How much later the candidate could have been decided at the earliest, in nanoseconds, because its key was cooling down; 0 when it need not wait. <see cref="Changes"/> are of that moment.</summary>
     public long WaitNs { get; init; }
 
-    /// <summary>False when a cheaper change was not ruled out: the solver gave up on that question, or, for a decision, was not asked it.</summary>
+    /// <summary>False when a cheaper change was not ruled out: the solver gave up on that question.</summary>
     public bool IsNearest { get; init; } = true;
 
     /// <summary>Why there is none; empty when there is one.</summary>

@@ -84,7 +84,7 @@ public sealed class CounterfactualFinder
 
         NearestResult? best = null;
         int rounds = 0;
-        foreach (Reach reach in wouldFire ? Reach.Widening : Reach.ToStop)
+        foreach (Reach reach in Reach.Widening)
         {
             (NearestResult result, int asked) = Search(replayed, index, candidate, wouldFire, reach, best?.State is null ? null : best, stop);
             (best, rounds) = (result, rounds + asked); // each reach holds the one before
@@ -109,8 +109,8 @@ public sealed class CounterfactualFinder
     private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)
     {
         bool Wanted(ReplayedState after) => after.Agendas[index].Decisions.Any(d => d.Key.AsSpan().SequenceEqual(candidate.Key.AsSpan()) && d.Action == candidate.Action && (!wouldFire || d.RuleId == candidate.RuleId)) == wouldFire;
-        using Z3Context solver = new(_options.Limits);
-        NearestSearch search = new(_program, _options.Limits, solver, replayed, Wanted, reach, proves: wouldFire);
+        using LateSolver solver = new(_options.Limits);
+        NearestSearch search = new(_program, _options.Limits, solver, replayed, Wanted, reach);
         try
         {
             Ask(search, index, candidate, wouldFire);

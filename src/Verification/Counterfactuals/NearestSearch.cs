@@ -28,28 +28,29 @@ internal sealed class NearestSearch
 
     private readonly VerifiedProgram _program;
     private readonly SolverLimits _limits;
-    private readonly Z3Context _solver;
+    private readonly LateSolver _solver;
     private readonly StateRows _rows;
     private readonly ReplayedState _before;
     private readonly Func<ReplayedState, bool> _isWanted;
     private readonly Reach _reach;
 
-    /// <summary>False to be content with the optimiser's least: that nothing cheaper stops a decision is a question about every veto and cap.</summary>
-    private readonly bool _proves;
     private readonly StringBuilder _all = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly KnownNeeds _needs;
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private bool _mustMove;
     private NearestResult? _best;
     private int _improvements;
     private bool _isPlain;
     private bool _refines;
 
-    public NearestSearch(VerifiedProgram program, SolverLimits limits, Z3Context solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach, bool proves)
+    public NearestSearch(VerifiedProgram program, SolverLimits limits, LateSolver solver, ReplayedState before, Func<ReplayedState, bool> isWanted, Reach reach)
     {
-        (_program, _limits, _solver, _before, _isWanted, _reach, _proves) = (program, limits, solver, before, isWanted, reach, proves);
-        _mustMove = !proves; // why a decision stands is a question about everything that might strike it: the optimiser needs fewer of the answers
-        Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = proves, RealScale = proves ? _realScale : 1 };
+        (_program, _limits, _solver, _before, _isWanted, _reach) = (program, limits, solver, before, isWanted, reach);
+        Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = true, RealScale = _realScale };
         _rows = new StateRows(Scene, before.State, reach);
+        _needs = new KnownNeeds(_rows.Parts, reach);
+        _rows.Parts.Fix(Scene.Now.Value.ToString(), before.State.At.Nanoseconds);
         Unfolder = new Unfolder(Scene, limits, _rows);
         Scene.Assert($"(= {Scene.Now.Value} {before.State.At.Nanoseconds})");
     }
@@ -72,7 +73,11 @@ internal sealed class NearestSearch
         while (Rounds++ < _limits.Rounds)
         {
             stop.ThrowIfCancellationRequested();
-            NearestResult? result = _mustMove ? Move() : StandStill();
+            if (!TryNear(out NearestResult? result))
+            {
+                result = _mustMove ? Move() : StandStill();
+            }
+
             if (result is not null)
             {
                 return _best is null ? result : _best with { IsProved = result.IsProved };
@@ -82,21 +87,79 @@ internal sealed class NearestSearch
         return _best ?? Nothing($"{_limits.Rounds} changes were tried");
     }
 
+    private static NearestResult NothingCheaper() => new(null, 0, "no change of the facts that may move would do it", IsProved: true);
+
+    /// <summary>What is cheaper by more than the last digits.</summary>
+    private static double Below(double cost) => cost - Math.Max(cost * MinGain, MinGain);
+
     private static NearestResult Nothing(string reason) => new(null, 0, reason);
+
+    /// <summary>Without the solver: the cheapest way to meet what is known, if it can be worked out, and what the engine makes of it.</summary>
+    /// <param name="result">How the search ended; null when it goes on.</param>
+    /// <returns>False when this says nothing new, so that the solver has to be asked.</returns>
+    private bool TryNear(out NearestResult? result)
+    {
+        Nearness near = _needs.Nearest(_best is null ? null : Below(_best.Cost));
+        if (near.Least is not { } least)
+        {
+            result = NothingCheaper();
+            return true;
+        }
+
+        _mustMove |= least.Sign > 0;
+        result = null;
+        if (near.Point is not { } point)
+        {
+            return false;
+        }
+
+        return SpellOut(point) || (_rows.At(point) is { } moved && _tried.Add(moved.Pins) && TryPoint(moved, least, out result));
+    }
+
+    private bool TryPoint(MovedState moved, Rational least, out NearestResult? result)
+    {
+        result = null;
+        ReplayedState replayed = moved.MovesNothing ? _before : new ReplayedState(_program, moved.State);
+        if (Confirmed(replayed) is not { } confirmed)
+        {
+            return Teaches(moved, replayed);
+        }
+
+        NearestResult found = new(confirmed, RowChanges.CostOf(_program, _before.State, confirmed), "", IsProved: true);
+        if (Below(found.Cost) <= least.ToDouble())
+        {
+            _best = result = found;
+            return true;
+        }
+
+        _isPlain = false;
+        result = Keep(new Trimmer(_program, _before.State, _isWanted).Trimmed(confirmed));
+        return true;
+    }
+
+    /// <summary>Why the engine makes something else of a state than the solver does.</summary>
+    private bool Teaches(MovedState moved, ReplayedState replayed)
+    {
+        _solver.Tell($"(push)\n{moved.Pins}{_rows.OthersStill()}");
+        bool fits = _solver.Ask("(check-sat)\n") == "sat", isSpelled = fits && SpellOut();
+        SceneModel? model = fits && !isSpelled ? SceneModel.Read(Scene, _solver.Ask) : null;
+        _solver.Tell("(pop)\n");
+        return isSpelled ? Take() : model is not null && Learn(model, replayed);
+    }
 
     /// <summary>Looks whether the state as it is fits what is known; what the engine makes of it otherwise is learned.</summary>
     private NearestResult? StandStill()
     {
-        _solver.Evaluate("(push)\n" + _rows.AllStill());
+        _solver.Tell("(push)\n" + _rows.AllStill());
         SceneModel? model = null;
-        string answer = _solver.Evaluate("(check-sat)\n");
+        string answer = _solver.Ask("(check-sat)\n");
         bool spelled = answer == "sat" && SpellOut();
         if (answer == "sat" && !spelled)
         {
-            model = SceneModel.Read(Scene, _solver);
+            model = SceneModel.Read(Scene, _solver.Ask);
         }
 
-        _solver.Evaluate("(pop)\n");
+        _solver.Tell("(pop)\n");
         _mustMove = answer == "unsat";
         if (model is not null && !Learn(model, _before))
         {
@@ -120,33 +183,33 @@ internal sealed class NearestSearch
         Optimum optimum = _solver.Optimize($"{_all}{cost}(minimize {total})\n");
         if (optimum.Answer != SolverAnswer.Satisfiable || ModelText.NumberOf(optimum.Text, total) is not { } least)
         {
-            return optimum.Answer == SolverAnswer.Unsatisfiable ? new NearestResult(null, 0, "no change of the facts that may move would do it", IsProved: true) : Nothing("the solver gave up on a question");
+            return optimum.Answer == SolverAnswer.Unsatisfiable ? NothingCheaper() : Nothing("the solver gave up on a question");
         }
 
-        _solver.Evaluate($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n{AsChosen(optimum.Text)}");
-        return Candidate(_solver.Evaluate("(check-sat)\n"));
+        _solver.Tell($"(push)\n{cost}(assert (<= {total} {least.ToSmt(isReal: true)}))\n{AsChosen(optimum.Text)}");
+        return Candidate(_solver.Ask("(check-sat)\n"));
     }
 
     /// <summary>A plain question costs the solver far less than one for the least, and mostly there is nothing.</summary>
     private NearestResult? Cheaper(string cost)
     {
         _isPlain = true;
-        _solver.Evaluate($"(push)\n{cost}");
-        string answer = _solver.Evaluate("(check-sat)\n");
+        _solver.Tell($"(push)\n{cost}");
+        string answer = _solver.Ask("(check-sat)\n");
         if (answer == "sat")
         {
             return Candidate(answer);
         }
 
-        _solver.Evaluate("(pop)\n");
-        return answer == "unsat" ? new NearestResult(null, 0, "", IsProved: true) : Nothing("the solver gave up on a question");
+        _solver.Tell("(pop)\n");
+        return answer == "unsat" ? NothingCheaper() : Nothing("the solver gave up on a question");
     }
 
     /// <summary>Ends the question at hand; where it has an answer, the engine judges it.</summary>
     private NearestResult? Candidate(string answer)
     {
-        SceneModel? model = answer == "sat" && !SpellOut() ? SceneModel.Read(Scene, _solver) : null;
-        _solver.Evaluate("(pop)\n");
+        SceneModel? model = answer == "sat" && !SpellOut() ? SceneModel.Read(Scene, _solver.Ask) : null;
+        _solver.Tell("(pop)\n");
         NearestResult? result = model is null ? null : Judge(model);
         Take();
         return result;
@@ -155,7 +218,7 @@ internal sealed class NearestSearch
     /// <summary>Cheaper than the budget, and than what was found, by more than the last digits.</summary>
     private string Within(string total)
     {
-        double most = _best is { Cost: var cost } ? cost - Math.Max(cost * MinGain, MinGain) : _reach.Budget ?? double.PositiveInfinity;
+        double most = _best is { Cost: var cost } ? Below(cost) : _reach.Budget ?? double.PositiveInfinity;
         return double.IsFinite(most) ? $"(assert (<= {total} {Rational.FromDouble(most).ToSmt(isReal: true)}))\n" : "";
     }
 
@@ -183,14 +246,18 @@ internal sealed class NearestSearch
 
         GivenState state = touched with { Facts = [.. touched.Facts.Concat(_rows.Untouched).Order()], Params = _before.State.Params };
         ReplayedState replayed = new(_program, state);
-        GivenState? confirmed = _isWanted(replayed) ? state : Nudge.Further(_program, _before.State, state).FirstOrDefault(s => _isWanted(new ReplayedState(_program, s)));
-        if (confirmed is not null)
+        if (Confirmed(replayed) is { } confirmed)
         {
             return Keep(new Trimmer(_program, _before.State, _isWanted).Trimmed(confirmed));
         }
 
         return Learn(model, replayed) ? null : Nothing("the engine does not confirm the change");
     }
+
+    /// <summary>The state, or one by last digits further on, where the engine makes of it what is wanted; null where it does not.</summary>
+    private GivenState? Confirmed(ReplayedState replayed) => _isWanted(replayed) ? replayed.State
+        : ReferenceEquals(replayed, _before) ? null
+        : Nudge.Further(_program, _before.State, replayed.State).FirstOrDefault(s => _isWanted(new ReplayedState(_program, s)));
 
     /// <summary>The best so far; the search ends when it is no better than the one before.</summary>
     private NearestResult? Keep(GivenState state)
@@ -199,7 +266,7 @@ internal sealed class NearestSearch
         bool isBetter = _best is null || found.Cost < _best.Cost;
         _best = isBetter ? found : _best;
         _refines = isBetter && _isPlain;
-        return isBetter && _proves && ++_improvements < MaxImprovements ? null : found;
+        return isBetter && ++_improvements < MaxImprovements ? null : found;
     }
 
     /// <summary>False when the engine has nothing to teach.</summary>
@@ -227,6 +294,15 @@ internal sealed class NearestSearch
         }
     }
 
+    /// <summary>What a point takes for true for no reason.</summary>
+    private bool SpellOut(MovedPoint point)
+    {
+        string[] taken = [.. Scene.Deferred.Keys.Where(g => _rows.Parts.Find(g) is { } choice && point.Chooses(choice)).Order(StringComparer.Ordinal)];
+        Array.ForEach(taken, Spell);
+        Take();
+        return taken.Length > 0;
+    }
+
     private bool SpellOut()
     {
         string[] deferred = [.. Scene.Deferred.Keys.Order(StringComparer.Ordinal)];
@@ -235,7 +311,7 @@ internal sealed class NearestSearch
             return false;
         }
 
-        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
+        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Ask($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
         string[] taken = [.. deferred.Where((_, i) => answers[i][1].Word == Smt.True)];
         Array.ForEach(taken, Spell);
         return taken.Length > 0;
@@ -254,9 +330,13 @@ internal sealed class NearestSearch
         _rows.Ask(pending);
         string moving = Scene.TakePending();
         int count = _told.Count;
-        _told.UnionWith(pending.Split('\n').Where(static l => l.StartsWith("(assert", StringComparison.Ordinal)));
+        foreach (string line in pending.Split('\n').Where(l => l.StartsWith("(assert", StringComparison.Ordinal) && _told.Add(l)))
+        {
+            _needs.Tell(line);
+        }
+
         _all.Append(pending).Append(moving);
-        _solver.Evaluate(pending + moving);
+        _solver.Tell(pending + moving);
         return _told.Count > count;
     }
 }

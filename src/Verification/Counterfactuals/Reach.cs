@@ -10,9 +10,6 @@ internal sealed record Reach(double? Each, double? Budget, bool Names, bool Rows
     /// <summary>From the nearest on, each a little below what the next thing costs.</summary>
     public static IReadOnlyList<Reach> Widening { get; } = [new(0.99, 1.99, false, false), new(null, 1.99, true, false), new(null, 3.99, true, true), new(null, null, true, true)];
 
-    /// <summary>What a decision is stopped by: any veto, cap or better candidate, whose questions are no smaller for a part of the facts.</summary>
-    public static IReadOnlyList<Reach> ToStop { get; } = [new(null, null, true, true)];
-
     /// <summary>What costs at most this and is the nearest within reach is the nearest of all.</summary>
     public double Sure => Each ?? Budget ?? double.PositiveInfinity;
 }

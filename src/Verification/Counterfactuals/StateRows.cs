@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -12,8 +11,8 @@ namespace CryptoScalp.Rules.Verification;
 /// </remarks>
 internal sealed class StateRows : GivenRows
 {
-    private const string NameCost = "1.0";
-    private const string RowCost = "2.0";
+    private const int NameCost = 1;
+    private const int RowCost = 2;
 
     private static readonly char[] _between = [' ', '(', ')', '\n'];
 
@@ -21,14 +20,21 @@ internal sealed class StateRows : GivenRows
     private readonly Dictionary<int, List<Fact>> _facts;
     private readonly Dictionary<Fact, Row> _rows = [];
     private readonly Dictionary<string, MovableNumber> _numbers = new(StringComparer.Ordinal);
+    private readonly Places _places;
     private readonly List<string> _still = [];
     private readonly List<string> _costs = [];
 
     public StateRows(Scene scene, GivenState state, Reach reach) : base(scene)
     {
-        _reach = reach;
+        (_reach, _places) = (reach, new Places(scene, state));
         _facts = state.Facts.GroupBy(f => scene.Program.IdOf(f.Predicate)).ToDictionary(static g => g.Key, static g => g.ToList());
     }
+
+    /// <summary>What may move, as <see cref="NearestPoint"/> sees it.</summary>
+    public FreeParts Parts { get; } = new();
+
+    /// <summary>The state of a point; null where it cannot be written down.</summary>
+    public MovedState? At(MovedPoint point) => _places.At(Parts, point);
 
     /// <summary>A term: the cost of the change.</summary>
     public string Cost => $"(+ 0.0 {string.Join(' ', _costs)})";
@@ -108,7 +114,9 @@ internal sealed class StateRows : GivenRows
     {
         string isNew = Scene.Guard($"new_{shape.Name}");
         Scene.Add(new Row(predicate, [.. columns], isNew, IsGiven: true));
-        _costs.Add($"(ite {isNew} {RowCost} 0.0)");
+        _places.New(isNew);
+        Parts.Add(isNew, free: false, RowCost);
+        _costs.Add($"(ite {isNew} {RowCost}.0 0.0)");
         _still.Add(Smt.Not(isNew));
         return isNew;
     }
@@ -144,39 +152,53 @@ internal sealed class StateRows : GivenRows
         int predicate = Scene.Program.IdOf(fact.Predicate);
         ImmutableArray<int> key = Scene.Program.KeyOf(predicate);
         BoundPredicate shape = Scene.Program.Predicate(predicate);
-        Sym[] columns = [.. fact.Arguments.Select((v, i) => key.IsDefault || key.Contains(i) ? Scene.Constant(v) : Movable(v, shape.Types[i], $"{shape.Name}_{shape.Columns[i]}"))];
-        Row row = new(predicate, columns, _reach.Rows ? Kept(shape) : Smt.True, IsGiven: true);
+        Sym[] columns = [.. fact.Arguments.Select((v, i) => key.IsDefault || key.Contains(i) ? Scene.Constant(v) : Movable(fact, i, shape))];
+        Row row = new(predicate, columns, _reach.Rows ? Kept(fact, shape) : Smt.True, IsGiven: true);
         _rows.Add(fact, row);
         Scene.Add(row);
         return row;
     }
 
-    private string Kept(BoundPredicate shape)
+    private string Kept(Fact fact, BoundPredicate shape)
     {
         string kept = Scene.Guard($"kept_{shape.Name}");
-        _costs.Add($"(ite {kept} 0.0 {RowCost})");
+        _places.Kept(kept, fact);
+        Parts.Add(kept, free: true, RowCost);
+        _costs.Add($"(ite {kept} 0.0 {RowCost}.0)");
         _still.Add(kept);
         return kept;
     }
 
-    private Sym Movable(Value old, BoundType type, string name)
+    private Sym Movable(Fact fact, int column, BoundPredicate shape)
     {
+        Value old = fact.Arguments[column];
+        BoundType type = shape.Types[column];
+        string name = $"{shape.Name}_{shape.Columns[column]}";
         if (Scene.Constant(old) is not SymScalar before || Scene.KindOf(type) != before.Kind || (!_reach.Names && before.Kind == SymKind.Code))
         {
             return Scene.Constant(old);
         }
 
-        if (before.Kind != SymKind.Code)
-        {
-            Rational from = before.Value.Constant, unit = Unit(before.Kind, from);
-            SymScalar number = Scene.Number(before.Kind, name, Around(from, unit), out Atom unknown);
-            _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit, _reach.Each));
-            return number;
-        }
+        SymScalar now = before.Kind == SymKind.Code ? MovableName(before, type, name) : MovableNumber(before, name);
+        _places.Column(now.Value.Terms.Single().Atom.Text, fact, column, before.Kind);
+        return now;
+    }
 
-        Sym now = Scene.Unknown(type, name);
+    private SymScalar MovableNumber(SymScalar before, string name)
+    {
+        Rational from = before.Value.Constant, unit = Unit(before.Kind, from), scale = before.Kind == SymKind.Float ? Scene.RealScale : 1;
+        SymScalar number = Scene.Number(before.Kind, name, Around(from, unit), out Atom unknown);
+        _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit, _reach.Each));
+        Parts.Add(new FreeNumber(unknown.Text, from * scale, unit * scale, before.Kind != SymKind.Float));
+        return number;
+    }
+
+    private SymScalar MovableName(SymScalar before, BoundType type, string name)
+    {
+        SymScalar now = (SymScalar)Scene.Unknown(type, name);
         string same = Sym.Equal(now, before);
-        _costs.Add(string.Create(CultureInfo.InvariantCulture, $"(ite {same} 0.0 {NameCost})"));
+        Parts.Add(new FreeName(now.Value.ToString(), before.Value.Constant), NameCost);
+        _costs.Add($"(ite {same} 0.0 {NameCost}.0)");
         _still.Add(same);
         return now;
     }

@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -41,7 +42,8 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
 
         string guard = scene.Guard(decide.Name);
         Row row = new(predicate, columns!, guard, IsGiven: false);
-        List<string> ways = [.. scene.Program.RulesOf(decide.Candidates).Where(r => ShapeOf(decide, row, r, out _) != Smt.False && may(r)).Select(r => Way(decide, row, r, depth))];
+        BoundRule[] rules = [.. scene.Program.RulesOf(decide.Candidates).Where(r => ShapeOf(decide, row, r, out _) != Smt.False && may(r))];
+        List<string> ways = scene.IsOutline ? [.. rules.GroupBy(ClassOf, StringComparer.Ordinal).Select(c => Outline(decide, row, c.Key, c))] : [.. rules.Select(r => Way(decide, row, r, depth))];
         if (scene.Program.IsOpen(decide.Candidates) && may(null))
         {
             ways.Add(Way(decide, row, null, depth));
@@ -85,6 +87,20 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
         return Smt.And(holds, Smt.Or(NotPositive(limit), NotPositive(asked)));
     }
 
+    private static string ClassOf(BoundRule? rule) => rule?.Class ?? Candidate.DefaultClass;
+
+    /// <summary>Some rule of a class proposed it, whichever: all that is known of the candidate is what all their heads allow.</summary>
+    private string Outline(BoundDecide decide, Row row, string className, IEnumerable<BoundRule> rules)
+    {
+        string choice = scene.Guard($"{decide.Name}_by_some_{className}");
+        Sym?[] candidate = CandidateOf(decide, row);
+        scene.Assert(Smt.Implies(choice, Smt.Or(rules.Select(r => HeadShape.Of(r, candidate, scene)))));
+        unfolder.FillUnknown(scene.Program.Predicate(decide.Candidates), candidate);
+        scene.Add(new Row(decide.Candidates, candidate!, choice, IsGiven: false));
+        scene.Assert(Smt.Implies(choice, Smt.And(Constraints(decide, new MadeDecision(row, null, className, choice, candidate!)))));
+        return choice;
+    }
+
     private string Way(BoundDecide decide, Row row, BoundRule? rule, Depth depth)
     {
         string choice = scene.Guard($"{decide.Name}_by_{rule?.Id ?? "given"}");
@@ -96,20 +112,26 @@ internal sealed class DecisionUnfolder(Scene scene, Unfolder unfolder)
     /// <summary>What the rule's head says of a candidate that became the row; the candidate is the row's key and action, and what else there is.</summary>
     private string ShapeOf(BoundDecide decide, Row row, BoundRule? rule, out Sym?[] candidate)
     {
-        candidate = new Sym?[scene.Program.Predicate(decide.Candidates).Arity];
+        candidate = CandidateOf(decide, row);
+        return rule is null ? Smt.True : HeadShape.Of(rule, candidate, scene);
+    }
+
+    private Sym?[] CandidateOf(BoundDecide decide, Row row)
+    {
+        Sym?[] candidate = new Sym?[scene.Program.Predicate(decide.Candidates).Arity];
         for (int i = 0; i < decide.Key.Length; i++)
         {
             candidate[decide.Key[i]] = row.Columns[i];
         }
 
         candidate[decide.ActionColumn] = row.Columns[decide.Key.Length];
-        return rule is null ? Smt.True : HeadShape.Of(rule, candidate, scene);
+        return candidate;
     }
 
     private void Spell(BoundDecide decide, Row row, BoundRule? rule, string choice, Sym?[] candidate, Depth depth)
     {
         string proposed = rule is null ? unfolder.Holds(decide.Candidates, candidate, depth) : unfolder.Rule(rule, candidate, choice, depth);
-        MadeDecision made = new(row, rule, choice, candidate!);
+        MadeDecision made = new(row, rule, ClassOf(rule), choice, candidate!);
         Ways.Add(made);
         if (rule is not null)
         {

@@ -17,6 +17,7 @@ internal sealed class Scene
     private const int MaxRows = 4000;
 
     private readonly StringBuilder _pending = new();
+    private readonly HashSet<string> _asserted = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<Row>> _rows = [];
     private readonly Dictionary<int, List<Absence>> _absences = [];
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
@@ -75,6 +76,9 @@ internal sealed class Scene
     /// <summary>True when it does not matter how much is decided: caps then count only where they leave nothing.</summary>
     public bool AnySize { get; init; }
 
+    /// <summary>True when it is left open which rule of a class proposed what was decided.</summary>
+    public bool IsOutline { get; init; }
+
     /// <summary>Why "impossible" would be no proof any more: something was taken for granted to go on searching; null while nothing was.</summary>
     public string? TakenForGranted { get; set; }
 
@@ -96,12 +100,16 @@ internal sealed class Scene
         return text;
     }
 
-    public void Assert(string term)
+    /// <summary>Says something of all states; false when it was said before, or says nothing.</summary>
+    public bool Assert(string term)
     {
-        if (term != Smt.True)
+        bool isNew = term != Smt.True && _asserted.Add(term);
+        if (isNew)
         {
             _pending.Append("(assert ").Append(term).Append(")\n");
         }
+
+        return isNew;
     }
 
     /// <summary>A real of this name.</summary>

@@ -275,7 +275,8 @@ internal sealed class Unfolder
         return Smt.Or(_scene.ClosedFactsOf(predicate).Select(f => Scene.Match(columns, [.. f.Arguments.Select(_scene.Constant)])));
     }
 
-    private void FillUnknown(BoundPredicate shape, Sym?[] columns)
+    /// <summary>Gives columns without a value one of their type.</summary>
+    public void FillUnknown(BoundPredicate shape, Sym?[] columns)
     {
         for (int i = 0; i < columns.Length; i++)
         {

@@ -22,8 +22,15 @@ internal sealed class CaseSplit
         _isSurvey = isSurvey;
     }
 
+    /// <summary>With fewer rules than this each is looked at as soon as all of them are.</summary>
+    private const int Many = 4;
+
     /// <summary>The rules that may have made the row, null standing for facts and given rows; only of a survey.</summary>
     public List<BoundRule?> Ways { get; } = [];
+
+    /// <summary>True where so many rules may have made the row that it pays to try without looking at them.</summary>
+    public static bool IsOfMany(VerifiedProgram program, CaseSplit survey) =>
+        program.RulesOf(program.IsDecision(survey._predicate) ? program.DecideOf(survey._predicate).Candidates : survey._predicate).Skip(Many - 1).Any();
 
     /// <summary>True of a survey that found several ways.</summary>
     public bool IsWorthIt => Ways.Count > 1;

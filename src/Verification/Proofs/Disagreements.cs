@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Verification;
 /// <summary>Where a candidate and the engine disagree, says why in statements that hold in every state: the next candidate cannot be wrong for the same reason.</summary>
 internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel model, ReplayedState replayed)
 {
-    /// <summary>Facts that break one absence, beyond which the others wait for the next round.</summary>
+    /// <summary>Facts that break one absence and teach something, beyond which the others wait for the next round.</summary>
     private const int MaxFacts = 6;
 
     private readonly Generaliser _general = new(scene, unfolder, model, replayed);
@@ -39,11 +39,12 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
     private void Present(Absence absence)
     {
         Value?[] pattern = model.Decode(absence.Pattern, scene.Program.Predicate(absence.Predicate).Types);
-        foreach (Fact fact in replayed.FactsOf(absence.Predicate).Where(f => Matches(f, pattern)).Take(MaxFacts))
+        int told = 0;
+        foreach (Fact fact in replayed.FactsOf(absence.Predicate).Where(f => Matches(f, pattern)).TakeWhile(_ => told < MaxFacts))
         {
-            if (_general.Generalise(fact) is { } general)
+            if (_general.Generalise(fact) is { } general && scene.Assert(Smt.Or(Smt.Not(absence.Guard), general.Unless, Smt.Not(absence.Forbids(general.Columns)))))
             {
-                scene.Assert(Smt.Or(Smt.Not(absence.Guard), general.Unless, Smt.Not(absence.Forbids(general.Columns))));
+                told++;
             }
         }
     }

@@ -8,6 +8,9 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
     /// <summary>Most promises are settled within this many rounds; what takes longer is cheaper in parts.</summary>
     private const int SurveyRounds = 6;
 
+    /// <summary>What an outline proves at all it proves in few rounds, however many rules there are.</summary>
+    private const int OutlineRounds = 16;
+
     /// <summary>The most questions over all parts; above 0. Each part has the limits' own besides.</summary>
     public int MaxRounds { get; init; } = int.MaxValue;
 
@@ -23,6 +26,11 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
         try
         {
             CaseSplit? survey = CaseSplit.Survey(program, invariant);
+            if (survey is not null && CaseSplit.IsOfMany(program, survey) && IsProvedInOutline())
+            {
+                return new SearchResult(SearchEnd.Impossible, null, []);
+            }
+
             SearchResult whole = Part(survey);
             return whole.Kind == SearchEnd.Unknown && survey is { IsWorthIt: true } ? Parts(survey) : whole;
         }
@@ -58,14 +66,24 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
             return new SearchResult(SearchEnd.Unknown, null, [$"{MaxRounds} candidates were tried"]);
         }
 
+        return With(
+            new Search(program, options, solver, split),
+            search => search.Run(replayed => replayed.Violation(invariant) is not null, split is { IsWorthIt: true } ? Math.Min(SurveyRounds, left) : left, stop));
+    }
+
+    private bool IsProvedInOutline() =>
+        With(new Search(program, options, solver, isOutline: true), search => search.IsImpossibleInOutline(Math.Min(OutlineRounds, MaxRounds), stop));
+
+    /// <summary>Puts the promise to the solver, and takes it back when the search has ended.</summary>
+    private T With<T>(Search search, Func<Search, T> ask)
+    {
         solver.Evaluate("(push)\n");
-        Search search = new(program, options, solver, split);
         try
         {
             PromiseEncoder.Encode(invariant, search.Scene, search.Unfolder);
-            SearchResult result = search.Run(replayed => replayed.Violation(invariant) is not null, split is { IsWorthIt: true } ? Math.Min(SurveyRounds, left) : left, stop);
+            T answer = ask(search);
             Assumptions.UnionWith(search.Scene.Assumptions);
-            return result;
+            return answer;
         }
         finally
         {

@@ -35,12 +35,12 @@ internal sealed class Search
     private int _points;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
-    public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver, CaseSplit? split = null)
+    public Search(VerifiedProgram program, VerifyOptions options, Z3Context solver, CaseSplit? split = null, bool isOutline = false)
     {
         _program = program;
         _options = options;
         _solver = solver;
-        Scene = new Scene(program, options.AnyParams);
+        Scene = new Scene(program, options.AnyParams) { IsOutline = isOutline };
         Unfolder = new Unfolder(Scene, options.Limits, new GivenRows(Scene), split);
     }
 
@@ -68,6 +68,36 @@ internal sealed class Search
         }
 
         return Unknown($"{rounds} candidates were tried");
+    }
+
+    /// <summary>
+    /// Tries to do without the rules that may have made a row: a candidate's derived rows are taken for given, and only what follows from them is learned. What is
+    /// impossible so is impossible whichever rules made them. A few rounds for any number of rules.
+    /// </summary>
+    /// <param name="most">How many candidates are tried at most.</param>
+    /// <param name="stop">Looked at before every candidate.</param>
+    /// <returns>False when it takes more than that to say.</returns>
+    public bool IsImpossibleInOutline(int most, CancellationToken stop)
+    {
+        while (Rounds++ < most)
+        {
+            stop.ThrowIfCancellationRequested();
+            _solver.Evaluate(Scene.TakePending());
+            string answer = _solver.Evaluate("(check-sat)\n");
+            if (answer != "sat")
+            {
+                return answer == "unsat" && Scene.TakenForGranted is null;
+            }
+
+            SceneModel model = SceneModel.Read(Scene, _solver);
+            string[] open = TakenForTrue();
+            if (model.State() is not { } state || (!LearnFromClaims(model, state) && !SpellOut(open)))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -106,23 +136,30 @@ internal sealed class Search
     }
 
     /// <summary>Says what the guards mean that the last answer takes for true; false when all of them have been spelled out.</summary>
-    private bool SpellOut()
-    {
-        string[] deferred = [.. Scene.Deferred.Keys.Order(StringComparer.Ordinal)];
-        if (deferred.Length == 0)
-        {
-            return false;
-        }
+    private bool SpellOut() => SpellOut(TakenForTrue());
 
-        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
-        string[] taken = [.. deferred.Where((_, i) => answers[i][1].Word == Smt.True)];
-        foreach (string guard in taken)
+    private bool SpellOut(string[] guards)
+    {
+        foreach (string guard in guards)
         {
             Scene.Deferred.Remove(guard, out Action? spell);
             spell!();
         }
 
-        return taken.Length > 0;
+        return guards.Length > 0;
+    }
+
+    /// <summary>The guards without a meaning that the last answer takes for true; only as long as nothing was asserted since.</summary>
+    private string[] TakenForTrue()
+    {
+        string[] deferred = [.. Scene.Deferred.Keys.Order(StringComparer.Ordinal)];
+        if (deferred.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<SExpression> answers = SExpression.Parse(_solver.Evaluate($"(get-value ({string.Join(' ', deferred)}))\n")).Items;
+        return [.. deferred.Where((_, i) => answers[i][1].Word == Smt.True)];
     }
 
     /// <summary>Runs the engine on a candidate; what it teaches goes to the solver.</summary>

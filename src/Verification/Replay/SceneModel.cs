@@ -41,7 +41,11 @@ internal sealed class SceneModel
         _invented = scene.Codes.NameUnknown(_codeTypes.Where(t => Number(t.Key) is not null).Select(t => (Number(t.Key)!.Value.Numerator, t.Value)));
     }
 
-    public static SceneModel Read(Scene scene, Z3Context solver) => new(scene, solver.Evaluate);
+    public static SceneModel Read(Scene scene, Z3Context solver) => Read(scene, solver.Evaluate);
+
+    /// <param name="scene">What is asked about.</param>
+    /// <param name="ask">Answers <c>(get-value …)</c>.</param>
+    public static SceneModel Read(Scene scene, Func<string, string> ask) => new(scene, ask);
 
     public bool IsTrue(string guard) => guard == Smt.True || (guard != Smt.False && _values.TryGetValue(guard, out SExpression? value) && value.Word == Smt.True);
 

@@ -3,11 +3,14 @@ using System.Diagnostics;
 namespace CryptoScalp.Rules.Benchmarks;
 
 /// <summary>One client with a connection and a thread of its own: asks at fixed moments, or as fast as answers come, while it is let.</summary>
-/// <remarks>A question that is sent late because the one before was late counts from when it was due: waiting in a queue is part of the answer's time.</remarks>
+/// <remarks>
+/// A question that is sent late because the one before was late counts from when it was due: waiting in a queue is part of the answer's time. What the client's
+/// thread itself waited for a processor is told apart: of it the host knows nothing, though whoever asks from the same machine feels it.
+/// </remarks>
 internal sealed class Asker : IDisposable
 {
-    private readonly HttpClient _client;
-    private readonly Func<int, HttpRequestMessage> _question;
+    private readonly PlainConnection _connection;
+    private readonly Func<int, Question> _question;
     private readonly int _rate;
     private readonly ManualResetEventSlim _turn = new();
     private readonly Thread _thread;
@@ -16,11 +19,11 @@ internal sealed class Asker : IDisposable
     /// <param name="address">Of the host.</param>
     /// <param name="question">The n-th question.</param>
     /// <param name="rate">Questions a second; 0 for as fast as answers come.</param>
-    public Asker(Uri address, Func<int, HttpRequestMessage> question, int rate)
+    public Asker(Uri address, Func<int, Question> question, int rate)
     {
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+        _connection = new PlainConnection(address);
         (_question, _rate) = (question, rate);
-        WarmUp();
+        WarmUp(Question.Get(address, "openapi.json"));
         _thread = new Thread(Ask) { IsBackground = true, Name = "asker" };
         _thread.Start();
     }
@@ -28,11 +31,14 @@ internal sealed class Asker : IDisposable
     /// <summary>Milliseconds of each good answer, in the order asked. Read when no turn goes on.</summary>
     public List<double> Milliseconds { get; } = new(1 << 16);
 
+    /// <summary>Of the same answers: less what the client's thread waited for a processor.</summary>
+    public List<double> WithoutOwnWait { get; } = new(1 << 16);
+
     /// <summary>Answers that were faults.</summary>
     public int Faults { get; private set; }
 
     /// <summary>Bytes of the last answer.</summary>
-    public long LastBytes { get; private set; }
+    public long LastBytes => _connection.LastBytes;
 
     public bool IsAsking
     {
@@ -55,22 +61,22 @@ internal sealed class Asker : IDisposable
         _isOver = true;
         _turn.Set();
         _thread.Join();
-        _client.Dispose();
+        _connection.Dispose();
         _turn.Dispose();
     }
 
     /// <summary>The client's own code, without any of the questions that are measured.</summary>
-    private void WarmUp()
+    private void WarmUp(Question other)
     {
         for (int i = 0; i < 300; i++)
         {
-            using HttpResponseMessage answer = _client.Send(new HttpRequestMessage(HttpMethod.Get, "openapi.json"));
-            Read(answer);
+            _connection.Ask(other);
         }
     }
 
     private void Ask()
     {
+        using RunDelay delay = new();
         long due = 0, done = 0;
         for (int i = 0; ; i++)
         {
@@ -85,22 +91,23 @@ internal sealed class Asker : IDisposable
                 return;
             }
 
+            Question question = _question(i);
             WaitUntil(due);
-            using HttpRequestMessage question = _question(i);
+            TimeSpan waited = delay.Read();
             long sent = Stopwatch.GetTimestamp(), from = _rate > 0 && done > due ? due : sent;
-            using HttpResponseMessage answer = _client.Send(question);
-            LastBytes = Read(answer);
+            int status = _connection.Ask(question);
             done = Stopwatch.GetTimestamp();
-            Note(answer, Stopwatch.GetElapsedTime(from, done));
+            Note(status, Stopwatch.GetElapsedTime(from, done), delay.Read() - waited);
             due = _rate > 0 ? due + (Stopwatch.Frequency / _rate) : done;
         }
     }
 
-    private void Note(HttpResponseMessage answer, TimeSpan took)
+    private void Note(int status, TimeSpan took, TimeSpan waited)
     {
-        if (answer.IsSuccessStatusCode)
+        if (status == 200)
         {
             Milliseconds.Add(took.TotalMilliseconds);
+            WithoutOwnWait.Add(Math.Max(0, (took - waited).TotalMilliseconds));
         }
         else
         {
@@ -115,18 +122,5 @@ internal sealed class Asker : IDisposable
         {
             Thread.Sleep(left);
         }
-    }
-
-    private static long Read(HttpResponseMessage answer)
-    {
-        using Stream body = answer.Content.ReadAsStream();
-        Span<byte> buffer = stackalloc byte[4096];
-        long bytes = 0;
-        for (int read; (read = body.Read(buffer)) > 0;)
-        {
-            bytes += read;
-        }
-
-        return bytes;
     }
 }

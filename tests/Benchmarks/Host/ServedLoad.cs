@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using CryptoScalp.Rules.TestSupport;
 
@@ -25,8 +24,9 @@ internal static class ServedLoad
         WaitForDecisions(client);
         string[] ids = Ids(client);
         bool probes = BenchOptions.Number(options, "--probe", 0, 0, 1) == 1;
-        using Asker explain = new(scalp.Address, i => new HttpRequestMessage(HttpMethod.Get, probes ? "ready" : $"decisions/{(i % 2 == 0 ? "last" : ids[i / 2 % ids.Length])}/proof"), rate);
-        using Asker whyNot = new(scalp.Address, i => WhyNot(_symbols[i % _symbols.Length]), rate);
+        Question[] whyNots = [.. _symbols.Select(symbol => Question.Post(scalp.Address, "why-not", $$"""{"what":"{{symbol}}"}"""))];
+        using Asker explain = new(scalp.Address, i => Question.Get(scalp.Address, probes ? "ready" : $"decisions/{(i % 2 == 0 ? "last" : ids[i / 2 % ids.Length])}/proof"), rate);
+        using Asker whyNot = new(scalp.Address, i => whyNots[i % whyNots.Length], rate);
         string[] metrics = Runtime(client);
         ProcessorShare share = new(scalp.Process);
         (double quiet, double asked) = TakeTurns(client, seconds, () => ids = Ids(client), explain, whyNot);
@@ -34,14 +34,21 @@ internal static class ServedLoad
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures}, {seconds} s; {Environment.ProcessorCount} processors, of which others took {100 * share.Others:0} %"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay {quiet,9:N0} events/s unasked, {asked,9:N0} asked: {100 * ((asked / quiet) - 1):0.0} %"));
         output.WriteLine(string.Join("  ", metrics.Zip(Runtime(client), static (before, after) => Difference(before, after))));
-        output.WriteLine(Latency.Line("explain", explain.Milliseconds) + $"  {explain.LastBytes} bytes, {explain.Faults} faults");
-        output.WriteLine(Latency.Line("why-not", whyNot.Milliseconds) + $"  {whyNot.LastBytes} bytes, {whyNot.Faults} faults");
+        Show(output, "explain", explain);
+        Show(output, "why-not", whyNot);
         return 0;
     }
 
+    private static void Show(TextWriter output, string name, Asker asker)
+    {
+        output.WriteLine(Latency.Line(name, asker.Milliseconds) + $"  {asker.LastBytes} bytes, {asker.Faults} faults");
+        output.WriteLine(Latency.Line("  host alone", asker.WithoutOwnWait));
+    }
+
+    /// <summary>Medians of the turns of either kind: a simulated crash falls on one turn alone.</summary>
     private static (double Quiet, double Asked) TakeTurns(HttpClient client, int seconds, Action refresh, params Asker[] askers)
     {
-        double[] events = [0, 0], times = [0, 0];
+        List<double>[] rates = [[], []];
         for (int turn = 0; turn < seconds * 1_000 / TurnMs; turn++)
         {
             int asks = turn % 2;
@@ -50,12 +57,13 @@ internal static class ServedLoad
             Array.ForEach(askers, a => a.IsAsking = asks == 1);
             Thread.Sleep(TurnMs);
             Array.ForEach(askers, static a => a.IsAsking = false);
-            events[asks] += Events(client) - before;
-            times[asks] += Stopwatch.GetElapsedTime(started).TotalSeconds;
+            rates[asks].Add((Events(client) - before) / Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
 
-        return (events[0] / times[0], events[1] / times[1]);
+        return (Median(rates[0]), Median(rates[1]));
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void WaitForDecisions(HttpClient client)
     {
@@ -99,9 +107,4 @@ internal static class ServedLoad
     private static JsonDocument Read(HttpClient client, string path) => JsonDocument.Parse(Text(client, path));
 
     private static string Text(HttpClient client, string path) => client.GetStringAsync(new Uri(path, UriKind.Relative)).GetAwaiter().GetResult();
-
-    private static HttpRequestMessage WhyNot(string symbol) => new(HttpMethod.Post, "why-not")
-    {
-        Content = new StringContent($$"""{"what":"{{symbol}}"}""", new MediaTypeHeaderValue("application/json")),
-    };
 }

@@ -5,17 +5,18 @@ using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Packs;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
-using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>Reloads rules again and again while a market runs at full speed: pauses, tick latencies beside a run of the same events that keeps its rules, and whether its journal is right.</summary>
+/// <summary>
+/// Reloads rules again and again while a market runs at full speed: pauses, tick latencies beside two runs of the same events that keep their rules (alone, and beside a thread that is as busy
+/// as one that stages), what made the slow ones slow, and whether the journal is right.
+/// </summary>
 internal static class ReloadReport
 {
     private const int Events = 400_000;
-
-    /// <summary>Of those that were seen: one look a reload.</summary>
-    private static TimeSpan _longestCollection;
+    private const int WarmUp = 20;
+    private const double PauseUs = 100;
 
     /// <param name="options">Feeds, merged by event time and parted by commas, and the number of reloads.</param>
     /// <param name="output">Takes the figures.</param>
@@ -23,22 +24,21 @@ internal static class ReloadReport
     {
         int reloads = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 200;
         List<MarketEvent> events = EventsOf(options.Length > 0 ? options[0] : "sim:7");
-        Run(events, long.MaxValue, 10, [], null); // warms the process up
         string folder = Directory.CreateTempSubdirectory("scalp-reloads").FullName;
         try
         {
+            MeasuredRun.Of(events, long.MaxValue, Path.Combine(folder, "warm"), (desk, _) => Reload(desk, WarmUp, []));
             List<PackView> switched = [];
-            _longestCollection = TimeSpan.Zero;
-            int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
-            TimeSpan paused = GC.GetTotalPauseDuration();
-            (LatencyHistogram reloaded, long ticks) = Run(events, long.MaxValue, reloads, switched, Path.Combine(folder, "reloaded"));
-            (LatencyHistogram alone, _) = Run(events, ticks, 0, [], Path.Combine(folder, "alone"));
-            output.WriteLine(Line($"{switched.Count} reloads in {ticks} ticks, {events.Count} events again and again"));
-            PrintPauses(switched, output);
-            output.WriteLine(Line($"collections of generation 0, 1, 2, alone and with reloads: {GC.CollectionCount(0) - collections[0]}, {GC.CollectionCount(1) - collections[1]}, {GC.CollectionCount(2) - collections[2]}; paused {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:F0} ms in all, at most {_longestCollection.TotalMilliseconds:F1} ms at once while reloading"));
+            MeasuredRun reloaded = MeasuredRun.Of(events, long.MaxValue, Path.Combine(folder, "reloaded"), (desk, _) => Reload(desk, reloads, switched));
+            double bytesPerSecond = (reloaded.Collector.Bytes - reloaded.TickBytes) / reloaded.Took.TotalSeconds;
+            MeasuredRun alone = MeasuredRun.Of(events, reloaded.Ticks, Path.Combine(folder, "alone"), null);
+            MeasuredRun beside = MeasuredRun.Of(events, reloaded.Ticks, Path.Combine(folder, "beside"), (_, stop) => Task.Run(() => BackgroundLoad.Run(bytesPerSecond, stop), CancellationToken.None));
+            output.WriteLine(Line($"{switched.Count} reloads in {reloaded.Ticks} ticks, {events.Count} events again and again"));
+            PrintPauses(switched, reloaded, output);
+            PrintTicks("with reloads", reloaded, output);
             PrintTicks("without reloads", alone, output);
-            PrintTicks("with reloads   ", reloaded, output);
-            return PrintJournal(Path.Combine(folder, "reloaded"), ticks, output) && switched.Count == reloads;
+            PrintTicks(Line($"without reloads, beside a thread that allocates {bytesPerSecond / 1e6:F0} MB/s"), beside, output);
+            return PrintJournal(Path.Combine(folder, "reloaded"), reloaded.Ticks, output) && switched.Count == reloads;
         }
         finally
         {
@@ -60,46 +60,30 @@ internal static class ReloadReport
         return [.. events.OrderBy(static e => e.Time)];
     }
 
-    private static (LatencyHistogram Latency, long Ticks) Run(List<MarketEvent> events, long most, int reloads, List<PackView> switched, string? journal)
-    {
-        TickPipelineOptions options = new()
-        {
-            Instruments = DefaultInstruments.Create(), KeepsTape = true, Journal = journal is null ? null : JournalWriter.Open(journal), RecordNonDecisionsEvery = 0,
-        };
-        using MarketRun run = new(Bind(Text(0)), [new LoopedEvents(events, most)], options, new NobodyWatches());
-        using PackDesk desk = new(run.Pipeline, new PackPolicy { Proves = false, ReplayTransactions = 500, KeepsSpare = true });
-        using CancellationTokenSource stop = new();
-        Task reloading = reloads == 0 ? Task.CompletedTask : Task.Run(() => Reload(desk, reloads, switched)).ContinueWith(done => { stop.Cancel(); done.GetAwaiter().GetResult(); }, TaskScheduler.Default);
-        run.Run(null, stop.Token);
-        reloading.GetAwaiter().GetResult();
-        return (run.Pipeline.Latency, run.Pipeline.Counters.Ticks);
-    }
-
     private static async Task Reload(PackDesk desk, int reloads, List<PackView> switched)
     {
         for (int i = 1; i <= reloads; i++)
         {
-            PackView staged = await desk.Stage(PackSources.Of([("bench.rules", Text(i))]), "benchmark");
+            PackView staged = await desk.Stage(ReloadedRules.Sources(i), "benchmark");
             switched.Add(await desk.Activate(staged.Version, "benchmark"));
-            foreach (GCKind kind in new[] { GCKind.Ephemeral, GCKind.Background, GCKind.FullBlocking })
-            {
-                foreach (TimeSpan pause in GC.GetGCMemoryInfo(kind).PauseDurations)
-                {
-                    _longestCollection = pause > _longestCollection ? pause : _longestCollection;
-                }
-            }
         }
     }
 
-    private static void PrintPauses(List<PackView> switched, TextWriter output)
+    private static void PrintPauses(List<PackView> switched, MeasuredRun run, TextWriter output)
     {
         List<double> pauses = [.. switched.Select(static p => p.PauseNs / 1e3).Order()];
         double At(double share) => pauses[Math.Min(pauses.Count - 1, (int)(pauses.Count * share))];
         output.WriteLine(Line($"switch pause p50 {At(0.5):F1} us, p90 {At(0.9):F1} us, p99 {At(0.99):F1} us, max {pauses[^1]:F1} us"));
+        run.Slow.Print(Line($"ticks with a switch before them that took more than {PauseUs:F0} us together"), static s => s.IsSwitch && s.TookNs > PauseUs * 1e3, output);
     }
 
-    private static void PrintTicks(string what, LatencyHistogram ticks, TextWriter output) => output.WriteLine(Line(
-        $"tick {what} p50 {ticks.PercentileNs(0.5) / 1e3:F1} us, p99 {ticks.PercentileNs(0.99) / 1e3:F1}, p99.9 {ticks.PercentileNs(0.999) / 1e3:F1}, max {ticks.MaxNs / 1e3:F0}"));
+    private static void PrintTicks(string what, MeasuredRun run, TextWriter output)
+    {
+        LatencyHistogram ticks = run.Latency;
+        long slow = run.Slow.All.PercentileNs(0.999);
+        output.WriteLine(Line($"ticks {what}: p50 {ticks.PercentileNs(0.5) / 1e3:F1} us, p99 {ticks.PercentileNs(0.99) / 1e3:F1}, p99.9 {ticks.PercentileNs(0.999) / 1e3:F1}, max {ticks.MaxNs / 1e3:F0}; {run.Took.TotalSeconds:F1} s; {run.Collector}, the tick thread allocated {run.TickBytes / 1e6:F0} MB"));
+        run.Slow.Print(Line($"  at or above the p99.9 of {slow / 1e3:F1} us, feed included"), s => !s.IsSwitch && s.TookNs >= slow, output);
+    }
 
     /// <summary>No transaction lost or doubled, no decision twice, and the whole of it decided again from its inputs: the same.</summary>
     private static bool PrintJournal(string journal, long ticks, TextWriter output)
@@ -124,18 +108,6 @@ internal static class ReloadReport
         output.WriteLine(Line($"{ticks} ticks, {expected - 1} transactions, {gaps} gaps in their numbers; {decisions} decisions, {decisions - ids.Count} twice; decided again from the start of each version: {different ?? "the same"}"));
         return gaps == 0 && ids.Count == decisions && different is null;
     }
-
-    /// <summary>Rules like those of the demo, with a threshold that moves.</summary>
-    private static string Text(int version) => $$"""
-        Use decisions!
-
-        #[id("up"), class(/entry), priority(10)]
-        propose(Sym, {/kind: /long, /venue: Venue}, Size, 1.0) :-
-            return_1s(Venue, Sym, Move), Move > {{(0.0002 + (version % 50 * 0.00001)).ToString("F6", CultureInfo.InvariantCulture)}}, quote(Venue, Sym, _, Ask, _, _), Size = 300.0 / Ask.
-        version({{version}}).
-        """;
-
-    private static BoundProgram Bind(string text) => PackSources.Of([("bench.rules", text)]).Bind().Program!;
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

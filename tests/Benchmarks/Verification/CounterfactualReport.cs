@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -18,12 +21,13 @@ internal static class CounterfactualReport
     private const int Slowest = 6;
 
     /// <param name="journal">The journal's folder.</param>
-    /// <param name="most">How many non-decisions, evenly spread over the journal; above 0.</param>
+    /// <param name="stops">Of decisions what would have stopped them, instead of what would have let non-decisions through.</param>
+    /// <param name="most">How many, evenly spread over the journal; above 0.</param>
     /// <param name="output">Takes the figures.</param>
     /// <returns>True when all that were answered are confirmed.</returns>
-    public static bool Print(string journal, int most, TextWriter output)
+    public static bool Print(string journal, bool stops, int most, TextWriter output)
     {
-        (IReadOnlyList<RecordedMoment> moments, int all) = RecordedMoments.Read(journal, most, out BoundProgram program);
+        (IReadOnlyList<RecordedMoment> moments, int all) = RecordedMoments.Read(journal, stops ? JournalRecordType.Decision : JournalRecordType.NonDecision, most, out BoundProgram program);
         foreach (RecordedMoment moment in moments.Take(WarmUps))
         {
             Ask(program, moment, new Figures());
@@ -35,7 +39,7 @@ internal static class CounterfactualReport
             Ask(program, moment, figures);
         }
 
-        figures.Print(moments.Count, all, output);
+        figures.Print(moments.Count, all, stops ? "decisions" : "non-decisions", output);
         return figures.Confirmed == figures.Milliseconds.Count;
     }
 
@@ -44,7 +48,7 @@ internal static class CounterfactualReport
         RecordedCandidate asked = moment.Candidate;
         long started = Stopwatch.GetTimestamp();
         CounterfactualFinder finder = new(program, VerifyOptions.Default);
-        Counterfactual? found = finder.Find(moment.State, asked.Decide, asked.Key, asked.RuleId, new CandidatePast(WasDecided: false, asked.LastDecision));
+        Counterfactual? found = finder.Find(moment.State, asked.Decide, asked.Key, asked.RuleId, new CandidatePast(asked.IsDecision, asked.LastDecision));
         double ms = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (found is not { IsFound: true })
         {
@@ -59,7 +63,7 @@ internal static class CounterfactualReport
         figures.Confirmed += Confirms(program, moment.State, found, asked) ? 1 : 0;
     }
 
-    /// <summary>From outside: the incremental engine decides it on the changed facts at that moment, and its key has cooled down by then.</summary>
+    /// <summary>From outside: the incremental engine decides it on the changed facts at that moment, and its key has cooled down by then; or, of a decision, it does not decide that action any more.</summary>
     private static bool Confirms(BoundProgram program, GivenState state, Counterfactual found, RecordedCandidate asked)
     {
         HashSet<Fact> facts = [.. state.Facts];
@@ -70,10 +74,15 @@ internal static class CounterfactualReport
 
         EventTime at = new(state.At.Nanoseconds + found.WaitNs);
         BoundDecide decide = program.Decides.Single(d => d.Name == asked.Decide);
-        ReplayedRun? after = StateReplay.Of(program, at, [.. facts.Order()], RunChange.None, new DiagnosticBag());
-        return after?.Agendas.SelectMany(static a => a.Decisions).FirstOrDefault(d => d.RuleId == asked.RuleId && d.Key.Select(static v => v.ToString()).SequenceEqual(asked.Key, StringComparer.Ordinal)) is { } made
-            && (decide.CooldownExcept.Contains(made.Class) || asked.LastDecision is not { } last || at.Nanoseconds - last.Nanoseconds >= decide.CooldownNs);
+        Decision? made = Made(program, at, [.. facts.Order()], asked);
+        return asked.IsDecision
+            ? made is null || made.Action != Made(program, state.At, state.Facts, asked)?.Action
+            : made?.RuleId == asked.RuleId && (decide.CooldownExcept.Contains(made.Class) || asked.LastDecision is not { } last || at.Nanoseconds - last.Nanoseconds >= decide.CooldownNs);
     }
+
+    /// <summary>What the incremental engine decides of the key on facts alone; null for nothing.</summary>
+    private static Decision? Made(BoundProgram program, EventTime at, ImmutableArray<Fact> facts, RecordedCandidate asked) =>
+        StateReplay.Of(program, at, facts, RunChange.None, new DiagnosticBag())?.Agendas.SelectMany(static a => a.Decisions).FirstOrDefault(d => d.Name == asked.Decide && d.Key.Select(static v => v.ToString()).SequenceEqual(asked.Key, StringComparer.Ordinal));
 
     private sealed class Figures
     {
@@ -105,9 +114,9 @@ internal static class CounterfactualReport
             _longest = Math.Max(_longest, ms);
         }
 
-        public void Print(int count, int all, TextWriter output)
+        public void Print(int count, int all, string what, TextWriter output)
         {
-            output.WriteLine(Line($"{count} of {all} non-decisions: {Milliseconds.Count} answered, {Confirmed} confirmed, {Waits} by waiting alone, {NotNearest} perhaps not the nearest, at most {Rounds} rounds"));
+            output.WriteLine(Line($"{count} of {all} {what}: {Milliseconds.Count} answered, {Confirmed} confirmed, {Waits} by waiting alone, {NotNearest} perhaps not the nearest, at most {Rounds} rounds"));
             if (Milliseconds.Count > 0)
             {
                 Milliseconds.Sort();

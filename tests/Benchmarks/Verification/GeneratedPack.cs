@@ -9,18 +9,23 @@ internal static class GeneratedPack
     private const int RulesEach = 5;
 
     /// <param name="rules">How many rules beside the shared ones; rounded up to whole strategies.</param>
-    public static string Text(int rules)
+    /// <param name="caps">How many of them are caps, spread evenly; at most one a strategy.</param>
+    public static string Text(int rules, int caps)
     {
         StringBuilder text = new("Use decisions!\nUse venues!\nheld(Sym) :- position(Sym, Qty), Qty != 0.\n");
-        for (int i = 0; i < (rules + RulesEach - 1) / RulesEach; i++)
+        int strategies = StrategiesOf(rules);
+        for (int i = 0; i < strategies; i++)
         {
-            Strategy(text, i);
+            Strategy(text, i, hasCap: (i + 1) * caps / strategies > i * caps / strategies);
         }
 
         return text.ToString();
     }
 
-    private static void Strategy(StringBuilder text, int i)
+    /// <summary>How many strategies that many rules are.</summary>
+    public static int StrategiesOf(int rules) => (rules + RulesEach - 1) / RulesEach;
+
+    private static void Strategy(StringBuilder text, int i, bool hasCap)
     {
         (string side, string sign, string price) = i % 2 == 0 ? ("/long", "", "Ask") : ("/short", "-", "Bid");
         string quote = i % 2 == 0 ? "quote(Venue, Sym, _, Ask, _, _)" : "quote(Venue, Sym, Bid, _, _, _), can_short(Venue), Bid > 0";
@@ -39,13 +44,12 @@ internal static class GeneratedPack
             #[id("s{{i}}.volatile")]
             veto(Sym, /volatile_{{i}}) :-
                 propose(Sym, Action, _, _), :match_field(Action, /venue, Venue), realised_vol_60s(Venue, Sym, Vol), Vol > vol_{{i}}.
-            {{Limit(i)}}
+            {{Limit(i, hasCap)}}
 
             """);
     }
 
-    /// <summary>Every fifth strategy brings a cap, the others a second veto: caps are for symbols, and a symbol has few.</summary>
-    private static string Limit(int i) => (i % 5 == 0
+    private static string Limit(int i, bool isCap) => (isCap
         ? (FormattableString)$"#[id(\"s{i}.cap\")]\ncap(Sym, Limit) :- propose(Sym, _, _, _), dearest(Sym, Price), Limit = {2000 + (100 * i)}.0 / Price."
         : (FormattableString)$"#[id(\"s{i}.toxic\")]\nveto(Sym, /toxic_{i}) :- propose(Sym, Action, _, _), :match_field(Action, /venue, Venue), flow_toxicity_60s(Venue, Sym, Share), Share > 0.{50 + i}.").ToString(CultureInfo.InvariantCulture);
 }

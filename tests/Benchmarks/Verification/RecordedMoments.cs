@@ -7,19 +7,25 @@ using CryptoScalp.Rules.Verification;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>A non-decision of a journal with the facts that were given then.</summary>
+/// <summary>A decision or non-decision of a journal with the facts that were given then.</summary>
 internal sealed record RecordedMoment(RecordedCandidate Candidate, GivenState State);
 
-/// <summary>Reads the moments of many non-decisions in one pass over their journal.</summary>
+/// <summary>Reads the moments of many decisions or non-decisions in one pass over their journal.</summary>
 internal static class RecordedMoments
 {
     /// <param name="journal">The journal's folder.</param>
-    /// <param name="most">How many, evenly spread over all non-decisions.</param>
+    /// <param name="type">Which.</param>
+    /// <param name="most">How many, evenly spread over all of them.</param>
     /// <param name="program">As recorded.</param>
-    public static (IReadOnlyList<RecordedMoment> Moments, int All) Read(string journal, int most, out BoundProgram program)
+    public static (IReadOnlyList<RecordedMoment> Moments, int All) Read(string journal, JournalRecordType type, int most, out BoundProgram program)
     {
         JournalRecord[] records = [.. new JournalReader(journal).ReadAll().Where(static r => r.Type is JournalRecordType.NonDecision or JournalRecordType.Decision)];
-        JournalRecord[] all = [.. records.Where(static r => r.Type == JournalRecordType.NonDecision)];
+        JournalRecord[] all = [.. records.Where(r => r.Type == type)];
+        if (all.Length == 0)
+        {
+            throw new FormatException($"the journal holds no record of type {type}");
+        }
+
         int count = Math.Min(most, all.Length);
         ILookup<long, JournalRecord> wanted = Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Length / count)]).ToLookup(static r => r.Sequence);
         DiagnosticBag diagnostics = new();

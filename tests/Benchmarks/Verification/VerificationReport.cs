@@ -16,11 +16,12 @@ internal static class VerificationReport
     private const int Repeats = 20;
 
     /// <param name="rules">Of the pack, beside the shared ones; above 0.</param>
+    /// <param name="caps">How many of them are caps; null for one in five strategies: caps are for symbols, and a symbol has few.</param>
     /// <param name="output">Takes the figures.</param>
     /// <returns>True when every promise is proved and every problem solved.</returns>
-    public static bool Print(int rules, TextWriter output)
+    public static bool Print(int rules, int? caps, TextWriter output)
     {
-        string text = GeneratedPack.Text(rules);
+        string text = GeneratedPack.Text(rules, caps ?? GeneratedPack.StrategiesOf(rules) / 5);
         BoundProgram program = Bind(text);
         bool proved = Promises(program, output);
         Lint(program, output);

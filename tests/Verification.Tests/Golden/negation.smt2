@@ -18,6 +18,5 @@
 (get-value (held_4 held_6 small_1))
 (get-value (held_Q_3 held_Q_5 held_S_2 now))
 (assert (or (not small_1) (or (not held_4) (not (> held_Q_3 10)))))
-(assert (or (not small_1) (or (not held_4) (not (> held_Q_3 10)))))
 (check-sat)
 (pop)

@@ -11,13 +11,13 @@ internal static class EntryFunctions
     [
         new("map", "map(K1, V1, K2, V2, …): of several entries with one key the last wins.",
             TypeRules.Of("an even number of arguments: key, value, key, value, …", static a => MapType(a)),
-            static (a, out r) => a.Length % 2 == 0 ? NumericOps.Give(Value.Map(Pairs(a)), out r) : NumericOps.Fail(out r)),
+            static (a, out r) => a.Length % 2 == 0 ? NumericOps.Give(Value.MapOf(a), out r) : NumericOps.Fail(out r)),
         new("map:get", "map:get(M, K): the value of key K; fails when there is none.",
             TypeRules.Of("a map and a key", static a => a.Length == 2 && TypeFit.Fits(a[0], AnyMap) ? ValueOf(a[0]) : null),
             static (a, out r) => Find(a, ValueKind.Map, out r)),
         new("struct", "struct(/f1, V1, /f2, V2, …), also written {/f1: V1, /f2: V2}: of several fields with one name the last wins.",
             TypeRules.Of("an even number of arguments: /field, value, /field, value, …", static a => StructType(a)),
-            static (a, out r) => HasNames(a) ? NumericOps.Give(Value.Struct(Pairs(a)), out r) : NumericOps.Fail(out r)),
+            static (a, out r) => HasNames(a) ? NumericOps.Give(Value.StructOf(a), out r) : NumericOps.Fail(out r)),
         new("struct:get", "struct:get(S, /f): the value of field /f; fails when there is none.",
             TypeRules.Of("a structure and the name of one of its fields", static a => a.Length == 2 && TypeFit.Fits(a[0], BoundType.AnyStruct) && TypeFit.Fits(a[1], BoundType.Name) ? FieldOf(a[0], a[1]) : null),
             static (a, out r) => Find(a, ValueKind.Struct, out r)),
@@ -83,17 +83,6 @@ internal static class EntryFunctions
         }
 
         return picked;
-    }
-
-    private static List<KeyValuePair<Value, Value>> Pairs(ReadOnlySpan<Value> arguments)
-    {
-        List<KeyValuePair<Value, Value>> pairs = [];
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            pairs.Add(new(arguments[i], arguments[i + 1]));
-        }
-
-        return pairs;
     }
 
     private static bool HasNames(ReadOnlySpan<Value> arguments)

@@ -1,0 +1,69 @@
+using System.Globalization;
+using CryptoScalp.Rules.Pipeline;
+
+namespace CryptoScalp.Rules.Benchmarks;
+
+/// <summary>Keeps what is known of the slow ones among a thread's ticks, and tells what made them slow. Used by the tick thread between two ticks; allocates nothing.</summary>
+internal sealed class SlowStretches(int capacity, long atLeastNs)
+{
+    private readonly Stretch[] _kept = new Stretch[capacity];
+    private Moment _from;
+    private string? _version;
+    private long _left;
+
+    /// <summary>All of them, in nanoseconds between the ends of their feeds' calls.</summary>
+    public LatencyHistogram All { get; } = new();
+
+    public int Count { get; private set; }
+
+    /// <summary>A tick is over.</summary>
+    public void End(string version)
+    {
+        if (_version is not null)
+        {
+            Moment now = Moment.Now();
+            Stretch stretch = Stretch.Between(_from, now, !ReferenceEquals(_version, version));
+            if (!stretch.IsSwitch)
+            {
+                All.Record(stretch.TookNs);
+            }
+
+            Keep(stretch);
+        }
+
+        _version = version;
+    }
+
+    /// <summary>A tick begins.</summary>
+    public void Begin() => _from = Moment.Now();
+
+    /// <summary>By cause: how many of those that took at least so long, and the time that went there.</summary>
+    public void Print(string what, Func<Stretch, bool> isMeant, TextWriter output)
+    {
+        Stretch[] meant = [.. _kept[..Count].Where(isMeant)];
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {meant.Length}{(_left > 0 ? $", {_left} more were not kept" : "")}"));
+        foreach (IGrouping<string, Stretch> cause in meant.GroupBy(static s => s.Cause).OrderByDescending(static g => g.Count()))
+        {
+            double[] took = [.. cause.Select(static s => s.TookNs / 1e3).Order()];
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {cause.Key,-16} {took.Length,6}  median {took[took.Length / 2],8:F0} us, longest {took[^1],8:F0}; in all collector {cause.Sum(static s => s.GcNs) / 1e6:F1} ms, compiling {cause.Sum(static s => s.JitNs) / 1e6:F1}, off {cause.Sum(static s => s.OffNs) / 1e6:F1}; {cause.Sum(static s => s.Usage.PageFaults)} page faults"));
+        }
+    }
+
+    private void Keep(in Stretch stretch)
+    {
+        if (stretch.TookNs < atLeastNs && !stretch.IsSwitch)
+        {
+            return;
+        }
+
+        if (Count < _kept.Length)
+        {
+            _kept[Count++] = stretch;
+        }
+        else
+        {
+            _left++;
+        }
+    }
+}
