@@ -38,6 +38,7 @@ public sealed class SwitchYard
 
     /// <summary>What was noted before it is forgotten, but for what is to be remembered there.</summary>
     private readonly TapePlace _noted;
+    private readonly JournalHistory _history;
     private readonly int _notes;
     private readonly ProofOptions _proofs;
 
@@ -66,6 +67,7 @@ public sealed class SwitchYard
             _noted.Step(_tape.Published);
         }
 
+        _history = new JournalHistory(pipeline);
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
@@ -103,8 +105,7 @@ public sealed class SwitchYard
         else
         {
             place = PlaceFor(program, replay);
-            rules = new WarmRules(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
-            StandingRows.Give(place, rules);
+            rules = _history.TryBegin(program, place, _base.Transactions == _pipeline.TapeBegins, stop) ?? Begin(program, place);
             rules.Adopt(place.Memory);
             Follow(rules, place, () => place.Rows, replay, told, stop);
         }
@@ -205,11 +206,11 @@ public sealed class SwitchYard
 
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
-        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures);
+        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures, rules.PastFrom);
         bool posted = _pipeline.TryPost(() =>
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
-            _answers.Enqueue(() => Answer(rules, outcome, answered));
+            TellOnceRecorded(() => Answer(rules, outcome, answered));
         });
         if (posted)
         {
@@ -252,8 +253,23 @@ public sealed class SwitchYard
             _pipeline.SetParams(program, change);
         }
 
-        _answers.Enqueue(() => answered(fits));
+        TellOnceRecorded(() => answered(fits));
     });
+
+    /// <summary>Tick thread: answers after the next tick, when the record was handed to the operating system; a switch and a write to a file are two pauses then, and not one.</summary>
+    private void TellOnceRecorded(Action answer)
+    {
+        void HandOver()
+        {
+            _pipeline.HandOverRecords();
+            _answers.Enqueue(answer);
+        }
+
+        if (_pipeline.IsFinishing || !_pipeline.TryPost(HandOver))
+        {
+            HandOver();
+        }
+    }
 
     private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
     {
@@ -359,6 +375,14 @@ public sealed class SwitchYard
         WarmRules rules = new(deciding) { IsContinued = true, Since = place.Sequence, KnowsFrom = KnownFrom(place) };
         rules.GoBack(_head.Sequence, _head.At, window);
         rules.Adopt(place.Memory);
+        return rules;
+    }
+
+    /// <summary>Rules in the state of the rows that stand at a place.</summary>
+    private WarmRules Begin(BoundProgram program, TapePlace place)
+    {
+        WarmRules rules = new(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
+        StandingRows.Give(place, rules);
         return rules;
     }
 

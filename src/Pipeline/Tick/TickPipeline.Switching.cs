@@ -34,6 +34,9 @@ public sealed partial class TickPipeline
     /// <summary>True once the run is over: nothing more is decided or switched. Any thread.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>Tick thread: there is no next tick.</summary>
+    internal bool IsFinishing { get; private set; }
+
     /// <summary>What must not be decided again.</summary>
     public ImmutableArray<AgendaMemory> Memory => _live.Memory;
 
@@ -73,6 +76,26 @@ public sealed partial class TickPipeline
         _inbox.Serve();
         ShowBeforeWaiting();
         return true;
+    }
+
+    /// <summary>Tick thread, for a feed that waits: waits until it has something, and does what other threads ask for in the meantime.</summary>
+    /// <returns>False when <paramref name="stop"/> is set instead.</returns>
+    internal bool ServeUntil(WaitHandle ready, CancellationToken stop)
+    {
+        if (ready.WaitOne(0))
+        {
+            return true;
+        }
+
+        InboxSignal signal = InboxSignal.Asked;
+        while (signal == InboxSignal.Asked)
+        {
+            _inbox.Serve();
+            ShowBeforeWaiting();
+            signal = _inbox.WaitForAskedOr(ready, stop.WaitHandle);
+        }
+
+        return signal == InboxSignal.Ready;
     }
 
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
@@ -119,6 +142,9 @@ public sealed partial class TickPipeline
         return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
     }
 
+    /// <summary>Hands the record of what was changed to the operating system: before anybody is told that it came about, and not within the pause of the switch.</summary>
+    internal void HandOverRecords() => _recorder.HandOver();
+
     /// <summary>Sets parameters of the live rules, from the next transaction on; no rule is compiled.</summary>
     /// <param name="program">The live rules with these values.</param>
     /// <param name="change">Who asked.</param>
@@ -133,6 +159,9 @@ public sealed partial class TickPipeline
 
     /// <summary>From the live transaction that the rules in force began to follow, for the record; 0 from the beginning.</summary>
     internal long LiveSince { get; private set; }
+
+    /// <summary>The record before which nothing of their past was read; 0 for its beginning.</summary>
+    internal long LivePastFrom { get; private set; }
 
     private EventTime _liveKnowsFrom = new(long.MinValue);
 
@@ -156,10 +185,10 @@ public sealed partial class TickPipeline
         next.Adopt(_live.Memory);
         next.WarmsUntil = change.WarmsUntil;
         next.Rules.ContinueFrom(_live.Rules.Sequence);
-        ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures);
+        ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures, warm.PastFrom);
         _recorder.Changed(_live.Rules.Sequence, Now, fitting);
-        WarmRules previous = new(_live) { Since = LiveSince, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
-        (LiveSince, _liveKnowsFrom) = (warm.Since, warm.KnowsFrom);
+        WarmRules previous = new(_live) { Since = LiveSince, PastFrom = LivePastFrom, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
+        (LiveSince, LivePastFrom, _liveKnowsFrom) = (warm.Since, warm.PastFrom, warm.KnowsFrom);
         Volatile.Write(ref _live, next);
         _proofOptions = ProofsOf(next);
         Mirror?.Switch(next.Program, next.Measures, Now);

@@ -58,7 +58,7 @@ public sealed partial class TickPipeline : IDisposable
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
         _live.WarmsUntil = WarmingOf(program, options, restored);
-        PastFrom = restored?.Taken.From ?? _recorder.Records;
+        PastFrom = restored?.Taken.From ?? _recorder.Records; // where it will stand
         (LiveSince, _liveKnowsFrom) = restored is null ? (0, _liveKnowsFrom) : (restored.Taken.Since, restored.KnownFrom);
         _recorder.Started(program, options, _proofOptions, _live.Measures, restored?.Taken, WarmsUntil);
         RestoreMemory(program, restored);
@@ -147,6 +147,7 @@ public sealed partial class TickPipeline : IDisposable
     /// <summary>Ends the run in good order: totals into the journal.</summary>
     public void Finish()
     {
+        IsFinishing = true;
         _inbox.Serve();
         IsFinished = true;
         Mirror?.AskForSnapshot(); // readers that were lost have no later chance
