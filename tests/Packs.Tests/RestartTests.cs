@@ -10,14 +10,19 @@ namespace CryptoScalp.Rules.Packs.Tests;
 public sealed class RestartTests
 {
     private const int Ticks = 90;
-    private static readonly List<string> DEBUG = [];
 
     /// <summary>More with SCALP_LONG_TESTS set.</summary>
     private static readonly int Kills = Environment.GetEnvironmentVariable("SCALP_LONG_TESTS") is null ? 12 : 200;
 
     /// <summary>One of everything that keeps a past: a window, a held condition, a window of rows, stored rows, hysteresis, expiry; and a position that is left by an exit.</summary>
     private const string AllThatKeepsAPast = """
-        Use decisions!
+        Use market!
+        Use venues!
+
+        Decl propose(Sym, Action, Size, Confidence) bound [/string, .Struct</kind: /name, opt /venue: /name>, /dec8, /float64].
+        Decl veto(Sym, Reason) bound [/string, /name].
+        decide decision(Sym, Action, Size) from propose [key([Sym]), veto(veto, except: [/exit]), cooldown(2s), classes([/exit, /entry])].
+        veto(Sym, /no_price) :- quote(_, Sym, Bid, _, _, _), Bid <= 0.0.
 
         high(Venue, Sym, Bid) :- quote(Venue, Sym, Bid, _, _, _), Bid > 100.0.
         peak(Sym, P) :- quote(_, Sym, Bid, _, _, _) over [0s, 3s] |> do fn:group_by(Sym), let P = fn:max(Bid).
@@ -80,7 +85,7 @@ public sealed class RestartTests
             (JournalRecord cut, EventTime resumes) = Seam(folder["whole"], journal);
             Dictionary<EventTime, string> after = [];
             decided += Run(restart.Program!, [.. market.Where(e => e.Time >= resumes)], journal, restart, names, after);
-            Assert.All(after, seen => Assert.True(whole[seen.Key] == seen.Value, $"{DEBUG[0]}\n{DEBUG[^1]}{cut.Place} {cut.Type}\n-{string.Join("\n-", whole[seen.Key].Split('\n').Except(seen.Value.Split('\n')))}\n+{string.Join("\n+", seen.Value.Split('\n').Except(whole[seen.Key].Split('\n')))}"));
+            Assert.All(after, seen => Assert.True(whole[seen.Key] == seen.Value, $"{cut.Place} {cut.Type}\n-{string.Join("\n-", whole[seen.Key].Split('\n').Except(seen.Value.Split('\n')))}\n+{string.Join("\n+", seen.Value.Split('\n').Except(whole[seen.Key].Split('\n')))}"));
             compared += after.Count;
             Assert.Null(JournalReplay.Of(journal).FirstDifference);
             Assert.Empty(JournalAudit.Of(journal).Faults);
@@ -116,7 +121,6 @@ public sealed class RestartTests
             states[market[^1].Time] = StateOf(names, run.Pipeline);
         }
 
-        DEBUG.Add($"{journal} {string.Join("; ", run.Watcher.Decisions.Select(static d => $"{d.Decision.At} {d.Decision} fills {d.Fills.Length} {d.Problem}"))} || {string.Join("; ", run.Watcher.NonDecisions.TakeLast(12).Select(static n => $"{n} {string.Join(',', n.Reasons)}"))}");
         return run.Watcher.Decisions.Count;
     }
 

@@ -33,6 +33,9 @@ public sealed class JournalWriter : IDisposable
         _segmentNumber = end.LastSegment;
     }
 
+    /// <summary>Where the journal lies; null for a writer that keeps nothing.</summary>
+    public string? Directory => _directory.Length > 0 ? _directory : null;
+
     /// <summary>Records in the journal, those found on opening included.</summary>
     public long Records { get; private set; }
 

@@ -29,8 +29,8 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
     /// <summary>Tells what has changed.</summary>
     /// <param name="changes">Takes it.</param>
-    /// <param name="figures">False leaves equity and the like as they were told: they change with fills.</param>
-    public void Publish(RowChanges changes, bool figures = true)
+    /// <param name="afterFill">False when nothing was filled since an earlier run told the rest: then nothing is told of what is not held, and equity and the like stay as they were told.</param>
+    public void Publish(RowChanges changes, bool afterFill = true)
     {
         SortedDictionary<string, Int128> net = new(StringComparer.Ordinal);
         foreach (Position position in risk.Positions.Positions)
@@ -41,13 +41,14 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
 
         foreach ((string symbol, Int128 raw) in net)
         {
-            if (_wanted.Position && raw >= long.MinValue && raw <= long.MaxValue)
+            bool isNews = afterFill || raw != 0 || _told.ContainsKey(IdOf("position", [Value.String(symbol)]));
+            if (_wanted.Position && isNews && raw >= long.MinValue && raw <= long.MaxValue)
             {
                 Tell("position", [Value.String(symbol)], [Value.Decimal(new Dec8((long)raw))], changes);
             }
         }
 
-        PublishAccount(changes, figures);
+        PublishAccount(changes, afterFill);
     }
 
     private void PublishHolding(in Position position, RowChanges changes)
@@ -59,9 +60,9 @@ internal sealed class AccountFacts(SuppliedPredicates wanted, RiskState risk)
         }
     }
 
-    private void PublishAccount(RowChanges changes, bool figures)
+    private void PublishAccount(RowChanges changes, bool afterFill)
     {
-        if (_wanted.Account && (figures || !_told.ContainsKey(IdOf("account", [Value.Name("/equity")]))))
+        if (_wanted.Account && (afterFill || !_told.ContainsKey(IdOf("account", [Value.Name("/equity")]))))
         {
             TellFigure("/equity", risk.Positions.Equity, changes);
             TellFigure("/realised_pnl", risk.Positions.RealisedPnl, changes);

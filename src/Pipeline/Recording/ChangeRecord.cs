@@ -16,7 +16,8 @@ internal sealed record ChangeRecord(string From, ReadOnlyMemory<byte> Payload)
     /// <param name="since">The transaction from which those followed the run; 0 from its beginning.</param>
     /// <param name="change">Who asked, and why.</param>
     /// <param name="measures">What their features measure.</param>
-    public static ChangeRecord Of(string from, BoundProgram to, long since, PackChange change, IReadOnlyDictionary<string, string> measures)
+    /// <param name="pastFrom">The record before which nothing of the past was read; 0 for its beginning.</param>
+    public static ChangeRecord Of(string from, BoundProgram to, long since, PackChange change, IReadOnlyDictionary<string, string> measures, long pastFrom = 0)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
         using (Utf8JsonWriter json = new(buffer, _format))
@@ -29,6 +30,11 @@ internal sealed record ChangeRecord(string From, ReadOnlyMemory<byte> Payload)
             json.WriteString("cause", change.Cause);
             json.WriteString("gate", change.GateHash);
             json.WriteNumber("since", since);
+            if (pastFrom > 0)
+            {
+                json.WriteNumber("pastFrom", pastFrom);
+            }
+
             if (change.WarmsUntil is { } time)
             {
                 json.WriteNumber("warmsUntil", time.Nanoseconds);

@@ -20,6 +20,9 @@ public sealed class SwitchYard
     /// <summary>Transactions of which it is kept what the live rules said, unless another number is asked for.</summary>
     public const int DefaultNotes = 5_000;
 
+    /// <summary>Transactions that the spare rules take at once, at most.</summary>
+    private const int MaxStride = 5_000;
+
     /// <summary>Transactions that rules may be behind when they are offered.</summary>
     private const int OfferWithin = 3;
 
@@ -27,11 +30,15 @@ public sealed class SwitchYard
     private readonly ChangeTape _tape;
     private readonly ConcurrentQueue<Action> _answers = new();
     private readonly List<WarmRules> _followers = [];
+
+    /// <summary>Whose state others may begin with, and that is all it is for.</summary>
+    private StridingRules? _spare;
     private readonly TapePlace _base;
     private readonly TapePlace _head;
 
     /// <summary>What was noted before it is forgotten, but for what is to be remembered there.</summary>
     private readonly TapePlace _noted;
+    private readonly JournalHistory _history;
     private readonly int _notes;
     private readonly ProofOptions _proofs;
 
@@ -60,6 +67,7 @@ public sealed class SwitchYard
             _noted.Step(_tape.Published);
         }
 
+        _history = new JournalHistory(pipeline);
         _notes = Math.Min(notes, capacity);
         _proofs = new ProofOptions { OriginOf = fact => pipeline.Origins.Describe(_head.Rows.OriginOf(fact)), TimeOf = fact => _head.Rows.TimeOf(fact) };
     }
@@ -97,14 +105,23 @@ public sealed class SwitchYard
         else
         {
             place = PlaceFor(program, replay);
-            rules = new WarmRules(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
-            StandingRows.Give(place, rules);
+            rules = _history.TryBegin(program, place, _base.Transactions == _pipeline.TapeBegins, stop) ?? Begin(program, place);
             rules.Adopt(place.Memory);
             Follow(rules, place, () => place.Rows, replay, told, stop);
         }
 
         rules.Adopt(_head.Memory);
         _followers.Add(rules);
+        return rules;
+    }
+
+    /// <summary>As <see cref="Start"/>, for rules that nobody compares or offers: other rules may begin with their state. They follow in strides; there are none but one.</summary>
+    /// <param name="program">Bound rules without a past.</param>
+    public WarmRules StartSpare(BoundProgram program)
+    {
+        WarmRules rules = Start(program, 0, static _ => { }, CancellationToken.None);
+        _followers.Remove(rules);
+        _spare = new StridingRules(rules, _head);
         return rules;
     }
 
@@ -119,6 +136,11 @@ public sealed class SwitchYard
         }
 
         long read = Advance(told, stop);
+        if (_spare is { } spare && _head.Transactions - spare.Transactions >= Math.Min(MaxStride, Capacity / 2))
+        {
+            spare.CatchUp(_head); // before what it has not read is forgotten
+        }
+
         Forget();
         return read;
     }
@@ -163,6 +185,7 @@ public sealed class SwitchYard
     public void Drop(WarmRules rules)
     {
         _followers.Remove(rules);
+        _spare = _spare?.Rules == rules ? null : _spare;
         if (_head.KeepsRows && !_followers.Exists(static f => f.IsCompared))
         {
             _head.DropRows(_pipeline.ActiveProgram);
@@ -183,7 +206,7 @@ public sealed class SwitchYard
 
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
-        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures);
+        ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures, rules.PastFrom);
         bool posted = _pipeline.TryPost(() =>
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
@@ -333,7 +356,8 @@ public sealed class SwitchYard
         place = _head;
         WarmRules? source = null;
         int most = -1;
-        foreach (WarmRules follower in _followers.Where(static f => f.Problem is null))
+        _spare?.CatchUp(_head);
+        foreach (WarmRules follower in (_spare is null ? _followers : _followers.Append(_spare.Rules)).Where(static f => f.Problem is null))
         {
             if (StateShared.Of(follower.Program, program) is { } same && same.Count > most)
             {
@@ -351,6 +375,14 @@ public sealed class SwitchYard
         WarmRules rules = new(deciding) { IsContinued = true, Since = place.Sequence, KnowsFrom = KnownFrom(place) };
         rules.GoBack(_head.Sequence, _head.At, window);
         rules.Adopt(place.Memory);
+        return rules;
+    }
+
+    /// <summary>Rules in the state of the rows that stand at a place.</summary>
+    private WarmRules Begin(BoundProgram program, TapePlace place)
+    {
+        WarmRules rules = new(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
+        StandingRows.Give(place, rules);
         return rules;
     }
 

@@ -36,6 +36,9 @@ public sealed class WarmRules
     /// <summary>The live transaction whose rows they began with; 0 when they follow from the beginning of the run.</summary>
     public long Since { get; internal set; }
 
+    /// <summary>The record of the journal before which nothing of their past was read; 0 for the beginning of the run's past.</summary>
+    internal long PastFrom { get; set; }
+
     /// <summary>The event time before which they know nothing of the past but the rows that stood then; the least time when they follow from the beginning.</summary>
     public EventTime KnowsFrom { get; internal set; } = new(long.MinValue);
 

@@ -65,7 +65,7 @@ public sealed partial class TickPipeline
     private void Join(RestoredPast restored)
     {
         TellStanding(restored);
-        _account.Publish(_changes, figures: _options.Past!.EndsInFill);
+        _account.Publish(_changes, afterFill: _options.Past!.EndsInFill);
         _live.Rules.ContinueFrom(restored.Taken.Sequence);
         _bridged = new BridgedRows(_live.Program, _given, new EventTime(restored.Taken.At.Nanoseconds + FactMapper.StaleAfterNs));
         Settle(restored.Taken.At, isLost: !restored.Taken.IsBridged);

@@ -160,6 +160,9 @@ public sealed partial class TickPipeline
     /// <summary>From the live transaction that the rules in force began to follow, for the record; 0 from the beginning.</summary>
     internal long LiveSince { get; private set; }
 
+    /// <summary>The record before which nothing of their past was read; 0 for its beginning.</summary>
+    internal long LivePastFrom { get; private set; }
+
     private EventTime _liveKnowsFrom = new(long.MinValue);
 
     private SwitchResult CatchUp(WarmRules warm)
@@ -182,10 +185,10 @@ public sealed partial class TickPipeline
         next.Adopt(_live.Memory);
         next.WarmsUntil = change.WarmsUntil;
         next.Rules.ContinueFrom(_live.Rules.Sequence);
-        ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures);
+        ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures, warm.PastFrom);
         _recorder.Changed(_live.Rules.Sequence, Now, fitting);
-        WarmRules previous = new(_live) { Since = LiveSince, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
-        (LiveSince, _liveKnowsFrom) = (warm.Since, warm.KnowsFrom);
+        WarmRules previous = new(_live) { Since = LiveSince, PastFrom = LivePastFrom, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
+        (LiveSince, LivePastFrom, _liveKnowsFrom) = (warm.Since, warm.PastFrom, warm.KnowsFrom);
         Volatile.Write(ref _live, next);
         _proofOptions = ProofsOf(next);
         Mirror?.Switch(next.Program, next.Measures, Now);

@@ -58,7 +58,7 @@ public sealed partial class TickPipeline : IDisposable
         _recorder = new RunRecorder(options.Journal, new NonDecisionSample(options.RecordNonDecisionsEvery));
         _carried = new CarriedChanges();
         _live.WarmsUntil = WarmingOf(program, options, restored);
-        PastFrom = restored?.Taken.From ?? _recorder.Records;
+        PastFrom = restored?.Taken.From ?? _recorder.Records; // where it will stand
         (LiveSince, _liveKnowsFrom) = restored is null ? (0, _liveKnowsFrom) : (restored.Taken.Since, restored.KnownFrom);
         _recorder.Started(program, options, _proofOptions, _live.Measures, restored?.Taken, WarmsUntil);
         RestoreMemory(program, restored);

@@ -25,7 +25,7 @@ internal sealed class SwitchedRun : IDisposable
     {
         _plan = plan;
         options ??= new TickPipelineOptions { Instruments = DefaultInstruments.Create() };
-        _run = new MarketRun(program, [feed], options with { KeepsTape = true, Journal = journal is null ? null : JournalWriter.Open(journal, new JournalOptions { Append = Directory.Exists(journal) }) }, Watcher);
+        _run = new MarketRun(program, [feed], options with { KeepsTape = true, Journal = journal is null ? options.Journal : JournalWriter.Open(journal, new JournalOptions { Append = Directory.Exists(journal) }) }, Watcher);
         Keeper = new PackKeeper(_run.Pipeline, policy ?? Policy, TimeProvider.System, capacity) { Noticed = Notices.Add };
     }
 
