@@ -164,7 +164,7 @@ public sealed partial class PackKeeper
         else
         {
             _before.Push(_active);
-            _watch = _pipeline.Window.Look() is { } begin ? new RollbackWatch(_policy.Rollback, begin, _pipeline.Latency) : null;
+            _watch = _policy.Rollback.AskForAnything && _pipeline.Window.Look() is { } begin ? new RollbackWatch(_policy.Rollback, begin, _pipeline.Latency) : null;
         }
 
         _active = now;

@@ -63,4 +63,7 @@ public sealed record RollbackConditions
 
     /// <summary>A latency that at most one tick in a hundred may exceed, once there were a thousand.</summary>
     public TimeSpan? MaxLatencyP99 { get; init; }
+
+    /// <summary>True when there is something to watch for: whoever watches has the tick thread tell its figures.</summary>
+    internal bool AskForAnything => MaxDecisionsPerMinute is not null || MaxNonDecisionShare is not null || MaxErrors is not null || MaxLatencyP99 is not null;
 }
