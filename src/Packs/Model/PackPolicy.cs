@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CryptoScalp.Rules.Packs;
 
 /// <summary>What a pack has to pass, who approves it, and when it is rolled back by itself.</summary>
@@ -38,6 +40,9 @@ public sealed record PackPolicy
     /// It takes memory and time of the desk's thread. Default: no.
     /// </summary>
     public bool KeepsSpare { get; init; }
+
+    /// <summary>The ensembles of models that the run scores; a pack that needs another would see no scores and is refused. Null, the default, asks nothing.</summary>
+    public ImmutableArray<string>? Ensembles { get; init; }
 
     /// <summary>When a pack in force is rolled back by itself.</summary>
     public RollbackConditions Rollback { get; init; } = new();
