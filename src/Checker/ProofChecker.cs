@@ -75,7 +75,11 @@ public sealed class ProofChecker
     /// <param name="before">The checker of the rules before.</param>
     public Rejection? TakeOverFrom(ProofChecker before) => Guard(() =>
     {
-        Remember(before);
+        foreach ((string earlier, string now) in Heirs(before._program, _program))
+        {
+            Remember(before, earlier, now);
+        }
+
         _run.TakeOverFrom(before._run);
     });
 
@@ -83,9 +87,32 @@ public sealed class ProofChecker
     /// <param name="before">Its checker.</param>
     public void Remember(ProofChecker before)
     {
-        foreach (((string Name, Value Key) story, EventTime at) in before._emissions)
+        foreach (BoundDecide decide in _program.Decides)
         {
-            _emissions[story] = at;
+            Remember(before, decide.Name, decide.Name);
+        }
+    }
+
+    private void Remember(ProofChecker before, string earlier, string now)
+    {
+        foreach (((string Name, Value Key) story, EventTime at) in before._emissions.Where(e => e.Key.Name == earlier))
+        {
+            _emissions[(now, story.Key)] = at;
+        }
+    }
+
+    /// <summary>By which statement's past each statement cools down: its own, or where it was renamed that of the first which no other has the name of (docs/adr/0100).</summary>
+    private static IEnumerable<(string Earlier, string Now)> Heirs(BoundProgram before, BoundProgram after)
+    {
+        List<string> unclaimed = [.. before.Decides.Select(static d => d.Name).Where(name => after.Decides.All(d => d.Name != name))];
+        foreach (BoundDecide decide in after.Decides)
+        {
+            string? earlier = before.Decides.Any(d => d.Name == decide.Name) ? decide.Name : unclaimed.FirstOrDefault();
+            if (earlier is not null)
+            {
+                unclaimed.Remove(earlier);
+                yield return (earlier, decide.Name);
+            }
         }
     }
 

@@ -59,6 +59,9 @@ public static class PackDiagnostics
     public static readonly DiagnosticDescriptor GoesOnWithOther = new(
         "CSR7218", DiagnosticSeverity.Warning, "The run goes on with the rules of its journal", "the rules given mean {0}, and the journal ended with {1} in force, put there by {2}: {1} goes on");
 
+    public static readonly DiagnosticDescriptor NoSuchEnsemble = new(
+        "CSR7220", DiagnosticSeverity.Error, "A pack needs an ensemble of models that the run does not score", "the pack reads scores of '{0}', and this run scores {1}: its rules would see no score; restart with the pack, so that the ensemble is opened");
+
     public static readonly DiagnosticDescriptor CannotGoOn = new(
         "CSR7219", DiagnosticSeverity.Error, "The rules of the journal cannot be put in force", "the journal '{0}' ended with rules that cannot be read: {1}");
 }

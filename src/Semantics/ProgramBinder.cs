@@ -197,7 +197,8 @@ internal sealed class ProgramBinder
             }
         }
 
-        return program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Optimizes = Optimizes(program, files), Version = ProgramVersion.Of(program) };
+        program = program with { Tests = tests.ToImmutable(), Invariants = Invariants(program, files), Optimizes = Optimizes(program, files) };
+        return program with { Version = ProgramVersion.Of(program) };
     }
 
     /// <summary>Invariants speak about the finished program, too, and about its decisions.</summary>

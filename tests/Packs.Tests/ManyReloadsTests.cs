@@ -9,6 +9,9 @@ namespace CryptoScalp.Rules.Packs.Tests;
 /// <summary>Many reloads (40; 200 with SCALP_LONG_TESTS set) while the market runs as fast as it can: the desk works on its own thread, and where each switch falls is left to chance.</summary>
 public sealed class ManyReloadsTests
 {
+    /// <summary>What the gate's replay finds is tested elsewhere; at its usual length it was most of the time that this test took, and the oracle's, since the market goes on meanwhile.</summary>
+    private static readonly PackPolicy _policy = SwitchedRun.Policy with { ReplayTransactions = 200 };
+
     private static readonly int Reloads = Environment.GetEnvironmentVariable("SCALP_LONG_TESTS") is null ? 40 : 200;
 
     [Fact]
@@ -20,7 +23,7 @@ public sealed class ManyReloadsTests
         int ticks = 0;
         using (MarketRun run = new(Bound(0, programs), [new EndlessWalk()], Options(folder["journal"]), watcher))
         {
-            using PackDesk desk = new(run.Pipeline, SwitchedRun.Policy);
+            using PackDesk desk = new(run.Pipeline, _policy);
             using CancellationTokenSource stop = new();
             Task reloading = Task.Run(() => Reload(desk, programs)).ContinueWith(done => { stop.Cancel(); done.GetAwaiter().GetResult(); }, TaskScheduler.Default);
             run.Run(_ => ticks++, stop.Token);

@@ -32,7 +32,7 @@ public sealed class SizedSwitchTests
         }
 
         string[] sizes = [.. new JournalReader(folder["journal"]).ReadAll().Where(static r => r.Type == JournalRecordType.FactChanges).SelectMany(static r => Changes(r)).Where(static c => c.Contains("size(", StringComparison.Ordinal))];
-        Assert.Equal(["+size(\"BTCUSDT\", 3.0).", "+size(\"BTCUSDT\", 6.0).", "+size(\"BTCUSDT\", 10.0)."], sizes.Where(static s => s[0] == '+'));
+        Assert.Equal(["+size(\"BTCUSDT\", 3.0)", "+size(\"BTCUSDT\", 6.0)", "+size(\"BTCUSDT\", 10.0)"], sizes.Where(static s => s[0] == '+'));
         Assert.Null(JournalReplay.Of(folder["journal"]).FirstDifference);
         Assert.Empty(JournalAudit.Of(folder["journal"]).Faults);
     }

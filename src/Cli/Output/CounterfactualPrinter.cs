@@ -40,9 +40,12 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
             terminal.Out.WriteLine($"    {change}");
         }
 
-        if (!found.IsNearest)
+        if (!found.Changes.IsEmpty)
         {
-            terminal.Out.WriteLine("  a smaller change was not ruled out");
+            terminal.Out.WriteLine(found.IsNearest ? "  no smaller change would do: proved" : "  a smaller change was not ruled out");
+            terminal.Out.WriteLine("  cost: how far numbers move, relative to themselves; 1 for a");
+            terminal.Out.WriteLine("  name, 2 for a row that comes or goes. Keys stay as they are,");
+            terminal.Out.WriteLine("  and so do facts of the rules' own text, such as fees.");
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class RunServing : IDisposable
     /// <returns>The desk at which they are; to be closed before the run.</returns>
     public PackDesk Attach(MarketRun run, PackPolicy policy)
     {
-        PackDesk desk = new(run.Pipeline, policy, Notice);
+        PackDesk desk = new(run.Pipeline, policy with { Ensembles = [.. run.Pipeline.Models.Desks.Select(static d => d.Manifest.Name)] }, Notice);
         _host.Attach(run, desk);
         return desk;
     }

@@ -29,6 +29,9 @@ public sealed record AgendaResult
     /// <summary>True when the transaction was rolled back: only classes that vetoes except could be decided.</summary>
     public bool EntriesVetoed { get; init; }
 
+    /// <summary>Only those classes are decided until this event time, because windows are not full; null when all are.</summary>
+    public EventTime? WarmsUntil { get; init; }
+
     /// <summary>The decisions made in this transaction, sorted by key.</summary>
     public IEnumerable<Decision> Emitted => Decisions.Where(static d => d.Status == DecisionStatus.Emitted);
 

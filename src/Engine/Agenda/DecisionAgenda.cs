@@ -189,7 +189,7 @@ public sealed class DecisionAgenda
             ResolveKeys(excepted, resolution);
         }
 
-        AgendaResult before = Unchanged(now, sequence);
+        AgendaResult before = Unchanged(now, sequence) with { WarmsUntil = now < WarmsUntil ? WarmsUntil : null };
         Decision[] emitted = [.. resolution.Decisions.Where(static d => d.Status == DecisionStatus.Emitted)];
         if (emitted.Length == 0)
         {

@@ -20,6 +20,11 @@ public static class WhyNotJson
         writer.WriteString("program", report.ProgramVersion);
         writer.WriteTexts("holding", report.Holding);
         writer.WriteNumber("holdingCount", report.HoldingCount);
+        if (report.WarmsUntil is { } warms)
+        {
+            writer.WriteString("warmsUntil", warms.ToString());
+        }
+
         if (report.Cause is { } cause)
         {
             WriteCause(writer, cause);

@@ -20,6 +20,11 @@ internal static class WhyNotLines
             lines.Heading(0, $"no {report.Question}", ReadableTime.At(report.At));
         }
 
+        if (report.WarmsUntil is { } warms)
+        {
+            lines.Lines.Add(new TextLine(1, "warming: windows are not full yet, so entries are vetoed; exits are decided", $"until {ReadableTime.At(warms)}", LineStyle.Failed));
+        }
+
         if (report.Cause is { } cause)
         {
             lines.Lines.Add(new TextLine(1, $"first cause: {cause.Text}", Note(cause), LineStyle.Failed));

@@ -18,11 +18,21 @@ public sealed partial class PackKeeper
         Array.ForEach(again, static ask => ask());
         KeepSpare();
         long read = _yard.Pump(Followed, CancellationToken.None);
+        NoteWarm();
         DropFailed();
         Approve();
         OfferNext();
         Watch();
         return read;
+    }
+
+    /// <summary>Nobody need be told any more of windows that have filled.</summary>
+    private void NoteWarm()
+    {
+        foreach (PackEntry entry in _entries)
+        {
+            entry.WarmsUntil = entry.WarmsUntil <= _yard.At ? null : entry.WarmsUntil;
+        }
     }
 
     private void Followed(FollowedStep step)
@@ -164,7 +174,7 @@ public sealed partial class PackKeeper
         else
         {
             _before.Push(_active);
-            _watch = _pipeline.Window.Look() is { } begin ? new RollbackWatch(_policy.Rollback, begin, _pipeline.Latency) : null;
+            _watch = _policy.Rollback.AskForAnything && _pipeline.Window.Look() is { } begin ? new RollbackWatch(_policy.Rollback, begin, _pipeline.Latency) : null;
         }
 
         _active = now;
@@ -174,7 +184,7 @@ public sealed partial class PackKeeper
     {
         if (isSet)
         {
-            (_active.State, entry.State) = (PackState.Previous, PackState.Active);
+            (_active.State, entry.State, entry.WarmsUntil) = (PackState.Previous, PackState.Active, _active.WarmsUntil);
             Enter(entry, change);
         }
         else

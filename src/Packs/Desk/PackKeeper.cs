@@ -36,7 +36,7 @@ public sealed partial class PackKeeper
     {
         (_pipeline, _policy, _clock) = (pipeline, policy, clock);
         _yard = new SwitchYard(pipeline, capacity, policy.ReplayTransactions);
-        _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram, () => _yard.At) { State = PackState.Active });
+        _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram, () => _yard.At) { State = PackState.Active, WarmsUntil = pipeline.WarmsUntil });
     }
 
     /// <summary>Told of what happens by itself: packs that fail, roll-backs. Called on the keeper's thread.</summary>

@@ -27,7 +27,20 @@ internal static class FitStep
             let before = live.Decides.FirstOrDefault(d => d.Name == after.Name) ?? (live.Decides.Length == 1 ? live.Decides[0] : null)
             where before is not null && before.Key.Length != after.Key.Length
             select Diagnostic.Create(PackDiagnostics.DecisionKeyChanged, after.Span, after.Name, before.Key.Length, after.Key.Length);
-        return StepFinding.Of([.. keys, .. decides], "can take over from the rules in force");
+        return StepFinding.Of([.. keys, .. decides, .. Ensembles(subject)], "can take over from the rules in force");
+    }
+
+    /// <summary>Ensembles that the rules in force go without already are no reason to refuse a change of something else.</summary>
+    private static IEnumerable<Diagnostic> Ensembles(GateSubject subject)
+    {
+        if (subject.Policy.Ensembles is not { } scored)
+        {
+            return [];
+        }
+
+        HashSet<string> known = [.. new WantedModels(subject.Live).Ensembles];
+        return new WantedModels(subject.Program!).Ensembles.Where(e => !known.Contains(e) && !scored.Contains(e))
+            .Select(e => Diagnostic.Create(PackDiagnostics.NoSuchEnsemble, null, e, scored.IsEmpty ? "no ensemble" : string.Join(", ", scored)));
     }
 
     private static string Columns(BoundPredicate predicate) => string.Join(", ", predicate.Key.Select(c => predicate.Columns[c]));

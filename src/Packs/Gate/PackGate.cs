@@ -19,6 +19,7 @@ public static class PackGate
         ("lint", ProofSteps.Lint),
         ("invariants", ProofSteps.Invariants),
         ("tests", TestStep.Check),
+        ("equivalence", EquivalenceStep.Check),
     ];
 
     /// <summary>Runs the steps.</summary>

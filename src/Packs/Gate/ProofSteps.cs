@@ -56,7 +56,8 @@ internal static class ProofSteps
         return new StepFinding(StepOutcome.Passed, $"{subject.Program!.Invariants.Length} proved", [], [.. details]);
     }
 
-    private static StepFinding? WhyNot(GateSubject subject) =>
+    /// <summary>Why the solver is not asked; null when it is.</summary>
+    public static StepFinding? WhyNot(GateSubject subject) =>
         !subject.Policy.Proves ? StepFinding.Skipped("left out by policy")
         : !Z3Library.IsAvailable ? StepFinding.Skipped("Z3 is not installed here; see docs/dependencies.md")
         : null;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CryptoScalp.Rules.Packs;
 
 /// <summary>What a pack has to pass, who approves it, and when it is rolled back by itself.</summary>
@@ -39,6 +41,9 @@ public sealed record PackPolicy
     /// </summary>
     public bool KeepsSpare { get; init; }
 
+    /// <summary>The ensembles of models that the run scores; a pack that needs another would see no scores and is refused. Null, the default, asks nothing.</summary>
+    public ImmutableArray<string>? Ensembles { get; init; }
+
     /// <summary>When a pack in force is rolled back by itself.</summary>
     public RollbackConditions Rollback { get; init; } = new();
 }
@@ -63,4 +68,7 @@ public sealed record RollbackConditions
 
     /// <summary>A latency that at most one tick in a hundred may exceed, once there were a thousand.</summary>
     public TimeSpan? MaxLatencyP99 { get; init; }
+
+    /// <summary>True when there is something to watch for: whoever watches has the tick thread tell its figures.</summary>
+    internal bool AskForAnything => MaxDecisionsPerMinute is not null || MaxNonDecisionShare is not null || MaxErrors is not null || MaxLatencyP99 is not null;
 }

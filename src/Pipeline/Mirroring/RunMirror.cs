@@ -129,9 +129,9 @@ public sealed class RunMirror
     }
 
     /// <summary>Tick thread: other rules decide from now on.</summary>
-    internal void Switch(BoundProgram program, IReadOnlyDictionary<string, string> measures, EventTime at)
+    internal void Switch(BoundProgram program, IReadOnlyDictionary<string, string> measures, EventTime at, EventTime? warmsUntil)
     {
-        _agendas = [.. program.Decides.Select(static _ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [] })];
+        _agendas = [.. program.Decides.Select(_ => new AgendaResult { At = EventTime.Zero, Sequence = 0, Decisions = [], NonDecisions = [], WarmsUntil = warmsUntil })];
         _current = new MirrorSwitch(program, measures);
         _keepsPast = KeptPast.Of(program) is not null;
         if (!_isLost)

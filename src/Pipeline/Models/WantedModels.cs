@@ -13,6 +13,7 @@ public sealed class WantedModels
 
     private readonly FrozenSet<string> _read;
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ensembles = new(StringComparer.Ordinal);
     private readonly bool _any;
 
     /// <param name="programs">Those of a run.</param>
@@ -33,6 +34,9 @@ public sealed class WantedModels
     /// <summary>A predicate that needs a model, for messages; null when the program reads none.</summary>
     public string? First => Array.Find(_predicates, _read.Contains);
 
+    /// <summary>The ensembles whose scores rules name, by themselves or by a member; signals may come from elsewhere. Sorted.</summary>
+    public IReadOnlyList<string> Ensembles => [.. _ensembles.Select(static n => n.IndexOf('/', 1) is > 0 and int end ? n[..end] : n).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public bool Reads(string predicate) => _read.Contains(predicate);
 
     /// <summary>Some rule names the ensemble or a member, or has a variable for the model.</summary>
@@ -47,7 +51,12 @@ public sealed class WantedModels
             foreach (BoundAtom atom in SuppliedPredicates.Atoms(program, predicate))
             {
                 read.Add(name);
-                any |= !Names(atom) && name != Signal; // signals come from elsewhere too
+                bool isNamed = Names(atom);
+                any |= !isNamed && name != Signal; // signals come from elsewhere too
+                if (isNamed && name != Signal)
+                {
+                    _ensembles.Add(((BoundConstant)atom.Arguments[0]).Value.AsText);
+                }
             }
         }
 

@@ -32,6 +32,9 @@ public sealed class JournalAudit
     /// <summary>Of the run before.</summary>
     private ProofChecker? _before;
     private RecordedHeader? _header;
+
+    /// <summary>The run was recorded in another format: that is said once, and nothing of it is checked.</summary>
+    private bool _isForeign;
     private RecordedInput _input = new();
     private int _runs;
     private long _transactions;
@@ -103,8 +106,15 @@ public sealed class JournalAudit
         _runs++;
         _steps += _checker?.Steps ?? 0;
         (_before, _checker, _input, _header, _known, _pending) = (_checker ?? _before, null, new RecordedInput { Started = started }, null, null, null);
+        _isForeign = false;
         Guarded(started, () => _limits = _header = RecordedHeader.Read(started));
-        _past.BeginRun(started.Place.Record, _header?.Past);
+        if (_header is { Format: not RecordFormat.Current } other)
+        {
+            Note(started, new Rejection("", "format", RecordFormat.Refusal(other.Format, other.Build)));
+            (_header, _isForeign) = (null, true);
+        }
+
+        _past.BeginRun(started.Place.Record, _limits?.Past);
     }
 
     /// <summary>The transaction before was not rolled back: it is part of what later rules have to be told.</summary>
@@ -227,7 +237,7 @@ public sealed class JournalAudit
             }
         }
 
-        if (_checker is null && record.Type is (JournalRecordType.Decision or JournalRecordType.NonDecision))
+        if (_checker is null && !_isForeign && record.Type is (JournalRecordType.Decision or JournalRecordType.NonDecision))
         {
             Note(record, new Rejection("", "program", "it cannot be checked: the run's rules are not known"));
         }

@@ -111,6 +111,11 @@ public sealed class JournalReplay
         _runs++;
         (_input, _session, _header) = (new RecordedInput { Started = started }, null, null);
         Guarded(started, () => _header = RecordedHeader.Read(started));
+        if (_header is { Format: not RecordFormat.Current } other)
+        {
+            Differ(started, "format", RecordFormat.Refusal(other.Format, other.Build));
+        }
+
         _past.BeginRun(started.Place.Record, _header?.Past);
     }
 

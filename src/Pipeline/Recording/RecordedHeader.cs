@@ -16,6 +16,12 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed record RecordedHeader(
     string Program, IReadOnlyDictionary<string, string> Params, ProofLimits Limits, long MaxCreatedFacts, int NonDecisionsEvery, IReadOnlyDictionary<string, string> Measures, bool GoesOn = false)
 {
+    /// <summary>What its records mean (<see cref="RecordFormat"/>).</summary>
+    public int Format { get; init; } = RecordFormat.Unstated;
+
+    /// <summary>What recorded it; null where it does not say.</summary>
+    public string? Build { get; init; }
+
     /// <summary>What the run took over of the state of the runs before it; null when it began with nothing.</summary>
     public TakenPast? Past { get; init; }
 
@@ -53,6 +59,8 @@ internal sealed record RecordedHeader(
                 Texts(root, "measures"),
                 root.TryGetProperty("goesOn", out JsonElement goesOn) && goesOn.GetBoolean())
             {
+                Format = root.TryGetProperty("format", out JsonElement format) ? format.GetInt32() : RecordFormat.Unstated,
+                Build = root.TryGetProperty("build", out JsonElement build) ? build.GetString() : null,
                 Past = TakenPast.Read(root),
                 WarmsUntil = root.TryGetProperty("warmsUntil", out JsonElement warms) ? new EventTime(warms.GetInt64()) : null,
                 Equity = root.TryGetProperty("equity", out JsonElement equity) && Dec8.TryParse(equity.GetString(), out Dec8 amount) ? amount : null,

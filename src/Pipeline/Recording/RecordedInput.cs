@@ -26,6 +26,9 @@ internal sealed class RecordedInput
     /// <summary>Event time of the last change; zero before the first event.</summary>
     public EventTime At { get; private set; }
 
+    /// <summary>Only exits are decided until then; null when everything is.</summary>
+    public EventTime? WarmsUntil { get; private set; }
+
     /// <summary>The program in force so far, and what does not bind in it.</summary>
     public BindResult Bound => _bound ??= AsStarted(Bind(_sources));
 
@@ -102,6 +105,7 @@ internal sealed class RecordedInput
             return $"it puts {change.To} in force, of which the journal has no sources that check";
         }
 
+        WarmsUntil = change.Kind == PackChangeKind.Params ? WarmsUntil : change.WarmsUntil;
         _bound = WithParams(rules, change.Params);
         _keys.Clear();
         return _bound.Program is null ? $"its parameters do not fit: {_bound.Diagnostics.FirstOrDefault()?.Message}"
@@ -163,6 +167,7 @@ internal sealed class RecordedInput
         try
         {
             RecordedHeader header = RecordedHeader.Read(Started);
+            WarmsUntil ??= header.WarmsUntil;
             BoundProgram? started = header.Program == rules.Version ? rules : WithParams(rules, header.Params).Program;
             return started?.Version == header.Program ? stated with { Program = started } : stated;
         }

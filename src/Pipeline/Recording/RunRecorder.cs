@@ -41,6 +41,8 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     {
         Append(JournalRecordType.RunStarted, 0, EventTime.Zero, json =>
         {
+            json.WriteNumber("format", RecordFormat.Current);
+            json.WriteString("build", RecordFormat.Build);
             json.WriteString("program", program.Version);
             json.WriteStartArray("feeds");
             foreach (string feed in options.FeedNames)

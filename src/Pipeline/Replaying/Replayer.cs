@@ -110,12 +110,15 @@ internal sealed class Replayer
         Follow(result);
     }
 
+    /// <summary>Only exits were decided until then; what the agendas say of entries before is what they would have said.</summary>
+    public EventTime? WarmsUntil { get; init; }
+
     public ReplayedRun ToRun() => new()
     {
         Program = _program,
         Session = _session.Session,
         Query = _session.Query,
-        Agendas = _results,
+        Agendas = [.. _results.Select(r => r with { WarmsUntil = WarmsUntil })],
         Proofs = _proofs,
         Decisions = _decisions,
         At = _session.Session.Now,

@@ -88,7 +88,7 @@ public sealed class RunReplay(string directory)
         BoundProgram? program = ProgramOf(tape, change, diagnostics);
         try
         {
-            return program is null ? null : new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, seen);
+            return program is null ? null : new Replayer(program, RecordedHeader.Of(tape.Input.Started), diagnostics, seen) { WarmsUntil = tape.Input.WarmsUntil };
         }
         catch (FormatException e)
         {

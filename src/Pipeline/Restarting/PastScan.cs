@@ -7,7 +7,9 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class PastScan
 {
     private readonly Queue<(long Record, EventTime At)> _transactions = new();
-    private RecordedHeader? _header;
+
+    /// <summary>The beginning of a run that has told no facts yet.</summary>
+    private JournalRecord? _started;
     private bool _isWhole = true;
     private Dec8? _equity;
     private long _accountFrom;
@@ -20,10 +22,10 @@ internal sealed class PastScan
     {
         switch (record.Type)
         {
-            case JournalRecordType.RunStarted: _header = RecordedHeader.Read(record); break;
+            case JournalRecordType.RunStarted: _started = record; break;
             case JournalRecordType.FactChanges: TakeTransaction(record); break;
             case JournalRecordType.Timer: _last = record; break;
-            case JournalRecordType.PackChanged when _header is null: TakeChange(RecordedChange.Read(record)); break;
+            case JournalRecordType.PackChanged when _started is null: TakeChange(RecordedChange.Read(record)); break;
             case JournalRecordType.Fill: _endsInFill = true; break;
             default: break;
         }
@@ -46,10 +48,10 @@ internal sealed class PastScan
 
     private void TakeTransaction(JournalRecord record)
     {
-        if (_header is { } header)
+        if (_started is { } started)
         {
-            Begin(header, record);
-            _header = null;
+            Begin(RecordedHeader.Read(started), started);
+            _started = null;
         }
 
         (_last, _endsInFill) = (record, false);

@@ -109,7 +109,7 @@ public sealed partial class TickPipeline
 
         CloseStanding(restored.Taken.Sequence, restored.Taken.At, rows);
         Mirror?.Close(restored.Taken.Sequence, restored.Taken.At);
-        Mirror?.Switch(_live.Program, _live.Measures, restored.Taken.At);
+        Mirror?.Switch(_live.Program, _live.Measures, restored.Taken.At, WarmsUntil);
     }
 
     private void CloseStanding(long sequence, EventTime at, RowChanges rows)

@@ -153,7 +153,7 @@ public sealed partial class TickPipeline
         _recorder.Changed(_live.Rules.Sequence, Now, ChangeRecord.Of(_live.Program.Version, program, 0, change, _live.Measures));
         _live.SetParams(program);
         _proofOptions = ProofsOf(_live);
-        Mirror?.Switch(program, _live.Measures, Now);
+        Mirror?.Switch(program, _live.Measures, Now, WarmsUntil);
         ResolvedAnew();
     }
 
@@ -191,7 +191,7 @@ public sealed partial class TickPipeline
         (LiveSince, LivePastFrom, _liveKnowsFrom) = (warm.Since, warm.PastFrom, warm.KnowsFrom);
         Volatile.Write(ref _live, next);
         _proofOptions = ProofsOf(next);
-        Mirror?.Switch(next.Program, next.Measures, Now);
+        Mirror?.Switch(next.Program, next.Measures, Now, WarmsUntil);
         ResolvedAnew();
         return previous;
     }

@@ -45,6 +45,11 @@ internal sealed class CanonicalText(BoundProgram program)
             + $" classes [{string.Join(", ", d.Classes)}] cooldown {d.CooldownNs} except [{string.Join(", ", d.CooldownExcept)}]";
     }
 
+    /// <summary>What is solved beside a run: other limits publish other rows, which decide other things.</summary>
+    public string Optimize(BoundOptimize o) =>
+        $"optimize {(o.IsMaximized ? "max" : "min")} {Expression(o.Objective)} rows {string.Join(", ", o.Rows.Select(Literal))} :- {string.Join(", ", o.Body.Select(Literal))}"
+        + $" limits {string.Join(", ", o.Limits.Select(Literal))} sums {string.Join(", ", o.Sums.Select(s => $"v{s.Key} = {Expression(s.Value)}"))}";
+
     private string Name(int predicate) => program.Predicates[predicate].Name;
 
     private string Names(ImmutableArray<int> predicates) => string.Join(", ", predicates.Select(Name));

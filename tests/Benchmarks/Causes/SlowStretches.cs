@@ -10,6 +10,7 @@ internal sealed class SlowStretches(int capacity, long atLeastNs)
     private Moment _from;
     private string? _version;
     private long _left;
+    private long _sinceSwitch;
 
     /// <summary>All of them, in nanoseconds between the ends of their feeds' calls.</summary>
     public LatencyHistogram All { get; } = new();
@@ -22,7 +23,9 @@ internal sealed class SlowStretches(int capacity, long atLeastNs)
         if (_version is not null)
         {
             Moment now = Moment.Now();
-            Stretch stretch = Stretch.Between(_from, now, !ReferenceEquals(_version, version));
+            bool isSwitch = !ReferenceEquals(_version, version);
+            _sinceSwitch = isSwitch ? 0 : _sinceSwitch + 1;
+            Stretch stretch = Stretch.Between(_from, now, isSwitch) with { SinceSwitch = _sinceSwitch };
             if (!stretch.IsSwitch)
             {
                 All.Record(stretch.TookNs);
@@ -46,9 +49,11 @@ internal sealed class SlowStretches(int capacity, long atLeastNs)
         {
             double[] took = [.. cause.Select(static s => s.TookNs / 1e3).Order()];
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {cause.Key,-16} {took.Length,6}  median {took[took.Length / 2],8:F0} us, longest {took[^1],8:F0}; in all collector {cause.Sum(static s => s.GcNs) / 1e6:F1} ms, compiling {cause.Sum(static s => s.JitNs) / 1e6:F1}, off {cause.Sum(static s => s.OffNs) / 1e6:F1}; {cause.Sum(static s => s.Usage.PageFaults)} page faults"));
+                $"  {cause.Key,-16} {took.Length,6}  median {took[took.Length / 2],8:F0} us, longest {took[^1],8:F0}; in all collector {cause.Sum(static s => s.GcNs) / 1e6:F1} ms, compiling {cause.Sum(static s => s.JitNs) / 1e6:F1}, off {cause.Sum(static s => s.OffNs) / 1e6:F1}; {cause.Sum(static s => s.Usage.PageFaults)} page faults; within 1, 10, 100, 1000 ticks of a switch {Within(cause, 1)}, {Within(cause, 10)}, {Within(cause, 100)}, {Within(cause, 1_000)}"));
         }
     }
+
+    private static int Within(IEnumerable<Stretch> stretches, long ticks) => stretches.Count(s => s.SinceSwitch <= ticks);
 
     private void Keep(in Stretch stretch)
     {

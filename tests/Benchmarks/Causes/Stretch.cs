@@ -20,6 +20,9 @@ internal readonly record struct Moment(long Timestamp, ThreadUsage Usage, long G
 /// <param name="IsSwitch">The rules in force changed in it.</param>
 internal readonly record struct Stretch(long TookNs, long GcNs, long JitNs, long OffNs, ThreadUsage Usage, bool IsSwitch)
 {
+    /// <summary>How many came since the rules in force last changed.</summary>
+    public long SinceSwitch { get; init; }
+
     public static Stretch Between(in Moment from, in Moment to, bool isSwitch)
     {
         long took = (long)Stopwatch.GetElapsedTime(from.Timestamp, to.Timestamp).TotalNanoseconds;

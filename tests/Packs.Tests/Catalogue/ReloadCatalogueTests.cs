@@ -13,6 +13,10 @@ public sealed class ReloadCatalogueTests
     [Fact]
     public void The_catalogue_has_at_least_forty_cases() => Assert.True(ReloadCatalogue.All.Count >= 40, $"{ReloadCatalogue.All.Count}");
 
+    [Fact]
+    public void The_documents_list_every_case() =>
+        Assert.Equal(ReloadCatalogue.All.Keys, File.ReadAllLines(Checkout.PathOf("docs", "reload-catalogue.md")).Where(static l => l.StartsWith("- ", StringComparison.Ordinal)).Select(static l => l[2..]));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_switch_equals_a_build_from_scratch(string name)

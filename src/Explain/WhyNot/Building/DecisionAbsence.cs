@@ -15,7 +15,8 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
 
     public WhyNotReport Explain(AgendaResult resolved)
     {
-        Decision[] standing = [.. resolved.Decisions.Where(Fits)];
+        EventTime? warms = resolved.WarmsUntil > session.Now ? resolved.WarmsUntil : null;
+        Decision[] standing = [.. resolved.Decisions.Where(d => Fits(d) && (warms is null || decide.VetoExcept.Contains(d.Winner.Class)))];
         NonDecision[] struck = [.. resolved.NonDecisions.Where(n => pattern.Fits(n.Candidate.Fact)).OrderBy(static n => n.Reasons.Length)];
         ContestExplainer contest = new(_absences.Graph);
         ImmutableArray<ContestEntry> entries = [.. struck.Select(contest.Explain)];
@@ -27,13 +28,17 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
             ProgramVersion = program.Version,
             Holding = [.. standing.Take(options.MaxFacts).Select(static d => d.ToString())],
             HoldingCount = standing.Length,
+            WarmsUntil = warms,
             Struck = entries,
             Lifts = Lifts(struck),
             Requirements = requirements,
-            Absent = standing.Length == 0 && struck.Length == 0 ? _absences.Explain(pattern) : null,
+            Absent = standing.Length == 0 && struck.Length == 0 && !IsProposed() ? _absences.Explain(pattern) : null,
             Graph = _absences.Graph.ToGraph(),
         };
     }
+
+    /// <summary>A candidate that fits may hold and be neither decided nor struck: while windows fill.</summary>
+    private bool IsProposed() => session.FactsOf(program.Predicates[decide.Candidates].Name).Any(pattern.Fits);
 
     private ImmutableArray<VetoLift> Lifts(NonDecision[] struck)
     {

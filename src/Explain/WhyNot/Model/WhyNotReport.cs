@@ -19,6 +19,9 @@ public sealed record WhyNotReport
 
     public int HoldingCount { get; init; }
 
+    /// <summary>For a decision: until this event time only exits are decided, because windows are not full; null when everything is.</summary>
+    public EventTime? WarmsUntil { get; init; }
+
     /// <summary>For a decision: the candidates that were struck or lost, closest first.</summary>
     public ImmutableArray<ContestEntry> Struck { get; init; } = [];
 
