@@ -127,11 +127,17 @@ public sealed class ProofChecker
     /// <summary>Takes a node for the records that follow. Its content must have the id that it claims.</summary>
     public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
 
-    /// <summary>Checks a proof of one fact, <c>{"root":ID,"nodes":[…]}</c>, against the state after the last transaction.</summary>
+    /// <summary>Checks a proof of one fact, <c>{"format":…,"root":ID,"at":NS,"nodes":[…]}</c>, against the state after the last transaction.</summary>
     public Rejection? Proof(ReadOnlyMemory<byte> proof) => Guard(() =>
     {
         JsonObject claimed = Json.Read(proof.Span);
-        CheckNodes(OwnNodes(claimed), (_, _) => [claimed["root"]]);
+        List<JsonObject> own = OwnNodes(claimed);
+        claimed.Remove("nodes");
+        CheckNodes(own, (state, _) =>
+        {
+            Json.Expect(new JsonObject { ["format"] = "cryptoscalp-proof/1", ["root"] = Json.Text(claimed["root"]), ["at"] = state.Expressions.Now.ToString() }, claimed, "");
+            return [claimed["root"]];
+        });
     });
 
     /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>

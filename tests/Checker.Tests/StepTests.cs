@@ -23,6 +23,12 @@ public sealed class StepTests
 
         #[id("open")]
         open(X) :- edge(X, _, _), !closed(X).
+
+        Decl known(X) descr [limit(1)].
+        known(/d).
+
+        #[id("kept")]
+        kept(X) :- known(X).
         """;
 
     private readonly BoundProgram _program = RuleBinder.Bind([SyntaxTree.Parse("p.rules", Text)], BindOptions.Default).Program!;
@@ -46,6 +52,40 @@ public sealed class StepTests
         _nodes["step"] = Derived("step", "path(/b, /c)", "one", [("X", "/b"), ("Y", "/c")], Fact("given"));
 
         Steps().Check("step");
+    }
+
+    [Fact]
+    public void Another_correct_argument_than_the_lowest_is_accepted()
+    {
+        // path(/b, /c) has an edge; over path(/b, /b), which is /b to /a and back, it follows as well.
+        _nodes["ba"] = Given("ba", "edge(/b, /a, 3)");
+        _nodes["ab"] = Given("ab", "edge(/a, /b, 2)");
+        _nodes["bc"] = Given("bc", "edge(/b, /c, 4)");
+        _nodes["b-a"] = Derived("b-a", "path(/b, /a)", "one", [("X", "/b"), ("Y", "/a")], Fact("ba"));
+        _nodes["a-b"] = Derived("a-b", "path(/a, /b)", "one", [("X", "/a"), ("Y", "/b")], Fact("ab"));
+        _nodes["b-c"] = Derived("b-c", "path(/b, /c)", "one", [("X", "/b"), ("Y", "/c")], Fact("bc"));
+        _nodes["round"] = Derived("round", "path(/b, /b)", "more", [("X", "/b"), ("Y", "/a"), ("Z", "/b")], Fact("b-a"), Fact("a-b"));
+        _nodes["other"] = Derived("other", "path(/b, /c)", "more", [("X", "/b"), ("Y", "/b"), ("Z", "/c")], Fact("round"), Fact("b-c"));
+
+        Steps().Check("other");
+    }
+
+    [Fact]
+    public void A_premise_of_another_predicate_does_not_fit_although_its_values_do()
+    {
+        _nodes["given"] = Given("given", "closed(/d)");
+        _nodes["step"] = Derived("step", "kept(/d)", "kept", [("X", "/d")], Fact("given"));
+
+        Assert.Contains("known(X) fails", Assert.Throws<CheckFault>(() => Steps().Check("step")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_that_breaks_a_promise_is_none()
+    {
+        CheckFault fault = Assert.Throws<CheckFault>(() => Steps(new Fact("known", Value.Name("/e"))));
+
+        Assert.Contains("cannot have been committed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("limit", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +129,8 @@ public sealed class StepTests
         steps.Check("room");
         Assert.Throws<CheckFault>(steps.Finish);
     }
+
+    private static JsonObject Given(string id, string fact) => new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact };
 
     private static JsonObject Fact(string id) => new() { ["fact"] = id };
 

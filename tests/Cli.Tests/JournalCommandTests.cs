@@ -34,6 +34,15 @@ public sealed class JournalCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_audit_goes_on_to_the_grounds_of_stored_rows_when_asked()
+    {
+        Answer answer = Scalp.Run("audit", Journal, "--grounds"), json = Scalp.Run("audit", Journal, "--grounds", "--json");
+
+        Assert.Contains("grounds accepted: 0 premises", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("\"grounds\":{\"premises\":0,\"gone\":0,\"unseen\":0,\"faultCount\":0", json.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_audit_goes_on_to_the_recording_when_it_is_named()
     {
         Answer right = Scalp.Run("audit", Journal, "--recording", _folder["tape.jsonl"]);

@@ -94,6 +94,10 @@ public sealed class ConsoleTests
 
         await page.Evaluate("document.getElementById('tab-health').click()");
         await Until(page, "[...document.querySelectorAll('#alert-rows .tag')].some(t => t.textContent === 'pack active')");
+        JsonElement first = (await run.Get("/packs")).IsFine().GetProperty("packs")[1];
+        string shown = await Text(page, "[...document.querySelectorAll('#alert-rows li')].filter(l => l.querySelector('.tag').textContent.startsWith('pack')).map(l => l.querySelector('time').textContent).join(' ')");
+        Assert.All(shown.Split(' '), static time => Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{3}$", time));
+        Assert.Equal(first.GetProperty("at").GetString(), (Moment.TryParse(first.GetProperty("time").GetString()!, out Primitives.EventTime at) ? at : default).ToString());
         await Shoot(page, "alerts");
         Volatile.Write(ref isOver, true);
         await running;

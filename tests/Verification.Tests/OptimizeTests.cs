@@ -1,5 +1,6 @@
 using System.Globalization;
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Verification.Tests;
 
@@ -83,21 +84,41 @@ public sealed class OptimizeTests
     [Fact]
     public void A_desk_solves_beside_the_tick_at_a_bounded_rate_and_withdraws_what_it_cannot_renew()
     {
-        using SizingDesk desk = new(Rules.Program(Portfolio), SolverLimits.Default, everyNs: 1000);
+        BoundProgram rules = Rules.Program(Portfolio);
+        using SizingDesk desk = new(SolverLimits.Default, everyNs: 1000);
 
-        Assert.True(desk.TryBegin(new EventTime(0), () => Given(("A", "0.03"))));
+        Assert.True(desk.TryBegin(new EventTime(0), rules, () => Given(("A", "0.03"))));
         desk.Wait();
-        Assert.Equal(["+size(\"A\", 100.0)"], Taken(desk));
-        Assert.False(desk.TryTake(out _));
-        Assert.False(desk.TryBegin(new EventTime(999), () => throw new InvalidOperationException("too soon")));
-        Assert.True(desk.TryBegin(new EventTime(1000), () => Least("A", 500).Concat(Given(("A", "0.03")))));
+        Assert.Equal(["+size(\"A\", 100.0)"], Taken(desk, rules));
+        Assert.False(desk.TryTake(rules, out _));
+        Assert.False(desk.TryBegin(new EventTime(999), rules, () => throw new InvalidOperationException("too soon")));
+        Assert.True(desk.TryBegin(new EventTime(1000), rules, () => Least("A", 500).Concat(Given(("A", "0.03")))));
         desk.Wait();
-        Assert.Equal(["-size(\"A\", 100.0)"], Taken(desk));
+        Assert.Equal(["-size(\"A\", 100.0)"], Taken(desk, rules));
     }
 
-    private static IEnumerable<string> Taken(SizingDesk desk)
+    [Fact]
+    public void A_desk_follows_other_rules_at_once_drops_what_was_solved_by_the_old_ones_and_withdraws_what_nothing_sizes()
     {
-        Assert.True(desk.TryTake(out SizingPublication? publication));
+        BoundProgram rules = Rules.Program(Portfolio), same = Rules.Program(Portfolio), none = Rules.Program(Portfolio[..Portfolio.IndexOf("optimize", StringComparison.Ordinal)]);
+        using SizingDesk desk = new(SolverLimits.Default, everyNs: 1000);
+        Assert.True(desk.TryBegin(new EventTime(0), rules, () => Given(("A", "0.03"))));
+        desk.Wait();
+
+        Assert.False(desk.TryTake(same, out _));
+        Assert.True(desk.TryBegin(new EventTime(1), same, () => Given(("A", "0.03"))));
+        desk.Wait();
+        Assert.Equal(["+size(\"A\", 100.0)"], Taken(desk, same));
+
+        Assert.True(desk.TryBegin(new EventTime(2), none, () => Given(("A", "0.03"))));
+        desk.Wait();
+        Assert.Equal(["-size(\"A\", 100.0)"], Taken(desk, none));
+        Assert.False(desk.TryBegin(new EventTime(5000), none, () => throw new InvalidOperationException("nothing is sized")));
+    }
+
+    private static IEnumerable<string> Taken(SizingDesk desk, BoundProgram inForce)
+    {
+        Assert.True(desk.TryTake(inForce, out SizingPublication? publication));
         return publication.Changes.Select(static c => c.ToString());
     }
 

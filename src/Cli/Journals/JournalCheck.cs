@@ -15,12 +15,14 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
 
     /// <param name="recordings">Files that frames are held against; none to leave them out.</param>
     /// <param name="models">The registry that models are looked up in; null to leave them out.</param>
-    public int Audit(IReadOnlyList<string> recordings, string? models) => Guarded(() =>
+    /// <param name="withGrounds">Also what stored rows rested on.</param>
+    public int Audit(IReadOnlyList<string> recordings, string? models, bool withGrounds) => Guarded(() =>
     {
         long started = TimeProvider.System.GetTimestamp();
         AuditReport report = JournalAudit.Of(journal);
         SourceReport? sources = recordings.Count > 0 || models is not null ? SourceAudit.Of(journal, recordings, models) : null;
-        long faults = report.FaultCount + (sources?.FaultCount ?? 0) + (sources?.Strangers.Length ?? 0);
+        GroundsReport? grounds = withGrounds ? GroundsAudit.Of(journal) : null;
+        long faults = (grounds?.FaultCount ?? 0) + report.FaultCount + (sources?.FaultCount ?? 0) + (sources?.Strangers.Length ?? 0);
         double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         long checkedRecords = report.Decisions + report.NonDecisions;
         if (json)
@@ -37,6 +39,14 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
                 recordsPerSecond = checkedRecords / Math.Max(1e-9, seconds),
                 faultCount = report.FaultCount,
                 faults = report.Faults.Select(FaultJson),
+                grounds = grounds is null ? null : new
+                {
+                    premises = grounds.Premises,
+                    gone = grounds.Gone,
+                    unseen = grounds.Unseen,
+                    faultCount = grounds.FaultCount,
+                    faults = grounds.Faults.Select(FaultJson),
+                },
                 sources = sources is null ? null : new
                 {
                     frames = sources.Frames,
@@ -55,11 +65,26 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
             terminal.Out.WriteLine(report.FaultCount == 0 ? $"accepted: {what}" : $"REJECTED: {N(report.FaultCount)} faults in {what}");
             terminal.Out.WriteLine($"  {seconds.ToString("F1", CultureInfo.InvariantCulture)} s, {N((long)(checkedRecords / Math.Max(1e-9, seconds)))} records/s");
             Print([.. report.Faults], report.FaultCount);
+            Print(grounds);
             Print(sources);
         }
 
         return faults == 0 ? ExitCode.Fine : ExitCode.WrongInput;
     });
+
+    private void Print(GroundsReport? grounds)
+    {
+        if (grounds is null)
+        {
+            return;
+        }
+
+        string others = string.Concat(
+            grounds.Gone > 0 ? $"; {N(grounds.Gone, "premise")} gone when that transaction ended" : "",
+            grounds.Unseen > 0 ? $"; {N(grounds.Unseen, "premise")} not looked at" : "");
+        terminal.Out.WriteLine($"{(grounds.FaultCount == 0 ? "grounds accepted" : $"GROUNDS REJECTED in {N(grounds.FaultCount, "place")}")}: {N(grounds.Premises, "premise")} of stored rows, proved as of then{others}");
+        Print([.. grounds.Faults], grounds.FaultCount);
+    }
 
     private void Print(SourceReport? sources)
     {

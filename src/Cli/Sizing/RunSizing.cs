@@ -7,7 +7,7 @@ using CryptoScalp.Rules.Verification;
 namespace CryptoScalp.Rules.Cli;
 
 /// <summary>The <c>optimize</c> statements of a run's rules, solved beside it at most once a second of event time.</summary>
-/// <remarks>With the rules that the run began with: rules that come later are given its rows as long as they declare them.</remarks>
+/// <remarks>By the rules and the values of parameters in force; rules that come later may bring statements of their own.</remarks>
 internal sealed class RunSizing : IFactDesk
 {
     private const long EveryNs = 1_000_000_000;
@@ -16,27 +16,25 @@ internal sealed class RunSizing : IFactDesk
     private readonly Terminal _terminal;
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
 
-    private RunSizing(BoundProgram program, Terminal terminal) => (_desk, _terminal) = (new SizingDesk(program, SolverLimits.Default, EveryNs), terminal);
+    private RunSizing(Terminal terminal) => (_desk, _terminal) = (new SizingDesk(SolverLimits.Default, EveryNs), terminal);
 
-    /// <summary>Null for rules that size nothing.</summary>
-    /// <exception cref="Z3MissingException">The rules need the solver, and its library is absent.</exception>
-    public static RunSizing? For(BoundProgram program, Terminal terminal)
+    /// <exception cref="Z3MissingException">The rules that the run begins with need the solver, and its library is absent.</exception>
+    public static RunSizing For(BoundProgram program, Terminal terminal)
     {
-        if (program.Optimizes.IsEmpty)
+        if (!program.Optimizes.IsEmpty)
         {
-            return null;
+            Z3Library.Require();
         }
 
-        Z3Library.Require();
-        return new RunSizing(program, terminal);
+        return new RunSizing(terminal);
     }
 
-    public bool TryBegin(EventTime at, Func<IEnumerable<Fact>> facts) => _desk.TryBegin(at, facts);
+    public bool TryBegin(EventTime at, BoundProgram program, Func<IEnumerable<Fact>> facts) => _desk.TryBegin(at, program, facts);
 
-    public bool TryTake([NotNullWhen(true)] out IReadOnlyList<FactChange>? changes)
+    public bool TryTake(BoundProgram inForce, [NotNullWhen(true)] out IReadOnlyList<FactChange>? changes)
     {
         changes = null;
-        if (!_desk.TryTake(out SizingPublication? publication))
+        if (!_desk.TryTake(inForce, out SizingPublication? publication))
         {
             return false;
         }

@@ -61,16 +61,44 @@ public sealed class DecisionAgenda
     /// <remarks>A key of another number of columns can never be this statement's: it is left out.</remarks>
     public void Adopt(AgendaMemory memory)
     {
-        ImmutableArray<RememberedEpisode> fitting = [.. memory.Episodes.Where(e => e.Key.Length == _decide.Key.Length)];
+        ImmutableArray<RememberedEpisode> fitting = Fitting(memory.Episodes);
         _episodes.Adopt(fitting);
         _mustLook = true;
         _last = new AgendaResult
         {
             At = new EventTime(long.MinValue),
             Sequence = 0,
-            Decisions = [.. fitting.Select(static e => e.Emitted).OfType<Decision>()],
+            Decisions = Emitted(fitting),
             NonDecisions = memory.NonDecisions,
         };
+    }
+
+    /// <summary>Without a query: a switch of rules waits for this (docs/adr/0181).</summary>
+    private ImmutableArray<RememberedEpisode> Fitting(ImmutableArray<RememberedEpisode> episodes)
+    {
+        foreach (RememberedEpisode episode in episodes)
+        {
+            if (episode.Key.Length != _decide.Key.Length)
+            {
+                return episodes.RemoveAll(e => e.Key.Length != _decide.Key.Length);
+            }
+        }
+
+        return episodes;
+    }
+
+    private static ImmutableArray<Decision> Emitted(ImmutableArray<RememberedEpisode> episodes)
+    {
+        ImmutableArray<Decision>.Builder decisions = ImmutableArray.CreateBuilder<Decision>(episodes.Length);
+        foreach (RememberedEpisode episode in episodes)
+        {
+            if (episode.Emitted is { } emitted)
+            {
+                decisions.Add(emitted);
+            }
+        }
+
+        return decisions.DrainToImmutable();
     }
 
     /// <summary>As <see cref="Resolve(IRuleSession, EventTime, long)"/>, but answers at once when the transaction changed nothing that the statement reads.</summary>

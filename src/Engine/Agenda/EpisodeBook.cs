@@ -112,7 +112,13 @@ internal sealed class EpisodeBook(BoundDecide decide)
     {
         if (_remembered != Version)
         {
-            RememberedEpisode[] remembered = [.. _episodes.Select(static e => new RememberedEpisode(e.Key.Values, e.Value.Action, e.Value.Emitted, e.Value.LastEmission) { IsOfEarlierRun = e.Value.IsOfEarlierRun })];
+            RememberedEpisode[] remembered = new RememberedEpisode[_episodes.Count];
+            int count = 0;
+            foreach ((KeyRow key, Episode episode) in _episodes)
+            {
+                remembered[count++] = new RememberedEpisode(key.Values, episode.Action, episode.Emitted, episode.LastEmission) { IsOfEarlierRun = episode.IsOfEarlierRun };
+            }
+
             Array.Sort(remembered, static (a, b) => new KeyRow(a.Key).CompareTo(new KeyRow(b.Key)));
             _memory = ImmutableCollectionsMarshal.AsImmutableArray(remembered);
             _remembered = Version;

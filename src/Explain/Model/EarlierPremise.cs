@@ -14,8 +14,15 @@ public sealed record EarlierPremise(string Fact, EventTime At, string Moment)
     /// <summary>Its proof as of that moment; null where the moment was not asked for, or the fact was gone when its transaction ended.</summary>
     public Proof? Proof { get; init; }
 
+    /// <summary>The transaction that stored the row; null where the moment does not say it.</summary>
+    public long? Transaction => Moment.Split(' ') is [_, _, "transaction", var number, ..]
+        && long.TryParse(number.TrimEnd(','), NumberStyles.None, CultureInfo.InvariantCulture, out long transaction) ? transaction : null;
+
     /// <summary>The premises of stored rows that a graph shows without their grounds, in the order of its nodes.</summary>
-    public static IEnumerable<EarlierPremise> In(ProofGraph graph) => graph.Nodes.OfType<GivenNode>().Select(Read).OfType<EarlierPremise>();
+    public static IEnumerable<EarlierPremise> In(ProofGraph graph) => graph.Nodes.Select(Of).OfType<EarlierPremise>();
+
+    /// <summary>What a node says of a premise of a stored row; null for any other node.</summary>
+    public static EarlierPremise? Of(ProofNode node) => node is GivenNode given ? Read(given) : null;
 
     internal static string OriginOf(StoredOrigin stored) => Start + Words(stored);
 

@@ -8,7 +8,6 @@ const whole = new Intl.NumberFormat('en');
 const tabs = { 'tab-decisions': 'decisions', 'tab-not': 'not', 'tab-rules': 'rules', 'tab-packs': 'packs', 'tab-health': 'parts' };
 const rows = { decisions: 'decision-rows', not: 'not-rows' };
 let last = null; // figures of the second before
-let marketTime = null; // of the last figures
 let asked = 0; // counts questions, so that a late answer does not replace a newer one
 
 function make(tag, className, text) {
@@ -112,6 +111,7 @@ function showPack(pack) {
 function detailOf(pack) {
   const details = [];
   if (matchMedia('(max-width: 480px)').matches) details.push(`by ${pack.by}`);
+  if (pack.time) details.push(`since ${clock(pack.time)}`);
   if (pack.cause) details.push(pack.cause);
   if (pack.shadow) details.push(`${whole.format(pack.shadow.transactions)} transactions compared: ${pack.shadow.added} decisions more, ${pack.shadow.removed} fewer, ${pack.shadow.changed} different`);
   if (pack.warmsUntil) details.push(`decides no entries before ${clock(new Date(Number(BigInt(pack.warmsUntil) / 1000000n)).toISOString())}: windows fill`);
@@ -140,7 +140,7 @@ function note(time, word, level, text) {
 }
 
 function toldPack(pack) {
-  note(marketTime, `pack ${pack.state}`, packLevels[pack.state] ?? 'plain', `${short(pack.version)}, staged by ${pack.by}${pack.cause ? `: ${pack.cause}` : ''}`);
+  note(pack.time, `pack ${pack.state}`, packLevels[pack.state] ?? 'plain', `${short(pack.version)}, staged by ${pack.by}${pack.cause ? `: ${pack.cause}` : ''}`);
   readPacks();
 }
 
@@ -232,7 +232,6 @@ function showStatus(status) {
   const now = performance.now();
   const rate = last && now > last.when ? (status.events - last.events) / ((now - last.when) / 1000) : 0;
   last = { when: now, events: status.events };
-  marketTime = status.time;
   show('clock', `${status.time.slice(0, 10)} ${clock(status.time)}`);
   show('f-events', whole.format(status.events));
   show('f-rate', status.run === 'running' ? `${whole.format(Math.round(rate))} a second` : status.run);

@@ -14,6 +14,9 @@ public sealed class BookTracker(IMarketFeed inner) : IMarketFeed
     /// <inheritdoc/>
     public string Name => _inner.Name;
 
+    /// <inheritdoc/>
+    public bool MayWait => _inner.MayWait;
+
     /// <summary>The inner feed's statistics and, added to them, gaps, crossed books and the status events of this tracker: a sum as of now.</summary>
     public FeedStatistics Statistics
     {

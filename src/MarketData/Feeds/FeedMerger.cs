@@ -15,6 +15,7 @@ public sealed class FeedMerger : IMarketFeed
     private readonly EventTime[] _latest;
     private readonly FeedStatistics _own = new();
     private int _taken = -1;
+    private bool _hasHeads;
 
     /// <exception cref="ArgumentException">No feed is given.</exception>
     public FeedMerger(IReadOnlyList<IMarketFeed> feeds)
@@ -28,14 +29,13 @@ public sealed class FeedMerger : IMarketFeed
         _heads = new MarketEvent[_feeds.Length];
         _latest = new EventTime[_feeds.Length];
         Array.Fill(_latest, new EventTime(long.MinValue));
-        for (int i = 0; i < _feeds.Length; i++)
-        {
-            Refill(i);
-        }
     }
 
     /// <summary>The feeds' names, joined by '+'.</summary>
     public string Name => string.Join(" + ", _feeds.Select(static f => f.Name));
+
+    /// <inheritdoc/>
+    public bool MayWait => Array.Exists(_feeds, static f => f.MayWait);
 
     /// <summary>The feeds, by index.</summary>
     public IReadOnlyList<IMarketFeed> Feeds => _feeds;
@@ -65,6 +65,8 @@ public sealed class FeedMerger : IMarketFeed
             _taken = -1;
         }
 
+        TakeHeads();
+
         for (int i = 0; i < _heads.Length; i++)
         {
             if (_heads[i].Kind != MarketEventKind.None && (_taken < 0 || _heads[i].Time < _heads[_taken].Time))
@@ -84,6 +86,17 @@ public sealed class FeedMerger : IMarketFeed
         {
             feed.Dispose();
         }
+    }
+
+    /// <summary>With the first event, not before: a feed may wait for it, and whoever asks is ready to wait.</summary>
+    private void TakeHeads()
+    {
+        for (int i = 0; !_hasHeads && i < _feeds.Length; i++)
+        {
+            Refill(i);
+        }
+
+        _hasHeads = true;
     }
 
     private void Refill(int index)

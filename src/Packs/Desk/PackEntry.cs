@@ -5,7 +5,7 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Packs;
 
 /// <summary>What the keeper knows of one staged pack. One thread.</summary>
-internal sealed class PackEntry(int number, string by, BoundProgram? program)
+internal sealed class PackEntry(int number, string by, BoundProgram? program, Func<EventTime> now)
 {
     public int Number => number;
 
@@ -15,7 +15,18 @@ internal sealed class PackEntry(int number, string by, BoundProgram? program)
 
     public string Version => program?.Version ?? "";
 
-    public PackState State { get; set; }
+    public PackState State
+    {
+        get;
+        set
+        {
+            field = value;
+            Since = now();
+        }
+    }
+
+    /// <summary>Event time of the run when it came into its state; the beginning of time before the first transaction.</summary>
+    public EventTime Since { get; private set; }
 
     public GateReport? Report { get; set; }
 
@@ -49,5 +60,6 @@ internal sealed class PackEntry(int number, string by, BoundProgram? program)
         WarmsUntil = WarmsUntil,
         Cause = Cause,
         PauseNs = PauseNs,
+        Since = Since > EventTime.Zero ? Since : null,
     };
 }

@@ -52,7 +52,7 @@ public sealed partial class PackKeeper
         bool isWanted = _policy.KeepsSpare && _before.Count == 0 && !_isSpareLost && KeptPast.Of(_active.Program!) is null;
         if (isWanted && _spare is null)
         {
-            _spare = _yard.Start(_active.Program!, 0, static _ => { }, CancellationToken.None);
+            _spare = _yard.StartSpare(_active.Program!);
         }
         else if (!isWanted && _spare is not null)
         {

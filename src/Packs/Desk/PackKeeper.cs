@@ -36,7 +36,7 @@ public sealed partial class PackKeeper
     {
         (_pipeline, _policy, _clock) = (pipeline, policy, clock);
         _yard = new SwitchYard(pipeline, capacity, policy.ReplayTransactions);
-        _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram) { State = PackState.Active, WarmsUntil = pipeline.WarmsUntil });
+        _active = Add(new PackEntry(_numbers++, "the run", pipeline.ActiveProgram, () => _yard.At) { State = PackState.Active, WarmsUntil = pipeline.WarmsUntil });
     }
 
     /// <summary>Told of what happens by itself: packs that fail, roll-backs. Called on the keeper's thread.</summary>
@@ -68,7 +68,7 @@ public sealed partial class PackKeeper
             return known.ToView(); // it means the same: a comment changes nothing
         }
 
-        PackEntry entry = Add(new PackEntry(_numbers++, by, check.Program) { State = PackState.Staging });
+        PackEntry entry = Add(new PackEntry(_numbers++, by, check.Program, () => _yard.At) { State = PackState.Staging });
         if (!check.Passed)
         {
             Refuse(entry, check.Steps, null, DecisionComparison.Nothing);
@@ -176,7 +176,7 @@ public sealed partial class PackKeeper
         }
 
         GateReport report = new(check.Program.Version, _active.Version, check.Steps, RuleDifferences.Between(_active.Program, check.Program), DecisionComparison.Nothing);
-        PackEntry entry = Add(new PackEntry(_numbers++, by, check.Program) { State = PackState.Staging, Report = report });
+        PackEntry entry = Add(new PackEntry(_numbers++, by, check.Program, () => _yard.At) { State = PackState.Staging, Report = report });
         SetParams(entry, new PackChange(PackChangeKind.Params, by, "parameters set", report.Hash), done);
     }
 

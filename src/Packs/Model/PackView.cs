@@ -28,6 +28,9 @@ public sealed record PackView
     /// <summary>Why it failed, was dropped, or was rolled back; null otherwise.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Event time of the run when it came into its state; null when that was before the first event.</summary>
+    public EventTime? Since { get; init; }
+
     /// <summary>How long the last switch to it kept the tick thread, in nanoseconds; 0 before.</summary>
     public long PauseNs { get; init; }
 }

@@ -8,19 +8,31 @@ namespace CryptoScalp.Rules.Pipeline;
 /// A run at full speed waits for the desk before the next event, so that the same feed gives the same run; a paced run never waits, and its journal tells when
 /// the facts came. What a desk publishes counts against no rate but its own.
 /// </remarks>
-internal sealed class DeskFacts(IFactDesk desk, bool waits)
+internal sealed class DeskFacts
 {
+    private readonly IFactDesk _desk;
+    private readonly bool _waits;
     private readonly Dictionary<string, SuppliedRow> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>Made once: a tick that has nothing for the desk allocates nothing.</summary>
+    private readonly Func<IEnumerable<Fact>> _given;
+    private (BoundProgram Program, IRuleSession Session)? _offered;
+
+    public DeskFacts(IFactDesk desk, bool waits)
+    {
+        (_desk, _waits) = (desk, waits);
+        _given = () => _offered is { } now ? Given(now.Program, now.Session) : [];
+    }
 
     /// <summary>Adds what has come since to the changes of this tick; rows of predicates that the rules in force do not have are left out.</summary>
     public void Tell(BoundProgram program, SuppliedPredicates wanted, RowChanges changes)
     {
-        if (waits)
+        if (_waits)
         {
-            desk.Wait();
+            _desk.Wait();
         }
 
-        if (!desk.TryTake(out IReadOnlyList<FactChange>? published))
+        if (!_desk.TryTake(program, out IReadOnlyList<FactChange>? published))
         {
             return;
         }
@@ -35,7 +47,11 @@ internal sealed class DeskFacts(IFactDesk desk, bool waits)
     }
 
     /// <summary>Shows the desk the state after a tick.</summary>
-    public void Offer(BoundProgram program, IRuleSession session, EventTime at) => desk.TryBegin(at, () => Given(program, session));
+    public void Offer(BoundProgram program, IRuleSession session, EventTime at)
+    {
+        _offered = (program, session);
+        _desk.TryBegin(at, program, _given);
+    }
 
     private void Tell(FactChange change, BoundPredicate predicate, SuppliedPredicates wanted, RowChanges changes)
     {

@@ -69,6 +69,9 @@ internal sealed class GivenLedger
     /// <summary>What tells its rows apart.</summary>
     public FactsByKey Keys => _keys;
 
+    /// <summary>What was told of a row that has a key; null when it does not stand.</summary>
+    public ToldRow? Find(SuppliedRow row) => row.Number < _keyed.Length && _keyed[row.Number] is { } told ? told.Holds ? told : null : Find(new Fact(row.Predicate, [.. row.Key]));
+
     /// <summary>The row of a fact, or of its key; null when it does not stand.</summary>
     public ToldRow? Find(Fact fact) => _rows.TryGetValue(fact, out ToldRow? told) && told.Holds ? told : null;
 

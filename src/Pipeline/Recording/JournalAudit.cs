@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CryptoScalp.Rules.Checker;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Semantics;
 
@@ -42,7 +43,7 @@ public sealed class JournalAudit
     private long _steps;
     private long _faultCount;
 
-    private JournalAudit(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
+    internal JournalAudit(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
 
     /// <summary>Checks a whole journal.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
@@ -61,7 +62,11 @@ public sealed class JournalAudit
         return new AuditReport(audit._runs, audit._transactions, audit._decisions, audit._nonDecisions, audit._steps, audit._faultCount, [.. audit._faults]);
     }
 
-    private void Take(JournalRecord record)
+    /// <summary>Checks a proof of one fact against the state after the last transaction that was taken, which must stand.</summary>
+    internal Rejection? Check(Proof proof) =>
+        _checker is { } checker ? checker.Proof(ProofJson.ToUtf8(proof)) : new Rejection("", "program", "it cannot be checked: the run's rules are not known");
+
+    internal void Take(JournalRecord record)
     {
         switch (record.Type)
         {

@@ -34,7 +34,13 @@ public sealed class JournalReplay
     private long _nonDecisions;
     private long _nodes;
 
-    private JournalReplay(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
+    internal JournalReplay(IEnumerable<JournalRecord> records) => _past = new RecordedPast(records);
+
+    /// <summary>Told of each transaction of a run that stands, with the rules as they are behind it.</summary>
+    internal Action<int, JournalRecord, ReplaySession>? Committed { get; init; }
+
+    /// <summary>Where the recorded and the recomputed first differ; nothing behind it is followed.</summary>
+    internal RunFault? FirstDifference => _difference;
 
     /// <summary>Replays a whole journal.</summary>
     /// <exception cref="JournalException">There is no journal, or it is damaged.</exception>
@@ -47,7 +53,6 @@ public sealed class JournalReplay
         foreach (JournalRecord record in records)
         {
             replay.Take(record);
-            replay._last = record;
             if (replay._difference is not null)
             {
                 break;
@@ -57,7 +62,13 @@ public sealed class JournalReplay
         return new ReplayReport(replay._runs, replay._transactions, replay._decisions, replay._nonDecisions, replay._nodes, replay._difference);
     }
 
-    private void Take(JournalRecord record)
+    internal void Take(JournalRecord record)
+    {
+        Follow(record);
+        _last = record;
+    }
+
+    private void Follow(JournalRecord record)
     {
         switch (record.Type)
         {
@@ -181,6 +192,10 @@ public sealed class JournalReplay
             if (session.Commit(changes, rolledBack, _expected) is { } problem)
             {
                 Differ(changes, "outcome", problem);
+            }
+            else if (!rolledBack)
+            {
+                Committed?.Invoke(_runs, changes, session);
             }
         }
     }

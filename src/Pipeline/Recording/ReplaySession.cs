@@ -162,6 +162,13 @@ internal sealed class ReplaySession
         return null;
     }
 
+    /// <summary>Why a fact holds now, as this run would prove it; null when it does not hold.</summary>
+    /// <param name="text">The fact as proofs write it.</param>
+    public Proof? ProofOf(string text) =>
+        _session.FactsOf(text[..Math.Max(0, text.IndexOf('(', StringComparison.Ordinal))]).FirstOrDefault(f => f.ToString() == text) is { } fact
+            ? ProofBuilder.Explain(_session, _program, fact, _proofs)
+            : null;
+
     private string? Difference(JournalRecord record, TransactionResult? result, bool rolledBack)
     {
         bool mayHaveTimers = _timers >= SessionLimits.Default.MaxTimers;

@@ -43,7 +43,19 @@ internal sealed class DecidingRules
     public IReadOnlyDictionary<string, string> Measures { get; }
 
     /// <summary>By <c>decide</c> statement: what must not be decided again.</summary>
-    public ImmutableArray<AgendaMemory> Memory => [.. Agendas.Select(static a => a.Memory)];
+    public ImmutableArray<AgendaMemory> Memory
+    {
+        get
+        {
+            ImmutableArray<AgendaMemory>.Builder memory = ImmutableArray.CreateBuilder<AgendaMemory>(Agendas.Length);
+            foreach (DecisionAgenda agenda in Agendas)
+            {
+                memory.Add(agenda.Memory);
+            }
+
+            return memory.MoveToImmutable();
+        }
+    }
 
     /// <summary>Takes over what other rules decided, by the names of the statements; a statement that was renamed takes the memory that no other claims.</summary>
     public void Adopt(ImmutableArray<AgendaMemory> memories) => Adopt(Agendas, memories);
@@ -51,6 +63,12 @@ internal sealed class DecidingRules
     /// <inheritdoc cref="Adopt(ImmutableArray{AgendaMemory})"/>
     public static void Adopt(DecisionAgenda[] agendas, ImmutableArray<AgendaMemory> memories)
     {
+        if (agendas is [DecisionAgenda only] && memories is [AgendaMemory same])
+        {
+            only.Adopt(same); // its own, or that of a statement which was renamed
+            return;
+        }
+
         List<AgendaMemory> unclaimed = [.. memories.Where(m => !Array.Exists(agendas, a => a.Name == m.Name))];
         foreach (DecisionAgenda agenda in agendas)
         {

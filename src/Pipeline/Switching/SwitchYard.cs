@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -12,13 +10,16 @@ namespace CryptoScalp.Rules.Pipeline;
 /// Rules begin in the state of an earlier place of the tape and follow every transaction since, so when they are put in force they know what they would
 /// know had they run since then. The tape is kept for <see cref="Capacity"/> transactions; older ones become rows that stand (docs/adr/0101).
 /// </remarks>
-public sealed class SwitchYard
+public sealed partial class SwitchYard
 {
     /// <summary>Transactions kept unless another number is asked for.</summary>
     public const int DefaultCapacity = 50_000;
 
     /// <summary>Transactions of which it is kept what the live rules said, unless another number is asked for.</summary>
     public const int DefaultNotes = 5_000;
+
+    /// <summary>Transactions that the spare rules take at once, at most.</summary>
+    private const int MaxStride = 5_000;
 
     /// <summary>Transactions that rules may be behind when they are offered.</summary>
     private const int OfferWithin = 3;
@@ -27,6 +28,9 @@ public sealed class SwitchYard
     private readonly ChangeTape _tape;
     private readonly ConcurrentQueue<Action> _answers = new();
     private readonly List<WarmRules> _followers = [];
+
+    /// <summary>Whose state others may begin with, and that is all it is for.</summary>
+    private StridingRules? _spare;
     private readonly TapePlace _base;
     private readonly TapePlace _head;
 
@@ -109,6 +113,16 @@ public sealed class SwitchYard
         return rules;
     }
 
+    /// <summary>As <see cref="Start"/>, for rules that nobody compares or offers: other rules may begin with their state. They follow in strides; there are none but one.</summary>
+    /// <param name="program">Bound rules without a past.</param>
+    public WarmRules StartSpare(BoundProgram program)
+    {
+        WarmRules rules = Start(program, 0, static _ => { }, CancellationToken.None);
+        _followers.Remove(rules);
+        _spare = new StridingRules(rules, _head);
+        return rules;
+    }
+
     /// <summary>Reads what the run has done since, and lets all rules follow. Returns the number of transactions.</summary>
     /// <param name="told">Told of each transaction of each of the rules that are compared; may be null.</param>
     /// <param name="stop">Ends it between two transactions.</param>
@@ -120,6 +134,11 @@ public sealed class SwitchYard
         }
 
         long read = Advance(told, stop);
+        if (_spare is { } spare && _head.Transactions - spare.Transactions >= Math.Min(MaxStride, Capacity / 2))
+        {
+            spare.CatchUp(_head); // before what it has not read is forgotten
+        }
+
         Forget();
         return read;
     }
@@ -164,6 +183,7 @@ public sealed class SwitchYard
     public void Drop(WarmRules rules)
     {
         _followers.Remove(rules);
+        _spare = _spare?.Rules == rules ? null : _spare;
         if (_head.KeepsRows && !_followers.Exists(static f => f.IsCompared))
         {
             _head.DropRows(_pipeline.ActiveProgram);
@@ -188,7 +208,7 @@ public sealed class SwitchYard
         bool posted = _pipeline.TryPost(() =>
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
-            _answers.Enqueue(() => Answer(rules, outcome, answered));
+            TellOnceRecorded(() => Answer(rules, outcome, answered));
         });
         if (posted)
         {
@@ -231,8 +251,23 @@ public sealed class SwitchYard
             _pipeline.SetParams(program, change);
         }
 
-        _answers.Enqueue(() => answered(fits));
+        TellOnceRecorded(() => answered(fits));
     });
+
+    /// <summary>Tick thread: answers after the next tick, when the record was handed to the operating system; a switch and a write to a file are two pauses then, and not one.</summary>
+    private void TellOnceRecorded(Action answer)
+    {
+        void HandOver()
+        {
+            _pipeline.HandOverRecords();
+            _answers.Enqueue(answer);
+        }
+
+        if (_pipeline.IsFinishing || !_pipeline.TryPost(HandOver))
+        {
+            HandOver();
+        }
+    }
 
     private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
     {
@@ -310,88 +345,6 @@ public sealed class SwitchYard
         while (place.Transactions < upTo && Step(place, long.MaxValue) is not null)
         {
             // its rows are taken over
-        }
-    }
-
-    /// <summary>Rules begun from the state of others that follow, taken back to before the transactions that are compared; null where they cannot be.</summary>
-    private WarmRules? TryContinue(BoundProgram program, int replay, out TapePlace place)
-    {
-        place = _head;
-        WarmRules? source = null;
-        int most = -1;
-        foreach (WarmRules follower in _followers.Where(static f => f.Problem is null))
-        {
-            if (StateShared.Of(follower.Program, program) is { } same && same.Count > most)
-            {
-                (source, most) = (follower, same.Count);
-            }
-        }
-
-        if (source is null || new TapeWindow(_base, _noted, _head, replay) is not { IsKeyed: true } window
-            || DecidingRules.TryContinue(program, source.Deciding, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) is not { } deciding)
-        {
-            return null;
-        }
-
-        place = window.ToPlace(program);
-        WarmRules rules = new(deciding) { IsContinued = true, Since = place.Sequence, KnowsFrom = KnownFrom(place) };
-        rules.GoBack(_head.Sequence, _head.At, window);
-        rules.Adopt(place.Memory);
-        return rules;
-    }
-
-    /// <summary>Rules in the state of the rows that stand at a place.</summary>
-    private WarmRules Begin(BoundProgram program, TapePlace place)
-    {
-        WarmRules rules = new(program, _pipeline.Options.Engine, _pipeline.Options.MaxCreatedFacts, _pipeline.Code) { Since = place.Sequence, KnowsFrom = KnownFrom(place) };
-        StandingRows.Give(place, rules);
-        return rules;
-    }
-
-    private TapePlace PlaceFor(BoundProgram program, int replay)
-    {
-        TapePlace place = _base.Copy();
-        if (KeptPast.Of(program) is null)
-        {
-            Skip(place, _head.Transactions - replay);
-        }
-
-        return place;
-    }
-
-    /// <summary>The rows at a place that keeps none; worked out when somebody asks.</summary>
-    /// <param name="known">The same, as it was found before; null at first.</param>
-    /// <param name="place">A later place.</param>
-    private TapePlace Known(TapePlace? known, TapePlace place)
-    {
-        known ??= _base.Copy();
-        Skip(known, place.Transactions);
-        return known;
-    }
-
-    private static EventTime KnownFrom(TapePlace place) => place.Transactions == 0 ? new EventTime(long.MinValue) : place.At;
-
-    private void Follow(WarmRules rules, TapePlace place, Func<GivenLedger> rows, int replay, Action<FollowedStep> told, CancellationToken stop)
-    {
-        ProofOptions proofs = new() { OriginOf = fact => _pipeline.Origins.Describe(rows().OriginOf(fact)), TimeOf = fact => rows().TimeOf(fact) };
-        ImmutableArray<AgendaMemory> memory = place.Memory;
-        bool isComparing = false;
-        while (place.Transactions < _head.Transactions && Step(place, _head.Cursor.Position) is { } transaction)
-        {
-            stop.ThrowIfCancellationRequested();
-            bool isTold = _head.Transactions - place.Transactions < replay;
-            if (isTold && !isComparing)
-            {
-                isComparing = true;
-                rules.Adopt(memory);
-            }
-
-            memory = place.Memory;
-            rules.Follow(transaction.Sequence, transaction.At, transaction.Changes, isTold, isTold ? proofs : null);
-            if (isTold)
-            {
-                told(new FollowedStep(rules, transaction.At, transaction.Sequence, transaction.Note));
-            }
         }
     }
 }

@@ -87,16 +87,13 @@ internal sealed class TapePlace
                 (Sequence, At) = (entry.Sequence, entry.At);
                 Memory = ((TapeNote?)entry.Subject)?.Memory ?? Memory;
             }
-            else if (KeepsRows && (SuppliedRow)entry.Subject! is var row)
+            else if (KeepsRows && (SuppliedRow)entry.Subject! is { IsKeyed: true } row)
             {
-                if (row.IsKeyed)
-                {
-                    _last.Note(row, before);
-                }
-                else
-                {
-                    TakeOver(row, entry, values); // several rows share its number: each change counts
-                }
+                _last.Note(row, before);
+            }
+            else if (KeepsRows)
+            {
+                TakeOver(entry, values); // several rows share its number: each change counts
             }
         }
 
@@ -104,15 +101,16 @@ internal sealed class TapePlace
         {
             TapeCursor last = place;
             TapeEntry entry = last.Read(out ReadOnlySpan<Value> values);
-            TakeOver((SuppliedRow)entry.Subject!, entry, values);
+            TakeOver(entry, values);
         }
 
         _last.Clear();
     }
 
-    private void TakeOver(SuppliedRow row, in TapeEntry entry, ReadOnlySpan<Value> values)
+    private void TakeOver(in TapeEntry entry, ReadOnlySpan<Value> values)
     {
-        _next.Take(row, entry, values);
+        _next.Changes.Clear();
+        _next.Add(entry, values);
         Rows.Note(_next.Changes, 0, entry.At, entry.Origin);
     }
 

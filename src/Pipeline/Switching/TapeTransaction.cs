@@ -54,21 +54,8 @@ internal sealed class TapeTransaction
         return false;
     }
 
-    /// <summary>Holds one change, as if it were a transaction.</summary>
-    public void Take(SuppliedRow row, in TapeEntry entry, ReadOnlySpan<Value> values)
-    {
-        Changes.Clear();
-        if (entry.Kind == TapeEntryKind.Assert)
-        {
-            Changes.Assert(row, values);
-        }
-        else
-        {
-            Changes.Retract(row);
-        }
-    }
-
-    private void Add(in TapeEntry entry, ReadOnlySpan<Value> values)
+    /// <summary>Adds a change, for whoever puts a transaction together out of several.</summary>
+    public void Add(in TapeEntry entry, ReadOnlySpan<Value> values)
     {
         SuppliedRow row = (SuppliedRow)entry.Subject!;
         if (Changes.Count == _origins.Length)

@@ -8,18 +8,17 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>The last transactions of the tape, and what takes rows that stand at its end back to how they stood before them. Single-threaded.</summary>
 internal sealed class TapeWindow
 {
-    private readonly Dictionary<Fact, Stood> _touched;
-    private readonly HashSet<int> _numbers = [];
+    /// <summary>By the number of a row that has a key.</summary>
+    private readonly Dictionary<int, Stood> _touched = [];
     private readonly TapeTransaction _transaction = new();
     private readonly TapeCursor _start;
 
-    /// <param name="from">An earlier place, whose rows are known.</param>
+    /// <param name="from">An earlier place, whose rows are known: the nearer to the end, the less has to be read.</param>
     /// <param name="noted">A place before which what was noted is forgotten.</param>
     /// <param name="to">The end; its rows need not be known.</param>
     /// <param name="transactions">The most that the window has.</param>
     public TapeWindow(TapePlace from, TapePlace noted, TapePlace to, long transactions)
     {
-        _touched = new Dictionary<Fact, Stood>(from.Rows.Keys);
         long skipped = Math.Max(0, to.Transactions - from.Transactions - transactions);
         (Transactions, Sequence, At, Memory) = (from.Transactions + skipped, from.Sequence, from.At, from.Memory);
         TapeCursor cursor = from.Cursor;
@@ -57,9 +56,9 @@ internal sealed class TapeWindow
         RowChanges changes = new();
         foreach (Stood stood in _touched.Values)
         {
-            if (stood.Values is { } values)
+            if (stood.Holds)
             {
-                changes.Assert(stood.Row, values);
+                changes.Assert(stood.Row, stood.Values);
             }
             else
             {
@@ -77,13 +76,17 @@ internal sealed class TapeWindow
         {
             for (int i = 0; i < _transaction.Changes.Count; i++)
             {
-                Fact fact = _transaction.Changes.FactChangeOf(i).Fact;
                 SuppliedRow row = _transaction.Changes.RowOf(i);
-                if (_touched.TryAdd(fact, default))
+                IsKeyed &= row.IsKeyed;
+                if (row.IsKeyed && !_touched.ContainsKey(row.Number))
                 {
-                    _touched[fact] = new Stood(row, rows.Find(fact) is { } told ? told.Values[row.Key.Length..].ToArray() : null);
-                    _numbers.Add(row.Number);
-                    IsKeyed &= row.IsKeyed;
+                    Stood stood = new(row);
+                    if (rows.Find(row) is { } told)
+                    {
+                        stood.Tell(told.Values[row.Key.Length..]);
+                    }
+
+                    _touched.Add(row.Number, stood);
                 }
             }
         }
@@ -96,15 +99,44 @@ internal sealed class TapeWindow
             RowChanges changes = _transaction.Changes;
             for (int i = 0; i < changes.Count; i++)
             {
-                SuppliedRow row = changes.RowOf(i);
-                if (_numbers.Contains(row.Number) && changes.FactChangeOf(i).Fact is { } fact && _touched.ContainsKey(fact))
+                if (!_touched.TryGetValue(changes.RowOf(i).Number, out Stood? stood) || !changes.RowOf(i).IsKeyed)
                 {
-                    _touched[fact] = new Stood(row, changes.KindOf(i) == ChangeKind.Assert ? changes.ValuesOf(i)[row.Key.Length..].ToArray() : null);
+                    continue;
+                }
+
+                if (changes.KindOf(i) == ChangeKind.Assert)
+                {
+                    stood.Tell(changes.ValuesOf(i)[stood.Row.Key.Length..]);
+                }
+                else
+                {
+                    stood.Holds = false;
                 }
             }
         }
     }
 
-    /// <summary>How a row stood: its values behind the key; null when it did not.</summary>
-    private readonly record struct Stood(SuppliedRow Row, Value[]? Values);
+    /// <summary>How a row stood. A row told again and again is copied into one place.</summary>
+    private sealed class Stood(SuppliedRow row)
+    {
+        private Value[] _values = [];
+
+        public SuppliedRow Row { get; } = row;
+
+        public bool Holds { get; set; }
+
+        /// <summary>Behind the key.</summary>
+        public ReadOnlySpan<Value> Values => _values;
+
+        public void Tell(ReadOnlySpan<Value> values)
+        {
+            if (_values.Length != values.Length)
+            {
+                _values = new Value[values.Length];
+            }
+
+            values.CopyTo(_values);
+            Holds = true;
+        }
+    }
 }

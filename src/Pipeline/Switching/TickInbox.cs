@@ -29,6 +29,9 @@ internal sealed class TickInbox : IDisposable
     /// <summary>Tick thread, while there is no tick: waits until something is asked, or was since the last wait. False when the time is over or <paramref name="stop"/> is set.</summary>
     public bool WaitForAsked(TimeSpan atMost, WaitHandle stop) => IsAsked || WaitHandle.WaitAny([stop, _arrived], atMost) == 1;
 
+    /// <summary>Tick thread: waits until something is asked, something else is ready, or <paramref name="stop"/> is set.</summary>
+    public InboxSignal WaitForAskedOr(WaitHandle ready, WaitHandle stop) => IsAsked ? InboxSignal.Asked : (InboxSignal)WaitHandle.WaitAny([stop, ready, _arrived]);
+
     public void Dispose() => _arrived.Dispose();
 
     /// <summary>Tick thread: true when something is asked.</summary>
@@ -43,4 +46,12 @@ internal sealed class TickInbox : IDisposable
             action();
         }
     }
+}
+
+/// <summary>What a wait ended with, in the order in which it is looked for.</summary>
+internal enum InboxSignal
+{
+    Stop,
+    Ready,
+    Asked,
 }

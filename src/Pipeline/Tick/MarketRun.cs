@@ -10,6 +10,7 @@ public sealed class MarketRun : IDisposable
     private readonly BookTracker[] _trackers;
     private readonly FeedMerger _feed;
     private readonly IRunObserver _observer;
+    private CancellationToken _stop;
 
     /// <summary>The first event, where it had to be known before the run began.</summary>
     private MarketEvent? _first;
@@ -18,9 +19,9 @@ public sealed class MarketRun : IDisposable
     public MarketRun(BoundProgram program, IReadOnlyList<IMarketFeed> feeds, TickPipelineOptions options, IRunObserver observer)
     {
         _observer = observer;
-        _trackers = [.. feeds.Select(static f => new BookTracker(f))];
+        _trackers = [.. feeds.Select(f => new BookTracker(f.MayWait ? new AwaitedFeed(f, WaitFor) : f))];
         _feed = new FeedMerger(_trackers);
-        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))], BeginsAt = options.BeginsAt ?? Begins(options) }, BookOf, observer);
+        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))], BeginsAt = options.BeginsAt ?? Begins(options, feeds) }, BookOf, observer);
     }
 
     public TickPipeline Pipeline { get; }
@@ -40,6 +41,7 @@ public sealed class MarketRun : IDisposable
     /// <exception cref="Journal.JournalException">The journal cannot be written; what was written before stays.</exception>
     public void Run(Action<EventTime>? pace, CancellationToken stop)
     {
+        _stop = stop;
         try
         {
             Drive(pace, stop);
@@ -51,10 +53,20 @@ public sealed class MarketRun : IDisposable
         }
     }
 
-    /// <summary>A run that goes on with a past has to know whether its feeds do; reads the first event.</summary>
-    private EventTime? Begins(TickPipelineOptions options)
+    /// <summary>A run that goes on with a past has to know whether its feeds do. The first event says so; for one that may be long in coming nobody waits, and the market counts as having been silent.</summary>
+    private EventTime? Begins(TickPipelineOptions options, IReadOnlyList<IMarketFeed> feeds)
     {
-        if (options.Past is null || !_feed.TryNext(out MarketEvent first))
+        if (options.Past is not { } past)
+        {
+            return null;
+        }
+
+        if (feeds.Any(static f => f.MayWait))
+        {
+            return new EventTime(past.At.Nanoseconds + FactMapper.StaleAfterNs + 1);
+        }
+
+        if (!_feed.TryNext(out MarketEvent first))
         {
             return null;
         }
@@ -96,6 +108,8 @@ public sealed class MarketRun : IDisposable
             Pipeline.Process(marketEvent);
         }
     }
+
+    private bool WaitFor(WaitHandle answered) => Pipeline.ServeUntil(answered, _stop);
 
     public void Dispose()
     {

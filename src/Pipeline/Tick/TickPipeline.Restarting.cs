@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;

@@ -34,6 +34,9 @@ public sealed partial class TickPipeline
     /// <summary>True once the run is over: nothing more is decided or switched. Any thread.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>Tick thread: there is no next tick.</summary>
+    internal bool IsFinishing { get; private set; }
+
     /// <summary>What must not be decided again.</summary>
     public ImmutableArray<AgendaMemory> Memory => _live.Memory;
 
@@ -73,6 +76,26 @@ public sealed partial class TickPipeline
         _inbox.Serve();
         ShowBeforeWaiting();
         return true;
+    }
+
+    /// <summary>Tick thread, for a feed that waits: waits until it has something, and does what other threads ask for in the meantime.</summary>
+    /// <returns>False when <paramref name="stop"/> is set instead.</returns>
+    internal bool ServeUntil(WaitHandle ready, CancellationToken stop)
+    {
+        if (ready.WaitOne(0))
+        {
+            return true;
+        }
+
+        InboxSignal signal = InboxSignal.Asked;
+        while (signal == InboxSignal.Asked)
+        {
+            _inbox.Serve();
+            ShowBeforeWaiting();
+            signal = _inbox.WaitForAskedOr(ready, stop.WaitHandle);
+        }
+
+        return signal == InboxSignal.Ready;
     }
 
     /// <summary>Records rules that were staged and tells from now on what they read, so that their windows begin to fill.</summary>
@@ -118,6 +141,9 @@ public sealed partial class TickPipeline
         WarmRules previous = PutInForce(warm, change, record);
         return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
     }
+
+    /// <summary>Hands the record of what was changed to the operating system: before anybody is told that it came about, and not within the pause of the switch.</summary>
+    internal void HandOverRecords() => _recorder.HandOver();
 
     /// <summary>Sets parameters of the live rules, from the next transaction on; no rule is compiled.</summary>
     /// <param name="program">The live rules with these values.</param>

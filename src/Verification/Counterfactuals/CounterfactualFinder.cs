@@ -77,21 +77,16 @@ public sealed class CounterfactualFinder
 
     private Counterfactual Find(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, CancellationToken stop)
     {
-        if (UnprovedParts.FirstOf(_program.Bound) is { } part)
+        if (UnprovedParts.FirstOf(_program.Bound, _program.Bound.Decides[index]) is { } part)
         {
-            return Nothing(candidate, wouldFire, $"{part}; the search does not cover that yet");
+            return Nothing(candidate, wouldFire, $"it depends on more than the facts of one moment: {part}; what facts of the past would have had to be is not searched for");
         }
 
-        NearestResult? best = null;
-        int rounds = 0;
-        foreach (Reach reach in Reach.Widening)
+        (NearestResult? best, int rounds) = wouldFire ? Widen(Reach.Widening, null) : Widen(Reach.Breaking, null);
+        if (!wouldFire && best?.State is not null)
         {
-            (NearestResult result, int asked) = Search(replayed, index, candidate, wouldFire, reach, best?.State is null ? null : best, stop);
-            (best, rounds) = (result, rounds + asked); // each reach holds the one before
-            if (best.State is not null && best.Cost <= reach.Sure)
-            {
-                break;
-            }
+            (best, int more) = Search(replayed, index, candidate, wouldFire, Reach.Below(best.Cost), best, stop);
+            rounds += more;
         }
 
         return new Counterfactual
@@ -104,6 +99,22 @@ public sealed class CounterfactualFinder
             Reasons = best?.State is null ? [best?.Reason ?? ""] : [],
             Rounds = rounds,
         };
+
+        (NearestResult? Best, int Rounds) Widen(IEnumerable<Reach> reaches, NearestResult? best)
+        {
+            int rounds = 0;
+            foreach (Reach reach in reaches)
+            {
+                (NearestResult result, int asked) = Search(replayed, index, candidate, wouldFire, reach, best?.State is null ? null : best, stop);
+                (best, rounds) = (result, rounds + asked); // each reach holds the one before
+                if (best.State is not null && best.Cost <= reach.Sure)
+                {
+                    break;
+                }
+            }
+
+            return (best, rounds);
+        }
     }
 
     private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)

@@ -21,9 +21,6 @@ internal sealed class NearestSearch
     /// <summary>How often a confirmed change may be followed by a cheaper one.</summary>
     private const int MaxImprovements = 12;
 
-    /// <summary>With more choices than this the solver is asked which ones matter.</summary>
-    private const int MaxSpelled = 8;
-
     private static readonly Rational _realScale = BigInteger.One << 60;
 
     private readonly VerifiedProgram _program;
@@ -70,7 +67,7 @@ internal sealed class NearestSearch
         _best = best is null ? null : best with { IsProved = false };
         SpellEverything();
         Take();
-        while (Rounds++ < _limits.Rounds)
+        while (Rounds++ < (_reach.Rounds ?? _limits.Rounds))
         {
             stop.ThrowIfCancellationRequested();
             if (!TryNear(out NearestResult? result))
@@ -272,7 +269,7 @@ internal sealed class NearestSearch
     /// <summary>False when the engine has nothing to teach.</summary>
     private bool Learn(SceneModel model, ReplayedState replayed)
     {
-        new Disagreements(Scene, Unfolder, model, replayed).AssertFacts();
+        new Disagreements(Scene, Unfolder, model, replayed) { BreaksOnly = _reach.BreaksOnly }.AssertFacts();
         if (Take())
         {
             return true;
@@ -285,8 +282,10 @@ internal sealed class NearestSearch
     /// <summary>What needs no choice: in a state whose rows are known most of it is constant, and rounds are dear.</summary>
     private void SpellEverything()
     {
-        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count is > 0 and <= MaxSpelled; i++)
+        int left = _reach.Spelled;
+        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count > 0 && Scene.Deferred.Count <= left; i++)
         {
+            left -= Scene.Deferred.Count;
             foreach (string guard in Scene.Deferred.Keys.Order(StringComparer.Ordinal).ToList())
             {
                 Spell(guard);

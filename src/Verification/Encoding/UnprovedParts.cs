@@ -5,21 +5,45 @@ namespace CryptoScalp.Rules.Verification;
 /// <summary>Parts of the language whose rows depend on more than one state of facts: a change of one state says nothing certain about them.</summary>
 internal static class UnprovedParts
 {
-    /// <summary>The first part that the program uses, in words; null when all of it is a matter of one state.</summary>
-    public static string? FirstOf(BoundProgram program)
+    /// <summary>The first such part that a decide statement depends on, in words; null when all of it is a matter of one state.</summary>
+    /// <remarks>What the rest of a program remembers does not matter for it.</remarks>
+    public static string? FirstOf(BoundProgram program, BoundDecide decide)
     {
-        if (program.Predicates.Any(static p => p.View is not null))
+        HashSet<int> asked = Grounds(program, decide);
+        if (asked.Where(p => program.Predicates[p].View is not null).Order().Select(p => program.Predicates[p]).FirstOrDefault() is { } view)
         {
-            return "a literal reads the past (a window, or what held or happened)";
+            return $"'{program.Predicates[view.View!.Source].Name}' is read from the past (a window, or what held or happened)";
         }
 
-        if (program.Rules.FirstOrDefault(static r => r.Effect is RuleEffect.Assert or RuleEffect.Retract) is { } stateful)
+        if (program.Rules.FirstOrDefault(r => r.Effect is RuleEffect.Assert or RuleEffect.Retract && asked.Contains(r.HeadPredicate)) is { } stateful)
         {
-            return $"rule '{stateful.Id}' does more than derive";
+            return $"rule '{stateful.Id}' changes what is stored";
         }
 
-        return program.Rules.FirstOrDefault(static r => r.Body.OfType<BoundComparison>().Any(static c => c.Hysteresis is not null)) is { } remembering
+        return program.Rules.FirstOrDefault(r => asked.Contains(r.HeadPredicate) && r.Body.OfType<BoundComparison>().Any(static c => c.Hysteresis is not null)) is { } remembering
             ? $"rule '{remembering.Id}' remembers which side of its threshold it was on (hysteresis)"
             : null;
+    }
+
+    /// <summary>Every predicate that a decision's making may read.</summary>
+    private static HashSet<int> Grounds(BoundProgram program, BoundDecide decide)
+    {
+        ILookup<int, BoundRule> rules = program.Rules.ToLookup(static r => r.HeadPredicate);
+        Queue<int> open = new([decide.Candidates, .. decide.Vetoes, .. decide.Caps, .. decide.Require is { } require ? [require] : Array.Empty<int>()]);
+        HashSet<int> found = [];
+        while (open.TryDequeue(out int predicate))
+        {
+            if (!found.Add(predicate))
+            {
+                continue;
+            }
+
+            foreach (BoundAtom atom in rules[predicate].SelectMany(static r => r.Body).OfType<BoundAtom>())
+            {
+                open.Enqueue(atom.Predicate);
+            }
+        }
+
+        return found;
     }
 }

@@ -28,22 +28,45 @@ internal static class Promises
     /// <summary>A program in which what <paramref name="other"/> derives has a name of its own, and the promise that <paramref name="rule"/> derives nothing beyond it.</summary>
     public static (BoundProgram Program, BoundInvariant Promise) Covered(BoundProgram program, BoundRule rule, BoundRule other)
     {
+        (BoundProgram both, int own) = Apart(program, other);
+        return (both, NothingBeyond(rule, own, other.Span));
+    }
+
+    /// <summary>The promise that a rule derives no row that another predicate does not have, and the program that it is about.</summary>
+    public static (BoundProgram Program, BoundInvariant Promise) Beyond(BoundProgram program, BoundRule rule, int predicate)
+    {
+        if (rule.Transforms.IsEmpty)
+        {
+            return (program, NothingBeyond(rule, predicate, rule.Span));
+        }
+
+        (BoundProgram both, int own) = Apart(program, rule);
+        return (both, Within(both, own, predicate));
+    }
+
+    /// <summary>A program with one more predicate: what a rule derives by itself.</summary>
+    private static (BoundProgram Program, int Predicate) Apart(BoundProgram program, BoundRule rule)
+    {
         BoundPredicate head = program.Predicates[rule.HeadPredicate];
         int id = program.Predicates.Length;
         BoundPredicate own = head with { Id = id, Name = head.Name + " by another rule", IsDerived = true, IsExtensional = false, Key = [] };
-        BoundRule copy = other with { Index = program.Rules.Length, Id = other.Id + " again", HeadPredicate = id };
-        BoundProgram both = program with
+        BoundRule copy = rule with { Index = program.Rules.Length, Id = rule.Id + " again", HeadPredicate = id };
+        return (program with
         {
             Predicates = program.Predicates.Add(own),
             Rules = program.Rules.Add(copy),
             Strata = program.Strata.Add(new Stratum([id], [copy.Index], IsRecursive: false)),
             Invariants = [],
-        };
+        }, id);
+    }
+
+    private static BoundInvariant NothingBeyond(BoundRule rule, int predicate, SourceSpan span)
+    {
         List<BoundLiteral> body = [.. rule.Body];
         List<string> variables = [.. rule.Variables];
         ImmutableArray<BoundExpression> columns = [.. rule.Head.Select(h => Simple(h, body, variables))];
-        body.Add(new BoundAtom { Predicate = id, IsNegated = true, Arguments = columns, Span = other.Span });
-        return (both, Of("covered", rule, [.. body], []) with { Variables = [.. variables] });
+        body.Add(new BoundAtom { Predicate = predicate, IsNegated = true, Arguments = columns, Span = span });
+        return Of("covered", rule, [.. body], []) with { Variables = [.. variables] };
     }
 
     /// <summary>Every row of one predicate is a row of another with as many columns.</summary>

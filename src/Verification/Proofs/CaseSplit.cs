@@ -28,9 +28,8 @@ internal sealed class CaseSplit
     /// <summary>The rules that may have made the row, null standing for facts and given rows; only of a survey.</summary>
     public List<BoundRule?> Ways { get; } = [];
 
-    /// <summary>True where so many rules may have made the row that it pays to try without looking at them.</summary>
-    public static bool IsOfMany(VerifiedProgram program, CaseSplit survey) =>
-        program.RulesOf(program.IsDecision(survey._predicate) ? program.DecideOf(survey._predicate).Candidates : survey._predicate).Skip(Many - 1).Any();
+    /// <summary>True of a decision that so many rules propose that it pays to try without looking at them.</summary>
+    public bool IsDecisionOfMany(VerifiedProgram program) => program.IsDecision(_predicate) && program.RulesOf(program.DecideOf(_predicate).Candidates).Skip(Many - 1).Any();
 
     /// <summary>True of a survey that found several ways.</summary>
     public bool IsWorthIt => Ways.Count > 1;

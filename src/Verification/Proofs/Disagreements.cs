@@ -12,6 +12,9 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
 
     private readonly Generaliser _general = new(scene, unfolder, model, replayed);
 
+    /// <summary>True where only states count in which a decision has lost what it rests on.</summary>
+    public bool BreaksOnly { get; init; }
+
     /// <summary>What the engine derives and the candidate does not know of.</summary>
     public void AssertFacts()
     {
@@ -105,6 +108,12 @@ internal sealed class Disagreements(Scene scene, Unfolder unfolder, SceneModel m
             bool mayWait = !scene.IsFresh && decide.CooldownNs > 0 && CandidateRank.NotWorse(scene.Program, decide, decision.Winner).Any(r => !decide.CooldownExcept.Contains(r.Class ?? Candidate.DefaultClass));
             if (_general.Proposed(decision.Winner) is not { } winner)
             {
+                continue;
+            }
+
+            if (BreaksOnly)
+            {
+                scene.Assert(winner.Unless);
                 continue;
             }
 

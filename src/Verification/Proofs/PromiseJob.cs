@@ -14,6 +14,9 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
     /// <summary>The most questions over all parts; above 0. Each part has the limits' own besides.</summary>
     public int MaxRounds { get; init; } = int.MaxValue;
 
+    /// <summary>True to try without looking at the rules behind the rows of the promise, whatever it speaks of; a promise about decisions that many rules propose is tried so anyway.</summary>
+    public bool TriesOutline { get; init; }
+
     /// <summary>Questions to the solver, over all parts.</summary>
     public int Rounds { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
         try
         {
             CaseSplit? survey = CaseSplit.Survey(program, invariant);
-            if (survey is not null && CaseSplit.IsOfMany(program, survey) && IsProvedInOutline())
+            if ((TriesOutline || survey?.IsDecisionOfMany(program) == true) && IsProvedInOutline())
             {
                 return new SearchResult(SearchEnd.Impossible, null, []);
             }

@@ -28,6 +28,9 @@ internal sealed class Search
     /// <summary>How often values at single points are learned: they exclude little, so what they do not settle soon they never will.</summary>
     private const int MaxPoints = 25;
 
+    /// <summary>How many of them come before the question with all products and quotients, which may take the solver all of its time: a few points cost next to nothing and mostly do.</summary>
+    private const int PointsFirst = 3;
+
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
     private readonly Z3Context _solver;
@@ -124,15 +127,19 @@ internal sealed class Search
             return found is null ? null : new SearchResult(SearchEnd.Found, found, []);
         }
 
-        switch (Exactly(model, isWanted, out found, out learned))
+        if (!AtKnownNumbers(model, isWanted, out found, out learned) && _points < PointsFirst && LearnValues(model))
         {
-            case "unsat": return Impossible();
-            case "sat" when found is not null: return new SearchResult(SearchEnd.Found, found, []);
-            case "sat" when learned: return null;
-            default: break;
+            _points++;
+            return null;
         }
 
-        return _points++ < MaxPoints && LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
+        string answer = found is null && !learned ? Exactly(isWanted, out found, out learned) : "sat";
+        if (found is not null || learned)
+        {
+            return found is null ? null : new SearchResult(SearchEnd.Found, found, []);
+        }
+
+        return answer == "unsat" ? Impossible() : _points++ < MaxPoints && LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
     }
 
     /// <summary>Says what the guards mean that the last answer takes for true; false when all of them have been spelled out.</summary>
@@ -199,17 +206,16 @@ internal sealed class Search
         return IsNews();
     }
 
-    /// <summary>The same question with the exact products and quotients; "true" where there are none.</summary>
-    private string Exactly(SceneModel model, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    /// <summary>The same question with divisors and second factors at known numbers, which makes everything linear; enough for most states that exist. True when that brought something.</summary>
+    private bool AtKnownNumbers(SceneModel model, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
     {
         (found, learned) = (null, false);
-        Application[] nonlinear = [.. Scene.Applications.Where(static a => a.Nonlinear != Smt.True)];
+        Application[] nonlinear = Nonlinear();
         if (nonlinear.Length == 0)
         {
-            return Smt.True;
+            return false;
         }
 
-        // Divisors and second factors at known numbers make everything linear; enough for most states that exist.
         string[][] linear =
         [
             [.. nonlinear.Select(static a => a.At?.Invoke(a.Round) ?? Smt.True)],
@@ -219,17 +225,24 @@ internal sealed class Search
         {
             if (Under(conditions, isWanted, out found, out learned) == "sat" && (found is not null || learned))
             {
-                return "sat";
+                return true;
             }
         }
 
-        if (nonlinear.Length > MaxNonlinear || _hard++ >= _options.Limits.HardQuestions)
-        {
-            return "unknown";
-        }
-
-        return Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+        return false;
     }
+
+    /// <summary>The same question with the exact products and quotients; "true" where there are none.</summary>
+    private string Exactly(Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
+    {
+        (found, learned) = (null, false);
+        Application[] nonlinear = Nonlinear();
+        return nonlinear.Length == 0 ? Smt.True
+            : nonlinear.Length > MaxNonlinear || _hard++ >= _options.Limits.HardQuestions ? "unknown"
+            : Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+    }
+
+    private Application[] Nonlinear() => [.. Scene.Applications.Where(static a => a.Nonlinear != Smt.True)];
 
     private string Under(IEnumerable<string> conditions, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
     {

@@ -7,8 +7,8 @@ namespace CryptoScalp.Rules.Verification;
 
 /// <summary>Two versions of a program as one: what is given is given to both, what the second derives has names of its own.</summary>
 /// <remarks>
-/// Decisions, promises and changes of stored rows are left out: stored rows are given to both, like facts. What is defined alike in both
-/// (<see cref="PredicateVersions"/>) is there once, so that the solver hears of changes only.
+/// Decisions, promises and changes of stored rows are left out: stored rows are given to both, like facts. What is known to be the same in both
+/// (<see cref="SameRows"/>) is there once, so that the solver hears of changes only.
 /// </remarks>
 internal sealed class Graft
 {
@@ -16,15 +16,20 @@ internal sealed class Graft
 
     private readonly BoundProgram _before;
     private readonly BoundProgram _after;
-    private readonly HashSet<string> _same;
+    private readonly SameRows _same;
     private readonly int[] _ids;
+    private readonly Dictionary<int, int> _oldIndex;
     private readonly Dictionary<int, int> _newIndex;
 
-    public Graft(BoundProgram before, BoundProgram after)
+    /// <param name="before">The first version.</param>
+    /// <param name="after">The second.</param>
+    /// <param name="same">What of it is there once.</param>
+    public Graft(BoundProgram before, BoundProgram after, SameRows same)
     {
-        _same = SameIn(before, after);
+        _same = same;
+        _oldIndex = Deriving(before).Select(static (r, i) => (r.Index, i)).ToDictionary();
         _before = before with { Rules = [.. Deriving(before).Select(static (r, i) => r with { Index = i })] };
-        BoundRule[] changed = [.. Deriving(after).Where(r => !_same.Contains(after.Predicates[r.HeadPredicate].Name))];
+        BoundRule[] changed = [.. Deriving(after).Where(r => !_same.Contains(after.Predicates[r.HeadPredicate]))];
         _newIndex = changed.Select((r, i) => (r.Index, _before.Rules.Length + i)).ToDictionary();
         _after = after with { Rules = [.. changed] };
         _ids = new int[after.Predicates.Length];
@@ -42,6 +47,12 @@ internal sealed class Graft
 
     /// <summary>Where a predicate of the second version is.</summary>
     public int IdOf(BoundPredicate predicate) => _ids[predicate.Id];
+
+    /// <summary>A deriving rule of the first version in the program of both.</summary>
+    public BoundRule Old(BoundRule rule) => Program.Rules[_oldIndex[rule.Index]];
+
+    /// <summary>A deriving rule of the second version, of a predicate that is not shared, in the program of both.</summary>
+    public BoundRule New(BoundRule rule) => Program.Rules[_newIndex[rule.Index]];
 
     /// <summary>The fact as the second version calls it.</summary>
     public static Fact Named(Fact fact) => fact.Predicate.EndsWith(Mark, StringComparison.Ordinal) ? new Fact(fact.Predicate[..^Mark.Length], fact.Arguments) : fact;
@@ -61,27 +72,8 @@ internal sealed class Graft
             : program.Rules.Where(static r => r.Effect == RuleEffect.Derive);
     }
 
-    /// <summary>A predicate that is defined alike in both; or is given, not derived, and declared alike; or a view of one.</summary>
-    private int? Shared(BoundPredicate predicate)
-    {
-        BoundPredicate? other = _before.FindPredicate(predicate.Name);
-        if (other is not null && _same.Contains(predicate.Name))
-        {
-            return other.Id;
-        }
-
-        if (other is null || !other.Types.SequenceEqual(predicate.Types) || other.IsDerived || predicate.IsDerived || !other.Key.SequenceEqual(predicate.Key)
-            || other.IsExtensional != predicate.IsExtensional || other.TtlNs != predicate.TtlNs || other.LatenessNs != predicate.LatenessNs || !FactsOf(_before, other).SetEquals(FactsOf(_after, predicate)))
-        {
-            return null;
-        }
-
-        return predicate.View is not { } view ? other.Id
-            : other.View is { } same && same.Kind == view.Kind && same.Source == _ids[view.Source] && same.Near == view.Near && same.Far == view.Far && same.Count == view.Count
-                && same.Columns.SequenceEqual(view.Columns) && same.Partition.SequenceEqual(view.Partition) ? other.Id : null;
-    }
-
-    private static HashSet<Fact> FactsOf(BoundProgram program, BoundPredicate predicate) => [.. program.Facts.Where(f => f.Fact.Predicate == predicate.Name).Select(static f => f.Fact)];
+    /// <summary>The id in both versions of what is known to be the same in both.</summary>
+    private int? Shared(BoundPredicate predicate) => _same.Contains(predicate) ? _before.FindPredicate(predicate.Name)!.Id : null;
 
     private int Add(BoundPredicate predicate, List<BoundPredicate> predicates)
     {
@@ -114,7 +106,7 @@ internal sealed class Graft
         };
     }
 
-    private bool IsNew(Stratum stratum) => !stratum.Predicates.All(id => _same.Contains(_after.Predicates[id].Name));
+    private bool IsNew(Stratum stratum) => !stratum.Predicates.All(id => _same.Contains(_after.Predicates[id]));
 
     /// <summary>Rules may have been renumbered: a stratum's are those whose heads it derives.</summary>
     private static Stratum Over(Stratum stratum, BoundProgram from, ImmutableArray<BoundRule> rules, int offset, Func<int, int> map)

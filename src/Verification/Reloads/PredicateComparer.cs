@@ -26,17 +26,13 @@ public sealed record PredicateComparison(PredicateRelation Relation, GivenState?
 
 /// <summary>Compares two versions of a predicate: for reloads, where the text changed and the meaning perhaps did not.</summary>
 /// <remarks>
-/// What is defined alike down to all that it reads is equivalent without a question. The solver is asked about the rest, within bounds that do not depend on
-/// the machine: at one, the answer is unknown, with the bound as the reason. Thread-safe, no state.
+/// What is defined alike down to all that it reads is equivalent without a question, and so is what only looks different: variables, the order of rules and literals,
+/// sides of comparisons, files. Of the rest each rule that only one version has is asked about: does the other version derive all of its rows? The predicates that are read
+/// come first; those found equivalent are the same from then on. All within bounds that do not depend on the machine: at one, the answer is unknown, with the bound
+/// as the reason. Thread-safe, no state.
 /// </remarks>
 public static class PredicateComparer
 {
-    /// <summary>The most work for one part of a question, in the solver's units, about a million a second: a reload waits for the answer.</summary>
-    private const int MaxEffort = 2_000_000;
-
-    /// <summary>The most questions for one direction of one comparison.</summary>
-    private const int MaxRounds = 120;
-
     /// <summary>True when both versions define the predicate alike, down to all that it reads; asks no solver. False does not mean that they differ.</summary>
     public static bool IsSameByStructure(BoundProgram before, BoundProgram after, string predicate) => Graft.SameIn(before, after).Contains(predicate);
 
@@ -60,19 +56,9 @@ public static class PredicateComparer
             return Unknown($"the columns of '{predicate}' have other types");
         }
 
-        if (IsSameByStructure(before, after, predicate))
-        {
-            return new PredicateComparison(PredicateRelation.Equivalent, null, [], [], []);
-        }
-
-        Z3Library.Require();
-        VerifyOptions bounded = options with { Limits = options.Limits with { Effort = Math.Min(options.Limits.Effort, MaxEffort), Rounds = Math.Min(options.Limits.Rounds, MaxRounds) } };
         try
         {
-            Graft graft = new(before, after);
-            VerifiedProgram program = new(graft.Program);
-            using Z3Context solver = new(bounded.Limits);
-            return Compare(program, bounded, solver, old.Id, graft.IdOf(now), stop);
+            return new VersionQuestions(before, after, options, stop).Compare(old, now);
         }
         catch (EncodingLimitException e)
         {
@@ -80,32 +66,7 @@ public static class PredicateComparer
         }
     }
 
-    private static PredicateComparison Compare(VerifiedProgram program, VerifyOptions options, Z3Context solver, int old, int now, CancellationToken stop)
-    {
-        ImmutableArray<string> reasons = [];
-        foreach ((int rows, int missing) in new[] { (old, now), (now, old) })
-        {
-            BoundInvariant promise = Promises.Within(program.Bound, rows, missing);
-            SearchResult result = new PromiseJob(program, options, promise, solver, stop) { MaxRounds = options.Limits.Rounds }.Run();
-            if (result.State is { } found)
-            {
-                return Different(program, new Shrinker(program, promise).Smallest(found), old, now);
-            }
+    internal static PredicateComparison Equivalent { get; } = new(PredicateRelation.Equivalent, null, [], [], []);
 
-            reasons = result.Kind == SearchEnd.Unknown ? result.Reasons : reasons;
-        }
-
-        return reasons.IsEmpty ? new PredicateComparison(PredicateRelation.Equivalent, null, [], [], []) : new PredicateComparison(PredicateRelation.Unknown, null, [], [], reasons);
-    }
-
-    private static PredicateComparison Different(VerifiedProgram program, GivenState state, int old, int now)
-    {
-        ReplayedState replayed = new(program, state);
-        string name = program.Predicate(old).Name;
-        SortedSet<Fact> before = [.. replayed.FactsOf(old)], after = [.. replayed.FactsOf(now).Select(f => new Fact(name, f.Arguments))];
-        return new PredicateComparison(
-            PredicateRelation.Different, state with { Facts = [.. state.Facts.Select(Graft.Named)] }, [.. before.Except(after)], [.. after.Except(before)], []);
-    }
-
-    private static PredicateComparison Unknown(string reason) => new(PredicateRelation.Unknown, null, [], [], [reason]);
+    internal static PredicateComparison Unknown(params ImmutableArray<string> reasons) => new(PredicateRelation.Unknown, null, [], [], reasons);
 }

@@ -26,6 +26,9 @@ internal sealed class MeasuredRun
 
     public required TimeSpan Took { get; init; }
 
+    /// <summary>Processors' time that other processes had meanwhile.</summary>
+    public required double Others { get; init; }
+
     /// <param name="events">One round.</param>
     /// <param name="most">Ends the run after so many.</param>
     /// <param name="journal">A folder; null records nothing.</param>
@@ -43,17 +46,19 @@ internal sealed class MeasuredRun
         using PackDesk desk = new(run.Pipeline, new PackPolicy { Proves = false, ReplayTransactions = 500, KeepsSpare = true });
         using CancellationTokenSource stop = new();
         GC.Collect();
+        ProcessorShare share = new();
         CollectorUsage before = CollectorUsage.Now();
         long bytes = GC.GetAllocatedBytesForCurrentThread(), started = Stopwatch.GetTimestamp();
         Task other = beside is null ? Task.CompletedTask
             : Task.Run(() => beside(desk, stop.Token)).ContinueWith(done => { stop.Cancel(); done.GetAwaiter().GetResult(); }, TaskScheduler.Default);
         run.Run(null, stop.Token);
         TimeSpan took = Stopwatch.GetElapsedTime(started);
+        double others = share.Others;
         stop.Cancel();
         other.GetAwaiter().GetResult();
         return new MeasuredRun
         {
-            Latency = run.Pipeline.Latency, Ticks = run.Pipeline.Counters.Ticks, Slow = slow, Took = took,
+            Latency = run.Pipeline.Latency, Ticks = run.Pipeline.Counters.Ticks, Slow = slow, Took = took, Others = others,
             Collector = CollectorUsage.Now().Since(before), TickBytes = GC.GetAllocatedBytesForCurrentThread() - bytes,
         };
     }

@@ -43,6 +43,8 @@ public abstract class RecordedMarket : IDisposable
 
     internal BoundProgram Program { get; }
 
+    internal string Journal => _folder["journal"];
+
     internal IReadOnlyList<JournalRecord> Records { get; }
 
     /// <summary>A checker of this run that was told nothing yet.</summary>

@@ -39,6 +39,8 @@ internal static class PackJson
         json.WriteString("by", pack.By);
         WriteOptional(json, "cause", pack.Cause);
         WriteOptional(json, "warmsUntil", pack.WarmsUntil?.ToString());
+        WriteOptional(json, "at", pack.Since?.ToString());
+        WriteOptional(json, "time", pack.Since is { } since ? Pipeline.Moment.Format(since) : null);
         json.WriteNumber("pauseNs", pack.PauseNs);
         if (!isWhole && pack.Report?.Failure is { } failure)
         {
