@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Packs.Tests;

@@ -1,4 +1,3 @@
-using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;

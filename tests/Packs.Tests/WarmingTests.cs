@@ -1,5 +1,4 @@
 using CryptoScalp.Rules.Explain;
-using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
