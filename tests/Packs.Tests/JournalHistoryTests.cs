@@ -1,7 +1,6 @@
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
-using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Packs.Tests;

@@ -95,6 +95,19 @@ public sealed class RestartedAccountTests
         Assert.Empty(JournalAudit.Of(folder["journal"]).Faults);
     }
 
+    [Fact]
+    public void For_a_feed_that_may_be_long_in_coming_nobody_waits_and_the_market_counts_as_having_been_silent()
+    {
+        using TempFolder folder = new();
+        Run(folder["journal"], _events[..2], restart: false, out _);
+        JournalRestart past = JournalRestart.Of(folder["journal"]);
+        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), Remembered = past.Emitted, Past = past.Past };
+        using MarketRun run = new(past.Program!, [new SilentFeed()], options, new Watcher());
+
+        Assert.Empty(run.Pipeline.LiveSession.FactsOf("quote"));
+        Assert.Equal("position(\"BTCUSDT\", 0.5)", Assert.Single(run.Pipeline.LiveSession.FactsOf("position")).ToString());
+    }
+
     private static string[] Run(string journal, MarketEvent[] events, bool restart, out PositionBook book, string rules = Rules)
     {
         JournalRestart? past = restart ? JournalRestart.Of(journal) : null;
@@ -103,5 +116,26 @@ public sealed class RestartedAccountTests
         run.Run();
         book = run.Pipeline.Positions;
         return [.. run.Watcher.Decisions.Select(static d => d.Decision.RuleId)];
+    }
+
+    /// <summary>A market of which nothing is heard.</summary>
+    private sealed class SilentFeed : IMarketFeed
+    {
+        private readonly ManualResetEventSlim _over = new();
+
+        public string Name => "silent";
+
+        public FeedStatistics Statistics { get; } = new();
+
+        public bool MayWait => true;
+
+        public bool TryNext(out MarketEvent marketEvent)
+        {
+            _over.Wait();
+            marketEvent = default;
+            return false;
+        }
+
+        public void Dispose() => _over.Set();
     }
 }

@@ -1,10 +1,10 @@
 namespace CryptoScalp.Rules.Verification.Tests;
 
 /// <summary>Faults seeded into the shipped rules: each that breaks a promise is refuted by facts that the engine confirms, and the rules as shipped are not.</summary>
-/// <remarks>In two classes, because those run side by side: here the first half of the faults in the shared guards, there all the others.</remarks>
+/// <remarks>In two classes, because those run side by side: here every other fault, there the rest.</remarks>
 public sealed class MutationTests
 {
-    internal static int[] Numbers { get; } = [.. Enumerable.Range(0, Mutant.All.Count).Where(static i => Mutant.All[i].File == "lib").Take(28)];
+    internal static int[] Numbers { get; } = [.. Enumerable.Range(0, Mutant.All.Count).Where(static i => i % 2 == 0)];
 
     public static TheoryData<int> Mutants() => [.. Numbers];
 

@@ -13,7 +13,7 @@ public sealed partial class IncrementalSession
     public IReadOnlyList<Fact> FactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) ? _sorted.Of(table) : [];
 
     /// <inheritdoc/>
-    public bool HasFactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) && table.HasRows;
+    public bool HasFactsOf(string predicate) => _tables.TryGetValue(predicate, out Table? table) && table.HasRows();
 
     /// <inheritdoc/>
     public IReadOnlyList<Fact> GivenFactsOf(string predicate) =>

@@ -66,23 +66,6 @@ internal sealed partial class Table
     /// <summary>True once a row was given, even if it was taken back.</summary>
     public bool WasEverGiven { get; private set; }
 
-    /// <summary>True when a row is in the new state.</summary>
-    public bool HasRows
-    {
-        get
-        {
-            for (int row = 0; row < RowEnd; row++)
-            {
-                if (IsIn(row, RowView.New))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>Grows whenever a transaction that touched the relation ends.</summary>
     public long Version { get; private set; }
 

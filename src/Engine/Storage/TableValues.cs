@@ -21,6 +21,18 @@ internal static class TableValues
         return table.Find(cells);
     }
 
+    /// <summary>True when a row is in the new state.</summary>
+    public static bool HasRows(this Table table)
+    {
+        int row = 0;
+        while (row < table.RowEnd && !table.IsIn(row, RowView.New))
+        {
+            row++;
+        }
+
+        return row < table.RowEnd;
+    }
+
     public static Value ValueOf(this Table table, int row, int column, Interner interner) => interner.Decode(table.Cell(row, column), table.Predicate.KindOf(column));
 
     public static Value[] Values(this Table table, int row, Interner interner)

@@ -21,7 +21,7 @@ public sealed class MarketRun : IDisposable
         _observer = observer;
         _trackers = [.. feeds.Select(f => new BookTracker(f.MayWait ? new AwaitedFeed(f, WaitFor) : f))];
         _feed = new FeedMerger(_trackers);
-        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))], BeginsAt = options.BeginsAt ?? Begins(options) }, BookOf, observer);
+        Pipeline = new TickPipeline(program, options with { FeedNames = [.. feeds.Select(static f => ShortName(f.Name))], BeginsAt = options.BeginsAt ?? Begins(options, feeds) }, BookOf, observer);
     }
 
     public TickPipeline Pipeline { get; }
@@ -53,10 +53,20 @@ public sealed class MarketRun : IDisposable
         }
     }
 
-    /// <summary>A run that goes on with a past has to know whether its feeds do; reads the first event.</summary>
-    private EventTime? Begins(TickPipelineOptions options)
+    /// <summary>A run that goes on with a past has to know whether its feeds do. The first event says so; for one that may be long in coming nobody waits, and the market counts as having been silent.</summary>
+    private EventTime? Begins(TickPipelineOptions options, IReadOnlyList<IMarketFeed> feeds)
     {
-        if (options.Past is null || !_feed.TryNext(out MarketEvent first))
+        if (options.Past is not { } past)
+        {
+            return null;
+        }
+
+        if (feeds.Any(static f => f.MayWait))
+        {
+            return new EventTime(past.At.Nanoseconds + FactMapper.StaleAfterNs + 1);
+        }
+
+        if (!_feed.TryNext(out MarketEvent first))
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal sealed class Search
     private const int MaxPoints = 25;
 
     /// <summary>How many of them come before the question with all products and quotients, which may take the solver all of its time: a few points cost next to nothing and mostly do.</summary>
-    private const int PointsFirst = 8;
+    private const int PointsFirst = 3;
 
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
