@@ -208,7 +208,7 @@ public sealed partial class SwitchYard
         bool posted = _pipeline.TryPost(() =>
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
-            TellOnceRecorded(() => Answer(rules, outcome, answered));
+            _answers.Enqueue(() => Answer(rules, outcome, answered));
         });
         if (posted)
         {
@@ -251,23 +251,8 @@ public sealed partial class SwitchYard
             _pipeline.SetParams(program, change);
         }
 
-        TellOnceRecorded(() => answered(fits));
+        _answers.Enqueue(() => answered(fits));
     });
-
-    /// <summary>Tick thread: answers after the next tick, when the record was handed to the operating system; a switch and a write to a file are two pauses then, and not one.</summary>
-    private void TellOnceRecorded(Action answer)
-    {
-        void HandOver()
-        {
-            _pipeline.HandOverRecords();
-            _answers.Enqueue(answer);
-        }
-
-        if (_pipeline.IsFinishing || !_pipeline.TryPost(HandOver))
-        {
-            HandOver();
-        }
-    }
 
     private void Answer(WarmRules rules, SwitchOutcome outcome, Action<SwitchOutcome> answered)
     {

@@ -34,9 +34,6 @@ public sealed partial class TickPipeline
     /// <summary>True once the run is over: nothing more is decided or switched. Any thread.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>Tick thread: there is no next tick.</summary>
-    internal bool IsFinishing { get; private set; }
-
     /// <summary>What must not be decided again.</summary>
     public ImmutableArray<AgendaMemory> Memory => _live.Memory;
 
@@ -141,9 +138,6 @@ public sealed partial class TickPipeline
         WarmRules previous = PutInForce(warm, change, record);
         return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
     }
-
-    /// <summary>Hands the record of what was changed to the operating system: before anybody is told that it came about, and not within the pause of the switch.</summary>
-    internal void HandOverRecords() => _recorder.HandOver();
 
     /// <summary>Sets parameters of the live rules, from the next transaction on; no rule is compiled.</summary>
     /// <param name="program">The live rules with these values.</param>

@@ -147,7 +147,6 @@ public sealed partial class TickPipeline : IDisposable
     /// <summary>Ends the run in good order: totals into the journal.</summary>
     public void Finish()
     {
-        IsFinishing = true;
         _inbox.Serve();
         IsFinished = true;
         Mirror?.AskForSnapshot(); // readers that were lost have no later chance
