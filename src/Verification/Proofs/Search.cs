@@ -139,7 +139,7 @@ internal sealed class Search
             return found is null ? null : new SearchResult(SearchEnd.Found, found, []);
         }
 
-        return answer == "unsat" ? Impossible() : _points++ < MaxPoints && LearnValues(model) ? null : Unknown("the engine does not confirm the solver's facts");
+        return answer == "unsat" ? Impossible() : _points++ < MaxPoints && LearnValues(model) ? null : Unknown(Unconfirmed());
     }
 
     /// <summary>Says what the guards mean that the last answer takes for true; false when all of them have been spelled out.</summary>
@@ -251,6 +251,9 @@ internal sealed class Search
 
         return answer;
     }
+
+    private string Unconfirmed() => "the engine does not confirm the solver's facts"
+        + (Nonlinear().Length == 0 ? "" : ": unknown numbers are multiplied with or divided by one another, which cannot be decided in general");
 
     private Application[] Nonlinear() => [.. Scene.Applications.Where(static a => a.Nonlinear != Smt.True)];
 
