@@ -64,4 +64,7 @@ public static class PackDiagnostics
 
     public static readonly DiagnosticDescriptor CannotGoOn = new(
         "CSR7219", DiagnosticSeverity.Error, "The rules of the journal cannot be put in force", "the journal '{0}' ended with rules that cannot be read: {1}");
+
+    public static readonly DiagnosticDescriptor NoPast = new(
+        "CSR7221", DiagnosticSeverity.Warning, "Windows and account of the journal cannot be taken over", "the journal '{0}' leaves no state to go on with: {1}; windows begin empty, and open positions are not known");
 }

@@ -82,10 +82,28 @@ public sealed class RestartTests : IDisposable
             Assert.Contains("--restart-with given", refused.Error, StringComparison.Ordinal);
         }
 
-
         using ServedProcess served = Serve(pack, "--append", "--restart-with", "given");
         _ = Active(served);
-        Assert.DoesNotContain("CSR72", served.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("CSR7219", served.Error, StringComparison.Ordinal);
+        Assert.Contains("CSR7221", served.Error, StringComparison.Ordinal); // nobody can read what that run held
+        Assert.Contains("open positions are not known", served.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_starting_equity_than_that_of_the_journal_that_is_gone_on_with_is_refused()
+    {
+        string pack = _folder.Write("tape.rules", Tape.Pack);
+        using (ServedProcess served = Serve(pack))
+        {
+            _ = Active(served);
+            WaitForDecision();
+            Assert.Equal(ExitCode.Fine, served.Stop());
+        }
+
+        using ServedProcess refused = Serve(pack, "--append", "--equity", "5000");
+
+        Assert.Equal(ExitCode.WrongCall, refused.WaitForExit());
+        Assert.Contains("--equity 5000 cannot be: the journal's account began with 100000", refused.Error, StringComparison.Ordinal);
     }
 
     [Theory]

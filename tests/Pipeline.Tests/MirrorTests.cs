@@ -51,7 +51,7 @@ public sealed class MirrorTests
         BoundProgram program = Rules.Bind(Rules.Eager);
         TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), MirrorCapacity = RunMirror.DefaultCapacity };
         Follow(program, 1, RunMirror.DefaultCapacity, static (_, _) => { }, events: 300); // or the run is over before the reader is compiled
-        using MarketRun run = new(program, [Runs.Simulated(3, seconds: 30)], options, new Watcher());
+        using MarketRun run = new(program, [Runs.Simulated(3, seconds: 120)], options, new Watcher());
         Task running = Task.Factory.StartNew(() => run.Run(null, CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         List<long> seen = [];
         while (!running.IsCompleted)

@@ -19,7 +19,7 @@ internal sealed class RunOptions
     private readonly Option<string> _proofs;
     private readonly Option<string[]> _filters = new("--filters") { Description = "Exchange trading rules, as VENUE=FILE (exchangeInfo JSON and others).", HelpName = "VENUE=FILE" };
     private readonly Option<string?> _limits = new("--limits") { Description = "Risk limits (JSON, see docs/risk-limits.md).", HelpName = "FILE" };
-    private readonly Option<string> _equity = new("--equity") { Description = "Starting equity in quote currency.", HelpName = "AMOUNT", DefaultValueFactory = static _ => "100000" };
+    private readonly Option<string> _equity = new("--equity") { Description = "Starting equity in quote currency; a served run that goes on with a journal has the journal's account.", HelpName = "AMOUNT", DefaultValueFactory = static _ => "100000" };
     private readonly Option<int> _sample = new("--record-non-decisions") { Description = "Record every n-th non-decision; 1 for all, 0 for none. All are counted.", HelpName = "N", DefaultValueFactory = static _ => 1 };
     private readonly Option<string?> _models = new("--models") { Description = "The folder of the models' registry.json; without it, the checkout's models.", HelpName = "DIR" };
     private readonly Option<string> _device = new("--model-device") { Description = "What models are run on.", HelpName = "cpu|cuda|tensorrt", DefaultValueFactory = static _ => "cpu" };
@@ -52,6 +52,7 @@ internal sealed class RunOptions
         parsed.GetValue(_rules)!, parsed.GetValue(_feeds)!, parsed.GetValue(_journal), parsed.GetValue(_append), parsed.GetValue(_speed)!, parsed.GetValue(_proofs)!,
         parsed.GetValue(_filters) ?? [], parsed.GetValue(_limits), parsed.GetValue(_equity)!, parsed.GetValue(_json))
     {
+        IsEquityGiven = parsed.GetResult(_equity) is { Implicit: false },
         RecordNonDecisionsEvery = parsed.GetValue(_sample),
         Rehearse = parsed.GetValue(_rehearse)!,
         Models = parsed.GetValue(_models),

@@ -32,7 +32,7 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
         }
 
         string outcome = found.WouldFire ? "would have been decided" : "would not have been decided";
-        string later = found.WaitNs > 0 ? $" {ValueText.Duration(found.WaitNs)} later, when its key has cooled down," : "";
+        string later = found.WaitNs > 0 ? $" {Wait(found.WaitNs)} later, when its key has cooled down," : "";
         string cost = found.Cost.ToString("0.######", CultureInfo.InvariantCulture);
         terminal.Out.WriteLine(found.Changes.IsEmpty ? $"  {outcome}{later} with the same facts, confirmed by the engine" : $"  {outcome}{later} with this change (cost {cost}), confirmed by the engine:");
         foreach (string change in found.Changes)
@@ -48,4 +48,7 @@ internal sealed class CounterfactualPrinter(Terminal terminal, bool json)
             terminal.Out.WriteLine("  and so do facts of the rules' own text, such as fees.");
         }
     }
+
+    /// <summary>In whole milliseconds, never less than the wait: nobody waits by the nanosecond.</summary>
+    private static string Wait(long nanoseconds) => ValueText.Duration((nanoseconds + 999_999) / 1_000_000 * 1_000_000);
 }

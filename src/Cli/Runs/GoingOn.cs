@@ -13,12 +13,25 @@ internal static class GoingOn
     /// <param name="request">A served run with <c>--append</c>.</param>
     /// <param name="given">The rules given; they check.</param>
     /// <param name="faults">Takes what somebody has to know, or why nothing can begin.</param>
+    /// <exception cref="WrongCallException">Another starting equity is asked for than the journal's.</exception>
     /// <returns>The rules to begin with, what was emitted, and what the runs before leave; nulls where the journal is new.</returns>
     public static (BoundProgram Program, EmissionLedger? Emitted, JournalPast? Past) From(RunRequest request, BoundProgram given, DiagnosticBag faults)
     {
         if (Read(request.Journal!, faults) is not { } restart)
         {
             return (given, null, null);
+        }
+
+        if (request.IsEquityGiven && restart.Past?.Equity is { } equity && equity != request.StartingEquity)
+        {
+            throw new WrongCallException($"--equity {request.Equity} cannot be: the journal's account began with {equity} and goes on (--append); leave --equity out, or begin another journal");
+        }
+
+        if (restart.PastProblem is { } problem)
+        {
+            faults.Add(request.Serving!.BeginsWithGiven
+                ? Diagnostic.Create(PackDiagnostics.NoPast, null, request.Journal!, problem)
+                : Diagnostic.Create(PackDiagnostics.CannotGoOn, null, request.Journal!, problem) with { Help = Way });
         }
 
         if (request.Serving!.BeginsWithGiven || restart.Program?.Version == given.Version)

@@ -14,6 +14,9 @@ internal sealed record RunRequest(
         init => field = value >= 0 ? value : throw new WrongCallException($"--record-non-decisions is 0 for none, 1 for all, or n for every n-th, not {value}");
     } = 1;
 
+    /// <summary>False when <see cref="Equity"/> is what is taken where nothing was said.</summary>
+    public bool IsEquityGiven { get; init; }
+
     /// <summary>auto, yes or no.</summary>
     public string Rehearse { get; init; } = "no";
 

@@ -11,8 +11,11 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
     /// <summary>False when no run in the journal came as far as its first facts: there is nothing to go on with.</summary>
     public bool HasBegun { get; private init; }
 
-    /// <summary>What the run may take over; null when no run came as far as its first facts.</summary>
+    /// <summary>What the run may take over; null when no run came as far as its first facts, and with a <see cref="PastProblem"/>.</summary>
     public JournalPast? Past { get; private init; }
+
+    /// <summary>Why the windows and the account of the runs before cannot be taken over, as a sentence; null when they can.</summary>
+    public string? PastProblem { get; private init; }
 
     /// <summary>Who or what put <see cref="Program"/> in force.</summary>
     public string By { get; private init; } = "the run";
@@ -45,7 +48,7 @@ public sealed record JournalRestart(BoundProgram? Program, EmissionLedger Emitte
             }
         }
 
-        return new JournalRestart(last.Bound.Program, emitted) { HasBegun = hasBegun, By = lastBy, Past = past.Found(records) };
+        return new JournalRestart(last.Bound.Program, emitted) { HasBegun = hasBegun, By = lastBy, Past = past.Found(records), PastProblem = past.Problem };
     }
 
     /// <summary>Who asked for it.</summary>

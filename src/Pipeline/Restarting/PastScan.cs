@@ -17,6 +17,9 @@ internal sealed class PastScan
     private JournalRecord? _last;
     private EventTime _warmsUntil = new(long.MinValue);
 
+    /// <summary>Why the last run leaves nothing that could be taken over, as a sentence; null when it does, or when none has begun.</summary>
+    public string? Problem { get; private set; }
+
     /// <exception cref="FormatException">A record is not formed as docs/journal.md says.</exception>
     public void Take(JournalRecord record)
     {
@@ -31,9 +34,9 @@ internal sealed class PastScan
         }
     }
 
-    /// <summary>Null when no run came as far as its first facts.</summary>
+    /// <summary>Null when no run came as far as its first facts, or with a <see cref="Problem"/>.</summary>
     /// <param name="records">The same records, to be read again.</param>
-    public JournalPast? Found(IEnumerable<JournalRecord> records) => _last is null || !_transactions.TryPeek(out (long Record, EventTime At) first) ? null : new JournalPast(records)
+    public JournalPast? Found(IEnumerable<JournalRecord> records) => Problem is not null || _last is null || !_transactions.TryPeek(out (long Record, EventTime At) first) ? null : new JournalPast(records)
     {
         At = _last.At,
         Sequence = _last.Sequence,
@@ -50,8 +53,8 @@ internal sealed class PastScan
     {
         if (_started is { } started)
         {
-            Begin(RecordedHeader.Read(started), started);
             _started = null;
+            TryBegin(started);
         }
 
         (_last, _endsInFill) = (record, false);
@@ -66,6 +69,19 @@ internal sealed class PastScan
     /// <summary>Other values of parameters fill no window.</summary>
     private void TakeChange(RecordedChange change) =>
         _warmsUntil = change.Kind == PackChangeKind.Params ? _warmsUntil : change.WarmsUntil ?? new EventTime(long.MinValue);
+
+    private void TryBegin(JournalRecord started)
+    {
+        Problem = null;
+        try
+        {
+            Begin(RecordedHeader.Read(started), started);
+        }
+        catch (FormatException unreadable)
+        {
+            Problem = unreadable.Message;
+        }
+    }
 
     /// <summary>A run has begun. One that was cut off before its first facts has not.</summary>
     private void Begin(RecordedHeader header, JournalRecord record)
