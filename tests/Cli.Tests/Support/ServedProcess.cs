@@ -48,7 +48,16 @@ internal sealed class ServedProcess : IDisposable
     public ServedProcess WaitForEndOfFeed() => _hasEnded.Wait(_patience) ? this : throw new InvalidOperationException($"the run did not end:\n{Error}");
 
     /// <summary>The exit code when it ends by itself.</summary>
-    public int WaitForExit() => _process.WaitForExit(_patience) ? _process.ExitCode : throw new InvalidOperationException($"it did not end:\n{Error}");
+    public int WaitForExit()
+    {
+        if (!_process.WaitForExit(_patience))
+        {
+            throw new InvalidOperationException($"it did not end:\n{Error}");
+        }
+
+        _process.WaitForExit(); // until all that it wrote is read, which the wait with a time does not see to
+        return _process.ExitCode;
+    }
 
     /// <summary>Asks it to stop, as Ctrl-C and a supervisor do; the exit code.</summary>
     public int Stop()
