@@ -1,9 +1,8 @@
 using System.Globalization;
-using CryptoScalp.Rules.Pipeline;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>What the ticks just before and after each change of the rules took, by their place, and ticks in the middle by the number of the version. Used by the tick thread; allocates nothing while it notes.</summary>
+/// <summary>What the ticks just before and after each change of the rules took, by their place. Used by the tick thread; allocates nothing while it notes.</summary>
 /// <param name="capacity">Changes that are kept; of further ones nothing is.</param>
 internal sealed class AroundSwitches(int capacity)
 {
@@ -13,7 +12,6 @@ internal sealed class AroundSwitches(int capacity)
 
     private readonly Stretch[] _last = new Stretch[Before];
     private readonly Stretch[] _kept = new Stretch[capacity * Places];
-    private readonly LatencyHistogram[] _byVersion = [.. Enumerable.Range(0, capacity + 1).Select(static _ => new LatencyHistogram())];
     private long _count;
 
     /// <summary>Changes so far.</summary>
@@ -38,7 +36,6 @@ internal sealed class AroundSwitches(int capacity)
         }
 
         _last[(int)(_count++ % Before)] = stretch;
-        _byVersion[Switches].Record(stretch.TookNs);
     }
 
     /// <summary>By place: 0 is the tick with the change before it.</summary>
@@ -52,16 +49,7 @@ internal sealed class AroundSwitches(int capacity)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {place - Before,5}  {At(took, 0.5),10:F1}{At(took, 0.99),10:F1}{took[^1],10:F1}  {here.Average(static s => s.Usage.PageFaults),12:F2}{here.Average(static s => s.OffNs / 1e3),8:F1}{here.Average(static s => s.Usage.Blocks),8:F1}"));
         }
-
-        output.WriteLine("  median us of all ticks, by tenths of the changes: " + string.Join(" ", Tenths().Select(static t => t.ToString("F1", CultureInfo.InvariantCulture))));
     }
-
-    /// <summary>Of the versions that came in each tenth of the changes: the median of their ticks' medians.</summary>
-    private IEnumerable<double> Tenths() => _byVersion.Take(Switches + 1).Chunk(Math.Max(1, (Switches + 1) / 10)).Select(static versions =>
-    {
-        double[] medians = [.. versions.Select(static v => v.PercentileNs(0.5) / 1e3).Order()];
-        return medians[medians.Length / 2];
-    });
 
     private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 }

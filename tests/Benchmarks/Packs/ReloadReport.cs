@@ -93,6 +93,7 @@ internal static class ReloadReport
         LatencyHistogram ticks = run.Latency;
         long slow = run.Slow.All.PercentileNs(0.999);
         output.WriteLine(Line($"ticks {what}: p50 {ticks.PercentileNs(0.5) / 1e3:F1} us, p99 {ticks.PercentileNs(0.99) / 1e3:F1}, p99.9 {ticks.PercentileNs(0.999) / 1e3:F1}, max {ticks.MaxNs / 1e3:F0}; {run.Took.TotalSeconds:F1} s, others had {run.Others:P0} of the processors; {run.Collector}, the tick thread allocated {run.TickBytes / 1e6:F0} MB"));
+        run.Slow.PrintMedians(output);
         run.Slow.Print(Line($"  at or above the p99.9 of {slow / 1e3:F1} us, feed included"), s => !s.IsSwitch && s.TookNs >= slow, output);
     }
 
