@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Packs;
@@ -32,5 +33,8 @@ public sealed record PackView
     public EventTime? Since { get; init; }
 
     /// <summary>How long the last switch to it kept the tick thread, in nanoseconds; 0 before.</summary>
-    public long PauseNs { get; init; }
+    public long PauseNs => Pause.TotalNs;
+
+    /// <summary>What of it went where.</summary>
+    public SwitchPause Pause { get; init; }
 }
