@@ -104,6 +104,7 @@ public sealed partial class SwitchYard
         {
             place = PlaceFor(program, replay);
             rules = _history.TryBegin(program, place, _base.Transactions == _pipeline.TapeBegins, stop) ?? Begin(program, place);
+            rules.PastProblem = _history.Problem;
             rules.Adopt(place.Memory);
             Follow(rules, place, () => place.Rows, replay, told, stop);
         }

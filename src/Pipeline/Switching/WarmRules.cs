@@ -42,6 +42,9 @@ public sealed class WarmRules
     /// <summary>The event time before which they know nothing of the past but the rows that stood then; the least time when they follow from the beginning.</summary>
     public EventTime KnowsFrom { get; internal set; } = new(long.MinValue);
 
+    /// <summary>Why the journal told them nothing of what lies before the tape, so that they warm; null when it did, or was not asked.</summary>
+    public Diagnostic? PastProblem { get; internal set; }
+
     /// <summary>Why they cannot be used, such as a transaction that exceeded its budget; null while they can.</summary>
     public string? Problem { get; private set; }
 
