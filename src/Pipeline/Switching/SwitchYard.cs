@@ -213,10 +213,18 @@ public sealed partial class SwitchYard
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
         ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures, rules.PastFrom);
-        bool posted = _pipeline.TryPost(() =>
+        void Offer()
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
             _answers.Enqueue(() => Answer(rules, outcome, answered));
+        }
+
+        bool posted = _pipeline.TryPost(() =>
+        {
+            if (!_pipeline.FollowAhead(rules) || !_pipeline.TryPost(Offer))
+            {
+                Offer();
+            }
         });
         if (posted)
         {
