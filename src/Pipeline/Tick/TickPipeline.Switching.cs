@@ -116,6 +116,22 @@ public sealed partial class TickPipeline
         return warmUpMs == 0 ? new EventTime(long.MinValue) : new EventTime(Now.Nanoseconds + (warmUpMs * 1_000_000));
     }
 
+    /// <summary>Lets rules that are about to be offered follow what they are behind, so that the switch, between the next two ticks, finds their tables and the memory of their agendas near the processor.</summary>
+    /// <returns>False when there was nothing to follow, or they cannot be put in force: then offer them at once.</returns>
+    internal bool FollowAhead(WarmRules warm)
+    {
+        long started = _options.Clock.GetTimestamp();
+        warm.AheadNs = 0;
+        if (IsFinished || Tape is null || warm.Cursor.Position >= Tape.Published || CatchUp(warm) != SwitchResult.Switched)
+        {
+            return false;
+        }
+
+        warm.Deciding.Adopt(_live.Memory);
+        warm.AheadNs = ElapsedNs(started);
+        return true;
+    }
+
     /// <summary>Puts warm rules in force, between two transactions: the last changes are followed, the memory of what was decided is handed over, the change is recorded.</summary>
     /// <exception cref="Journal.JournalException">The change cannot be recorded: nothing more must be processed.</exception>
     /// <param name="warm">The rules.</param>
@@ -135,7 +151,7 @@ public sealed partial class TickPipeline
             return new SwitchOutcome(caughtUp, 0, null, new SwitchPause { CatchUpNs = ElapsedNs(started) });
         }
 
-        (WarmRules previous, SwitchPause pause) = PutInForce(warm, change, record, new SwitchPause { CatchUpNs = LapNs(ref started) });
+        (WarmRules previous, SwitchPause pause) = PutInForce(warm, change, record, new SwitchPause { AheadNs = warm.AheadNs, CatchUpNs = LapNs(ref started) });
         return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, pause);
     }
 

@@ -71,7 +71,9 @@ internal static class ReloadReport
 
     private static void PrintPauses(List<PackView> switched, MeasuredRun run, TextWriter output)
     {
-        PrintPause("switch pause", switched, static p => p.TotalNs, output);
+        PrintPause("switch pause, the longer of its two", switched, static p => p.LongestNs, output);
+        PrintPause("one tick before: following what was behind", switched, static p => p.AheadNs, output);
+        PrintPause("the switch", switched, static p => p.SwitchNs, output);
         PrintPause("  following the last transactions", switched, static p => p.CatchUpNs, output);
         PrintPause("  handing over the memory", switched, static p => p.MemoryNs, output);
         PrintPause("  appending the record", switched, static p => p.RecordNs, output);
