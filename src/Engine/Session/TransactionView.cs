@@ -88,6 +88,9 @@ public sealed class TransactionView
         return count;
     }
 
+    /// <summary>The relation of a predicate that rules derive; null for any other.</summary>
+    internal Table? FindDerived(string predicate) => Array.Find(_derived, table => table.Predicate.Name == predicate);
+
     /// <summary>A copy that stays valid, sorted.</summary>
     public TransactionResult ToResult() => ToResult([]);
 

@@ -5,6 +5,9 @@ namespace CryptoScalp.Rules.Engine;
 /// <content>What the running transaction changed, and in which columns.</content>
 internal sealed partial class Table
 {
+    /// <summary>True when a derivation of some row came or went, also where the row stays because it has others; of a layer that counts derivations.</summary>
+    public bool HasCounted => _touched.Count > 0;
+
     /// <summary>True when some row entered or left, or was replaced by one that differs in the columns that are read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasChanged(ulong read = ulong.MaxValue)
