@@ -10,28 +10,26 @@ namespace CryptoScalp.Rules.Host;
 internal sealed class RowWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
-    private readonly Utf8JsonWriter _json;
-
-    public RowWriter() => _json = new Utf8JsonWriter(_bytes, JsonAnswer.Format);
 
     public byte[] Of(DecisionOutcome outcome)
     {
-        EventJson.Write(_json, outcome);
-        return Finish();
+        using Utf8JsonWriter json = new(_bytes, JsonAnswer.Format);
+        EventJson.Write(json, outcome);
+        return Finish(json);
     }
 
     public byte[] Of(EventTime at, long number, NonDecision nonDecision)
     {
-        EventJson.Write(_json, at, number, nonDecision);
-        return Finish();
+        using Utf8JsonWriter json = new(_bytes, JsonAnswer.Format);
+        EventJson.Write(json, at, number, nonDecision);
+        return Finish(json);
     }
 
-    private byte[] Finish()
+    private byte[] Finish(Utf8JsonWriter json)
     {
-        _json.Flush();
+        json.Flush();
         byte[] row = _bytes.WrittenSpan.ToArray();
         _bytes.ResetWrittenCount();
-        _json.Reset(_bytes);
         return row;
     }
 }
