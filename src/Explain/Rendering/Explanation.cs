@@ -24,6 +24,10 @@ public sealed class Explanation
     /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
     public static Explanation Of(NonDecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
+    /// <summary>A decision's proof that was written as JSON before (<see cref="DecisionJson.ToUtf8(DecisionProof, bool)"/>); it is read only when another form is asked for.</summary>
+    /// <param name="utf8">With its nodes; the caller does not change it afterwards.</param>
+    public static Explanation OfDecision(byte[] utf8) => new(() => ProofPages.Of(DecisionJson.ParseDecision(utf8)), () => utf8);
+
     public static Explanation Of(WhyNotReport report) => new(() => ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
 
     public static Explanation Of(WhatIfReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));

@@ -71,6 +71,9 @@ public sealed class WarmRules
     /// <summary>Where they stand on the tape, while the tick thread is offered them; nowhere while they follow with all others.</summary>
     internal TapeCursor Cursor { get; set; }
 
+    /// <summary>Nanoseconds that the tick thread followed before the switch; see <see cref="SwitchPause"/>.</summary>
+    internal long AheadNs { get; set; }
+
     /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
     public void Adopt(ImmutableArray<AgendaMemory> memory) => Deciding.Adopt(memory);
 
