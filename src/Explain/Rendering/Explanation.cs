@@ -24,11 +24,18 @@ public sealed class Explanation
     /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
     public static Explanation Of(NonDecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
+    /// <summary>A decision's proof that was written as JSON before (<see cref="DecisionJson.ToUtf8(DecisionProof, bool)"/>); it is read only when another form is asked for.</summary>
+    /// <param name="utf8">With its nodes; the caller does not change it afterwards.</param>
+    public static Explanation OfDecision(byte[] utf8) => new(() => ProofPages.Of(DecisionJson.ParseDecision(utf8)), () => utf8);
+
     public static Explanation Of(WhyNotReport report) => new(() => ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
 
     public static Explanation Of(WhatIfReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
     public static Explanation Of(SpanReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
+
+    /// <summary>What every form for people is made of.</summary>
+    internal IReadOnlyList<TextLine> Lines => _page.Value.Lines;
 
     /// <summary>For a terminal; lines ended by a line feed. Nothing is cut: a fact longer than <paramref name="width"/> exceeds it.</summary>
     public string ToText(int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(_page.Value.Lines);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
@@ -8,12 +9,16 @@ using CryptoScalp.Rules.Risk;
 namespace CryptoScalp.Rules.Host;
 
 /// <summary>What a run has told so far, put up for readers: the newest decisions with their proofs, non-decisions, events, counts.</summary>
-/// <remarks>Told on the tick thread, which only stores references and counts; nothing is written out, locked or waited for there.</remarks>
+/// <remarks>
+/// Told on the tick thread, which counts, writes what is kept by the thousand into memory of its own (some microseconds for a decision, of which there are hundreds a second at
+/// most), and stores references; nothing is locked or waited for there.
+/// </remarks>
 internal sealed class RunBoard(HostOptions options) : IRunObserver
 {
     private const int EventsKept = 4_096;
     private const int MaxVenues = 1_000;
 
+    private readonly RowWriter _rows = new();
     private readonly HashSet<string> _outages = new(StringComparer.Ordinal);
     private long _nonDecisions;
     private long _lastEventAt;
@@ -52,7 +57,8 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
             Count(new TradeKey(outcome.Decision.RuleId, verdict.Order.Instrument.Symbol, !verdict.IsAccepted ? "refused" : isFilled ? "filled" : "unfilled"));
         }
 
-        DecisionEvent told = new(outcome);
+        Decision decision = outcome.Decision;
+        DecisionEvent told = new(decision.At, outcome.Number, decision.Id, decision.RuleId, decision.Key, DecisionStatus.Of(outcome), _rows.Of(outcome), DecisionJson.ToUtf8(outcome.Proof));
         Decisions.Add(told);
         Tell(told);
     }
@@ -60,7 +66,9 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public void OnNonDecision(EventTime at, NonDecision nonDecision)
     {
         CountOf(nonDecision.Candidate.RuleId).NotDecided(ReasonKinds.Of(nonDecision.Reasons[0]));
-        NonDecisionEvent told = new(at, ++_nonDecisions, BareResults.Of(nonDecision));
+        Candidate candidate = nonDecision.Candidate;
+        long number = ++_nonDecisions;
+        NonDecisionEvent told = new(at, number, candidate.RuleId, candidate.Key, ReasonKinds.BitsOf(nonDecision), _rows.Of(at, number, nonDecision));
         NonDecisions.Add(told);
         Tell(told);
     }

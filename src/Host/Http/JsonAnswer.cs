@@ -7,14 +7,14 @@ namespace CryptoScalp.Rules.Host;
 /// <summary>Writes JSON bodies. Text is left readable; the media type and the header <c>nosniff</c> keep it from being taken for a page.</summary>
 internal static class JsonAnswer
 {
-    private static readonly JsonWriterOptions _format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Format { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Answer Of(Action<Utf8JsonWriter> write, int status = 200) => Answer.Json(Bytes(write), status);
 
     public static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
-        using (Utf8JsonWriter json = new(buffer, _format))
+        using (Utf8JsonWriter json = new(buffer, Format))
         {
             write(json);
         }

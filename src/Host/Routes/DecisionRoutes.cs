@@ -28,7 +28,7 @@ internal static class DecisionRoutes
         string id = call.Part("id");
         if (Find(call, id) is { } told)
         {
-            return JsonAnswer.Of(json => EventJson.Write(json, told));
+            return Answer.Json(told.Json);
         }
 
         return Answer.Json((await Recorded(call, id, withHistory: false).ConfigureAwait(false)).Record());
@@ -41,8 +41,8 @@ internal static class DecisionRoutes
         string id = call.Part("id");
         DecisionEvent? told = Find(call, id);
         ShownProof proof = told is null || withHistory
-            ? await Recorded(call, told?.Outcome.Decision.Id ?? id, withHistory).ConfigureAwait(false)
-            : ShownProof.Of(told.Outcome.Proof, null);
+            ? await Recorded(call, told?.Id ?? id, withHistory).ConfigureAwait(false)
+            : ShownProof.Of(told);
         PriceTrail? prices = format.Name == ViewFormat.Html && call.Flag("prices") ? await Prices(call, proof).ConfigureAwait(false) : null;
         return format.Render(proof.Explanation, prices);
     }
@@ -59,12 +59,12 @@ internal static class DecisionRoutes
         string digits = id.StartsWith('#') ? id[1..] : id;
         if (digits.Length <= 6 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            return kept.NewestFirst().FirstOrDefault(d => d.Outcome.Number == number);
+            return kept.NewestFirst().FirstOrDefault(d => d.Number == number);
         }
 
-        DecisionEvent[] found = [.. kept.NewestFirst().Where(d => d.Outcome.Decision.Id.StartsWith(id, StringComparison.Ordinal)).Take(3)];
+        DecisionEvent[] found = [.. kept.NewestFirst().Where(d => d.Id.StartsWith(id, StringComparison.Ordinal)).Take(3)];
         return found.Length > 1
-            ? throw new RequestFault(409, HostDiagnostics.IdAmbiguous, $"'{HostCall.Short(id)}' is the beginning of several ids: {string.Join(", ", found.Select(static f => f.Outcome.Decision.Id))}, …")
+            ? throw new RequestFault(409, HostDiagnostics.IdAmbiguous, $"'{HostCall.Short(id)}' is the beginning of several ids: {string.Join(", ", found.Select(static f => f.Id))}, …")
             : found.FirstOrDefault();
     }
 
@@ -114,6 +114,8 @@ internal static class DecisionRoutes
     /// <param name="Record">What the journal says of it, without the proof's nodes.</param>
     private sealed record ShownProof(Explanation Explanation, string Key, EventTime At, Func<byte[]> Record)
     {
+        public static ShownProof Of(DecisionEvent told) => new(Explanation.OfDecision(told.Proof), told.Key[0].ToString(), told.At, () => told.Json);
+
         public static ShownProof Of(DecisionProof proof, ProofPast? past) => new(Explanation.Of(proof, past), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
 
         public static ShownProof Of(NonDecisionProof proof, ProofPast? past) => new(Explanation.Of(proof, past), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));

@@ -38,9 +38,9 @@ internal static class ListRoutes
         string? status = call.OneOf("status", DecisionStatus.All);
         RecentRing<DecisionEvent> kept = call.Services.Board.Decisions;
         List<DecisionEvent> found = [.. kept.NewestFirst()
-            .Where(d => request.Fits(d.Outcome.Number, d.At, d.Outcome.Decision.RuleId, d.Outcome.Decision.Key) && (status is null || DecisionStatus.Of(d.Outcome) == status)).Take(request.Limit)];
+            .Where(d => request.Fits(d.Number, d.At, d.RuleId, d.Key) && (status is null || d.Status == status)).Take(request.Limit)];
         long oldest = kept.Oldest;
-        found.RemoveAll(d => d.Outcome.Number < oldest); // what memory let go meanwhile comes from the index
+        found.RemoveAll(d => d.Number < oldest); // what memory let go meanwhile comes from the index
         IReadOnlyList<IndexedDecision> older = await Older(
             call, request, oldest, found.Count, static (lists, query, stop) => lists.Decisions(query, stop), query => query with { Status = status }).ConfigureAwait(false);
         return Page("decisions", kept.Count, OldestOf(call, oldest), found, older, EventJson.Write);
@@ -58,8 +58,7 @@ internal static class ListRoutes
         }
 
         List<NonDecisionEvent> found = isRecorded ? [] : [.. kept.NewestFirst()
-            .Where(n => request.Fits(n.Number, n.At, n.NonDecision.Candidate.RuleId, n.NonDecision.Candidate.Key)
-                && (reason is null || n.NonDecision.Reasons.Any(r => ReasonKinds.All[ReasonKinds.Of(r)] == reason))).Take(request.Limit)];
+            .Where(n => request.Fits(n.Number, n.At, n.RuleId, n.Key) && (reason is null || n.Has(reason))).Take(request.Limit)];
         long oldest = isRecorded ? kept.Count + 1 : kept.Oldest;
         found.RemoveAll(n => n.Number < oldest);
         IReadOnlyList<IndexedNonDecision> older = await Older(

@@ -21,9 +21,33 @@ internal static class EventJson
 
     public static void Write(Utf8JsonWriter json, BoardEvent told)
     {
+        if (told is WrittenEvent written)
+        {
+            json.WriteRawValue(written.Json, skipInputValidation: true);
+            return;
+        }
+
         json.WriteStartObject();
         WriteWhen(json, told.At);
         WriteRest(json, told);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The row of a decision.</summary>
+    public static void Write(Utf8JsonWriter json, DecisionOutcome outcome)
+    {
+        json.WriteStartObject();
+        WriteWhen(json, outcome.Decision.At);
+        WriteDecision(json, outcome);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The row of a non-decision.</summary>
+    public static void Write(Utf8JsonWriter json, Primitives.EventTime at, long number, Engine.NonDecision nonDecision)
+    {
+        json.WriteStartObject();
+        WriteWhen(json, at);
+        WriteNonDecision(json, number, nonDecision);
         json.WriteEndObject();
     }
 
@@ -79,8 +103,6 @@ internal static class EventJson
     {
         switch (told)
         {
-            case DecisionEvent decision: WriteDecision(json, decision.Outcome); break;
-            case NonDecisionEvent nonDecision: WriteNonDecision(json, nonDecision); break;
             case StatusEvent status:
                 json.WriteString("instrument", status.Instrument);
                 json.WriteString("status", status.Status);
@@ -153,16 +175,16 @@ internal static class EventJson
         json.WriteEndArray();
     }
 
-    private static void WriteNonDecision(Utf8JsonWriter json, NonDecisionEvent told)
+    private static void WriteNonDecision(Utf8JsonWriter json, long number, Engine.NonDecision nonDecision)
     {
-        json.WriteNumber("number", told.Number);
-        json.WriteString("candidate", told.NonDecision.Candidate.Fact.ToString());
-        WriteKey(json, told.NonDecision.Candidate.Key);
-        json.WriteString("rule", told.NonDecision.Candidate.RuleId);
-        json.WriteString("class", told.NonDecision.Candidate.Class);
-        json.WriteString("reason", ReasonKinds.All[ReasonKinds.Of(told.NonDecision.Reasons[0])]);
+        json.WriteNumber("number", number);
+        json.WriteString("candidate", nonDecision.Candidate.Fact.ToString());
+        WriteKey(json, nonDecision.Candidate.Key);
+        json.WriteString("rule", nonDecision.Candidate.RuleId);
+        json.WriteString("class", nonDecision.Candidate.Class);
+        json.WriteString("reason", ReasonKinds.All[ReasonKinds.Of(nonDecision.Reasons[0])]);
         json.WriteStartArray("reasons");
-        foreach (Engine.NonDecisionReason reason in told.NonDecision.Reasons)
+        foreach (Engine.NonDecisionReason reason in nonDecision.Reasons)
         {
             json.WriteStringValue(reason.ToString());
         }
