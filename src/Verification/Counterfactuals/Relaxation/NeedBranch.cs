@@ -37,11 +37,12 @@ internal sealed class NeedBranch
     /// <summary>How often it was decided which way to go.</summary>
     public int Depth { get; }
 
-    /// <summary>The same with one more need, and what follows from it.</summary>
-    public NeedBranch With(Need need)
+    /// <summary>The same where an open need is met in one way, and what follows from it.</summary>
+    public NeedBranch With(AnyNeed open, Need way)
     {
         NeedBranch branch = new(this);
-        branch.Assert(need);
+        branch._open.Remove(open);
+        branch.Assert(way);
         branch.Propagate();
         return branch;
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CryptoScalp.Rules.Verification;
 
 /// <summary>Reads assertions as needs of what may move and of unknowns in between. What they say of anything else, or not in a line, is taken as true.</summary>
