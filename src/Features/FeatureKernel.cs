@@ -4,8 +4,8 @@ namespace CryptoScalp.Rules.Features;
 
 /// <summary>One streaming feature of one venue and symbol: numbers in, one number out.</summary>
 /// <remarks>
-/// Life cycle: constructed (absent), warming up (absent), warm (has a value whenever its inputs do). Reset is by construction.
-/// A kernel allocates only in its constructor; an update costs O(1) amortised. Times are whole milliseconds of event time
+/// Life cycle: constructed (absent), warming up (absent), warm (has a value whenever its inputs do). Reset is by construction,
+/// but where windows are large (<see cref="TryReset"/>). A kernel allocates only in its constructor; an update costs O(1) amortised. Times are whole milliseconds of event time
 /// (floor), and <see cref="FeatureSet"/> guarantees that they never go back and that <see cref="Advance"/> comes before
 /// every other call with the same time. Not thread-safe: one writer.
 /// </remarks>
@@ -41,6 +41,10 @@ internal abstract class FeatureKernel
     public virtual void OnFunding(long nowMs, in FundingMarks marks)
     {
     }
+
+    /// <summary>Becomes as it was constructed, in the memory that it has; false where a new one has to be made.</summary>
+    /// <remarks>An outage of a feed would otherwise leave megabytes of windows to the collector.</remarks>
+    public virtual bool TryReset() => false;
 
     /// <param name="price">Positive.</param>
     /// <param name="quantity">Positive.</param>

@@ -13,7 +13,7 @@ namespace CryptoScalp.Rules.Features;
 public sealed class FeatureSet
 {
     private readonly double[] _reported;
-    private FeatureKernel[] _kernels;
+    private readonly FeatureKernel[] _kernels;
     private long _nowMs;
     private bool _hasTime;
 
@@ -22,7 +22,7 @@ public sealed class FeatureSet
         Venue = venue;
         Symbol = symbol;
         Schema = schema ?? FeatureSchema.Default;
-        _kernels = CreateKernels(Schema);
+        _kernels = [.. Schema.Features.Select(static f => f.CreateKernel())];
         _reported = new double[Schema.Count];
         Array.Fill(_reported, double.NaN);
     }
@@ -141,7 +141,14 @@ public sealed class FeatureSet
     /// <summary>The feed was interrupted: forget everything, so that no window spans the gap. Warm-up starts over; row ids go on.</summary>
     public void Reset()
     {
-        _kernels = CreateKernels(Schema);
+        for (int i = 0; i < _kernels.Length; i++)
+        {
+            if (!_kernels[i].TryReset())
+            {
+                _kernels[i] = Schema.Features[i].CreateKernel();
+            }
+        }
+
         RowId = new FeatureRowId(RowId.Sequence + 1);
     }
 
@@ -182,8 +189,6 @@ public sealed class FeatureSet
         Read(values);
         return new FeatureRow(Venue, Symbol, RowId, Now, [.. values]);
     }
-
-    private static FeatureKernel[] CreateKernels(FeatureSchema schema) => [.. schema.Features.Select(static f => f.CreateKernel())];
 
     /// <summary>One NaN and one zero, so that equal values are equal bits.</summary>
     private static double Canonical(double value) => double.IsNaN(value) ? double.NaN : value == 0 ? 0.0 : value;

@@ -79,6 +79,7 @@ public sealed class RestartTests : IDisposable
         {
             Assert.Equal(ExitCode.WrongInput, refused.WaitForExit());
             Assert.Contains("CSR7219", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(2, refused.Error.Split("CSR7219").Length); // once: one journal, one error
             Assert.Contains("--restart-with given", refused.Error, StringComparison.Ordinal);
         }
 
@@ -149,7 +150,7 @@ public sealed class RestartTests : IDisposable
 
     private static void Until(ServedProcess? served, Func<bool> holds)
     {
-        for (int i = 0; i < 1_500 && !holds(); i++)
+        for (int i = 0; i < 6_000 && !holds(); i++)
         {
             Thread.Sleep(20);
         }

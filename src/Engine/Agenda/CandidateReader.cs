@@ -13,10 +13,16 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
     private readonly string _predicate = program.Predicates[decide.Candidates].Name;
     private readonly HashSet<Candidate> _seen = [];
 
+    /// <summary>As they were read last; written over the next time.</summary>
+    private readonly List<Candidate> _candidates = [];
+
+    /// <summary>The keys of candidates of the time before, by place: a fact that stays keeps its key.</summary>
+    private readonly List<(Fact Fact, ImmutableArray<Value> Key)> _keys = [];
+
     /// <summary>True when nothing at all is proposed; costs nothing while that stays so.</summary>
     public bool FindsNothing(IRuleSession session) => !session.HasFactsOf(_predicate);
 
-    /// <summary>Distinct candidates in no particular order. A rule that derives one fact in several ways proposes it once, by its first derivation.</summary>
+    /// <summary>Distinct candidates in no particular order, in a list that is written over by the next call. A rule that derives one fact in several ways proposes it once, by its first derivation.</summary>
     public List<Candidate> Read(IRuleSession session)
     {
         List<Candidate> candidates = ReadBare(session);
@@ -27,12 +33,15 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
     /// <summary>The same without derivations, which is most of the work: for when it is not known whether anybody will ask for them.</summary>
     public List<Candidate> ReadBare(IRuleSession session)
     {
-        List<Candidate> candidates = [];
+        List<Candidate> candidates = _candidates;
+        candidates.Clear();
         _seen.Clear();
-        foreach (Conclusion conclusion in session.ConclusionsOf(_predicate))
+        IReadOnlyList<Conclusion> conclusions = session.ConclusionsOf(_predicate);
+        for (int i = 0; i < conclusions.Count; i++)
         {
+            Conclusion conclusion = conclusions[i];
             BoundRule rule = program.Rules[conclusion.RuleIndex];
-            Candidate candidate = FromFact(conclusion.Fact, rule.Id, rule.Class ?? Candidate.DefaultClass, rule.Priority);
+            Candidate candidate = FromFact(conclusion.Fact, KeyAt(i, conclusion.Fact), rule.Id, rule.Class ?? Candidate.DefaultClass, rule.Priority);
             if (_seen.Add(candidate))
             {
                 candidates.Add(candidate);
@@ -40,9 +49,10 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
         }
 
         _seen.Clear();
-        foreach (Fact fact in session.GivenFactsOf(_predicate))
+        IReadOnlyList<Fact> given = session.GivenFactsOf(_predicate);
+        for (int i = 0; i < given.Count; i++)
         {
-            candidates.Add(FromFact(fact, "", Candidate.DefaultClass, 0));
+            candidates.Add(FromFact(given[i], KeyOf(given[i]), "", Candidate.DefaultClass, 0));
         }
 
         return candidates;
@@ -68,10 +78,24 @@ internal sealed class CandidateReader(BoundProgram program, BoundDecide decide)
         }
     }
 
-    private Candidate FromFact(Fact fact, string ruleId, string className, int priority) => new()
+    private ImmutableArray<Value> KeyAt(int place, Fact fact)
+    {
+        if (place == _keys.Count)
+        {
+            _keys.Add((fact, KeyOf(fact)));
+        }
+        else if (!ReferenceEquals(_keys[place].Fact, fact))
+        {
+            _keys[place] = (fact, KeyOf(fact));
+        }
+
+        return _keys[place].Key;
+    }
+
+    private Candidate FromFact(Fact fact, ImmutableArray<Value> key, string ruleId, string className, int priority) => new()
     {
         Fact = fact,
-        Key = KeyOf(fact),
+        Key = key,
         Action = fact.Arguments[decide.ActionColumn],
         AskedSize = fact.Arguments[decide.SizeColumn],
         Confidence = decide.ConfidenceColumn is { } column ? fact.Arguments[column] : CertainByDefault,

@@ -2,61 +2,73 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Engine;
 
-/// <summary>The rows of a decide statement's constraint predicates (vetoes, requirements or caps), by key. Each key's rows are sorted.</summary>
-/// <remarks>Candidates move with every tick, constraints seldom: the rows are sorted out again only when a session gives other ones.</remarks>
+/// <summary>The rows of a decide statement's constraint predicates (vetoes, requirements or caps), found by key.</summary>
+/// <remarks>A session gives the facts of a predicate sorted, and the key's columns come first: a key's rows stand together, and are looked up where they stand.</remarks>
 /// <param name="predicates">Names of the predicates.</param>
 /// <param name="keyColumns">How many of the first columns are the key.</param>
 internal sealed class ConstraintRows(string[] predicates, int keyColumns)
 {
-    private readonly Dictionary<KeyRow, List<Fact>> _byKey = [];
-
-    /// <summary>By predicate: the facts that were read, as the session gave them; a session gives others when anything of them changed.</summary>
-    private readonly IReadOnlyList<Fact>?[] _read = new IReadOnlyList<Fact>?[predicates.Length];
+    /// <summary>By predicate: the facts as the session gave them.</summary>
+    private readonly IReadOnlyList<Fact>[] _read = [.. predicates.Select(static _ => Array.Empty<Fact>())];
+    private readonly List<Fact> _found = [];
 
     /// <summary>Takes the rows of the session's current state.</summary>
     public void Refresh(IRuleSession session)
     {
-        bool isSame = true;
         for (int i = 0; i < predicates.Length; i++)
         {
-            IReadOnlyList<Fact> facts = session.FactsOf(predicates[i]);
-            isSame &= ReferenceEquals(facts, _read[i]);
-            _read[i] = facts;
-        }
-
-        if (!isSame)
-        {
-            SortOut();
+            _read[i] = session.FactsOf(predicates[i]);
         }
     }
 
-    public IReadOnlyList<Fact> Of(KeyRow key) => _byKey.TryGetValue(key, out List<Fact>? facts) ? facts : [];
-
-    private void SortOut()
+    /// <summary>The rows of a key, sorted. Written over by the next call.</summary>
+    public IReadOnlyList<Fact> Of(KeyRow key)
     {
-        _byKey.Clear();
-        foreach (IReadOnlyList<Fact>? facts in _read)
+        _found.Clear();
+        foreach (IReadOnlyList<Fact> facts in _read)
         {
-            for (int i = 0; i < facts!.Count; i++)
+            for (int i = FirstOf(facts, key); i < facts.Count && Compare(facts[i], key) == 0; i++)
             {
-                Add(KeyRow.Leading(facts[i], keyColumns), facts[i]);
+                _found.Add(facts[i]);
             }
         }
 
-        foreach (List<Fact> facts in _byKey.Values)
+        if (_read.Length > 1)
         {
-            facts.Sort();
+            _found.Sort();
         }
+
+        return _found;
     }
 
-    private void Add(KeyRow key, Fact fact)
+    /// <summary>The first fact that does not come before the key.</summary>
+    private int FirstOf(IReadOnlyList<Fact> facts, KeyRow key)
     {
-        if (!_byKey.TryGetValue(key, out List<Fact>? facts))
+        int low = 0, high = facts.Count;
+        while (low < high)
         {
-            facts = [];
-            _byKey.Add(key, facts);
+            int middle = (low + high) / 2;
+            if (Compare(facts[middle], key) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
-        facts.Add(fact);
+        return low;
+    }
+
+    private int Compare(Fact fact, KeyRow key)
+    {
+        int order = 0;
+        for (int i = 0; i < keyColumns && order == 0; i++)
+        {
+            order = fact.Arguments[i].CompareTo(key.Values[i]);
+        }
+
+        return order;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Constraints(BoundProgram program, BoundDecide decide)
 
     /// <summary>Of the candidate that is judged.</summary>
     private readonly List<NonDecisionReason> _reasons = [];
+    private readonly List<string> _unmet = [];
 
     /// <summary>Takes those that hold in the session's current state.</summary>
     public void Refresh(IRuleSession session)
@@ -38,7 +39,7 @@ internal sealed class Constraints(BoundProgram program, BoundDecide decide)
             _reasons.Add(new CappedToNothingReason(cap!));
         }
 
-        return [.. _reasons];
+        return _reasons.Count == 0 ? [] : [.. _reasons];
     }
 
     /// <summary>For each name that the candidate's class requires, in the program's order, the first row that meets it.</summary>
@@ -73,10 +74,18 @@ internal sealed class Constraints(BoundProgram program, BoundDecide decide)
 
         IReadOnlyList<Fact> rows = _requirements.Of(key);
         Value kind = KindOf(candidate.Action);
-        ImmutableArray<string> unmet = required.RemoveAll(name => HasRowThatMeets(rows, name, kind));
-        if (!unmet.IsEmpty)
+        _unmet.Clear();
+        foreach (string name in required)
         {
-            _reasons.Add(new RequirementUnmetReason(unmet));
+            if (!HasRowThatMeets(rows, name, kind))
+            {
+                _unmet.Add(name);
+            }
+        }
+
+        if (_unmet.Count > 0)
+        {
+            _reasons.Add(new RequirementUnmetReason(_unmet.Count == required.Length ? required : [.. _unmet]));
         }
     }
 

@@ -61,7 +61,7 @@ public sealed record Decision
     /// <summary>The id of an emission; every part is written so that no two different emissions share a text.</summary>
     internal static string IdOf(string programVersion, long sequence, EventTime at, string name, Candidate winner, Value size)
     {
-        StringBuilder text = new("decision\n");
+        StringBuilder text = ScratchText.Take().Append("decision\n");
         text.Append(programVersion).Append('\n').Append(sequence).Append('\n').Append(at.Nanoseconds).Append('\n');
         ValueText.AppendQuoted(text, name);
         text.Append('\n');
@@ -72,6 +72,8 @@ public sealed record Decision
         ValueText.Append(text, size);
         text.Append('\n');
         ValueText.AppendQuoted(text, winner.RuleId);
-        return ContentId.Of(text.ToString());
+        string id = ContentId.Of(text);
+        ScratchText.Give(text);
+        return id;
     }
 }

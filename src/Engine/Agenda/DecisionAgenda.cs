@@ -23,6 +23,8 @@ public sealed class DecisionAgenda
 
     /// <summary>Of the transaction before, while those that begin are looked for.</summary>
     private readonly HashSet<NonDecision> _known = new(NonDecisionShape.Comparer);
+    private readonly Resolution _resolution = new();
+    private readonly Comparison<Candidate> _byKeyThenOrder;
     private AgendaResult? _last;
     private bool _mustLook;
 
@@ -40,6 +42,7 @@ public sealed class DecisionAgenda
         _episodes = new EpisodeBook(_decide);
         _reads = new ReadSet(program, _decide);
         _constraints = new Constraints(program, _decide);
+        _byKeyThenOrder = ByKeyThenOrder;
     }
 
     /// <summary>The statement's name, <c>decision</c> by default.</summary>
@@ -160,8 +163,8 @@ public sealed class DecisionAgenda
     private AgendaResult Resolve(IRuleSession session, List<Candidate> candidates, EventTime now, long transactionSequence)
     {
         _mustLook = false;
-        candidates.Sort(ByKeyThenOrder);
-        Resolution resolution = new(now, transactionSequence);
+        candidates.Sort(_byKeyThenOrder);
+        Resolution resolution = _resolution.Begin(now, transactionSequence);
         _episodes.Begin();
         if (candidates.Count > 0)
         {
@@ -181,8 +184,8 @@ public sealed class DecisionAgenda
     {
         _mustLook = true;
         List<Candidate> excepted = _reader.Read(session).FindAll(c => _decide.VetoExcept.Contains(c.Class));
-        excepted.Sort(ByKeyThenOrder);
-        Resolution resolution = new(now, sequence);
+        excepted.Sort(_byKeyThenOrder);
+        Resolution resolution = _resolution.Begin(now, sequence);
         if (excepted.Count > 0)
         {
             _constraints.Refresh(session);
@@ -336,16 +339,24 @@ public sealed class DecisionAgenda
     /// <summary>What the constraints allow a winner.</summary>
     private readonly record struct Grant(Value Size, Fact? Cap);
 
-    /// <summary>What a resolution collects.</summary>
-    private sealed class Resolution(EventTime at, long sequence)
+    /// <summary>What a resolution collects; written over by the next.</summary>
+    private sealed class Resolution
     {
-        public EventTime At { get; } = at;
+        public EventTime At { get; private set; }
 
-        public long Sequence { get; } = sequence;
+        public long Sequence { get; private set; }
 
         public List<Decision> Decisions { get; } = [];
 
         public List<NonDecision> NonDecisions { get; } = [];
+
+        public Resolution Begin(EventTime at, long sequence)
+        {
+            (At, Sequence) = (at, sequence);
+            Decisions.Clear();
+            NonDecisions.Clear();
+            return this;
+        }
 
         public AgendaResult ToResult(ImmutableArray<NonDecision> beginning) => new()
         {

@@ -13,8 +13,9 @@ internal static class SizeCap
     {
         size = asked;
         by = null;
-        foreach (Fact cap in caps)
+        for (int i = 0; i < caps.Count; i++)
         {
+            Fact cap = caps[i];
             if (!TryConvert(cap.Arguments[limitColumn], asked.Kind, out Value limit))
             {
                 by = cap;

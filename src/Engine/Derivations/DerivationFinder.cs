@@ -10,6 +10,9 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
 {
     /// <summary>By predicate, found when first asked for: agendas ask after every transaction that concerns them.</summary>
     private readonly RuleRunner[]?[] _rulesOf = new RuleRunner[plan.Predicates.Length][];
+
+    /// <summary>By predicate, once asked: what was concluded last, which is mostly what is concluded now.</summary>
+    private readonly ConclusionSink?[] _concluded = new ConclusionSink?[plan.Predicates.Length];
     private bool _ignoresHeights;
 
     /// <summary>The derivation of minimal height, ties by rule index and then by premises. The fact holds and is not given.</summary>
@@ -68,7 +71,7 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         return all;
     }
 
-    /// <summary>What rules derive of a predicate, in no particular order: the conclusions of <see cref="All"/> without the work of saying how.</summary>
+    /// <summary>What rules derive of a predicate, in no particular order: the conclusions of <see cref="All"/> without the work of saying how. Written over by the next call.</summary>
     public List<Conclusion> Conclusions(int predicate)
     {
         if (plan.Predicates[predicate].IsCombined)
@@ -76,7 +79,8 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
             return All(predicate).ConvertAll(static d => new Conclusion(d.RuleIndex, d.Conclusion));
         }
 
-        ConclusionSink sink = new(plan.Predicates[predicate].Name);
+        ConclusionSink sink = _concluded[predicate] ??= new ConclusionSink(plan.Predicates[predicate].Name);
+        sink.Begin();
         foreach (RuleRunner rule in RulesOf(predicate))
         {
             if (rule.Rule.IsGrouped)
@@ -137,7 +141,10 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
         }
         else
         {
-            sink.ToDistinct().ForEach(substitution => AddPlain(rule, substitution, derivations));
+            foreach (Substitution substitution in sink.ToDistinct())
+            {
+                AddPlain(rule, substitution, derivations);
+            }
         }
 
         rule.Frame.Failures = failures;

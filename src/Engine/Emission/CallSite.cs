@@ -9,12 +9,15 @@ internal sealed class CallSite(ScalarFunction function, CellKind[] arguments, Ce
 {
     private readonly Value[] _values = new Value[arguments.Length];
 
+    /// <summary>Null where a result is a number, which costs nothing to make.</summary>
+    private readonly RepeatedCalls? _repeated = result == CellKind.Interned ? new RepeatedCalls(function, arguments.Length) : null;
+
     public void Set(int argument, long cell) => _values[argument] = interner.Decode(cell, arguments[argument]);
 
     /// <summary>False when the function fails.</summary>
     public bool TryApply(out long cell)
     {
         cell = 0;
-        return function.TryApply(_values, out Value value) && interner.TryEncode(value, result, out cell);
+        return (_repeated is null ? function.TryApply(_values, out Value value) : _repeated.TryApply(_values, out value)) && interner.TryEncode(value, result, out cell);
     }
 }

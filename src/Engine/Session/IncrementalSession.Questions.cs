@@ -75,7 +75,7 @@ public sealed partial class IncrementalSession
         }
 
         List<Conclusion> found = _derivations.Conclusions(table.Predicate.Id);
-        foreach (Derivation by in _stored.Of(predicate))
+        foreach (Derivation by in _stored.IsEmpty ? [] : _stored.Of(predicate))
         {
             found.Add(new Conclusion(by.RuleIndex, by.Conclusion));
         }

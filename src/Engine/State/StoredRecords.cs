@@ -12,12 +12,14 @@ internal sealed class StoredRecords(RulePlan plan)
     private readonly Dictionary<Fact, Derivation> _records = [];
     private readonly HashSet<int> _predicates = [.. plan.Rules.Where(static r => r.Effect == RuleEffect.Assert).Select(static r => r.HeadPredicate)];
 
+    public bool IsEmpty => _records.Count == 0;
+
     public bool TryGet(Fact fact, [NotNullWhen(true)] out Derivation? by) => _records.TryGetValue(fact, out by);
 
     /// <summary>In the order of derivations.</summary>
     public List<Derivation> Of(string predicate)
     {
-        if (_records.Count == 0)
+        if (IsEmpty)
         {
             return [];
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -46,35 +46,20 @@ internal sealed class ExpressionReader(IRuleSession session, BoundProgram progra
         BoundVariable variable when !rule.Variables[variable.Slot].StartsWith('_') => rule.Variables[variable.Slot],
         BoundConstant { Span.Span.Length: 0 } constant => constant.Value.ToString(),
         BoundParameter parameter => program.Params[parameter.Index].Name,
-        _ => Collapse(expression.Span.Text),
+        _ => RuleTexts.Of(expression.Span),
     };
 
     /// <summary>The parameters that the rule reads, sorted by name.</summary>
-    public ImmutableArray<NamedValue> Parameters() =>
-        [.. BoundWalk.ExpressionsOf(rule)
-            .OfType<BoundParameter>()
-            .Select(static p => p.Index)
-            .Distinct()
-            .Select(index => new NamedValue(program.Params[index].Name, ParameterValue(index).ToString()))
-            .OrderBy(static p => p.Name, StringComparer.Ordinal)];
-
-    /// <summary>Runs of white space, line breaks included, become one blank.</summary>
-    public static string Collapse(string text)
+    public ImmutableArray<NamedValue> Parameters()
     {
-        StringBuilder collapsed = new(text.Length);
-        foreach (char c in text.Trim())
+        ImmutableArray<int> indexes = RuleTexts.ParametersOf(rule, program);
+        NamedValue[] values = new NamedValue[indexes.Length];
+        for (int i = 0; i < values.Length; i++)
         {
-            if (!char.IsWhiteSpace(c))
-            {
-                collapsed.Append(c);
-            }
-            else if (collapsed[^1] != ' ')
-            {
-                collapsed.Append(' ');
-            }
+            values[i] = new NamedValue(program.Params[indexes[i]].Name, ParameterValue(indexes[i]).ToString());
         }
 
-        return collapsed.ToString();
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
     private Value ParameterValue(int index) => stored?.Params[index] ?? session.ParamOf(program.Params[index].Name) ?? program.Params[index].Value;

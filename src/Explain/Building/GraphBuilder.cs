@@ -106,7 +106,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             RuleId = rule.Id,
             Stored = derivation.Stored is { } at ? EarlierPremise.Words(at) : null,
             ProgramVersion = program.Version,
-            Location = rule.Span.ToLocation(),
+            Location = RuleTexts.LocationOf(rule),
             Doc = rule.Doc,
             Bindings = Bindings(rule, derivation.Bindings),
             Parameters = expressions.Parameters(),

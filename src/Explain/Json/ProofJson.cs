@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CryptoScalp.Rules.Primitives;
@@ -70,12 +69,8 @@ public static class ProofJson
 
     internal static byte[] Utf8(Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, Options))
-        {
-            write(writer);
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        ScratchBytes scratch = ScratchBytes.Take(Options);
+        write(scratch.Json);
+        return scratch.Finish();
     }
 }

@@ -16,11 +16,24 @@ internal static class NodeText
     public static T Identify<T>(T node)
         where T : ProofNode => node with { Id = IdOf(node) };
 
-    public static string IdOf(ProofNode node) => ContentId.Of(Of(node));
+    public static string IdOf(ProofNode node)
+    {
+        StringBuilder text = ScratchText.Take();
+        Append(text, node);
+        string id = ContentId.Of(text);
+        ScratchText.Give(text);
+        return id;
+    }
 
     public static string Of(ProofNode node)
     {
-        StringBuilder text = new();
+        StringBuilder text = ScratchText.Take();
+        Append(text, node);
+        return ScratchText.Finish(text);
+    }
+
+    private static void Append(StringBuilder text, ProofNode node)
+    {
         switch (node)
         {
             case GivenNode { At: { } at } given:
@@ -41,8 +54,6 @@ internal static class NodeText
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-
-        return text.ToString();
     }
 
     private static void Append(StringBuilder text, DerivedNode node)

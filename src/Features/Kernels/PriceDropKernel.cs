@@ -30,4 +30,12 @@ internal sealed class PriceDropKernel(long horizonMs) : FeatureKernel
     }
 
     public override void OnQuoteLost(long nowMs) => _mid = double.NaN;
+
+    public override bool TryReset()
+    {
+        _highest.Clear();
+        _warmUp.Reset();
+        _mid = double.NaN;
+        return true;
+    }
 }

@@ -22,4 +22,11 @@ internal sealed class ReturnKernel(long horizonMs) : FeatureKernel
     }
 
     public override void OnQuoteLost(long nowMs) => _mid = double.NaN;
+
+    public override bool TryReset()
+    {
+        _mids.Clear();
+        _mid = double.NaN;
+        return true;
+    }
 }

@@ -46,6 +46,14 @@ internal sealed class TradeFlowImbalanceKernel(long horizonMs) : FeatureKernel
         }
     }
 
+    public override bool TryReset()
+    {
+        _warmUp.Reset();
+        (_first, _count) = (0, 0);
+        (_bought, _sold) = (0, 0);
+        return true;
+    }
+
     private ref Entry EntryAt(long nowMs)
     {
         if (_count == 0 || _ring[Index(_count - 1)].AtMs != nowMs)

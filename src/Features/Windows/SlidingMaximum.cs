@@ -39,6 +39,8 @@ internal sealed class SlidingMaximum(long horizonMs)
         Back = new Step(InEffect, value);
     }
 
+    public void Clear() => _ring[_first = _count = 0] = default; // what Value reads before the first value comes
+
     private ref Step Back => ref _ring[Index(_count - 1)];
 
     /// <summary>

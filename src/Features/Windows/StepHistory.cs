@@ -41,5 +41,11 @@ internal sealed class StepHistory(long horizonMs)
         return _count > 0 && _ring[_first].FromMs <= _nowMs - horizonMs;
     }
 
+    public void Clear()
+    {
+        (_first, _count, _nowMs) = (0, 0, 0);
+        _ring[0] = default;
+    }
+
     private int Index(int offset) => (_first + offset) % _ring.Length;
 }

@@ -48,6 +48,12 @@ internal sealed class TimedSums(long horizonMs)
         _sumB += b;
     }
 
+    public void Clear()
+    {
+        (_first, _count) = (0, 0);
+        (_sumA, _sumB) = (0, 0);
+    }
+
     private void AddUp()
     {
         (_sumA, _sumB) = (0, 0);

@@ -9,6 +9,9 @@ internal sealed class WarmUp(long horizonMs)
 
     public bool IsOver { get; private set; }
 
+    /// <summary>The next call is the first.</summary>
+    public void Reset() => (HasStarted, IsOver) = (false, false);
+
     public void Advance(long nowMs)
     {
         if (!HasStarted)

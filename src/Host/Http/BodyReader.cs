@@ -32,6 +32,13 @@ internal static class BodyReader
 
     private static async ValueTask<byte[]> ReadBytes(HttpRequest request, int max, CancellationToken stop)
     {
+        if (request.ContentLength is { } length)
+        {
+            byte[] whole = new byte[length];
+            int have = await request.Body.ReadAtLeastAsync(whole, whole.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
+            return have == whole.Length ? whole : whole[..have];
+        }
+
         using MemoryStream body = new();
         byte[] buffer = new byte[8 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, stop).ConfigureAwait(false)) > 0;)

@@ -19,6 +19,8 @@ internal sealed class HostServices(Semantics.BoundProgram program, HostOptions o
     /// <summary>What memory has let go; null when nothing is recorded. Asked within <see cref="HeavyWork"/> alone.</summary>
     public RecordedLists? Recorded { get; } = options.Journal is { } journal ? new RecordedLists(journal) : null;
 
+    public KnownQuestions Questions { get; } = new();
+
     /// <summary>See <see cref="HeavyWork"/>.</summary>
     public SemaphoreSlim HeavyTurn { get; } = new(1);
 

@@ -23,25 +23,25 @@ internal static class WhyNotRoute
         ViewFormat format = ViewFormat.Of(call);
         RequestBody body = await call.ReadBody("what", "at").ConfigureAwait(false);
         string what = body.Text("what");
-        WhyNotReport report = await AskedState.Ask(call, body.TextOrNumber("at"), state => Report(state, what, call.Stop)).ConfigureAwait(false);
+        WhyNotReport report = await AskedState.Ask(call, body.TextOrNumber("at"), state => Report(state, what, call)).ConfigureAwait(false);
         return format.Render(Explanation.Of(report));
     }
 
-    private static WhyNotReport Report(AskedState state, string what, CancellationToken stop)
+    private static WhyNotReport Report(AskedState state, string what, HostCall call)
     {
-        WhyNotOptions bounds = new() { Stop = stop };
-        Question question = Read(state, what);
+        WhyNotOptions bounds = new() { Stop = call.Stop };
+        Question question = Read(state, what, call.Services.Questions);
         return question.Decide is { } decide
             ? WhyNot.OfDecision(state.Session, state.Program, question.Pattern, decide, state.Agendas[state.Program.Decides.IndexOf(decide)], bounds)
             : WhyNot.OfFact(state.Session, state.Program, question.Pattern, bounds);
     }
 
-    private static Question Read(AskedState state, string what)
+    private static Question Read(AskedState state, string what, KnownQuestions known)
     {
         DiagnosticBag diagnostics = new();
         try
         {
-            return QuestionReader.Read(state.Program, what, state.Session.ParamOf, diagnostics) ?? throw RequestFault.OfQuestion(diagnostics);
+            return known.Read(state.Program, what, state.Session.ParamOf, diagnostics) ?? throw RequestFault.OfQuestion(diagnostics);
         }
         catch (ArgumentException e)
         {

@@ -14,6 +14,9 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     private readonly Dictionary<object, MirrorRow> _rows = [];
     private readonly List<MirrorRow> _pending = [];
     private readonly List<FactChange> _changes = [];
+
+    /// <summary>The keys of <see cref="_rows"/> that are facts.</summary>
+    private readonly List<Fact> _unkeyed = [];
     private RuleSession? _rules;
     private readonly MirrorLedger _given = new(first);
     private MirroredState? _state;
@@ -85,6 +88,10 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
         {
             row = new MirrorRow(supplied.Predicate);
             _rows.Add(key, row);
+            if (key is Fact unkeyed)
+            {
+                _unkeyed.Add(unkeyed);
+            }
         }
 
         if (!row.IsPending)
@@ -118,8 +125,8 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     /// <summary>The budget is the default one, at least that of the run: many transactions in one may create more on the way than each of them did.</summary>
     private void Commit(EventTime at)
     {
-        IRuleSession session = Begin();
-        for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && session.RunTimer(at) is not null; i++)
+        IncrementalSession session = Begin();
+        for (int i = 0; KeepsPast && i < SessionLimits.Default.MaxTimers && session.RunTimerInPlace(at) is not null; i++)
         {
             // each timer is a state of the past that later ones may read
         }
@@ -133,8 +140,13 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
             }
         }
 
-        TransactionResult result = session.Commit(at, _changes);
-        if (result.Outcome != TransactionOutcome.Committed)
+        session.Begin(at);
+        foreach (FactChange change in _changes)
+        {
+            Tell(session, change);
+        }
+
+        if (session.Commit().Outcome != TransactionOutcome.Committed)
         {
             throw new InvalidOperationException("the readers' copy of the state exceeds its budget, though the run's own did not");
         }
@@ -142,7 +154,20 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
         Clear();
     }
 
-    private IRuleSession Begin() => (_rules ??= RuleSession.Start(_program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 })).Session;
+    private static void Tell(IncrementalSession session, FactChange change)
+    {
+        PredicateHandle predicate = session.HandleOf(change.Fact.Predicate);
+        if (change.Kind == ChangeKind.Assert)
+        {
+            session.Assert(predicate, change.Fact.Arguments);
+        }
+        else
+        {
+            session.Retract(predicate, change.Fact.Arguments);
+        }
+    }
+
+    private IncrementalSession Begin() => (IncrementalSession)(_rules ??= RuleSession.Start(_program, RuleEngineKind.Incremental, SessionLimits.Default, options: new SessionOptions { ProvenanceCapacity = 0 })).Session;
 
     private FactChange NoteGiven(MirrorRow row)
     {
@@ -155,10 +180,12 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     {
         _pending.Clear();
         _changes.Clear();
-        foreach (object fact in _rows.Keys.Where(static k => k is Fact).ToArray())
+        foreach (Fact fact in _unkeyed)
         {
             _rows.Remove(fact); // rows without a key are as many as there ever were: kept only while pending
         }
+
+        _unkeyed.Clear();
     }
 
     /// <summary>What was told so far counts no more.</summary>
@@ -166,6 +193,7 @@ internal sealed class MirrorReader(BoundProgram first, IReadOnlyDictionary<strin
     {
         _pending.Clear();
         _rows.Clear();
+        _unkeyed.Clear();
         _given.Clear();
         (_program, _measures, _isSnapshot) = (now.Program, now.Measures, true);
     }

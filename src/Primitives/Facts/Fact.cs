@@ -47,15 +47,14 @@ public sealed class Fact : IEquatable<Fact>, IComparable<Fact>
     /// <summary><c>path(/a, 3, 1.5)</c>, without the closing full stop.</summary>
     public override string ToString()
     {
-        StringBuilder builder = new(Predicate);
-        builder.Append('(');
+        StringBuilder builder = ScratchText.Take().Append(Predicate).Append('(');
         for (int i = 0; i < Arguments.Length; i++)
         {
             builder.Append(i == 0 ? "" : ", ");
             ValueText.Append(builder, Arguments[i]);
         }
 
-        return builder.Append(')').ToString();
+        return ScratchText.Finish(builder.Append(')'));
     }
 
     internal static int RowHash(ReadOnlySpan<Value> row)

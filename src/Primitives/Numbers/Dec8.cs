@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CryptoScalp.Rules.Primitives;
 
@@ -9,6 +10,9 @@ namespace CryptoScalp.Rules.Primitives;
 /// </remarks>
 public readonly record struct Dec8(long Raw) : IComparable<Dec8>
 {
+    /// <summary>Characters that the longest text fits in.</summary>
+    private const int MaxText = 24;
+
     /// <summary>Units in 1.0.</summary>
     public const long Scale = 100_000_000;
 
@@ -106,10 +110,32 @@ public readonly record struct Dec8(long Raw) : IComparable<Dec8>
     /// <summary>Canonical text: no trailing zeros, always at least one fraction digit (<c>100.0</c>, <c>0.00000001</c>).</summary>
     public override string ToString()
     {
+        Span<char> text = stackalloc char[MaxText];
+        return new string(text[..Write(text)]);
+    }
+
+    /// <summary>Appends what <see cref="ToString"/> gives.</summary>
+    public void AppendTo(StringBuilder builder)
+    {
+        Span<char> text = stackalloc char[MaxText];
+        builder.Append(text[..Write(text)]);
+    }
+
+    /// <summary>Writes the text and gives its length: the sign, the whole part, a point, and as many of eight digits as are not zeros at the end, at least one.</summary>
+    private int Write(Span<char> text)
+    {
         Int128 magnitude = Int128.Abs(Raw);
-        string fraction = ((long)(magnitude % Scale)).ToString("D8", CultureInfo.InvariantCulture).TrimEnd('0');
-        string whole = ((long)(magnitude / Scale)).ToString(CultureInfo.InvariantCulture);
-        return $"{(Raw < 0 ? "-" : "")}{whole}.{(fraction.Length == 0 ? "0" : fraction)}";
+        int length = 0;
+        if (Raw < 0)
+        {
+            text[length++] = '-';
+        }
+
+        ((long)(magnitude / Scale)).TryFormat(text[length..], out int whole, default, CultureInfo.InvariantCulture);
+        length += whole;
+        text[length++] = '.';
+        ((long)(magnitude % Scale)).TryFormat(text[length..], out int digits, "D8", CultureInfo.InvariantCulture);
+        return length + Math.Max(1, text.Slice(length, digits).TrimEnd('0').Length);
     }
 
     /// <summary>Half way between two decimals, rounded half to even at the last digit. Cannot overflow.</summary>

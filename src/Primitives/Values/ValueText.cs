@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,11 +7,21 @@ namespace CryptoScalp.Rules.Primitives;
 /// <summary>Canonical source text of values: what output, hashes and journals print, and what the parser reads back.</summary>
 public static class ValueText
 {
+    /// <summary>What does not stand for itself in a quoted text.</summary>
+    private static readonly SearchValues<char> _escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static c => (char)c), '"', '\\', '\u007f']);
+
     public static string Format(Value value)
     {
-        StringBuilder builder = new();
-        Append(builder, value);
-        return builder.ToString();
+        switch (value.Kind)
+        {
+            case ValueKind.Name: return value.AsText;
+            case ValueKind.Number: return value.AsInt64.ToString(CultureInfo.InvariantCulture);
+            case ValueKind.Dec8: return value.AsDec8.ToString();
+            default:
+                StringBuilder builder = ScratchText.Take();
+                Append(builder, value);
+                return ScratchText.Finish(builder);
+        }
     }
 
     public static void Append(StringBuilder builder, Value value)
@@ -19,7 +30,7 @@ public static class ValueText
         {
             case ValueKind.Number: builder.Append(CultureInfo.InvariantCulture, $"{value.AsInt64}"); break;
             case ValueKind.Float64: builder.Append(Float(value.AsFloat64)); break;
-            case ValueKind.Dec8: builder.Append(value.AsDec8.ToString()); break;
+            case ValueKind.Dec8: value.AsDec8.AppendTo(builder); break;
             case ValueKind.Name: builder.Append(value.AsText); break;
             case ValueKind.String: AppendQuoted(builder, value.AsText); break;
             case ValueKind.Bytes: AppendBytes(builder, value.AsBytes); break;
@@ -68,20 +79,25 @@ public static class ValueText
     public static void AppendQuoted(StringBuilder builder, string text)
     {
         builder.Append('"');
-        foreach (char c in text)
+        ReadOnlySpan<char> left = text;
+        for (int plain; (plain = left.IndexOfAny(_escaped)) >= 0; left = left[(plain + 1)..])
         {
-            switch (c)
-            {
-                case '"': builder.Append("\\\""); break;
-                case '\\': builder.Append("\\\\"); break;
-                case '\n': builder.Append("\\n"); break;
-                case '\t': builder.Append("\\t"); break;
-                case < ' ' or '\u007f': builder.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"); break;
-                default: builder.Append(c); break;
-            }
+            AppendEscaped(builder.Append(left[..plain]), left[plain]);
         }
 
-        builder.Append('"');
+        builder.Append(left).Append('"');
+    }
+
+    private static void AppendEscaped(StringBuilder builder, char c)
+    {
+        switch (c)
+        {
+            case '"': builder.Append("\\\""); break;
+            case '\\': builder.Append("\\\\"); break;
+            case '\n': builder.Append("\\n"); break;
+            case '\t': builder.Append("\\t"); break;
+            default: builder.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"); break;
+        }
     }
 
     private static void AppendBytes(StringBuilder builder, ReadOnlySpan<byte> bytes)

@@ -46,11 +46,7 @@ public sealed class SizingDesk(SolverLimits limits, long everyNs) : IDisposable
             return false;
         }
 
-        Fact[] state = [.. facts()];
-        SortedSet<Fact> before = _published;
-        ImmutableArray<string> predicates = _predicates;
-        _began = at.Nanoseconds;
-        _running = Task.Run(() => Solve(program, predicates, at, state, before));
+        Begin(at, program, [.. facts()]);
         return true;
     }
 
@@ -87,6 +83,15 @@ public sealed class SizingDesk(SolverLimits limits, long everyNs) : IDisposable
         {
             ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
         }
+    }
+
+    /// <summary>Apart from <see cref="TryBegin"/>, which is asked after every tick: what the solver is to know is an object, and that would be made each time.</summary>
+    private void Begin(EventTime at, BoundProgram program, Fact[] state)
+    {
+        SortedSet<Fact> before = _published;
+        ImmutableArray<string> predicates = _predicates;
+        _began = at.Nanoseconds;
+        _running = Task.Run(() => Solve(program, predicates, at, state, before));
     }
 
     private void Follow(BoundProgram program)

@@ -10,6 +10,9 @@ internal sealed class CallExpression(BoundCall call) : Expression
     private readonly Expression[] _arguments = Of(call.Arguments);
     private readonly Value[] _values = new Value[call.Arguments.Length];
 
+    /// <summary>Null where a result is not made of parts.</summary>
+    private readonly RepeatedCalls? _repeated = call.Function.Name is "struct" or "map" ? new RepeatedCalls(call.Function, call.Arguments.Length) : null;
+
     public override bool TryEvaluate(Frame frame, out Value value)
     {
         for (int i = 0; i < _arguments.Length; i++)
@@ -21,6 +24,6 @@ internal sealed class CallExpression(BoundCall call) : Expression
             }
         }
 
-        return _function.TryApply(_values, out value);
+        return _repeated is null ? _function.TryApply(_values, out value) : _repeated.TryApply(_values, out value);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class AttemptBuilder(
         RuleAttempt attempt = new()
         {
             RuleId = rule.Id,
-            Location = rule.Span.ToLocation(),
+            Location = RuleTexts.LocationOf(rule),
             Doc = rule.Doc,
             HeadMismatch = _goal.Mismatch,
             GroupFault = _groupFault,
@@ -165,6 +165,6 @@ internal sealed class AttemptBuilder(
     private static string? AggregateOf(BoundRule grouped, int column) =>
         grouped.Head[column] is BoundVariable variable
             ? grouped.Transforms.OfType<BoundGroup>().SelectMany(static g => g.Aggregates).Where(a => a.Slot == variable.Slot)
-                .Select(static a => $"{a.Function.Name}({string.Join(", ", a.Arguments.Select(static e => ExpressionReader.Collapse(e.Span.Text)))})").FirstOrDefault()
+                .Select(static a => $"{a.Function.Name}({string.Join(", ", a.Arguments.Select(static e => RuleTexts.Of(e.Span)))})").FirstOrDefault()
             : null;
 }

@@ -9,7 +9,7 @@ internal sealed class LiteralWriter(BoundProgram program, ExpressionReader texts
 {
     public string Text(BoundLiteral literal) => literal switch
     {
-        BoundAtom or BoundBuiltinLiteral => ExpressionReader.Collapse(literal.Span.Text),
+        BoundAtom or BoundBuiltinLiteral => RuleTexts.Of(literal.Span),
         BoundComparison comparison => Text(comparison),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

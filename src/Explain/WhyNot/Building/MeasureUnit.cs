@@ -31,24 +31,18 @@ internal readonly record struct MeasureUnit(string Name, int Power)
     private static IEnumerable<BoundExpression> Terms(BoundExpression expression) =>
         expression is BoundCall { Function.Name: "plus" or "minus" or "neg" or "abs" or "min2" or "max2" } call ? call.Arguments.SelectMany(Terms) : [expression];
 
-    private static MeasureUnit OfLiteral(string text, ValueKind kind)
+    private static MeasureUnit OfLiteral(ReadOnlySpan<char> text, ValueKind kind)
     {
-        string unit = text.TrimStart('-', '+', ' ', '.', '_').TrimStart("0123456789._".ToCharArray());
-        if (kind is ValueKind.Duration)
-        {
-            return _times.TryGetValue(unit, out int exponent) ? new(unit, exponent) : None;
-        }
-
-        return _ratios.TryGetValue(unit, out int power) ? new(unit, power) : None;
+        ReadOnlySpan<char> unit = text.TrimStart("-+ ._").TrimStart("0123456789._");
+        return (kind is ValueKind.Duration ? _times : _ratios).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(unit, out string? name, out int power) ? new(name, power) : None;
     }
 
     /// <summary>The literal behind the equals sign of a declaration; a param's span is its name.</summary>
-    private static string Declared(BoundParam param)
+    private static ReadOnlySpan<char> Declared(BoundParam param)
     {
-        string text = param.Span.Source.Text[param.Span.Span.End..];
-        int from = text.IndexOf('=', StringComparison.Ordinal) + 1;
-        string value = text[from..].TrimStart();
-        int end = value.IndexOfAny([' ', '\t', '\n', '\r']);
+        ReadOnlySpan<char> text = param.Span.Source.Text.AsSpan(param.Span.Span.End);
+        ReadOnlySpan<char> value = text[(text.IndexOf('=') + 1)..].TrimStart();
+        int end = value.IndexOfAny(" \t\n\r");
         return (end < 0 ? value : value[..end]).TrimEnd('.');
     }
 

@@ -114,5 +114,5 @@ internal sealed class Goal
         Span = head.Span,
     });
 
-    private string TextOf(BoundExpression head) => _reader.TryEvaluate(head, Slots, out Value value) ? value.ToString() : ExpressionReader.Collapse(head.Span.Text);
+    private string TextOf(BoundExpression head) => _reader.TryEvaluate(head, Slots, out Value value) ? value.ToString() : RuleTexts.Of(head.Span);
 }
