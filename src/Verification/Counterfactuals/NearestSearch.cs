@@ -35,6 +35,7 @@ internal sealed class NearestSearch
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly KnownNeeds _needs;
     private readonly HashSet<string> _refuted = new(StringComparer.Ordinal);
+    private int _unspelled;
     private bool _mustMove;
     private NearestResult? _best;
     private int _improvements;
@@ -46,6 +47,7 @@ internal sealed class NearestSearch
         (_program, _limits, _solver, _before, _isWanted, _reach) = (program, limits, solver, before, isWanted, reach);
         Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = true, RealScale = _realScale };
         _rows = new StateRows(Scene, before.State, reach);
+        _unspelled = reach.Spelled;
         _needs = new KnownNeeds(_rows.Parts, reach);
         _rows.Parts.Fix(Scene.Now.Value.ToString(), before.State.At.Nanoseconds);
         Unfolder = new Unfolder(Scene, limits, _rows);
@@ -316,10 +318,9 @@ internal sealed class NearestSearch
     /// <summary>What needs no choice: in a state whose rows are known most of it is constant, and rounds are dear.</summary>
     private void SpellEverything()
     {
-        int left = _reach.Spelled;
-        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count > 0 && Scene.Deferred.Count <= left; i++)
+        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count > 0 && Scene.Deferred.Count <= _unspelled; i++)
         {
-            left -= Scene.Deferred.Count;
+            _unspelled -= Scene.Deferred.Count;
             foreach (string guard in Scene.Deferred.Keys.Order(StringComparer.Ordinal).ToList())
             {
                 Spell(guard);
@@ -332,6 +333,11 @@ internal sealed class NearestSearch
     {
         string[] taken = [.. Scene.Deferred.Keys.Where(g => _rows.Parts.Find(g) is { } choice && point.Chooses(choice)).Order(StringComparer.Ordinal)];
         Array.ForEach(taken, Spell);
+        if (taken.Length > 0)
+        {
+            SpellEverything();
+        }
+
         Take();
         return taken.Length > 0;
     }

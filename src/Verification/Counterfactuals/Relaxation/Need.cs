@@ -34,7 +34,11 @@ internal sealed record KnownNeed(bool Holds) : Need
 
 internal sealed record AllNeed(ImmutableArray<Need> Parts) : Need;
 
-internal sealed record AnyNeed(ImmutableArray<Need> Parts) : Need;
+internal sealed record AnyNeed(ImmutableArray<Need> Parts) : Need
+{
+    /// <summary>What it depends on.</summary>
+    public Mentions Mentions { get; } = Mentions.Of(Parts);
+}
 
 /// <summary>A truth value is this.</summary>
 /// <param name="Choice">Its index.</param>
