@@ -79,6 +79,7 @@ public sealed class RestartTests : IDisposable
         {
             Assert.Equal(ExitCode.WrongInput, refused.WaitForExit());
             Assert.Contains("CSR7219", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(2, refused.Error.Split("CSR7219").Length); // once: one journal, one error
             Assert.Contains("--restart-with given", refused.Error, StringComparison.Ordinal);
         }
 

@@ -69,6 +69,62 @@ public sealed class QuestionTests
         Assert.Equal(before, after);
     }
 
+    private const string Storing = """
+        Use decisions!
+
+        assert armed(Sym) :- quote(_, Sym, Bid, _, _, _), Bid > 100.0.
+        retract armed(Sym) :- armed(Sym), quote(_, Sym, Bid, _, _, _), Bid < 99.0.
+        steady(Sym) :- armed(Sym), !wide(Sym).
+        wide(Sym) :- quote(_, Sym, Bid, Ask, _, _), Ask - Bid > 0.4.
+        #[id("buy"), class(/entry), priority(10)]
+        propose(Sym, {/kind: /long, /venue: Venue}, 0.5, 1.0) :- quote(Venue, Sym, Bid, _, _, _), Bid > 100.0, !wide(Sym).
+        """;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"at\":\"9300000000\"")]
+    public async Task Why_goes_back_for_the_grounds_of_stored_rows_and_for_the_last_time_of_what_is_absent_when_asked(string at)
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(Storing), new ListFeed(Runs.Cycles(3)), journal: folder["journal"]);
+        run.RunToEnd();
+        string question = $$"""{"fact":"steady(\"BTCUSDT\")"{{at}}}""";
+
+        JsonElement plain = Assert.Single((await run.Post("/why", question)).IsFine().GetProperty("proofs").EnumerateArray());
+        JsonElement told = Assert.Single((await run.Post("/why?history=1", question)).IsFine().GetProperty("proofs").EnumerateArray());
+
+        Assert.False(plain.TryGetProperty("earlier", out _) || plain.TryGetProperty("absences", out _));
+        Assert.StartsWith("quote(", Assert.Single(told.GetProperty("earlier").EnumerateArray()).GetProperty("proof").GetProperty("nodes")[0].GetProperty("fact").GetString(), StringComparison.Ordinal);
+        JsonElement absence = Assert.Single(told.GetProperty("absences").EnumerateArray());
+        Assert.Equal("wide(\"BTCUSDT\")", absence.GetProperty("absent").GetString());
+        string page = await (await run.Send("/why?history=1&format=html", question)).Content.ReadAsStringAsync();
+        Assert.Contains("what stored rows rested on, as it was then", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_proof_of_a_decision_says_since_when_what_is_absent_was_so_when_asked()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.OfCycles(journal: folder["journal"]);
+
+        string plain = await run.Text("/decisions/1/proof?format=text"), told = await run.Text("/decisions/1/proof?format=text&history=1");
+
+        Assert.EndsWith("absent veto(\"BTCUSDT\", _)\n", plain, StringComparison.Ordinal);
+        Assert.EndsWith("absent veto(\"BTCUSDT\", _)   from this moment on: veto(\"BTCUSDT\", /wide_spread) went\n", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_journal_nobody_can_go_back()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        string why = (await run.Post("/why?history=1", """{"fact":"quote(_, S, _, _, _, _)"}""")).IsProblem(422, HostDiagnostics.NotRecorded);
+        (await run.Get("/decisions/last/proof?history=1")).IsProblem(422, HostDiagnostics.NotRecorded);
+
+        Assert.Contains("--journal", why, StringComparison.Ordinal);
+        Assert.Contains("or leave 'history' out", why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_earlier_moment_is_answered_from_the_journal_as_the_command_line_answers_it()
     {

@@ -1,6 +1,7 @@
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Pipeline;
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Packs.Tests;
@@ -63,7 +64,41 @@ public sealed class JournalHistoryTests
         Assert.NotNull(staged!.WarmsUntil);
     }
 
-    private static SwitchedRun Run(string? journal, string after, int capacity, out PackView? staged)
+    public static TheoryData<string, string> Accidents => new()
+    {
+        { "deleted", "CSR7106" },
+        { "cut off", "CSR7107" },
+        { "altered", "CSR7103" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Accidents))]
+    public void A_journal_that_cannot_be_read_meanwhile_tells_rules_nothing_and_says_why(string accident, string code)
+    {
+        using TempFolder folder = new();
+        using SwitchedRun run = Run(folder["journal"], _lookingBack, 5, out PackView? staged, () => Break(Path.Combine(folder["journal"], "journal-000001.log"), accident));
+
+        Assert.NotNull(staged!.WarmsUntil); // entries are vetoed until then
+        GateStep history = Assert.Single(staged.Report!.Steps, static s => s.Name == "history");
+        Assert.Equal(StepOutcome.Noted, history.Outcome);
+        Diagnostic told = Assert.Single(history.Diagnostics);
+        Assert.Equal((code, DiagnosticSeverity.Warning), (told.Code, told.Severity));
+        Assert.Contains(accident == "altered" ? "journal-000001.log" : folder["journal"], told.Message, StringComparison.Ordinal);
+    }
+
+    private static void Break(string segment, string accident)
+    {
+        byte[] bytes = File.ReadAllBytes(segment);
+        File.Delete(segment);
+        switch (accident)
+        {
+            case "cut off": File.WriteAllBytes(segment, bytes[..(bytes.Length / 2)]); break;
+            case "altered": bytes[bytes.Length / 2] ^= 1; File.WriteAllBytes(segment, bytes); break;
+            default: break;
+        }
+    }
+
+    private static SwitchedRun Run(string? journal, string after, int capacity, out PackView? staged, Action? meanwhile = null)
     {
         MarketEvent[] market = WalkingMarket.Events(Ticks);
         PackView? found = null;
@@ -74,6 +109,7 @@ public sealed class JournalHistoryTests
             run.Keeper.Pump();
             if (tick == 45)
             {
+                meanwhile?.Invoke();
                 found = run.Switch(after);
             }
         };

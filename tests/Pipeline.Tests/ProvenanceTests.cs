@@ -68,7 +68,7 @@ public sealed class ProvenanceTests : IClassFixture<ProvenanceTests.Replay>
     [SharedFact]
     public void Text_JSON_and_page_show_all_of_it()
     {
-        Explanation explanation = Explanation.Of(_replay.Proof, _replay.Earlier);
+        Explanation explanation = Explanation.Of(_replay.Proof, new ProofPast(_replay.Proof.At) { Earlier = _replay.Earlier });
         string text = explanation.ToText(), json = System.Text.Encoding.UTF8.GetString(explanation.ToJson()), page = explanation.ToHtml();
 
         foreach (string form in new[] { text, json, page })

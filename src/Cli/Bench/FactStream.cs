@@ -6,10 +6,9 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>A stream of facts through any engine.</summary>
 internal sealed class FactStream(IRuleSession session, IReadOnlyList<ScriptTransaction> stream) : IStreamTarget
 {
-    private IRuleSession? _session = session;
     private TransactionResult? _last;
 
-    private IRuleSession Session => _session ?? throw new InvalidOperationException("the session was let go");
+    public object State => session;
 
     public void Ready(int transaction)
     {
@@ -18,14 +17,14 @@ internal sealed class FactStream(IRuleSession session, IReadOnlyList<ScriptTrans
 
     public TransactionOutcome? RunTimer(int transaction)
     {
-        TransactionResult? timer = Session.RunTimer(stream[transaction].At);
+        TransactionResult? timer = session.RunTimer(stream[transaction].At);
         _last = timer ?? _last;
         return timer?.Outcome;
     }
 
     public TransactionOutcome Commit(int transaction)
     {
-        _last = Session.Commit(stream[transaction].At, stream[transaction].Changes);
+        _last = session.Commit(stream[transaction].At, stream[transaction].Changes);
         return _last.Outcome;
     }
 
@@ -37,7 +36,5 @@ internal sealed class FactStream(IRuleSession session, IReadOnlyList<ScriptTrans
         }
     }
 
-    public IReadOnlyList<Fact> FactsOf(string predicate) => Session.FactsOf(predicate);
-
-    public void LetGo() => (_session, _last) = (null, null);
+    public IReadOnlyList<Fact> FactsOf(string predicate) => session.FactsOf(predicate);
 }

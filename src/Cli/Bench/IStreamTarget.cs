@@ -20,6 +20,6 @@ internal interface IStreamTarget
     /// <summary>The rows of a relation at the end.</summary>
     IReadOnlyList<Fact> FactsOf(string predicate);
 
-    /// <summary>Lets the session go, the last thing that is asked: what the heap loses is what the session held.</summary>
-    void LetGo();
+    /// <summary>What keeps the engine's state and nothing of the stream's.</summary>
+    object State { get; }
 }

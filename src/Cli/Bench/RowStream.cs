@@ -13,7 +13,7 @@ namespace CryptoScalp.Rules.Cli;
 /// </remarks>
 internal sealed class RowStream : IStreamTarget
 {
-    private IncrementalSession _session;
+    private readonly IncrementalSession _session;
     private readonly Transaction[] _stream;
     private readonly Change[] _changes;
     private readonly Value[] _values;
@@ -99,7 +99,7 @@ internal sealed class RowStream : IStreamTarget
 
     public IReadOnlyList<Fact> FactsOf(string predicate) => _session.FactsOf(predicate);
 
-    public void LetGo() => (_session, _last) = (null!, null);
+    public object State => _session;
 
     /// <param name="At">Its time.</param>
     /// <param name="Change">Where its changes begin.</param>

@@ -62,19 +62,16 @@ internal sealed class StreamBench(Terminal terminal, StreamBenchRequest request)
             Time(target, i, i >= stream.Count / WarmUpShare ? times : null);
         }
 
-        // Before the rows are asked for: lists of facts are not the engine's state.
-        long held = GC.GetTotalMemory(forceFullCollection: true);
+        // Before the rows are asked for: lists of facts are not the engine's state. Before what is held is counted: counting takes memory too.
+        ProcessMemory process = ProcessMemory.Now();
+        long held = HeldBytes.Of(target.State, program);
         foreach ((string name, RelationCount count) in _counts)
         {
             IReadOnlyList<Fact> rows = target.FactsOf(name);
             (count.Rows, count.Checksum) = (rows.Count, RowChecksum.Of(rows));
         }
 
-        target.LetGo();
-        held -= GC.GetTotalMemory(forceFullCollection: true);
-        GC.KeepAlive(target);
-        GC.KeepAlive(stream);
-        new StreamReport(terminal, request).Print(new StreamTotals(stream.Count, stream.Count / WarmUpShare, _timers, _rolledBack, held), times, _counts);
+        new StreamReport(terminal, request).Print(new StreamTotals(stream.Count, stream.Count / WarmUpShare, _timers, _rolledBack, held), process, times, _counts);
         return _rolledBack == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
 

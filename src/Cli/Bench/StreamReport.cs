@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -7,11 +6,11 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Prints what a stream took and did.</summary>
 internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request)
 {
-    public void Print(StreamTotals totals, StreamTimes times, SortedDictionary<string, RelationCount> counts)
+    public void Print(StreamTotals totals, ProcessMemory process, StreamTimes times, SortedDictionary<string, RelationCount> counts)
     {
         if (request.Json)
         {
-            PrintJson(totals, times, counts);
+            PrintJson(totals, process, times, counts);
             return;
         }
 
@@ -20,14 +19,14 @@ internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request
         terminal.Out.WriteLine(Line($"{totals.Transactions} transactions, {request.Engine} engine; the first {totals.WarmUp} warm up and are not timed{timers}{rolledBack}"));
         terminal.Out.WriteLine(Line($"{times.PerSecond:F0} transactions/s"));
         terminal.Out.WriteLine(Line($"p50 {times.Microseconds(0.5):F2} µs, p99 {times.Microseconds(0.99):F2} µs, p99.9 {times.Microseconds(0.999):F2} µs, max {times.Microseconds(1):F1} µs"));
-        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction; {totals.StateMegabytes:F2} MB of state, {PeakMegabytes():F0} MB peak of the process"));
+        terminal.Out.WriteLine(Line($"{times.BytesEach:F0} bytes allocated per transaction; {totals.StateMegabytes:F3} MB of state, {process.PeakMegabytes:F0} MB peak of the process"));
         foreach ((string name, RelationCount count) in counts)
         {
             terminal.Out.WriteLine(Line($"{name}: {count.Rows} rows, {count.Appeared} appeared, {count.Vanished} vanished, checksum {count.Checksum}"));
         }
     }
 
-    private void PrintJson(StreamTotals totals, StreamTimes times, SortedDictionary<string, RelationCount> counts) =>
+    private void PrintJson(StreamTotals totals, ProcessMemory process, StreamTimes times, SortedDictionary<string, RelationCount> counts) =>
         terminal.Out.WriteLine(JsonSerializer.Serialize(new
         {
             engine = request.Engine,
@@ -41,18 +40,11 @@ internal sealed class StreamReport(Terminal terminal, StreamBenchRequest request
             p999us = Math.Round(times.Microseconds(0.999), 3),
             maxus = Math.Round(times.Microseconds(1), 3),
             bytesPerTransaction = Math.Round(times.BytesEach, 1),
-            stateMegabytes = Math.Round(totals.StateMegabytes, 3),
-            peakMegabytes = Math.Round(PeakMegabytes()),
-            residentMegabytes = Math.Round(Environment.WorkingSet / 1048576.0),
+            stateMegabytes = Math.Round(totals.StateMegabytes, 6),
+            peakMegabytes = Math.Round(process.PeakMegabytes),
+            residentMegabytes = Math.Round(process.ResidentMegabytes),
             relations = counts.ToDictionary(static c => c.Key, static c => new { rows = c.Value.Rows, appeared = c.Value.Appeared, vanished = c.Value.Vanished, checksum = c.Value.Checksum }),
         }));
-
-    /// <summary>Of the whole process, with the files that it read and parsed.</summary>
-    private static double PeakMegabytes()
-    {
-        using Process self = Process.GetCurrentProcess();
-        return self.PeakWorkingSet64 / 1048576.0;
-    }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

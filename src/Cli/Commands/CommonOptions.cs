@@ -19,6 +19,12 @@ internal static class CommonOptions
         HelpName = "WHEN",
     };
 
+    /// <summary>Going back in the run for what a proof does not hold.</summary>
+    public static Option<bool> History() => new("--history")
+    {
+        Description = "Also say since when what is absent was so, and of a host what stored rows rested on; derives the run again, some seconds in a long journal.",
+    };
+
     public static Option<string> Format() => new("--format") { Description = OutputFormats.Words + ".", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Make undeclared predicates that nothing supplies errors." };

@@ -14,7 +14,7 @@ internal static class VerifyCommand
         Option<string?> emit = new("--emit-test") { Description = "Write each counterexample as a rule test into this file.", HelpName = "FILE" };
         Option<string?> smt = new("--smt2") { Description = "Write what the solver is asked into this folder, one SMT-LIB 2 file an invariant.", HelpName = "DIR" };
         Option<int> effort = new("--effort") { Description = "The most work of the solver for one part of a proof, in thousands of its own units (default 20000, some ten seconds): the same on every machine.", HelpName = "N", DefaultValueFactory = static _ => SolverLimits.Default.Effort / 1000 };
-        Option<int> timeout = new("--timeout") { Description = "The most milliseconds for one question to the solver (default 20000).", HelpName = "MS", DefaultValueFactory = static _ => SolverLimits.Default.QuestionMs };
+        Option<int> timeout = new("--timeout") { Description = "The most milliseconds for one question to the solver (default 120000), a net: what is found depends on the effort.", HelpName = "MS", DefaultValueFactory = static _ => SolverLimits.Default.QuestionMs };
         Option<bool> json = CommonOptions.Json();
         Command command = new("verify", "Prove the invariants of rules for all facts, or show facts that break them; each path is one program.") { paths, only, anyParams, emit, smt, effort, timeout, json };
         command.SetAction(parsed => new InvariantReport(terminal, new VerifyRequest

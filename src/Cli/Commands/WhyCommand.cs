@@ -9,13 +9,14 @@ internal static class WhyCommand
     {
         Argument<string> fact = new("FACT") { Description = "A fact, or a pattern with variables: 'veto(\"BTCUSDT\", R)'." };
         Option<string?> at = CommonOptions.At();
+        Option<bool> history = CommonOptions.History();
         QuestionOptions options = new();
-        Command command = new("why", "Show why a fact held in a recorded run: its proof of minimal height.") { fact, at };
+        Command command = new("why", "Show why a fact held in a recorded run: its proof of minimal height.") { fact, at, history };
         options.AddTo(command);
         command.SetAction(parsed => options.Ask(
             parsed,
             terminal,
-            host => host.Why(parsed.GetValue(fact)!, parsed.GetValue(at)),
+            host => host.Why(parsed.GetValue(fact)!, parsed.GetValue(at), parsed.GetValue(history)),
             (folder, form) => new FactExplainer(terminal, folder).Explain(parsed.GetValue(fact)!, parsed.GetValue(at), form)));
         return command;
     }

@@ -8,7 +8,10 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Finds a decision in a journal and prints its proof.</summary>
 internal sealed class DecisionExplainer(Terminal terminal, string journal)
 {
-    public int Explain(string id, OutputFormat format) => JournalEdge.Run(terminal, () =>
+    /// <param name="id">As <see cref="RecordedRun.Find"/> takes it.</param>
+    /// <param name="format">How it is printed.</param>
+    /// <param name="withHistory">Says since when what is absent was so, for which the run is derived again.</param>
+    public int Explain(string id, OutputFormat format, bool withHistory) => JournalEdge.Run(terminal, () =>
     {
         RecordedRun run = new(journal);
         if (run.Find(id) is not { } record)
@@ -22,18 +25,18 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
         if (record.Type == JournalRecordType.Decision)
         {
             DecisionProof proof = run.ProofOf(record);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Earlier(proof.Graph, record)), format, Trail(proof.Key[0], proof.At, format));
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Past(proof.Graph, proof.Absences, record, withHistory)), format, Trail(proof.Key[0], proof.At, format));
         }
         else
         {
             NonDecisionProof proof = run.NonProofOf(record);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Earlier(proof.Graph, record)), format, Trail(proof.Key[0], proof.At, format));
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, Past(proof.Graph, [], record, withHistory)), format, Trail(proof.Key[0], proof.At, format));
         }
 
         return ExitCode.Fine;
     });
 
-    private IReadOnlyList<EarlierPremise> Earlier(ProofGraph graph, JournalRecord record) => new EarlierPremises(journal).Of(graph, record, null, new DiagnosticBag());
+    private ProofPast Past(ProofGraph graph, IEnumerable<string> denied, JournalRecord record, bool withHistory) => new ProofHistory(journal).Of(graph, denied, record, withHistory);
 
     /// <summary>The prices of the key's first column where it is a symbol, as source text.</summary>
     private PriceTrail? Trail(string key, EventTime at, OutputFormat format) =>

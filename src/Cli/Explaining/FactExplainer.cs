@@ -19,7 +19,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         (JournalRecord? record, EventTime? time) = JournalEdge.MomentOf(journal, when);
         ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics);
         BoundQuery? query = run is null ? null : Bind(run.Program, pattern, diagnostics);
-        return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, proof => new EarlierPremises(journal).Of(proof.Graph, record, time, diagnostics)) : ExitCode.WrongInput;
+        return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, proof => new ProofHistory(journal).Of(proof, run!, record, time)) : ExitCode.WrongInput;
     });
 
     private static BoundQuery? Bind(BoundProgram program, string pattern, DiagnosticBag diagnostics)
@@ -34,7 +34,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         ? fact.Arguments.Where(static v => v.Kind == ValueKind.String).Select(v => new PriceTrailReader(journal).Read(v.AsText, run.At)).FirstOrDefault(static t => t is not null)
         : null;
 
-    private int Prove(ReplayedRun run, BoundQuery query, string pattern, OutputFormat format, Func<Proof, IReadOnlyList<EarlierPremise>> earlierOf)
+    private int Prove(ReplayedRun run, BoundQuery query, string pattern, OutputFormat format, Func<Proof, ProofPast> pastOf)
     {
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
         {
@@ -54,7 +54,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         foreach (Fact fact in facts.Take(shown))
         {
             Proof proof = ProofBuilder.Explain(run.Session, run.Program, fact, run.Proofs);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof, earlierOf(proof)), format, Trail(run, fact, format));
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, pastOf(proof)), format, Trail(run, fact, format));
         }
 
         TellMore(terminal, facts.Length - shown);

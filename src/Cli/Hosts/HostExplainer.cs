@@ -9,11 +9,11 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Asks a host what <c>explain</c>, <c>why</c>, <c>why-not</c> and <c>what-if</c> ask a journal, and prints its answer as they do.</summary>
 internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFormat format)
 {
-    public int Explain(string id) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{(format == OutputFormat.Html ? "&prices=1" : "")}"));
+    public int Explain(string id, bool withHistory) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{History(withHistory)}{(format == OutputFormat.Html ? "&prices=1" : "")}"));
 
-    public int Why(string fact, string? at)
+    public int Why(string fact, string? at, bool withHistory)
     {
-        HostAnswer answer = host.Post("why?" + View(), Asked("fact", fact, at));
+        HostAnswer answer = host.Post("why?" + View() + History(withHistory), Asked("fact", fact, at));
         int shown = 1;
         if (format == OutputFormat.Json)
         {
@@ -53,6 +53,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
             ? Print(host.Post("what-if?" + View(), new JsonObject { ["set"] = List(request.Set), ["assert"] = List(request.Assert), ["retract"] = List(request.Retract), ["rules"] = rules.Length == 0 ? null : List(rules) }))
             : ExitCode.WrongInput;
     }
+
+    private static string History(bool isAsked) => isAsked ? "&history=1" : "";
 
     private static JsonObject Asked(string name, string value, string? at)
     {

@@ -27,14 +27,16 @@ internal static class GoingOn
             throw new WrongCallException($"--equity {request.Equity} cannot be: the journal's account began with {equity} and goes on (--append); leave --equity out, or begin another journal");
         }
 
+        bool beginsWithGiven = request.Serving!.BeginsWithGiven;
         if (restart.PastProblem is { } problem)
         {
-            faults.Add(request.Serving!.BeginsWithGiven
+            faults.Add(beginsWithGiven
                 ? Diagnostic.Create(PackDiagnostics.NoPast, null, request.Journal!, problem)
                 : Diagnostic.Create(PackDiagnostics.CannotGoOn, null, request.Journal!, problem) with { Help = Way });
+            return (given, restart.Emitted, restart.Past); // one fault, one error: that its rules do not check either says nothing more
         }
 
-        if (request.Serving!.BeginsWithGiven || restart.Program?.Version == given.Version)
+        if (beginsWithGiven || restart.Program?.Version == given.Version)
         {
             return (given, restart.Emitted, restart.Past);
         }

@@ -39,7 +39,7 @@ internal sealed partial class JoinEmitter
         }
 
         Turn(sides[0]);
-        Match(walk, (table, keys, row, advance) => Sift(walk, TestsAfter(delta.Steps, 0), table, keys, row, advance, [.. sides.Select(side => (Action)(() => Turn(side)))]), _end, next => Each(1, next));
+        Match(walk, Sieve(walk, TestsAfter(delta.Steps, 0), [.. sides.Select(side => (Action)(() => Turn(side)))]), _end, next => Each(1, next));
     }
 
     private RowSide Side(OpCode argument, int sign)

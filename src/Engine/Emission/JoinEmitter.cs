@@ -180,11 +180,7 @@ internal sealed partial class JoinEmitter
         switch (steps[number])
         {
             case MatchRows match:
-                Match(
-                    match,
-                    (table, keys, row, advance) => Sift(match, TestsAfter(steps, number), table, keys, row, advance, [static () => { }]),
-                    next,
-                    inner => Step(steps, number + 1, inner));
+                Match(match, Sieve(match, TestsAfter(steps, number), [static () => { }]), next, inner => Step(steps, number + 1, inner));
                 return;
             case RequireAbsent absent:
                 Absent(absent, next);
@@ -283,9 +279,9 @@ internal sealed partial class JoinEmitter
         [.. steps.Skip(number + 1).TakeWhile(static step => step is TestComparison { Comparison.Hysteresis: null }).Select(static step => ((TestComparison)step).Comparison)];
 
     /// <summary>Runs the rest for every row that matches.</summary>
-    /// <param name="sift">Passes over rows before they are looked at one by one.</param>
+    /// <param name="sieve">Passes over rows before they are looked at one by one.</param>
     /// <param name="next">Where to go when there is none, and after the last.</param>
-    private void Match(MatchRows match, Action<TableLocals, Operand[], CodeLocal, CodeLabel> sift, CodeLabel next, Action<CodeLabel> rest)
+    private void Match(MatchRows match, RowSieve sieve, CodeLabel next, Action<CodeLabel> rest)
     {
         TableLocals table = _rows.Table(match.Predicate);
         CodeLocal row = _code.DeclareLocal(typeof(int));
@@ -302,9 +298,14 @@ internal sealed partial class JoinEmitter
             return;
         }
 
+        if (sieve.IsWorth)
+        {
+            sieve.Prepare();
+        }
+
         _rows.Loop(match.Index, table, keys, row, advance =>
         {
-            sift(table, keys, row, advance);
+            Sift(match, sieve, table, keys, row, advance);
             _rows.CompareKeys(match.Pattern, keys, table, row, advance);
             _rows.RequireView(table, row, _views(match.Literal), advance);
             Bind(match.Predicate, match.Pattern, table, row, advance);
@@ -314,15 +315,16 @@ internal sealed partial class JoinEmitter
     }
 
     /// <summary>Before the tests of a row one by one: one branch that most rows take (see <see cref="RowSieve"/>).</summary>
-    private void Sift(MatchRows match, BoundComparison[] tests, TableLocals table, Operand[] keys, CodeLocal row, CodeLabel advance, Action[] turns)
+    private void Sift(MatchRows match, RowSieve sieve, TableLocals table, Operand[] keys, CodeLocal row, CodeLabel advance)
     {
-        RowSieve sieve = new(_code, _expressions, _rows);
-        if (match.Pattern.Repeats.IsEmpty && sieve.IsWorth(tests))
+        if (sieve.IsWorth)
         {
             Bind(match.Predicate, match.Pattern, table, row, advance);
-            sieve.Emit(match.Pattern, keys, table, row, _views(match.Literal), tests, turns, advance);
+            sieve.Emit(match.Pattern, keys, table, row, _views(match.Literal), advance);
         }
     }
+
+    private RowSieve Sieve(MatchRows match, BoundComparison[] tests, Action[] turns) => new(_code, _expressions, _rows, match.Pattern, tests, turns);
 
     private void Absent(RequireAbsent absent, CodeLabel next)
     {

@@ -4,7 +4,7 @@ namespace CryptoScalp.Rules.Explain;
 internal static class EarlierLines
 {
     public static IEnumerable<TextLine> Of(IReadOnlyList<EarlierPremise> earlier) =>
-        earlier.SelectMany(Of).Prepend(new TextLine(0, "what stored rows rested on, as it was then", "", LineStyle.Heading));
+        earlier is [] ? [] : earlier.SelectMany(Of).Prepend(new TextLine(0, "what stored rows rested on, as it was then", "", LineStyle.Heading));
 
     private static IEnumerable<TextLine> Of(EarlierPremise premise)
     {

@@ -15,14 +15,14 @@ public sealed class Explanation
     }
 
     /// <param name="proof">The proof.</param>
-    /// <param name="earlier">What the stored rows in it rested on, where somebody went back to it; null or empty for nothing.</param>
-    public static Explanation Of(Proof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(ProofJson.ToUtf8(proof), earlier));
+    /// <param name="past">What somebody found who went back in the run; null for nothing.</param>
+    public static Explanation Of(Proof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(ProofJson.ToUtf8(proof), past));
 
-    /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
-    public static Explanation Of(DecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
+    /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
+    public static Explanation Of(DecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
-    /// <inheritdoc cref="Of(Proof, IReadOnlyList{EarlierPremise}?)"/>
-    public static Explanation Of(NonDecisionProof proof, IReadOnlyList<EarlierPremise>? earlier = null) => new(() => ProofPages.Of(proof).With(earlier), () => EarlierJson.Add(DecisionJson.ToUtf8(proof), earlier));
+    /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
+    public static Explanation Of(NonDecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
     /// <summary>A decision's proof that was written as JSON before (<see cref="DecisionJson.ToUtf8(DecisionProof, bool)"/>); it is read only when another form is asked for.</summary>
     /// <param name="utf8">With its nodes; the caller does not change it afterwards.</param>

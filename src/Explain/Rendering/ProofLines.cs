@@ -14,7 +14,10 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
 
     public void Heading(int indent, string text, string note = "") => Lines.Add(new TextLine(indent, text, note, LineStyle.Heading));
 
-    public void Absence(int indent, string pattern) => Lines.Add(new TextLine(indent, $"absent {pattern}", "", LineStyle.Absence));
+    public void Absence(int indent, string pattern) => Lines.Add(new TextLine(indent, AbsentText(pattern), "", LineStyle.Absence));
+
+    /// <summary>How the lines say that nothing matched.</summary>
+    public static string AbsentText(string pattern) => $"absent {pattern}";
 
     /// <summary>A fact with all that it rests on. <paramref name="note"/> stands beside it.</summary>
     public void Node(int indent, string id, string note = "")

@@ -16,20 +16,24 @@ namespace CryptoScalp.Rules.Host;
 internal sealed record AskedState(
     BoundProgram Program, IRuleSession Session, Func<BoundQuery, int, IReadOnlyList<Value[]>> Query, IReadOnlyList<AgendaResult> Agendas, ProofOptions Proofs)
 {
+    /// <summary>Goes back in the journal from a proof of this state; null of a state that was not derived from it.</summary>
+    public Func<Proof, ProofPast>? Past { get; private init; }
+
     /// <summary>Answers about now on the keeper's thread; about an earlier moment by deriving the recorded run again.</summary>
     /// <param name="call">The request.</param>
     /// <param name="at">A time, a decision, or null for now.</param>
     /// <param name="ask">Makes the answer.</param>
     public static Task<T> Ask<T>(HostCall call, string? at, Func<AskedState, T> ask) => at is null
         ? call.Services.Run.RequireKeeper().Ask(state => ask(Of(state, call.Stop)), call.Stop)
-        : HeavyWork.Run(call, () => ask(Of(Recorded(call, at))));
+        : HeavyWork.Run(call, () => ask(Recorded(call, at)));
 
     private static AskedState Of(MirroredState state, CancellationToken stop) =>
         new(state.Program, state.Session, (query, max) => state.Rules.QueryAtMost(query, max, stop), state.Agendas, state.Proofs);
 
-    private static AskedState Of(ReplayedRun run) => new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, run.Proofs);
+    private static AskedState Of(ReplayedRun run, Func<Proof, ProofPast> past) =>
+        new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, run.Proofs) { Past = past };
 
-    private static ReplayedRun Recorded(HostCall call, string at)
+    private static AskedState Recorded(HostCall call, string at)
     {
         string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded, ", or leave 'at' out to ask about now");
         try
@@ -37,7 +41,7 @@ internal sealed record AskedState(
             (JournalRecord? record, EventTime? time) = MomentOf(call, journal, at);
             DiagnosticBag diagnostics = new();
             ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics, call.Stop);
-            return run ?? throw RequestFault.OfQuestion(diagnostics);
+            return run is null ? throw RequestFault.OfQuestion(diagnostics) : Of(run, proof => HistoryRequest.Read(() => new ProofHistory(journal, call.Stop).Of(proof, run, record, time)));
         }
         catch (JournalException e)
         {

@@ -17,7 +17,7 @@ internal static class DecisionRoutes
         },
         new("GET", "/decisions/{id}/proof", "The proof of a decision: why it was made, and what it won against.", ProofOf)
         {
-            Parameters = [.. ViewFormat.Parameters, new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
+            Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter, new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
             Forms = ViewFormat.MediaTypes,
             Faults = [(404, "there is no such decision"), (406, "no such form"), (409, "the beginning fits several")],
         },
@@ -31,14 +31,18 @@ internal static class DecisionRoutes
             return Answer.Json(told.Json);
         }
 
-        return Answer.Json((await Recorded(call, id).ConfigureAwait(false)).Record());
+        return Answer.Json((await Recorded(call, id, withHistory: false).ConfigureAwait(false)).Record());
     }
 
     private static async ValueTask<Answer?> ProofOf(HostCall call)
     {
         ViewFormat format = ViewFormat.Of(call);
+        bool withHistory = HistoryRequest.IsAsked(call);
         string id = call.Part("id");
-        ShownProof proof = Find(call, id) is { } told ? ShownProof.Of(told) : await Recorded(call, id).ConfigureAwait(false);
+        DecisionEvent? told = Find(call, id);
+        ShownProof proof = told is null || withHistory
+            ? await Recorded(call, told?.Id ?? id, withHistory).ConfigureAwait(false)
+            : ShownProof.Of(told);
         PriceTrail? prices = format.Name == ViewFormat.Html && call.Flag("prices") ? await Prices(call, proof).ConfigureAwait(false) : null;
         return format.Render(proof.Explanation, prices);
     }
@@ -65,7 +69,7 @@ internal static class DecisionRoutes
     }
 
     /// <summary>From the journal: what memory no longer holds, and non-decisions, which have their proofs there alone.</summary>
-    private static async ValueTask<ShownProof> Recorded(HostCall call, string id)
+    private static async ValueTask<ShownProof> Recorded(HostCall call, string id, bool withHistory)
     {
         string shown = HostCall.Short(id);
         if (call.Services.Options.Journal is not { } journal)
@@ -79,11 +83,11 @@ internal static class DecisionRoutes
             try
             {
                 RecordedRun run = new(journal, call.Stop);
-                JournalRecord? record = run.Find(id);
-                return record switch
+                ProofHistory? history = withHistory ? new ProofHistory(journal, call.Stop) : null;
+                return run.Find(id) switch
                 {
-                    { Type: JournalRecordType.Decision } => ShownProof.Of(run.ProofOf(record)),
-                    { Type: JournalRecordType.NonDecision } => ShownProof.Of(run.NonProofOf(record)),
+                    { Type: JournalRecordType.Decision } record when run.ProofOf(record) is var proof => ShownProof.Of(proof, history?.Of(proof.Graph, proof.Absences, record, withAbsences: true)),
+                    { Type: JournalRecordType.NonDecision } record when run.NonProofOf(record) is var proof => ShownProof.Of(proof, history?.Of(proof.Graph, [], record, withAbsences: true)),
                     _ => throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, ""),
                 };
             }
@@ -112,8 +116,8 @@ internal static class DecisionRoutes
     {
         public static ShownProof Of(DecisionEvent told) => new(Explanation.OfDecision(told.Proof), told.Key[0].ToString(), told.At, () => told.Json);
 
-        public static ShownProof Of(DecisionProof proof) => new(Explanation.Of(proof), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
+        public static ShownProof Of(DecisionProof proof, ProofPast? past) => new(Explanation.Of(proof, past), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
 
-        public static ShownProof Of(NonDecisionProof proof) => new(Explanation.Of(proof), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
+        public static ShownProof Of(NonDecisionProof proof, ProofPast? past) => new(Explanation.Of(proof, past), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
     }
 }

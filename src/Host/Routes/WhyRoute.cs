@@ -16,7 +16,7 @@ internal static class WhyRoute
 
     public static HostRoute Route { get; } = new("POST", "/why", "Why a fact holds: the proof of each fact that matches a pattern, at most five.", Answered)
     {
-        Parameters = ViewFormat.Parameters,
+        Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter],
         BodySchema = """
             {"type":"object","required":["fact"],"additionalProperties":false,"properties":{"fact":{"type":"string"},"at":{"type":["string","integer"]}}}
             """,
@@ -28,19 +28,25 @@ internal static class WhyRoute
     private static async ValueTask<Answer?> Answered(HostCall call)
     {
         ViewFormat format = ViewFormat.Of(call);
+        bool withHistory = HistoryRequest.IsAsked(call);
         RequestBody body = await call.ReadBody("fact", "at").ConfigureAwait(false);
         string fact = body.Text("fact");
-        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state, fact, call.Services.Options.MaxRows)).ConfigureAwait(false);
+        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state, fact, call.Services.Options.MaxRows, withHistory)).ConfigureAwait(false);
+        if (withHistory && proofs.Pasts.IsEmpty)
+        {
+            proofs = proofs with { Pasts = [.. await HistoryRequest.OfPresent(call, proofs.Shown).ConfigureAwait(false)] };
+        }
+
         call.Context.Response.Headers[CountHeader] = proofs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return format.Name switch
         {
             ViewFormat.Json => Write(fact, proofs),
-            ViewFormat.Text => Answer.Text(format.TextOf(proofs.Shown.Select(static p => Explanation.Of(p)))),
-            _ => format.Render(Explanation.Of(proofs.Shown[0])), // a page is one document
+            ViewFormat.Text => Answer.Text(format.TextOf(proofs.Explanations)),
+            _ => format.Render(proofs.Explanations.First()), // a page is one document
         };
     }
 
-    private static Proofs Prove(AskedState state, string pattern, int maxRows)
+    private static Proofs Prove(AskedState state, string pattern, int maxRows, bool withHistory)
     {
         BoundQuery query = QueryRoute.Bind(state.Program, pattern);
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
@@ -55,9 +61,13 @@ internal static class WhyRoute
         }
 
         Fact[] facts = [.. rows.Select(row => QueryRows.FactOf(state.Program, atom, row)).Distinct().Order()];
-        return facts.Length == 0
-            ? throw new RequestFault(404, HostDiagnostics.DoesNotHold, HostCall.Short(pattern), Moment.Format(state.Session.Now), "")
-            : new Proofs(state.Session.Now, facts.Length, [.. facts.Take(MaxProofs).Select(f => ProofBuilder.Explain(state.Session, state.Program, f, state.Proofs))]);
+        if (facts.Length == 0)
+        {
+            throw new RequestFault(404, HostDiagnostics.DoesNotHold, HostCall.Short(pattern), Moment.Format(state.Session.Now), "");
+        }
+
+        Proof[] shown = [.. facts.Take(MaxProofs).Select(f => ProofBuilder.Explain(state.Session, state.Program, f, state.Proofs))];
+        return new Proofs(state.Session.Now, facts.Length, [.. shown]) { Pasts = withHistory && state.Past is { } past ? [.. shown.Select(past)] : [] };
     }
 
     private static Answer Write(string pattern, Proofs proofs) => JsonAnswer.Of(json =>
@@ -67,9 +77,9 @@ internal static class WhyRoute
         json.WriteTime("at", proofs.At);
         json.WriteNumber("count", proofs.Count);
         json.WriteStartArray("proofs");
-        foreach (Proof proof in proofs.Shown)
+        foreach (Explanation proof in proofs.Explanations)
         {
-            json.WriteRawValue(Explanation.Of(proof).ToJson());
+            json.WriteRawValue(proof.ToJson());
         }
 
         json.WriteEndArray();
@@ -79,5 +89,11 @@ internal static class WhyRoute
     /// <param name="At">Event time of the state.</param>
     /// <param name="Count">Facts that match.</param>
     /// <param name="Shown">The proofs of the first of them.</param>
-    private sealed record Proofs(EventTime At, int Count, ImmutableArray<Proof> Shown);
+    private sealed record Proofs(EventTime At, int Count, ImmutableArray<Proof> Shown)
+    {
+        /// <summary>What going back found, one a proof; empty when nobody went.</summary>
+        public ImmutableArray<ProofPast> Pasts { get; init; } = [];
+
+        public IEnumerable<Explanation> Explanations => Shown.Select((proof, i) => Explanation.Of(proof, Pasts.IsEmpty ? null : Pasts[i]));
+    }
 }

@@ -114,11 +114,17 @@ internal sealed class FrameReader : IDisposable
 
     private bool TryFill(Span<byte> target)
     {
+        int read = Read(target);
+        TornBytes = read < target.Length ? read : 0;
+        return read == target.Length;
+    }
+
+    /// <summary>Fills the target, or as much of it as there is.</summary>
+    private int Read(Span<byte> target)
+    {
         try
         {
-            int read = _stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
-            TornBytes = read < target.Length ? read : 0;
-            return read == target.Length;
+            return _stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -137,7 +143,7 @@ internal sealed class FrameReader : IDisposable
 
         byte[] rest = new byte[BufferBytes];
         int read;
-        while ((read = _stream.Read(rest)) > 0)
+        while ((read = Read(rest)) > 0)
         {
             if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
             {
@@ -149,6 +155,7 @@ internal sealed class FrameReader : IDisposable
         return true;
     }
 
-    private static JournalException CannotRead(string directory, Exception fault) =>
+    /// <summary>What the operating system refused, as a fault of the journal: whoever reads one has a single kind of exception to expect.</summary>
+    internal static JournalException CannotRead(string directory, Exception fault) =>
         new(JournalDiagnostics.CannotRead, fault, directory, fault.Message.TrimEnd('.'));
 }

@@ -24,7 +24,7 @@ internal sealed class JournalScan(string directory, JournalPosition? from = null
 
     public IEnumerable<JournalRecord> Records()
     {
-        List<int> numbers = SegmentFiles.NumbersIn(directory);
+        List<int> numbers = Numbers();
         if (numbers.Count == 0)
         {
             throw new JournalException(JournalDiagnostics.NotFound, null, directory);
@@ -48,6 +48,18 @@ internal sealed class JournalScan(string directory, JournalPosition? from = null
             {
                 yield return record;
             }
+        }
+    }
+
+    private List<int> Numbers()
+    {
+        try
+        {
+            return SegmentFiles.NumbersIn(directory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FrameReader.CannotRead(directory, fault);
         }
     }
 

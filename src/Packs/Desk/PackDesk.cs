@@ -19,6 +19,9 @@ public sealed class PackDesk : IDisposable
     /// <summary>How long the desk sleeps when nothing is asked: short, so that packs stay near the run.</summary>
     private static readonly TimeSpan _idle = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>Switches rehearsed between two looks at what is asked: a few milliseconds.</summary>
+    private const int RehearsedAtOnce = 20;
+
     /// <summary>How old what others see may be when nothing was asked.</summary>
     private static readonly TimeSpan _showEvery = TimeSpan.FromMilliseconds(20);
 
@@ -199,6 +202,7 @@ public sealed class PackDesk : IDisposable
     private void Work()
     {
         Courtesy.StandBack();
+        SwitchRehearsal? rehearsal = SwitchRehearsal.OfProcess();
         while (!_requests.IsCompleted)
         {
             // What merely follows the run may do so in batches: at full speed it would otherwise never let go of a processor.
@@ -206,6 +210,11 @@ public sealed class PackDesk : IDisposable
             if (isAsked)
             {
                 request!();
+            }
+            else if (rehearsal is not null && !_keeper.IsWaiting && !rehearsal.GoOn(RehearsedAtOnce))
+            {
+                rehearsal.Dispose();
+                rehearsal = null;
             }
 
             if (_keeper.Pump() == 0 && _keeper.IsWaiting)
@@ -218,6 +227,8 @@ public sealed class PackDesk : IDisposable
                 Show();
             }
         }
+
+        rehearsal?.Dispose();
     }
 
     private void Show()

@@ -42,7 +42,7 @@ internal sealed class PackEntry(int number, string by, BoundProgram? program, Fu
 
     public string? Cause { get; set; }
 
-    public long PauseNs { get; set; }
+    public SwitchPause Pause { get; set; }
 
     /// <summary>The event time from which on it may be approved by itself; null when somebody has to.</summary>
     public EventTime? ApprovedAt { get; set; }
@@ -59,7 +59,7 @@ internal sealed class PackEntry(int number, string by, BoundProgram? program, Fu
         Shadow = Shadow?.Comparison,
         WarmsUntil = WarmsUntil,
         Cause = Cause,
-        PauseNs = PauseNs,
+        Pause = Pause,
         Since = Since > EventTime.Zero ? Since : null,
     };
 }

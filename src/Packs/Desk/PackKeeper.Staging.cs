@@ -75,7 +75,8 @@ public sealed partial class PackKeeper
         EventTime? full = look.FullAt(warm.KnowsFrom, _yard.At);
         List<string> details = [.. look.Unbounded.Select(what => $"{what}: known from {warm.KnowsFrom} on")];
         string summary = full is { } until ? $"windows are full at {until}; until then entries are vetoed" : "windows are full";
-        return new GateStep("history", full is null && details.Count == 0 ? StepOutcome.Passed : StepOutcome.Noted, summary, [], [.. details], 0);
+        ImmutableArray<Diagnostic> problems = warm.PastProblem is { } problem ? [problem with { Severity = DiagnosticSeverity.Warning }] : [];
+        return new GateStep("history", full is null && details.Count == 0 && problems.IsEmpty ? StepOutcome.Passed : StepOutcome.Noted, summary, problems, [.. details], 0);
     }
 
     /// <summary>Lets the oldest go that is only ready, so that no more follow the run than may; what can be rolled back to stays longest.</summary>

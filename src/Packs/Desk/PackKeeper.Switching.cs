@@ -160,7 +160,7 @@ public sealed partial class PackKeeper
     {
         (_active.Warm, _active.State, _active.Shadow) = (outcome.Previous, PackState.Previous, null);
         PackEntry now = asked.Entry;
-        (now.Warm, now.State, now.Shadow, now.WarmsUntil, now.PauseNs) = (null, PackState.Active, null, warmsUntil, outcome.PauseNs);
+        (now.Warm, now.State, now.Shadow, now.WarmsUntil, now.Pause) = (null, PackState.Active, null, warmsUntil, outcome.Pause);
         Enter(now, asked.Change);
     }
 

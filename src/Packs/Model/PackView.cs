@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Packs;
@@ -31,6 +32,9 @@ public sealed record PackView
     /// <summary>Event time of the run when it came into its state; null when that was before the first event.</summary>
     public EventTime? Since { get; init; }
 
-    /// <summary>How long the last switch to it kept the tick thread, in nanoseconds; 0 before.</summary>
-    public long PauseNs { get; init; }
+    /// <summary>How long the last switch to it kept the tick thread at once, in nanoseconds; 0 before.</summary>
+    public long PauseNs => Pause.LongestNs;
+
+    /// <summary>What of it went where.</summary>
+    public SwitchPause Pause { get; init; }
 }

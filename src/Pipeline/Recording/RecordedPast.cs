@@ -31,6 +31,9 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
     /// <summary>Its event time.</summary>
     public EventTime LastAt { get; private set; }
 
+    /// <summary>The last transaction with changes that was read to be told; 0 before.</summary>
+    public long Reached { get; private set; }
+
     /// <summary>Told one row at a time or in transactions: changes with their stories.</summary>
     public delegate void Telling(long sequence, EventTime at, IReadOnlyList<FactChange> changes, IReadOnlyList<RowStory> stories);
 
@@ -122,6 +125,7 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
         bool isGiven = since == 0;
         foreach (RecordedTransaction transaction in Transactions(Math.Max(_first, from), _end))
         {
+            Reached = transaction.Sequence;
             if (transaction.Sequence <= since)
             {
                 Keep(transaction, standing);

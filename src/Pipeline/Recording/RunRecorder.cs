@@ -87,7 +87,7 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     /// <param name="record">What is recorded of them, made before.</param>
     public void Staged(EventTime at, ReadOnlyMemory<byte> record) => writer?.Append(JournalRecordType.PackStaged, 0, at, record.Span);
 
-    /// <summary>The rules in force change after a transaction; handed to the operating system before they decide.</summary>
+    /// <summary>The rules in force change after a transaction. <see cref="HandOver"/> follows before they decide.</summary>
     /// <param name="sequence">The last transaction of the rules before.</param>
     /// <param name="at">Its event time.</param>
     /// <param name="change">What is recorded of it.</param>
@@ -95,8 +95,10 @@ internal sealed class RunRecorder(JournalWriter? writer, NonDecisionSample sampl
     {
         writer?.Append(JournalRecordType.PackChanged, sequence, at, change.Payload.Span);
         _nodes = new NodeLedger(); // whoever checks these rules need not have read what others wrote
-        writer?.Flush(durable: false);
     }
+
+    /// <summary>Hands everything recorded so far to the operating system.</summary>
+    public void HandOver() => writer?.Flush(durable: false);
 
     /// <summary>What a transaction was given, and by what: each run of changes with one origin has one entry. A transaction without changes is recorded too, since it may decide.</summary>
     public void Changes(long sequence, EventTime at, RowChanges changes, FactOrigins origins)

@@ -9,7 +9,9 @@ namespace CryptoScalp.Rules.Pipeline;
 /// A stored row may rest on rows stored earlier, and those on earlier ones without end; so this goes <see cref="MaxLevels"/> moments back and proves at most
 /// <see cref="MaxPremises"/> premises, those of the nearest rows first. Each level is one replay.
 /// </remarks>
-public sealed class EarlierPremises(string journal)
+/// <param name="journal">The journal's folder.</param>
+/// <param name="stop">Ends a replay between two transactions.</param>
+public sealed class EarlierPremises(string journal, CancellationToken stop = default)
 {
     /// <summary>Moments behind one another.</summary>
     public const int MaxLevels = 3;
@@ -52,7 +54,7 @@ public sealed class EarlierPremises(string journal)
                     proved[i] = proved[i] with { Proof = ProofBuilder.Explain(run.Session, run.Program, fact, run.Proofs) };
                 }
             }
-        }, diagnostics);
+        }, diagnostics, stop);
         return proved;
     }
 

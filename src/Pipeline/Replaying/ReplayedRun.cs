@@ -30,6 +30,13 @@ public sealed record ReplayedRun
 
     public required long Transactions { get; init; }
 
+    /// <summary>Since when what rules deny has been absent.</summary>
+    internal AbsenceBook Absences { get; init; } = null!;
+
+    /// <summary>Since when patterns had been absent, of those of which that is known; in their order.</summary>
+    /// <param name="patterns">As proofs of this state write them.</param>
+    public IReadOnlyList<AbsenceSpan> AbsencesOf(IEnumerable<string> patterns) => [.. patterns.Select(p => Absences.SpanOf(p, Session)).OfType<AbsenceSpan>()];
+
     /// <summary>Predicates of recorded facts that the program does not have: a what-if with other rules.</summary>
     public required IReadOnlyCollection<string> UnknownPredicates { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class Replayer
     private readonly HashSet<string> _heldRows = new(StringComparer.Ordinal);
     private long _transactions;
 
+    private readonly AbsenceBook _absences;
     private readonly RecordedLedger _given;
     private readonly ProofOptions _proofs;
 
@@ -26,6 +27,7 @@ internal sealed class Replayer
 
     public Replayer(BoundProgram program, RecordedHeader header, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
+        _absences = new AbsenceBook(program);
         _given = new RecordedLedger(program);
         _proofs = _given.ProofsAs(header.Limits, header.Measures);
         _program = program;
@@ -124,11 +126,13 @@ internal sealed class Replayer
         At = _session.Session.Now,
         Transactions = _transactions,
         UnknownPredicates = _reader.Unknown,
+        Absences = _absences,
     };
 
     private void Follow(TransactionResult result)
     {
         _transactions++;
+        _absences.Take(result);
         _seen?.Invoke(_session, result);
         for (int i = 0; i < _agendas.Length; i++)
         {

@@ -66,9 +66,10 @@ public sealed class RunReplay(string directory)
     /// <param name="moments">Event times; every transaction of one of them is shown.</param>
     /// <param name="look">What it is given is valid during the call.</param>
     /// <param name="diagnostics">Takes what does not fit.</param>
-    internal void Visit(JournalRecord? until, EventTime? untilTime, HashSet<EventTime> moments, Action<ReplayedRun> look, DiagnosticBag diagnostics)
+    /// <param name="stop">Ends the reading, or the replay between two transactions.</param>
+    internal void Visit(JournalRecord? until, EventTime? untilTime, HashSet<EventTime> moments, Action<ReplayedRun> look, DiagnosticBag diagnostics, CancellationToken stop)
     {
-        RunTape tape = RunTape.Find(new JournalReader(directory), until, untilTime);
+        RunTape tape = RunTape.Find(new JournalReader(directory, stop), until, untilTime);
         Replayer? replayer = null;
         replayer = Start(tape, RunChange.None, diagnostics, (_, result) =>
         {
@@ -79,7 +80,7 @@ public sealed class RunReplay(string directory)
         });
         if (replayer is not null)
         {
-            Play(tape, replayer, untilTime, default);
+            Play(tape, replayer, untilTime, stop);
         }
     }
 

@@ -30,8 +30,8 @@ public sealed record PackChange(PackChangeKind Kind, string By, string Cause, st
 /// <param name="Outcome">Whether they are in force.</param>
 /// <param name="Sequence">The live transaction after which they are; 0 when they are not.</param>
 /// <param name="Previous">The rules that were in force until then, warm; null when nothing was switched.</param>
-/// <param name="PauseNs">How long the tick thread was busy with it.</param>
-public sealed record SwitchOutcome(SwitchResult Outcome, long Sequence, WarmRules? Previous, long PauseNs);
+/// <param name="Pause">How long the tick thread was busy with it, and with what.</param>
+public sealed record SwitchOutcome(SwitchResult Outcome, long Sequence, WarmRules? Previous, SwitchPause Pause);
 
 /// <summary>Whether a switch came about.</summary>
 public enum SwitchResult : byte

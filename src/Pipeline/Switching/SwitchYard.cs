@@ -21,8 +21,11 @@ public sealed partial class SwitchYard
     /// <summary>Transactions that the spare rules take at once, at most.</summary>
     private const int MaxStride = 5_000;
 
-    /// <summary>Transactions that rules may be behind when they are offered.</summary>
+    /// <summary>Transactions that rules may be behind when they are offered and none was found at which they are behind by nothing: the tick thread follows what they are behind, in the pause.</summary>
     private const int OfferWithin = 3;
+
+    /// <summary>Offers put off because something was still to be followed, before <see cref="OfferWithin"/> is enough: some milliseconds.</summary>
+    private const int MaxPutOff = 1_000;
 
     private readonly TickPipeline _pipeline;
     private readonly ChangeTape _tape;
@@ -42,6 +45,9 @@ public sealed partial class SwitchYard
 
     /// <summary>Rules that the tick thread was offered and has not answered yet: they have places on the tape that nobody else knows.</summary>
     private int _offered;
+
+    /// <summary>Offers put off in a row.</summary>
+    private int _putOff;
 
     /// <param name="pipeline">A run that keeps a tape.</param>
     /// <param name="capacity">Transactions that are kept.</param>
@@ -104,6 +110,7 @@ public sealed partial class SwitchYard
         {
             place = PlaceFor(program, replay);
             rules = _history.TryBegin(program, place, _base.Transactions == _pipeline.TapeBegins, stop) ?? Begin(program, place);
+            rules.PastProblem = _history.Problem;
             rules.Adopt(place.Memory);
             Follow(rules, place, () => place.Rows, replay, told, stop);
         }
@@ -197,18 +204,28 @@ public sealed partial class SwitchYard
     /// <returns>False when they are too far behind to be offered, or too much is asked of the tick thread: pump and try again.</returns>
     public bool TryOffer(WarmRules rules, PackChange change, Action<SwitchOutcome> answered)
     {
-        if (Behind > OfferWithin || rules.Problem is not null)
+        if (Behind > (_putOff < MaxPutOff ? 0 : OfferWithin) || rules.Problem is not null)
         {
+            _putOff++;
             return false;
         }
 
+        _putOff = 0;
         _followers.Remove(rules);
         rules.Cursor = _head.Cursor;
         ChangeRecord record = ChangeRecord.Of(_pipeline.ActiveVersion, rules.Program, rules.Since, change, rules.Deciding.Measures, rules.PastFrom);
-        bool posted = _pipeline.TryPost(() =>
+        void Offer()
         {
             SwitchOutcome outcome = _pipeline.Offer(rules, change, record);
             _answers.Enqueue(() => Answer(rules, outcome, answered));
+        }
+
+        bool posted = _pipeline.TryPost(() =>
+        {
+            if (!_pipeline.FollowAhead(rules) || !_pipeline.TryPost(Offer))
+            {
+                Offer();
+            }
         });
         if (posted)
         {

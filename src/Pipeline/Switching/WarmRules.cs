@@ -42,6 +42,9 @@ public sealed class WarmRules
     /// <summary>The event time before which they know nothing of the past but the rows that stood then; the least time when they follow from the beginning.</summary>
     public EventTime KnowsFrom { get; internal set; } = new(long.MinValue);
 
+    /// <summary>Why the journal told them nothing of what lies before the tape, so that they warm; null when it did, or was not asked.</summary>
+    public Diagnostic? PastProblem { get; internal set; }
+
     /// <summary>Why they cannot be used, such as a transaction that exceeded its budget; null while they can.</summary>
     public string? Problem { get; private set; }
 
@@ -67,6 +70,9 @@ public sealed class WarmRules
 
     /// <summary>Where they stand on the tape, while the tick thread is offered them; nowhere while they follow with all others.</summary>
     internal TapeCursor Cursor { get; set; }
+
+    /// <summary>Nanoseconds that the tick thread followed before the switch; see <see cref="SwitchPause"/>.</summary>
+    internal long AheadNs { get; set; }
 
     /// <summary>From now on compares like with like: what the live rules have decided is decided here too.</summary>
     public void Adopt(ImmutableArray<AgendaMemory> memory) => Deciding.Adopt(memory);

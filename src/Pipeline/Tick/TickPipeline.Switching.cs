@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
@@ -116,6 +117,22 @@ public sealed partial class TickPipeline
         return warmUpMs == 0 ? new EventTime(long.MinValue) : new EventTime(Now.Nanoseconds + (warmUpMs * 1_000_000));
     }
 
+    /// <summary>Lets rules that are about to be offered follow what they are behind, so that the switch, between the next two ticks, finds their tables and the memory of their agendas near the processor.</summary>
+    /// <returns>False when there was nothing to follow, or they cannot be put in force: then offer them at once.</returns>
+    internal bool FollowAhead(WarmRules warm)
+    {
+        long started = _options.Clock.GetTimestamp();
+        warm.AheadNs = 0;
+        if (IsFinished || Tape is null || warm.Cursor.Position >= Tape.Published || CatchUp(warm) != SwitchResult.Switched)
+        {
+            return false;
+        }
+
+        warm.Deciding.Adopt(_live.Memory);
+        warm.AheadNs = ElapsedNs(started);
+        return true;
+    }
+
     /// <summary>Puts warm rules in force, between two transactions: the last changes are followed, the memory of what was decided is handed over, the change is recorded.</summary>
     /// <exception cref="Journal.JournalException">The change cannot be recorded: nothing more must be processed.</exception>
     /// <param name="warm">The rules.</param>
@@ -126,17 +143,17 @@ public sealed partial class TickPipeline
         long started = _options.Clock.GetTimestamp();
         if (IsFinished || Tape is null)
         {
-            return new SwitchOutcome(SwitchResult.Ended, 0, null, 0);
+            return new SwitchOutcome(SwitchResult.Ended, 0, null, default);
         }
 
         SwitchResult caughtUp = CatchUp(warm);
         if (caughtUp != SwitchResult.Switched)
         {
-            return new SwitchOutcome(caughtUp, 0, null, ElapsedNs(started));
+            return new SwitchOutcome(caughtUp, 0, null, new SwitchPause { CatchUpNs = ElapsedNs(started) });
         }
 
-        WarmRules previous = PutInForce(warm, change, record);
-        return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, ElapsedNs(started));
+        (WarmRules previous, SwitchPause pause) = PutInForce(warm, change, record, new SwitchPause { AheadNs = warm.AheadNs, CatchUpNs = LapNs(ref started) });
+        return new SwitchOutcome(SwitchResult.Switched, _live.Rules.Sequence, previous, pause);
     }
 
     /// <summary>Sets parameters of the live rules, from the next transaction on; no rule is compiled.</summary>
@@ -145,6 +162,7 @@ public sealed partial class TickPipeline
     internal void SetParams(BoundProgram program, PackChange change)
     {
         _recorder.Changed(_live.Rules.Sequence, Now, ChangeRecord.Of(_live.Program.Version, program, 0, change, _live.Measures));
+        _recorder.HandOver();
         _live.SetParams(program);
         _proofOptions = ProofsOf(_live);
         Mirror?.Switch(program, _live.Measures, Now, WarmsUntil);
@@ -173,21 +191,26 @@ public sealed partial class TickPipeline
             : SwitchResult.Switched;
     }
 
-    private WarmRules PutInForce(WarmRules warm, PackChange change, ChangeRecord? record)
+    private (WarmRules Previous, SwitchPause Pause) PutInForce(WarmRules warm, PackChange change, ChangeRecord? record, SwitchPause pause)
     {
+        long started = _options.Clock.GetTimestamp();
         DecidingRules next = warm.Deciding;
         next.Adopt(_live.Memory);
         next.WarmsUntil = change.WarmsUntil;
         next.Rules.ContinueFrom(_live.Rules.Sequence);
+        pause = pause with { MemoryNs = LapNs(ref started) };
         ChangeRecord fitting = record?.From == _live.Program.Version ? record! : ChangeRecord.Of(_live.Program.Version, next.Program, warm.Since, change, next.Measures, warm.PastFrom);
         _recorder.Changed(_live.Rules.Sequence, Now, fitting);
+        pause = pause with { RecordNs = LapNs(ref started) };
+        _recorder.HandOver();
+        pause = pause with { FlushNs = LapNs(ref started) };
         WarmRules previous = new(_live) { Since = LiveSince, PastFrom = LivePastFrom, KnowsFrom = _liveKnowsFrom, Cursor = Tape!.End };
         (LiveSince, LivePastFrom, _liveKnowsFrom) = (warm.Since, warm.PastFrom, warm.KnowsFrom);
         Volatile.Write(ref _live, next);
         _proofOptions = ProofsOf(next);
         Mirror?.Switch(next.Program, next.Measures, Now, WarmsUntil);
         ResolvedAnew();
-        return previous;
+        return (previous, pause with { ExchangeNs = LapNs(ref started) });
     }
 
     /// <summary>What was resolved so far was said by other agendas; the proofs of what they emitted stay for the next note.</summary>
@@ -229,7 +252,7 @@ public sealed partial class TickPipeline
 
     private ImmutableArray<KeyValuePair<string, AgendaResult>> ResultsOfTick()
     {
-        ImmutableArray<KeyValuePair<string, AgendaResult>>.Builder results = ImmutableArray.CreateBuilder<KeyValuePair<string, AgendaResult>>();
+        ImmutableArray<KeyValuePair<string, AgendaResult>>.Builder results = ImmutableArray.CreateBuilder<KeyValuePair<string, AgendaResult>>(_resolved?.Count(static r => r is not null) ?? 0);
         for (int i = 0; i < (_resolved?.Length ?? 0); i++)
         {
             if (_resolved![i] is { } resolved)
@@ -238,16 +261,32 @@ public sealed partial class TickPipeline
             }
         }
 
-        return results.ToImmutable();
+        return results.MoveToImmutable();
     }
 
-    private ImmutableArray<AgendaMemory> MemoryOfTick() =>
-        [.. _live.Agendas.Select((agenda, i) => i < _said.Length && _said[i] is { } said ? agenda.Memory with { NonDecisions = said.NonDecisions } : agenda.Memory)];
+    private ImmutableArray<AgendaMemory> MemoryOfTick()
+    {
+        AgendaMemory[] memory = new AgendaMemory[_live.Agendas.Length];
+        for (int i = 0; i < memory.Length; i++)
+        {
+            memory[i] = i < _said.Length && _said[i] is { } said ? _live.Agendas[i].MemoryWith(said.NonDecisions) : _live.Agendas[i].Memory;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(memory);
+    }
 
     private ProofOptions ProofsOf(DecidingRules rules)
     {
         IReadOnlyDictionary<string, string> measures = rules.Measures;
         return new ProofOptions { OriginOf = fact => _origins.Describe(_given.OriginOf(fact)), TimeOf = _given.TimeOf, MeasureOf = fact => FactMeasures.Of(measures, fact) };
+    }
+
+    /// <summary>Nanoseconds since then; the next lap begins now.</summary>
+    private long LapNs(ref long started)
+    {
+        long now = _options.Clock.GetTimestamp(), before = started;
+        started = now;
+        return (long)_options.Clock.GetElapsedTime(before, now).TotalNanoseconds;
     }
 
     private long ElapsedNs(long started) => (long)_options.Clock.GetElapsedTime(started).TotalNanoseconds;

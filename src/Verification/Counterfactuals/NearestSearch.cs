@@ -110,16 +110,16 @@ internal sealed class NearestSearch
             return false;
         }
 
-        return SpellOut(point) || (_rows.At(point) is { } moved && _tried.Add(moved.Pins) && TryPoint(moved, least, out result));
+        return SpellOut(point) || (_rows.At(point) is { } moved && _tried.Add($"{_told.Count} {moved.Pins}") && TryPoint(point, moved, least, out result));
     }
 
-    private bool TryPoint(MovedState moved, Rational least, out NearestResult? result)
+    private bool TryPoint(MovedPoint point, MovedState moved, Rational least, out NearestResult? result)
     {
         result = null;
         ReplayedState replayed = moved.MovesNothing ? _before : new ReplayedState(_program, moved.State);
         if (Confirmed(replayed) is not { } confirmed)
         {
-            return Teaches(moved, replayed);
+            return Learn(SceneModel.Of(Scene, new PointReading(_rows.Parts, point).ValueOf), replayed) || Teaches(moved, replayed);
         }
 
         NearestResult found = new(confirmed, RowChanges.CostOf(_program, _before.State, confirmed), "", IsProved: true);
@@ -134,7 +134,7 @@ internal sealed class NearestSearch
         return true;
     }
 
-    /// <summary>Why the engine makes something else of a state than the solver does.</summary>
+    /// <summary>Why the engine makes something else of a state than the solver does, where the point alone does not tell.</summary>
     private bool Teaches(MovedState moved, ReplayedState replayed)
     {
         _solver.Tell($"(push)\n{moved.Pins}{_rows.OthersStill()}");
@@ -329,9 +329,16 @@ internal sealed class NearestSearch
         _rows.Ask(pending);
         string moving = Scene.TakePending();
         int count = _told.Count;
-        foreach (string line in pending.Split('\n').Where(l => l.StartsWith("(assert", StringComparison.Ordinal) && _told.Add(l)))
+        foreach (string line in pending.Split('\n'))
         {
-            _needs.Tell(line);
+            if (line.StartsWith("(declare", StringComparison.Ordinal))
+            {
+                _rows.Parts.Declare(line);
+            }
+            else if (line.Length > 0 && _told.Add(line))
+            {
+                _needs.Tell(line);
+            }
         }
 
         _all.Append(pending).Append(moving);

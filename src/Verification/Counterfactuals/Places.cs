@@ -22,7 +22,7 @@ internal sealed class Places(Scene scene, GivenState before)
     /// <summary>A truth value that a row comes.</summary>
     public void New(string guard) => _new.Add(guard);
 
-    /// <summary>The state of a point; null where it cannot be written: a row comes, a name is any other, a number does not fit.</summary>
+    /// <summary>The state of a point, which takes over the values that the language can hold; null where it cannot be written: a row comes, a name is any other, a number does not fit.</summary>
     public MovedState? At(FreeParts parts, MovedPoint point)
     {
         Dictionary<Fact, Value[]> moved = [];
@@ -38,6 +38,11 @@ internal sealed class Places(Scene scene, GivenState before)
         for (int i = 0; i < parts.Numbers.Count; i++)
         {
             FreeNumber number = parts.Numbers[i];
+            if (!number.IsGiven)
+            {
+                continue;
+            }
+
             (Fact fact, int column, SymKind kind) = _columns[number.Name];
             Rational exact = point.Numbers[i];
             if (!exact.Equals(number.Old))
@@ -49,6 +54,7 @@ internal sealed class Places(Scene scene, GivenState before)
 
                 Columns(moved, fact)[column] = value;
                 exact = kind == SymKind.Float ? now * scene.RealScale : now;
+                point.Put(i, exact);
             }
 
             pins.Append("(assert (= ").Append(number.Name).Append(' ').Append(exact.ToSmt(isReal: kind == SymKind.Float)).Append("))\n");

@@ -26,15 +26,20 @@ internal sealed class StateRows : GivenRows
 
     public StateRows(Scene scene, GivenState state, Reach reach) : base(scene)
     {
-        (_reach, _places) = (reach, new Places(scene, state));
+        (_reach, _places, Parts) = (reach, new Places(scene, state), new FreeParts { RealScale = scene.RealScale });
         _facts = state.Facts.GroupBy(f => scene.Program.IdOf(f.Predicate)).ToDictionary(static g => g.Key, static g => g.ToList());
     }
 
     /// <summary>What may move, as <see cref="NearestPoint"/> sees it.</summary>
-    public FreeParts Parts { get; } = new();
+    public FreeParts Parts { get; }
 
-    /// <summary>The state of a point; null where it cannot be written down.</summary>
-    public MovedState? At(MovedPoint point) => _places.At(Parts, point);
+    /// <summary>The state of a point, which takes over its values; null where it cannot be written down.</summary>
+    public MovedState? At(MovedPoint point)
+    {
+        MovedState? moved = _places.At(Parts, point);
+        point.Settle();
+        return moved;
+    }
 
     /// <summary>A term: the cost of the change.</summary>
     public string Cost => $"(+ 0.0 {string.Join(' ', _costs)})";
@@ -104,7 +109,14 @@ internal sealed class StateRows : GivenRows
     private Sym OneOf(BoundType type, string name, IEnumerable<Sym> choices)
     {
         Interval[] ranges = [.. choices.OfType<SymScalar>().Where(static s => s.Kind != SymKind.Code).Select(static s => Interval.Of(s.Value))];
-        return _reach.Rows || ranges.Length == 0 || Scene.KindOf(type) == SymKind.Code ? Scene.Unknown(type, name) : Scene.Number(Scene.KindOf(type), name, Interval.Around(ranges), out _);
+        if (_reach.Rows || ranges.Length == 0 || Scene.KindOf(type) == SymKind.Code)
+        {
+            return Scene.Unknown(type, name);
+        }
+
+        SymScalar one = Scene.Number(Scene.KindOf(type), name, Interval.Around(ranges), out Atom unknown);
+        Parts.Range(unknown.Text, new Bounds(unknown.Range.Low, unknown.Range.High));
+        return one;
     }
 
     private bool IsTheRow(Fact fact, Sym?[] columns, ImmutableArray<int> key) =>
@@ -188,8 +200,9 @@ internal sealed class StateRows : GivenRows
     {
         Rational from = before.Value.Constant, unit = Unit(before.Kind, from), scale = before.Kind == SymKind.Float ? Scene.RealScale : 1;
         SymScalar number = Scene.Number(before.Kind, name, Around(from, unit), out Atom unknown);
+        Bounds range = new(unknown.Range.Low, unknown.Range.High);
         _numbers.Add(unknown.Text, new MovableNumber(Scene, number, unknown, from, unit, _reach.Each));
-        Parts.Add(new FreeNumber(unknown.Text, from * scale, unit * scale, before.Kind != SymKind.Float));
+        Parts.Add(new FreeNumber(unknown.Text, from * scale, unit * scale, before.Kind != SymKind.Float) { Range = range });
         return number;
     }
 

@@ -24,6 +24,10 @@ internal sealed class SExpression
         return Read(text, ref at);
     }
 
+    /// <summary>The same with words replaced.</summary>
+    public SExpression Replace(IReadOnlyDictionary<string, SExpression> words) =>
+        Word is { } word ? words.GetValueOrDefault(word, this) : new SExpression(null, [.. Items.Select(i => i.Replace(words))]);
+
     public override string ToString() => Word ?? $"({string.Join(' ', Items)})";
 
     private static SExpression Read(string text, ref int at)

@@ -6,8 +6,11 @@ public sealed record SolverLimits
     /// <summary>The most work the solver may put into one search (a promise, or one part of it), in its own units, about a million a second; above 0. The same on every machine.</summary>
     public int Effort { get; init; } = 20_000_000;
 
-    /// <summary>The most time one question to the solver may take, in milliseconds; above 0. A net for what the solver does not count: verdicts should depend on <see cref="Effort"/> alone.</summary>
-    public int QuestionMs { get; init; } = 20_000;
+    /// <summary>The most work the solver may put into one question about products and quotients of unknowns, in the same units; above 0. Each unit takes it up to ten times as long as elsewhere.</summary>
+    public int HardEffort { get; init; } = 300_000;
+
+    /// <summary>The most time one question to the solver may take, in milliseconds; above 0. A net for what the solver does not count, far above what <see cref="Effort"/> takes: verdicts depend on the work alone.</summary>
+    public int QuestionMs { get; init; } = 120_000;
 
     /// <summary>The most memory that the solver may use in this process, in megabytes; above 0.</summary>
     public int MemoryMb { get; init; } = 2048;

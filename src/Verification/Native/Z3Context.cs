@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -10,7 +11,7 @@ internal sealed class Z3Context : IDisposable
     /// <summary>Which terms the solver looks at: with 1, by the shape of the formula, not by the search. Guards that are false then cost little, without the bookkeeping of 2, which took up to 18 s on what takes 0.2 s.</summary>
     private const string Relevancy = "1";
 
-    private static readonly Lock _opening = new();
+    private static readonly Lock _settings = new();
 
     private readonly List<string>? _transcript;
     private readonly SolverLimits _limits;
@@ -21,7 +22,7 @@ internal sealed class Z3Context : IDisposable
     {
         Z3Library.Require();
         _limits = limits;
-        lock (_opening)
+        lock (_settings)
         {
             _context = Open(limits);
         }
@@ -53,18 +54,46 @@ internal sealed class Z3Context : IDisposable
     /// <summary>Everything that was asked, as an SMT-LIB 2 script; empty unless it was to be kept.</summary>
     public string Transcript => _transcript is null ? "" : string.Concat(_transcript);
 
+    /// <summary>How many questions ended because they took too long, not because they were too much work: what was found after one may be found nowhere else.</summary>
+    public int OutOfTime { get; private set; }
+
+    /// <summary>Says that <see cref="SolverLimits.Effort"/> is used up.</summary>
+    public string TooMuchWork => string.Create(CultureInfo.InvariantCulture, $"it is more than {_limits.Effort / 1000} thousand units of the solver's work");
+
     /// <exception cref="SolverException">The solver refused a command.</exception>
+    /// <exception cref="EncodingLimitException">Even to read the commands is more work than is allowed.</exception>
     public string Evaluate(string commands)
     {
         ObjectDisposedException.ThrowIf(_context == 0, this);
         _transcript?.Add(commands);
+        long asked = Stopwatch.GetTimestamp();
         string answer = Marshal.PtrToStringUTF8(Z3Native.Evaluate(_context, commands)) ?? "";
+        answer = answer.Trim();
         if (answer.Contains("(error", StringComparison.Ordinal) && !answer.Contains("canceled", StringComparison.Ordinal))
         {
-            throw new SolverException($"the solver refused a command: {answer.Trim()}");
+            throw IsAboutEffort(answer) ? new EncodingLimitException(TooMuchWork) : new SolverException($"the solver refused a command: {answer}");
         }
 
-        return answer.Trim();
+        OutOfTime += answer == "unknown" && Stopwatch.GetElapsedTime(asked).TotalMilliseconds >= _limits.QuestionMs ? 1 : 0;
+        return answer;
+    }
+
+    /// <summary>True when the last question stayed open because it was too much work.</summary>
+    public bool IsOutOfEffort() => IsAboutEffort(Evaluate("(get-info :reason-unknown)\n"));
+
+    private static bool IsAboutEffort(string answer) => answer.Contains("resource limit", StringComparison.Ordinal) || answer.Contains("canceled", StringComparison.Ordinal);
+
+    /// <summary>The work that the solver has done so far, in its own units: the same for the same questions.</summary>
+    public long Effort() => SExpression.Parse(Evaluate("(get-info :rlimit)\n")) is { } answer && long.TryParse(answer[1].Word, NumberStyles.None, CultureInfo.InvariantCulture, out long units) ? units : 0;
+
+    /// <summary>Bounds the work on everything between the next "(push)" and its "(pop)", within the bounds that hold around it.</summary>
+    /// <remarks>The option is one of the process, and a context takes it when it is set there: nobody else may set it meanwhile.</remarks>
+    public void LimitEffort(int units)
+    {
+        lock (_settings)
+        {
+            Evaluate(string.Create(CultureInfo.InvariantCulture, $"(set-option :rlimit {units})\n"));
+        }
     }
 
     /// <summary>Solves an optimisation problem given as text; see <see cref="Optimum"/>.</summary>

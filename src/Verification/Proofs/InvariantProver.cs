@@ -39,7 +39,7 @@ public sealed class InvariantProver
             { Kind: SearchEnd.Found, State: { } state } => new Verdict { Invariant = invariant, Kind = VerdictKind.Refuted, Counterexample = Smallest(invariant, state) },
             { Reasons: var reasons } => new Verdict { Invariant = invariant, Kind = VerdictKind.Unknown, Reasons = reasons },
         };
-        return verdict with { Script = solver.Transcript, Rounds = job.Rounds };
+        return verdict with { Script = solver.Transcript, Rounds = job.Rounds, Used = solver.Effort() };
     }
 
     /// <summary>Verdicts of several promises, in their order; two processors work on them where there are two.</summary>

@@ -26,6 +26,7 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
     /// <summary>The solver is left as it was.</summary>
     public SearchResult Run()
     {
+        int late = solver.OutOfTime;
         try
         {
             CaseSplit? survey = CaseSplit.Survey(program, invariant);
@@ -35,7 +36,7 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
             }
 
             SearchResult whole = Part(survey);
-            return whole.Kind == SearchEnd.Unknown && survey is { IsWorthIt: true } ? Parts(survey) : whole;
+            return whole.Kind == SearchEnd.Unknown && survey is { IsWorthIt: true } && solver.OutOfTime == late ? Parts(survey, late) : whole;
         }
         catch (EncodingLimitException e)
         {
@@ -43,14 +44,19 @@ internal sealed class PromiseJob(VerifiedProgram program, VerifyOptions options,
         }
     }
 
-    /// <summary>A state of any part is one of the whole; one part that stays open leaves the whole open.</summary>
-    private SearchResult Parts(CaseSplit split)
+    /// <summary>A state of any part is one of the whole; one part that stays open leaves the whole open. After a question that took too long no other is asked: what it would find depends on the machine.</summary>
+    private SearchResult Parts(CaseSplit split, int late)
     {
         SearchResult? open = null;
         foreach (BoundRule? way in split.Ways)
         {
             SearchResult part = Part(split.To(way));
             if (part.Kind == SearchEnd.Found)
+            {
+                return part;
+            }
+
+            if (solver.OutOfTime > late)
             {
                 return part;
             }

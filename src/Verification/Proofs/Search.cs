@@ -34,6 +34,7 @@ internal sealed class Search
     private readonly VerifiedProgram _program;
     private readonly VerifyOptions _options;
     private readonly Z3Context _solver;
+    private readonly int _late;
     private int _hard;
     private int _points;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -43,6 +44,7 @@ internal sealed class Search
         _program = program;
         _options = options;
         _solver = solver;
+        _late = solver.OutOfTime;
         Scene = new Scene(program, options.AnyParams) { IsOutline = isOutline };
         Unfolder = new Unfolder(Scene, options.Limits, new GivenRows(Scene), split);
     }
@@ -67,6 +69,11 @@ internal sealed class Search
             if (Step(isWanted) is { } result)
             {
                 return result;
+            }
+
+            if (IsLate)
+            {
+                return Unknown(GaveUp());
             }
         }
 
@@ -112,7 +119,7 @@ internal sealed class Search
         switch (Ask())
         {
             case "unsat": return Impossible();
-            case not "sat": return Unknown("the solver gave up on a question");
+            case not "sat": return Unknown(GaveUp());
             default: break;
         }
 
@@ -242,15 +249,30 @@ internal sealed class Search
             return "unknown";
         }
 
-        string answer = Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+        string answer;
+        _solver.LimitEffort(_options.Limits.HardEffort);
+        try
+        {
+            answer = Under(nonlinear.Select(static a => a.Nonlinear), isWanted, out found, out learned);
+        }
+        finally
+        {
+            _solver.LimitEffort(_options.Limits.Effort);
+        }
+
         if (answer is not ("sat" or "unsat"))
         {
-            // It took all the time that a question may take, and the next one is hardly easier.
+            // It took all the work that such a question may take, and the next one is hardly easier.
             _hard = _options.Limits.HardQuestions;
         }
 
         return answer;
     }
+
+    /// <summary>True when a question took too long: what would be found after it depends on the machine.</summary>
+    private bool IsLate => _solver.OutOfTime > _late;
+
+    private string GaveUp() => IsLate ? $"a question to the solver took longer than {_options.Limits.QuestionMs} ms" : _solver.IsOutOfEffort() ? _solver.TooMuchWork : "the solver gave up on a question";
 
     private string Unconfirmed() => "the engine does not confirm the solver's facts"
         + (Nonlinear().Length == 0 ? "" : ": unknown numbers are multiplied with or divided by one another, which cannot be decided in general");
@@ -260,11 +282,21 @@ internal sealed class Search
     private string Under(IEnumerable<string> conditions, Func<ReplayedState, bool> isWanted, out GivenState? found, out bool learned)
     {
         found = null;
-        _solver.Evaluate("(push)\n" + string.Concat(conditions.Select(static n => $"(assert {n})\n")));
-        string answer = Ask();
-        learned = answer == "sat" && SpellOut();
-        SceneModel? model = answer == "sat" && !learned ? SceneModel.Read(Scene, _solver) : null;
-        _solver.Evaluate("(pop)\n");
+        string answer;
+        SceneModel? model;
+        _solver.Evaluate("(push)\n");
+        try
+        {
+            _solver.Evaluate(string.Concat(conditions.Select(static n => $"(assert {n})\n")));
+            answer = Ask();
+            learned = answer == "sat" && SpellOut();
+            model = answer == "sat" && !learned ? SceneModel.Read(Scene, _solver) : null;
+        }
+        finally
+        {
+            _solver.Evaluate("(pop)\n");
+        }
+
         if (model is not null)
         {
             Try(model, isWanted, out found, out learned);

@@ -36,6 +36,9 @@ public sealed record Verdict
     /// <summary>Questions to the solver until the answer.</summary>
     public int Rounds { get; init; }
 
+    /// <summary>The work of the solver until the answer, in its own units: the same on every machine.</summary>
+    public long Used { get; init; }
+
     /// <summary>What the solver was asked, as an SMT-LIB 2 script; empty unless it was to be kept.</summary>
     public string Script { get; init; } = "";
 }

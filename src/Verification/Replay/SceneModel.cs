@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Text;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -15,10 +14,10 @@ internal sealed class SceneModel
     private readonly Dictionary<BigInteger, Value> _invented;
     private readonly Dictionary<Row, Value[]?> _columns = [];
 
-    private SceneModel(Scene scene, Func<string, string> ask)
+    private SceneModel(Scene scene, Func<IReadOnlyList<string>, IEnumerable<SExpression>> valuesOf)
     {
         _scene = scene;
-        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)).Concat(scene.Firings.Select(static f => f.Guard)), ask);
+        Read(scene.AllRows.Select(static r => r.Guard).Concat(scene.AllAbsences.Select(static a => a.Guard)).Concat(scene.Firings.Select(static f => f.Guard)), valuesOf);
         HashSet<string> terms = [scene.Now.Value.ToString()];
         foreach (Row row in scene.AllRows.Where(r => IsTrue(r.Guard)))
         {
@@ -37,7 +36,7 @@ internal sealed class SceneModel
 
         AddTerms([.. scene.Params], [.. scene.Program.Bound.Params.Select(static p => p.Type)], terms);
         terms.UnionWith(scene.Applications.SelectMany(static a => a.Arguments.Append(a.Result)).Select(static s => s.Value.ToString()));
-        Read(terms.Order(StringComparer.Ordinal), ask);
+        Read(terms.Order(StringComparer.Ordinal), valuesOf);
         _invented = scene.Codes.NameUnknown(_codeTypes.Where(t => Number(t.Key) is not null).Select(t => (Number(t.Key)!.Value.Numerator, t.Value)));
     }
 
@@ -45,7 +44,12 @@ internal sealed class SceneModel
 
     /// <param name="scene">What is asked about.</param>
     /// <param name="ask">Answers <c>(get-value …)</c>.</param>
-    public static SceneModel Read(Scene scene, Func<string, string> ask) => new(scene, ask);
+    public static SceneModel Read(Scene scene, Func<string, string> ask) =>
+        new(scene, terms => SExpression.Parse(ask($"(get-value ({string.Join(' ', terms)}))\n")).Items.Select(static a => a[1]));
+
+    /// <param name="scene">What is asked about.</param>
+    /// <param name="valuesOf">The value of each term.</param>
+    public static SceneModel Of(Scene scene, Func<string, SExpression> valuesOf) => new(scene, terms => terms.Select(valuesOf));
 
     public bool IsTrue(string guard) => guard == Smt.True || (guard != Smt.False && _values.TryGetValue(guard, out SExpression? value) && value.Word == Smt.True);
 
@@ -173,20 +177,15 @@ internal sealed class SceneModel
         }
     }
 
-    private void Read(IEnumerable<string> terms, Func<string, string> ask)
+    private void Read(IEnumerable<string> terms, Func<IReadOnlyList<string>, IEnumerable<SExpression>> valuesOf)
     {
         string[] asked = [.. terms.Where(t => t is not (Smt.True or Smt.False) && !_values.ContainsKey(t)).Distinct(StringComparer.Ordinal)];
-        if (asked.Length == 0)
+        if (asked.Length > 0)
         {
-            return;
-        }
-
-        StringBuilder question = new("(get-value (");
-        question.AppendJoin(' ', asked).Append("))\n");
-        IReadOnlyList<SExpression> answers = SExpression.Parse(ask(question.ToString())).Items;
-        for (int i = 0; i < asked.Length; i++)
-        {
-            _values[asked[i]] = answers[i][1];
+            foreach ((string term, SExpression value) in asked.Zip(valuesOf(asked)))
+            {
+                _values[term] = value;
+            }
         }
     }
 }

@@ -38,6 +38,12 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static Rational operator /(Rational a, Rational b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
+    public static Rational Min(Rational a, Rational b) => a.CompareTo(b) <= 0 ? a : b;
+
+    public static Rational Max(Rational a, Rational b) => a.CompareTo(b) >= 0 ? a : b;
+
+    public static Rational Abs(Rational value) => value.Sign < 0 ? -value : value;
+
     /// <summary>Exactly the value of a finite double.</summary>
     public static Rational FromDouble(double value)
     {

@@ -37,5 +37,6 @@ internal readonly record struct Stretch(long TookNs, long GcNs, long JitNs, long
         : JitNs * 2 > TookNs ? "compiling"
         : OffNs * 2 > TookNs ? Usage.Interrupted > 0 ? "processor taken" : Usage.Yielded > 0 ? "waiting" : "off, uncounted"
         : GcNs + JitNs + OffNs > TookNs / 2 ? "mixed"
+        : Usage.Blocks > 0 ? "own work, with a write"
         : "own work";
 }

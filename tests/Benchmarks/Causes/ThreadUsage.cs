@@ -7,7 +7,8 @@ namespace CryptoScalp.Rules.Benchmarks;
 /// <param name="PageFaults">Pages that had to be provided without reading a disk.</param>
 /// <param name="Yielded">Times that it gave its processor away to wait.</param>
 /// <param name="Interrupted">Times that its processor was taken from it.</param>
-internal readonly partial record struct ThreadUsage(long ProcessorNs, long PageFaults, long Yielded, long Interrupted)
+/// <param name="Blocks">Half kilobytes that it gave the operating system to write to files on a disk.</param>
+internal readonly partial record struct ThreadUsage(long ProcessorNs, long PageFaults, long Yielded, long Interrupted, long Blocks)
 {
     private const int OfThread = 1;
 
@@ -18,11 +19,11 @@ internal readonly partial record struct ThreadUsage(long ProcessorNs, long PageF
             return default;
         }
 
-        return new ThreadUsage(ProcessorTime(), usage.MinorFaults, usage.Voluntary, usage.Involuntary);
+        return new ThreadUsage(ProcessorTime(), usage.MinorFaults, usage.Voluntary, usage.Involuntary, usage.BlocksOut);
     }
 
     public ThreadUsage Since(in ThreadUsage before) =>
-        new(ProcessorNs - before.ProcessorNs, PageFaults - before.PageFaults, Yielded - before.Yielded, Interrupted - before.Interrupted);
+        new(ProcessorNs - before.ProcessorNs, PageFaults - before.PageFaults, Yielded - before.Yielded, Interrupted - before.Interrupted, Blocks - before.Blocks);
 
     private static long ProcessorTime()
     {

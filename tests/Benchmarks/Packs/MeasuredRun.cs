@@ -10,7 +10,8 @@ namespace CryptoScalp.Rules.Benchmarks;
 internal sealed class MeasuredRun
 {
     private const int MaxSlow = 200_000;
-    private const long SlowNs = 30_000;
+    private const long SlowNs = 10_000;
+    private const int MaxSwitches = 1_000;
 
     /// <summary>Ticks as the run itself measures them: switches are not in them.</summary>
     public required LatencyHistogram Latency { get; init; }
@@ -39,7 +40,7 @@ internal sealed class MeasuredRun
         {
             Instruments = DefaultInstruments.Create(), KeepsTape = true, Journal = journal is null ? null : JournalWriter.Open(journal), RecordNonDecisionsEvery = 0,
         };
-        SlowStretches slow = new(MaxSlow, SlowNs);
+        SlowStretches slow = new(MaxSlow, SlowNs, MaxSwitches);
         LoopedEvents feed = new(events, most, slow);
         using MarketRun run = new(ReloadedRules.Bound(0), [feed], options, new NobodyWatches());
         feed.Version = () => run.Pipeline.ActiveVersion;

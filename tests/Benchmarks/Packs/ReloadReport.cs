@@ -71,10 +71,23 @@ internal static class ReloadReport
 
     private static void PrintPauses(List<PackView> switched, MeasuredRun run, TextWriter output)
     {
-        List<double> pauses = [.. switched.Select(static p => p.PauseNs / 1e3).Order()];
-        double At(double share) => pauses[Math.Min(pauses.Count - 1, (int)(pauses.Count * share))];
-        output.WriteLine(Line($"switch pause p50 {At(0.5):F1} us, p90 {At(0.9):F1} us, p99 {At(0.99):F1} us, max {pauses[^1]:F1} us"));
+        PrintPause("switch pause, the longer of its two", switched, static p => p.LongestNs, output);
+        PrintPause("one tick before: following what was behind", switched, static p => p.AheadNs, output);
+        PrintPause("the switch", switched, static p => p.SwitchNs, output);
+        PrintPause("  following the last transactions", switched, static p => p.CatchUpNs, output);
+        PrintPause("  handing over the memory", switched, static p => p.MemoryNs, output);
+        PrintPause("  appending the record", switched, static p => p.RecordNs, output);
+        PrintPause("  handing over the journal", switched, static p => p.FlushNs, output);
+        PrintPause("  exchanging the rules", switched, static p => p.ExchangeNs, output);
+        run.Slow.Around.Print(output);
         run.Slow.Print(Line($"ticks with a switch before them that took more than {PauseUs:F0} us together"), static s => s.IsSwitch && s.TookNs > PauseUs * 1e3, output);
+    }
+
+    private static void PrintPause(string what, List<PackView> switched, Func<SwitchPause, long> part, TextWriter output)
+    {
+        List<double> pauses = [.. switched.Select(p => part(p.Pause) / 1e3).Order()];
+        double At(double share) => pauses[Math.Min(pauses.Count - 1, (int)(pauses.Count * share))];
+        output.WriteLine(Line($"{what} p50 {At(0.5):F1} us, p90 {At(0.9):F1} us, p99 {At(0.99):F1} us, max {pauses[^1]:F1} us"));
     }
 
     private static void PrintTicks(string what, MeasuredRun run, TextWriter output)
@@ -82,6 +95,7 @@ internal static class ReloadReport
         LatencyHistogram ticks = run.Latency;
         long slow = run.Slow.All.PercentileNs(0.999);
         output.WriteLine(Line($"ticks {what}: p50 {ticks.PercentileNs(0.5) / 1e3:F1} us, p99 {ticks.PercentileNs(0.99) / 1e3:F1}, p99.9 {ticks.PercentileNs(0.999) / 1e3:F1}, max {ticks.MaxNs / 1e3:F0}; {run.Took.TotalSeconds:F1} s, others had {run.Others:P0} of the processors; {run.Collector}, the tick thread allocated {run.TickBytes / 1e6:F0} MB"));
+        run.Slow.PrintMedians(output);
         run.Slow.Print(Line($"  at or above the p99.9 of {slow / 1e3:F1} us, feed included"), s => !s.IsSwitch && s.TookNs >= slow, output);
     }
 

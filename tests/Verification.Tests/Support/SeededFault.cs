@@ -27,6 +27,8 @@ internal static class SeededFault
         Assert.False(EmittedTestPasses(mutant, program, verdict), "the emitted rule test passes although the promise is broken");
     }
 
+    public static Verdict Ask(Mutant mutant, VerifyOptions options) => Rules.Verify(Program(mutant.File, mutant.Old, mutant.New), mutant.Breaks, options);
+
     public static void IsProvedWithout(string file, string promise) => Rules.Proved(Rules.Verify(Program(file, "", ""), promise));
 
     /// <summary>The other evaluator, the one that runs live, is asked through the rule test that <c>--emit-test</c> writes.</summary>

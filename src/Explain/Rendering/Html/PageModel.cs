@@ -25,8 +25,8 @@ internal sealed record PageModel
 
     public string Footer { get; init; } = "";
 
-    /// <summary>With what stored rows rested on below the tree.</summary>
-    public PageModel With(IReadOnlyList<EarlierPremise>? earlier) => earlier is null or [] ? this : this with { Lines = [.. Lines, .. EarlierLines.Of(earlier)] };
+    /// <summary>With what was found by going back: beside absences since when, and what stored rows rested on below the tree.</summary>
+    public PageModel With(ProofPast? past) => past is null ? this : this with { Lines = [.. past.Annotate(Lines), .. EarlierLines.Of(past.Earlier)] };
 }
 
 /// <summary>A table of a page; source text.</summary>

@@ -12,7 +12,7 @@ internal readonly record struct Bounds(Rational? Low, Rational? High, bool LowIs
     /// <summary>What is left where a sum of this number alone has to be at least 0.</summary>
     public Bounds Narrowed(SumNeed need, bool isWhole)
     {
-        Rational factor = need.Terms[0].Factor, edge = -need.Constant / factor;
+        Rational factor = need.Sum.Terms[0].Factor, edge = -need.Sum.Constant / factor;
         bool isOpen = need.IsStrict && !isWhole;
         return factor.Sign > 0 ? Above(isWhole ? Whole(edge, need.IsStrict) : edge, isOpen) : Below(isWhole ? -Whole(-edge, need.IsStrict) : edge, isOpen);
     }
@@ -20,6 +20,8 @@ internal readonly record struct Bounds(Rational? Low, Rational? High, bool LowIs
     /// <summary>The point between them that is nearest to a number.</summary>
     public Rational Nearest(Rational number) =>
         Low is { } low && number.CompareTo(low) < 0 ? low : High is { } high && number.CompareTo(high) > 0 ? high : number;
+
+    public bool Holds(Rational number) => (Low is not { } low || number.CompareTo(low) >= 0) && (High is not { } high || number.CompareTo(high) <= 0);
 
     private static Rational Whole(Rational edge, bool isStrict) => isStrict ? edge.Floor() + 1 : edge.Ceiling();
 

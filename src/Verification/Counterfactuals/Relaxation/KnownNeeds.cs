@@ -9,7 +9,11 @@ internal sealed class KnownNeeds(FreeParts parts, Reach reach)
     private readonly List<Need> _needs = [];
 
     /// <summary>Adds the assertion that a line is.</summary>
-    public void Tell(string line) => _needs.Add(_reader.Read(SExpression.Parse(line[Start.Length..^1])));
+    public void Tell(string line)
+    {
+        _needs.Add(_reader.Read(SExpression.Parse(line[Start.Length..^1])));
+        _needs.AddRange(_reader.TakeDefined());
+    }
 
     /// <param name="below">What costs more is not looked for; null for what is within reach.</param>
     public Nearness Nearest(double? below) =>

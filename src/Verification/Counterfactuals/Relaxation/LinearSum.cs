@@ -2,97 +2,83 @@ using System.Collections.Immutable;
 
 namespace CryptoScalp.Rules.Verification;
 
-/// <summary>A linear sum of numbers that may move, read from the solver's text.</summary>
-internal sealed class LinearSum
+/// <summary>A constant and numbers, each times a factor. Immutable.</summary>
+/// <param name="Terms">By number, ascending; factors other than 0.</param>
+/// <param name="Constant">Is added.</param>
+internal sealed record LinearSum(ImmutableArray<(int Number, Rational Factor)> Terms, Rational Constant)
 {
-    private readonly SortedDictionary<int, Rational> _factors = [];
-    private readonly FreeParts _parts;
-    private Rational _constant;
+    public static LinearSum Of(Rational constant) => new([], constant);
 
-    private LinearSum(FreeParts parts) => _parts = parts;
+    public static LinearSum OfNumber(int number) => new([(number, 1)], 0);
 
-    /// <summary>Null where it is not linear, or holds anything else.</summary>
-    public static LinearSum? Read(SExpression term, FreeParts parts)
+    public bool IsConstant => Terms.IsEmpty;
+
+    public static LinearSum operator +(LinearSum a, LinearSum b)
     {
-        LinearSum sum = new(parts);
-        return sum.Add(term, 1) ? sum : null;
-    }
-
-    public LinearSum Less(LinearSum other)
-    {
-        LinearSum difference = new(_parts);
-        difference.Add(this, 1);
-        difference.Add(other, -1);
-        return difference;
-    }
-
-    public LinearSum Negated()
-    {
-        LinearSum negated = new(_parts);
-        negated.Add(this, -1);
-        return negated;
-    }
-
-    public Need AtLeastZero(bool isStrict)
-    {
-        ImmutableArray<(int, Rational)> terms = [.. _factors.Where(static f => !f.Value.IsZero).Select(static f => (f.Key, f.Value))];
-        SumNeed need = new(terms, _constant, isStrict);
-        return terms.IsEmpty ? need.Admits(_constant) ? KnownNeed.True : KnownNeed.False : IsWhole ? Whole(need) : need;
-    }
-
-    private bool IsWhole => _factors.All(f => f.Value.Denominator.IsOne && _parts.Numbers[f.Key].IsWhole);
-
-    /// <summary>Whole numbers cannot lie between whole numbers.</summary>
-    private static SumNeed Whole(SumNeed need) =>
-        need with { Constant = need.IsStrict ? (Rational)need.Constant.Ceiling() - 1 : need.Constant.Floor(), IsStrict = false };
-
-    private void Add(LinearSum other, Rational factor)
-    {
-        _constant += other._constant * factor;
-        foreach ((int number, Rational its) in other._factors)
+        ImmutableArray<(int, Rational)>.Builder terms = ImmutableArray.CreateBuilder<(int, Rational)>(a.Terms.Length + b.Terms.Length);
+        int i = 0, j = 0;
+        while (i < a.Terms.Length || j < b.Terms.Length)
         {
-            _factors[number] = _factors.GetValueOrDefault(number) + (its * factor);
-        }
-    }
-
-    private bool Add(SExpression term, Rational factor)
-    {
-        if (Rational.TryRead(term, out Rational constant))
-        {
-            _constant += constant * factor;
-            return true;
+            int order = i == a.Terms.Length ? 1 : j == b.Terms.Length ? -1 : a.Terms[i].Number.CompareTo(b.Terms[j].Number);
+            (int number, Rational factor) = order <= 0 ? a.Terms[i++] : b.Terms[j++];
+            factor = order == 0 ? factor + b.Terms[j++].Factor : factor;
+            if (!factor.IsZero)
+            {
+                terms.Add((number, factor));
+            }
         }
 
-        if (term.Word is { } word)
-        {
-            return AddWord(word, factor);
-        }
-
-        return term[0].Word switch
-        {
-            "+" => term.Items.Skip(1).All(t => Add(t, factor)),
-            "-" when term.Items.Count == 2 => Add(term[1], -factor),
-            "-" when term.Items.Count == 3 => Add(term[1], factor) && Add(term[2], -factor),
-            "*" when term.Items.Count == 3 && Rational.TryRead(term[1], out Rational by) => Add(term[2], factor * by),
-            "to_real" => Add(term[1], factor),
-            _ => false,
-        };
+        return new LinearSum(terms.ToImmutable(), a.Constant + b.Constant);
     }
 
-    private bool AddWord(string word, Rational factor)
+    public static LinearSum operator *(LinearSum sum, Rational factor) =>
+        factor.IsZero ? Of(0) : new LinearSum([.. sum.Terms.Select(t => (t.Number, t.Factor * factor))], sum.Constant * factor);
+
+    public static LinearSum operator -(LinearSum sum) => sum * -1;
+
+    public static LinearSum operator -(LinearSum a, LinearSum b) => a + -b;
+
+    /// <summary>Where each number is as given.</summary>
+    public Rational At(Rational[] point)
     {
-        if (_parts.Constant(word) is { } constant)
+        Rational sum = Constant;
+        foreach ((int number, Rational factor) in Terms)
         {
-            _constant += constant * factor;
-            return true;
+            sum += factor * point[number];
         }
 
-        int number = _parts.NumberOf(word);
-        if (number >= 0)
-        {
-            _factors[number] = _factors.GetValueOrDefault(number) + factor;
-        }
-
-        return number >= 0;
+        return sum;
     }
+
+    /// <summary>Between what it lies where each number lies between its bounds.</summary>
+    public Bounds Between(Func<int, Bounds> bounds)
+    {
+        Rational? low = Constant, high = Constant;
+        foreach ((int number, Rational factor) in Terms)
+        {
+            Bounds its = bounds(number);
+            low += factor * (factor.Sign > 0 ? its.Low : its.High);
+            high += factor * (factor.Sign > 0 ? its.High : its.Low);
+        }
+
+        return new Bounds(low, high);
+    }
+
+    /// <summary>What a number is multiplied by; 0 for one that does not occur.</summary>
+    public Rational FactorOf(int number)
+    {
+        foreach ((int its, Rational factor) in Terms)
+        {
+            if (its == number)
+            {
+                return factor;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The same with a number replaced.</summary>
+    public LinearSum Replace(int number, LinearSum by) =>
+        FactorOf(number) is { IsZero: false } factor ? new LinearSum(Terms.RemoveAll(t => t.Number == number), Constant) + (by * factor) : this;
 }

@@ -1,26 +1,29 @@
 namespace CryptoScalp.Rules.Verification;
 
-/// <summary>Where everything that may move is, and the least that states as asked for can cost.</summary>
+/// <summary>Where everything that may move is, what unknowns in between are then, and the least that states as asked for can cost.</summary>
 internal sealed class MovedPoint
 {
     private readonly FreeParts _parts;
     private readonly bool?[] _choices;
-    private readonly Bounds[] _bounds;
+    private readonly LinearSum?[] _equals;
+    private readonly CheapestNumbers _cheapest;
     private readonly Rational _tolls;
 
-    /// <summary>The nearest within bounds.</summary>
-    public MovedPoint(FreeParts parts, bool?[] choices, Bounds[] bounds, Rational tolls)
+    public MovedPoint(FreeParts parts, bool?[] choices, LinearSum?[] equals, CheapestNumbers cheapest, Rational tolls)
     {
-        (_parts, _choices, _bounds, _tolls) = (parts, choices, bounds, tolls);
-        Numbers = [.. bounds.Select((b, i) => b.Nearest(parts.Numbers[i].Old))];
-        Bound = Cost;
+        (_parts, _choices, _equals, _cheapest, _tolls) = (parts, choices, equals, cheapest, tolls);
+        Numbers = [.. cheapest.At];
+        Settle();
     }
 
     /// <summary>By number; on an edge where it has to be crossed.</summary>
     public Rational[] Numbers { get; }
 
     /// <summary>Nothing that meets the needs costs less.</summary>
-    public Rational Bound { get; private set; }
+    public Rational Bound => _cheapest.Cost + _tolls;
+
+    /// <summary>False when not all sums could be met by this point.</summary>
+    public bool IsMet => _cheapest.IsMet;
 
     /// <summary>Of this point.</summary>
     public Rational Cost
@@ -30,8 +33,7 @@ internal sealed class MovedPoint
             Rational cost = _tolls;
             for (int i = 0; i < Numbers.Length; i++)
             {
-                FreeNumber number = _parts.Numbers[i];
-                cost += Size(Numbers[i] - number.Old) / number.Unit;
+                cost += _parts.Numbers[i].CostAt(Numbers[i]);
             }
 
             return cost;
@@ -40,79 +42,40 @@ internal sealed class MovedPoint
 
     public bool Chooses(int choice) => _choices[choice] ?? _parts.Choices[choice].IsFree;
 
-    /// <summary>Moves on until sums of several numbers are enough, each by the numbers that cost least for it; false where no numbers within bounds are enough.</summary>
-    /// <remarks>What one sum needs alone is a bound of what all cost; the point may cost more, when sums share numbers.</remarks>
-    public bool Stretch(IReadOnlyList<SumNeed> sums)
+    /// <summary>Puts a number elsewhere by a last digit, where the language cannot hold what it was; <see cref="Settle"/> is due.</summary>
+    public void Put(int number, Rational value) => Numbers[number] = value;
+
+    /// <summary>Unknowns that nothing else is said of become what they are defined as.</summary>
+    public void Settle()
     {
-        Rational here = Bound, most = 0;
-        Rational[] least = [.. Numbers];
-        foreach (SumNeed sum in sums)
+        Equate();
+        foreach (Definition definition in _parts.Definitions)
         {
-            if (Moved(sum, least, apply: false) is not { } extra)
+            int number = definition.Number;
+            if (_equals[number] is null && !_cheapest.IsBound(number))
             {
-                return false;
-            }
-
-            most = extra.CompareTo(most) > 0 ? extra : most;
-        }
-
-        Bound = here + most;
-        for (int again = 0; again <= sums.Count && sums.Any(s => s.At(Numbers).Sign < 0); again++)
-        {
-            foreach (SumNeed sum in sums)
-            {
-                Moved(sum, Numbers, apply: true);
+                Numbers[number] = (Meets(definition.If) ? definition.Then : definition.Else).At(Numbers);
+                Equate();
             }
         }
-
-        IsMet = sums.All(s => s.At(Numbers).Sign >= 0);
-        return true;
     }
-
-    /// <summary>False when sums that share numbers could not all be met by moving one after the other.</summary>
-    public bool IsMet { get; private set; } = true;
 
     public bool Meets(Need need) => need switch
     {
         KnownNeed known => known.Holds,
         ChoiceNeed choice => Chooses(choice.Choice) == choice.Value,
-        SumNeed sum => sum.At(Numbers).Sign >= 0,
+        SumNeed sum => sum.Sum.At(Numbers).Sign >= 0,
+        EqualNeed equal => equal.Sum.At(Numbers).IsZero,
         AllNeed all => all.Parts.All(Meets),
         AnyNeed any => any.Parts.Any(Meets),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>What it costs to make a sum at least 0 from a point on; null where bounds forbid it.</summary>
-    private Rational? Moved(SumNeed sum, Rational[] point, bool apply)
+    private void Equate()
     {
-        Rational missing = -sum.At(point), cost = 0;
-        foreach ((int number, Rational factor) in sum.Terms.OrderByDescending(t => Size(t.Factor) * _parts.Numbers[t.Number].Unit).ThenBy(static t => t.Number))
+        for (int i = 0; i < _equals.Length; i++)
         {
-            if (missing.Sign <= 0)
-            {
-                break;
-            }
-
-            Rational wanted = missing / factor;
-            Rational step = Within(number, point[number], apply && _parts.Numbers[number].IsWhole ? Outward(wanted) : wanted);
-            missing -= step * factor;
-            cost += Size(step) / _parts.Numbers[number].Unit;
-            point[number] += apply ? step : 0;
+            Numbers[i] = _equals[i]?.At(Numbers) ?? Numbers[i];
         }
-
-        return missing.Sign <= 0 ? cost : null;
     }
-
-    /// <summary>As much of a step as bounds allow.</summary>
-    private Rational Within(int number, Rational from, Rational step)
-    {
-        Bounds bounds = _bounds[number];
-        Rational? room = (step.Sign > 0 ? bounds.High : bounds.Low) - from;
-        return room is { } most && Size(most).CompareTo(Size(step)) < 0 ? most : step;
-    }
-
-    /// <summary>A point takes whole steps of whole numbers; what it must cost at least is not rounded.</summary>
-    private static Rational Outward(Rational step) => step.Sign < 0 ? step.Floor() : step.Ceiling();
-
-    private static Rational Size(Rational value) => value.Sign < 0 ? -value : value;
 }

@@ -2,8 +2,8 @@ namespace CryptoScalp.Rules.Verification;
 
 /// <summary>The cheapest way to meet needs, cheapest branches first.</summary>
 /// <remarks>
-/// Needs are at most weaker than what has to hold, so nothing that holds costs less than what is found; that it holds is for the engine to say. A branch whose needs are sums
-/// of one number each is exact, and of one sum of several numbers as well.
+/// Needs are at most weaker than what has to hold, so nothing that holds costs less than what is found; that it holds is for the engine to say. A branch is exact over reals; of those that
+/// cost the same the one that has decided most goes first.
 /// </remarks>
 internal static class NearestPoint
 {
@@ -24,7 +24,7 @@ internal static class NearestPoint
         }
 
         root.Propagate();
-        PriorityQueue<(NeedBranch Branch, MovedPoint Point), (Rational, int)> open = new();
+        PriorityQueue<(NeedBranch Branch, MovedPoint Point), (Rational, int, int)> open = new();
         int made = 0;
         Open(root);
         while (open.TryDequeue(out (NeedBranch Branch, MovedPoint Point) next, out _))
@@ -46,7 +46,7 @@ internal static class NearestPoint
         {
             if (!branch.IsImpossible && branch.Least() is { } point && (budget is not { } most || point.Bound.CompareTo(most) <= 0))
             {
-                open.Enqueue((branch, point), (point.Bound, made++));
+                open.Enqueue((branch, point), (point.Bound, -branch.Depth, made++));
             }
         }
     }

@@ -28,6 +28,8 @@ internal sealed record KnownNeed(bool Holds) : Need
     public static KnownNeed True { get; } = new(true);
 
     public static KnownNeed False { get; } = new(false);
+
+    public static KnownNeed Of(bool holds) => holds ? True : False;
 }
 
 internal sealed record AllNeed(ImmutableArray<Need> Parts) : Need;
@@ -39,24 +41,15 @@ internal sealed record AnyNeed(ImmutableArray<Need> Parts) : Need;
 /// <param name="Value">What it is.</param>
 internal sealed record ChoiceNeed(int Choice, bool Value) : Need;
 
-/// <summary>A sum of numbers that may move is at least 0, or above it.</summary>
-/// <param name="Terms">Factors other than 0; at least one.</param>
-/// <param name="Constant">Is added.</param>
+/// <summary>A sum of numbers is at least 0, or above it.</summary>
+/// <param name="Sum">At least one number.</param>
 /// <param name="IsStrict">Above 0.</param>
-internal sealed record SumNeed(ImmutableArray<(int Number, Rational Factor)> Terms, Rational Constant, bool IsStrict) : Need
+internal sealed record SumNeed(LinearSum Sum, bool IsStrict) : Need
 {
-    /// <summary>The sum where each number is as given.</summary>
-    public Rational At(Rational[] point)
-    {
-        Rational sum = Constant;
-        foreach ((int number, Rational factor) in Terms)
-        {
-            sum += factor * point[number];
-        }
-
-        return sum;
-    }
-
-    /// <summary>True of a sum that is enough.</summary>
+    /// <summary>True of a value of the sum that is enough.</summary>
     public bool Admits(Rational sum) => IsStrict ? sum.Sign > 0 : sum.Sign >= 0;
 }
+
+/// <summary>A sum of numbers is 0.</summary>
+/// <param name="Sum">At least one number.</param>
+internal sealed record EqualNeed(LinearSum Sum) : Need;

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
+
 namespace CryptoScalp.Rules.Verification;
 
-/// <summary>One way to meet needs: which choices it takes, between what its numbers lie, and what is still open.</summary>
+/// <summary>One way to meet needs: which choices it takes, between what its numbers lie, what unknowns equal, and what is still open.</summary>
 /// <remarks>Numbers may lie on an edge that has to be crossed: what is above 3 is taken as 3, which is the limit of what it can cost.</remarks>
 internal sealed class NeedBranch
 {
     private readonly FreeParts _parts;
     private readonly bool?[] _choices;
     private readonly Bounds[] _bounds;
+    private readonly LinearSum?[] _equals;
     private readonly List<SumNeed> _sums;
     private readonly List<AnyNeed> _open;
     private Rational _tolls;
@@ -17,15 +20,22 @@ internal sealed class NeedBranch
     {
         _parts = parts;
         _choices = new bool?[parts.Choices.Count];
-        _bounds = [.. parts.Numbers.Select(n => most is { } far ? new Bounds(n.Old - (n.Unit * far), n.Old + (n.Unit * far)) : default)];
+        _bounds = [.. parts.Numbers.Select(n => n.IsGiven && most is { } far ? new Bounds(n.Old - (n.Unit * far), n.Old + (n.Unit * far)) : n.Range)];
+        _equals = new LinearSum?[parts.Numbers.Count];
         (_sums, _open) = ([], []);
     }
 
-    private NeedBranch(NeedBranch from) =>
-        (_parts, _choices, _bounds, _sums, _open, _tolls) = (from._parts, [.. from._choices], [.. from._bounds], [.. from._sums], [.. from._open], from._tolls);
+    private NeedBranch(NeedBranch from)
+    {
+        (_parts, _choices, _bounds, _equals, _sums, _open, _tolls) = (from._parts, [.. from._choices], [.. from._bounds], [.. from._equals], [.. from._sums], [.. from._open], from._tolls);
+        Depth = from.Depth + 1;
+    }
 
     /// <summary>True when no state can meet what was asserted.</summary>
     public bool IsImpossible { get; private set; }
+
+    /// <summary>How often it was decided which way to go.</summary>
+    public int Depth { get; }
 
     /// <summary>The same with one more need, and what follows from it.</summary>
     public NeedBranch With(Need need)
@@ -56,13 +66,11 @@ internal sealed class NeedBranch
             case ChoiceNeed choice:
                 Choose(choice.Choice, choice.Value);
                 break;
-            case SumNeed { Terms.Length: 1 } one:
-                (int number, _) = one.Terms[0];
-                _bounds[number] = _bounds[number].Narrowed(one, _parts.Numbers[number].IsWhole);
-                IsImpossible |= _bounds[number].IsEmpty;
-                break;
             case SumNeed sum:
-                _sums.Add(sum);
+                Bound(sum with { Sum = Resolved(sum.Sum) });
+                break;
+            case EqualNeed equal:
+                Equate(Resolved(equal.Sum));
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -82,15 +90,83 @@ internal sealed class NeedBranch
         }
     }
 
-    /// <summary>The least that states of this branch can cost, and where; null where it costs more than any state can.</summary>
+    /// <summary>The least that states of this branch can cost, and where; null where no state can.</summary>
     public MovedPoint? Least()
     {
-        MovedPoint point = new(_parts, _choices, _bounds, _tolls);
-        return point.Stretch(_sums) ? point : null;
+        CheapestNumbers numbers = new(_parts.Numbers, _bounds, _sums);
+        return numbers.TryFind() ? new MovedPoint(_parts, _choices, _equals, numbers, _tolls) : null;
     }
 
     /// <summary>An open need that a point does not meet where choices that nothing is said of cost nothing; null where it meets all.</summary>
     public AnyNeed? Unmet(MovedPoint point) => _open.FirstOrDefault(any => !point.Meets(any));
+
+    private void Bound(SumNeed need)
+    {
+        need = need.Sum.IsConstant ? need : _parts.Rounded(need);
+        if (need.Sum.Terms is not [(int number, _), ..])
+        {
+            IsImpossible |= !need.Admits(need.Sum.Constant);
+        }
+        else if (need.Sum.Terms.Length > 1)
+        {
+            _sums.Add(need);
+        }
+        else
+        {
+            _bounds[number] = _bounds[number].Narrowed(need, _parts.Numbers[number].IsWhole);
+            IsImpossible |= _bounds[number].IsEmpty;
+        }
+    }
+
+    /// <summary>An unknown is put in terms of the others, and is not heard of again.</summary>
+    private void Equate(LinearSum sum)
+    {
+        foreach ((int number, Rational factor) in sum.Terms)
+        {
+            if (!_parts.Numbers[number].IsGiven)
+            {
+                Substitute(number, (sum - (LinearSum.OfNumber(number) * factor)) * (-1 / factor));
+                return;
+            }
+        }
+
+        Bound(new SumNeed(sum, IsStrict: false));
+        Bound(new SumNeed(-sum, IsStrict: false));
+    }
+
+    private void Substitute(int number, LinearSum by)
+    {
+        for (int i = 0; i < _equals.Length; i++)
+        {
+            _equals[i] = _equals[i]?.Replace(number, by);
+        }
+
+        _equals[number] = by;
+        SumNeed[] told = [.. _sums.Where(s => !s.Sum.FactorOf(number).IsZero)];
+        _sums.RemoveAll(s => !s.Sum.FactorOf(number).IsZero);
+        Array.ForEach(told, s => Bound(s with { Sum = s.Sum.Replace(number, by) }));
+        Bounds between = _bounds[number];
+        if (between.Low is { } low)
+        {
+            Bound(new SumNeed(by - LinearSum.Of(low), between.LowIsOpen));
+        }
+
+        if (between.High is { } high)
+        {
+            Bound(new SumNeed(LinearSum.Of(high) - by, between.HighIsOpen));
+        }
+    }
+
+    private LinearSum Resolved(LinearSum sum)
+    {
+        LinearSum resolved = sum;
+        foreach ((int number, _) in sum.Terms)
+        {
+            resolved = _equals[number] is { } by ? resolved.Replace(number, by) : resolved;
+        }
+
+        return resolved;
+    }
 
     /// <returns>True when something new follows.</returns>
     private bool Settle(AnyNeed any)
@@ -148,12 +224,13 @@ internal sealed class NeedBranch
         KnownNeed known => known.Holds,
         ChoiceNeed choice => _choices[choice.Choice] is { } value ? value == choice.Value : null,
         SumNeed sum => Status(sum),
+        EqualNeed equal => Status(equal),
         AllNeed all => Status(all.Parts, settling: false),
         AnyNeed any => Status(any.Parts, settling: true),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private bool? Status(IEnumerable<Need> parts, bool settling)
+    private bool? Status(ImmutableArray<Need> parts, bool settling)
     {
         bool isOpen = false;
         foreach (Need part in parts)
@@ -170,16 +247,15 @@ internal sealed class NeedBranch
         return isOpen ? null : !settling;
     }
 
-    private bool? Status(SumNeed sum)
+    private bool? Status(SumNeed need)
     {
-        Rational? low = sum.Constant, high = sum.Constant;
-        foreach ((int number, Rational factor) in sum.Terms)
-        {
-            Bounds bounds = _bounds[number];
-            low += factor * (factor.Sign > 0 ? bounds.Low : bounds.High);
-            high += factor * (factor.Sign > 0 ? bounds.High : bounds.Low);
-        }
+        Bounds between = Resolved(need.Sum).Between(n => _bounds[n]);
+        return between.Low is { } least && need.Admits(least) ? true : between.High is { } most && !need.Admits(most) ? false : null;
+    }
 
-        return low is { } least && sum.Admits(least) ? true : high is { } most && !sum.Admits(most) ? false : null;
+    private bool? Status(EqualNeed need)
+    {
+        LinearSum sum = Resolved(need.Sum);
+        return sum.IsConstant ? sum.Constant.IsZero : sum.Between(n => _bounds[n]).Holds(0) ? null : false;
     }
 }
