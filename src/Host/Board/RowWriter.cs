@@ -10,28 +10,30 @@ namespace CryptoScalp.Rules.Host;
 internal sealed class RowWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
-    private readonly Utf8JsonWriter _json;
 
-    public RowWriter() => _json = new Utf8JsonWriter(_bytes, JsonAnswer.Format);
+    public RowWriter() => Json = new Utf8JsonWriter(_bytes, JsonAnswer.Format);
+
+    /// <summary>Holds nothing but memory: nobody has to dispose it.</summary>
+    private Utf8JsonWriter Json { get; }
 
     public byte[] Of(DecisionOutcome outcome)
     {
-        EventJson.Write(_json, outcome);
+        EventJson.Write(Json, outcome);
         return Finish();
     }
 
     public byte[] Of(EventTime at, long number, NonDecision nonDecision)
     {
-        EventJson.Write(_json, at, number, nonDecision);
+        EventJson.Write(Json, at, number, nonDecision);
         return Finish();
     }
 
     private byte[] Finish()
     {
-        _json.Flush();
+        Json.Flush();
         byte[] row = _bytes.WrittenSpan.ToArray();
         _bytes.ResetWrittenCount();
-        _json.Reset(_bytes);
+        Json.Reset(_bytes);
         return row;
     }
 }
