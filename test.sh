@@ -16,7 +16,8 @@ need() { # command, Debian package: installs an independent oracle or a real par
 }
 
 need_library() { # file, Debian package
-  ldconfig -p 2>/dev/null | grep -q "$1" || need "$1" "$2"
+  # Not 'grep -q': it ends at the first hit, and a list whose reader has gone counts as a failure here.
+  ldconfig -p 2>/dev/null | grep "$1" >/dev/null || need "$1" "$2"
 }
 
 command -v dotnet >/dev/null 2>&1 || { echo "test.sh: the .NET 10 SDK is needed ('dotnet' is not on the PATH)"; echo "0 passed, 1 failed"; exit 1; }

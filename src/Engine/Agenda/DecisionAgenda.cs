@@ -57,6 +57,9 @@ public sealed class DecisionAgenda
     /// <summary>What was decided so far and must not be decided again.</summary>
     public AgendaMemory Memory => new() { Name = Name, Episodes = _episodes.ToMemory(), NonDecisions = _last?.NonDecisions ?? [] };
 
+    /// <summary><see cref="Memory"/> with other non-decisions, as a caller keeps them.</summary>
+    public AgendaMemory MemoryWith(ImmutableArray<NonDecision> nonDecisions) => new() { Name = Name, Episodes = _episodes.ToMemory(), NonDecisions = nonDecisions };
+
     /// <summary>Grows with every change of the episodes of <see cref="Memory"/>.</summary>
     public long MemoryVersion => _episodes.Version;
 
@@ -307,10 +310,22 @@ public sealed class DecisionAgenda
             return [];
         }
 
-        _known.UnionWith(_last?.NonDecisions ?? []);
-        ImmutableArray<NonDecision> beginning = [.. nonDecisions.Where(_known.Add)];
+        foreach (NonDecision before in _last?.NonDecisions ?? [])
+        {
+            _known.Add(before);
+        }
+
+        ImmutableArray<NonDecision>.Builder beginning = ImmutableArray.CreateBuilder<NonDecision>();
+        foreach (NonDecision one in nonDecisions)
+        {
+            if (_known.Add(one))
+            {
+                beginning.Add(one);
+            }
+        }
+
         _known.Clear();
-        return beginning;
+        return beginning.DrainToImmutable();
     }
 
     private AgendaResult Unchanged(EventTime at, long sequence) => new()

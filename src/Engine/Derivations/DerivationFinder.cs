@@ -122,7 +122,11 @@ internal sealed class DerivationFinder(RulePlan plan, RuleEvaluator evaluator)
     }
 
     private RuleRunner[] RulesOf(int predicate) =>
-        _rulesOf[predicate] ??= [.. evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive)];
+        _rulesOf[predicate] ?? (_rulesOf[predicate] = FindRulesOf(predicate));
+
+    /// <summary>Apart, because a query needs an object that is made where the method begins.</summary>
+    private RuleRunner[] FindRulesOf(int predicate) =>
+        [.. evaluator.Rules.Where(rule => rule.Rule.HeadPredicate == predicate && rule.Rule.Effect == Semantics.RuleEffect.Derive)];
 
     private List<Derivation> Solve(RuleRunner rule, Step body, Budget? budget = null)
     {

@@ -11,25 +11,29 @@ internal sealed class RowWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
+    public RowWriter() => Json = new Utf8JsonWriter(_bytes, JsonAnswer.Format);
+
+    /// <summary>Holds nothing but memory: nobody has to dispose it.</summary>
+    private Utf8JsonWriter Json { get; }
+
     public byte[] Of(DecisionOutcome outcome)
     {
-        using Utf8JsonWriter json = new(_bytes, JsonAnswer.Format);
-        EventJson.Write(json, outcome);
-        return Finish(json);
+        EventJson.Write(Json, outcome);
+        return Finish();
     }
 
     public byte[] Of(EventTime at, long number, NonDecision nonDecision)
     {
-        using Utf8JsonWriter json = new(_bytes, JsonAnswer.Format);
-        EventJson.Write(json, at, number, nonDecision);
-        return Finish(json);
+        EventJson.Write(Json, at, number, nonDecision);
+        return Finish();
     }
 
-    private byte[] Finish(Utf8JsonWriter json)
+    private byte[] Finish()
     {
-        json.Flush();
+        Json.Flush();
         byte[] row = _bytes.WrittenSpan.ToArray();
         _bytes.ResetWrittenCount();
+        Json.Reset(_bytes);
         return row;
     }
 }

@@ -12,7 +12,7 @@ namespace CryptoScalp.Rules.Pipeline;
 internal sealed class ChangeTape
 {
     /// <summary>What may wait to be written again; more is garbage. As much as the reader lets go of at once when it comes a few tenths of a second late.</summary>
-    private const int MaxSpares = 512;
+    private const int MaxSpares = 256;
 
     private readonly ConcurrentQueue<TapeChunk> _spares = new();
     private long _published;

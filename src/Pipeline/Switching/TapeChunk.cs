@@ -5,8 +5,8 @@ namespace CryptoScalp.Rules.Pipeline;
 /// <summary>A piece of the tape. Written by the tick thread; what was published is never written again while anybody may read it.</summary>
 internal sealed class TapeChunk
 {
-    /// <summary>Small enough that no array is a large object.</summary>
-    public const int EntriesPerChunk = 512, ValuesPerChunk = 2_560;
+    /// <summary>So large that its arrays are large objects: they live as long as the tape does, and the collector would move small ones twice until it knows (docs/adr/0191).</summary>
+    public const int EntriesPerChunk = 1_024, ValuesPerChunk = 5_120;
 
     private readonly TapeEntry[] _entries = new TapeEntry[EntriesPerChunk];
     private readonly int[] _ends = new int[EntriesPerChunk];

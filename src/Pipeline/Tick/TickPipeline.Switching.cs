@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
@@ -251,7 +252,7 @@ public sealed partial class TickPipeline
 
     private ImmutableArray<KeyValuePair<string, AgendaResult>> ResultsOfTick()
     {
-        ImmutableArray<KeyValuePair<string, AgendaResult>>.Builder results = ImmutableArray.CreateBuilder<KeyValuePair<string, AgendaResult>>();
+        ImmutableArray<KeyValuePair<string, AgendaResult>>.Builder results = ImmutableArray.CreateBuilder<KeyValuePair<string, AgendaResult>>(_resolved?.Count(static r => r is not null) ?? 0);
         for (int i = 0; i < (_resolved?.Length ?? 0); i++)
         {
             if (_resolved![i] is { } resolved)
@@ -260,11 +261,19 @@ public sealed partial class TickPipeline
             }
         }
 
-        return results.ToImmutable();
+        return results.MoveToImmutable();
     }
 
-    private ImmutableArray<AgendaMemory> MemoryOfTick() =>
-        [.. _live.Agendas.Select((agenda, i) => i < _said.Length && _said[i] is { } said ? agenda.Memory with { NonDecisions = said.NonDecisions } : agenda.Memory)];
+    private ImmutableArray<AgendaMemory> MemoryOfTick()
+    {
+        AgendaMemory[] memory = new AgendaMemory[_live.Agendas.Length];
+        for (int i = 0; i < memory.Length; i++)
+        {
+            memory[i] = i < _said.Length && _said[i] is { } said ? _live.Agendas[i].MemoryWith(said.NonDecisions) : _live.Agendas[i].Memory;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(memory);
+    }
 
     private ProofOptions ProofsOf(DecidingRules rules)
     {

@@ -275,9 +275,12 @@ public sealed partial class TickPipeline : IDisposable
             _observer.OnNonDecision(resolved.At, news);
         }
 
-        foreach (Decision decision in resolved.Emitted)
+        foreach (Decision decision in resolved.Decisions)
         {
-            Act(decision, resolved);
+            if (decision.Status == DecisionStatus.Emitted)
+            {
+                Act(decision, resolved);
+            }
         }
     }
 

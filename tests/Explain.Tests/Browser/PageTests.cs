@@ -41,6 +41,15 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void A_rule_that_says_nothing_of_itself_is_named_with_its_place_and_not_taken_for_a_fact_from_outside()
+    {
+        string page = Decision().ToHtml();
+
+        Assert.DoesNotContain("The candidate was given from outside", page, StringComparison.Ordinal);
+        Assert.Contains("strategies/arb.rules:21</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pages_hold_no_text_of_others_as_markup_and_nothing_from_elsewhere()
     {
         string page = WhyNotOfHostile().ToHtml();

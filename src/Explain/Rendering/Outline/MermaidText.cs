@@ -60,9 +60,10 @@ internal static class MermaidText
         return parent is { } above ? $"{node}  n{above} --> n{id}\n" : node;
     }
 
-    private static string Label(TextLine line) => line.Note.Length == 0 ? Escape(line.Text) : $"{Escape(line.Text)}<br/>{Escape(line.Note)}";
+    /// <summary>A line break as it is: of a label with markup Mermaid reads the codes before it looks for Markdown, so they would hide nothing.</summary>
+    private static string Label(TextLine line) => line.Note.Length == 0 ? Escape(line.Text) : $"{Escape(line.Text)}\n{Escape(line.Note)}";
 
-    /// <summary>Letters, digits and what is harmless stay; all else becomes a code. So does what Mermaid looks for before it looks for quotes, and what Markdown takes for a list.</summary>
+    /// <summary>Letters, digits and what is harmless stay; all else becomes a code. So does what Mermaid looks for before it looks for quotes, and Markdown.</summary>
     private static string Escape(string text)
     {
         StringBuilder escaped = new();
@@ -74,7 +75,7 @@ internal static class MermaidText
                 return escaped.Append(CultureInfo.InvariantCulture, $"#8230; ({text.Length - at} more characters)").ToString();
             }
 
-            bool stays = Rune.IsLetterOrDigit(rune) || (rune.IsAscii && " ,.:+-*/=_()".Contains((char)rune.Value, StringComparison.Ordinal));
+            bool stays = Rune.IsLetterOrDigit(rune) || (rune.IsAscii && " ,.:+-/=_()".Contains((char)rune.Value, StringComparison.Ordinal));
             if (stays && !StartsKeyword(text.AsSpan(at)) && !IsMarkdown(text, at))
             {
                 escaped.Append(rune.ToString());
@@ -93,12 +94,11 @@ internal static class MermaidText
     /// <summary>Mermaid takes a semicolon away from lines in which one of these stands before a colon and a code.</summary>
     private static bool StartsKeyword(ReadOnlySpan<char> text) => text.StartsWith("style", StringComparison.Ordinal) || text.StartsWith("classDef", StringComparison.Ordinal);
 
-    /// <summary>What would begin a list, of which Mermaid draws that it does not support it, make text bold, or become an icon.</summary>
+    /// <summary>What would begin a list, of which Mermaid draws that it does not support it, or make text bold, or an icon. (Stars never stay.)</summary>
     private static bool IsMarkdown(string text, int at) => text[at] switch
     {
-        '*' => true,
         '_' => !IsWord(text, at - 1) || !IsWord(text, at + 1),
-        ':' => text.AsSpan(at + 1).StartsWith("fa-", StringComparison.Ordinal),
+        ':' => text.AsSpan(at + 1).StartsWith("fa-", StringComparison.Ordinal), // the colon of fa:fa-car would draw a car
         '-' or '+' => at == 0,
         '.' => at > 0 && text.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0,
         _ => false,
