@@ -28,7 +28,7 @@ internal sealed class LateSolver(SolverLimits limits) : IDisposable
 
     public void Dispose() => _solver?.Dispose();
 
-    private Z3Context Opened() 
+    private Z3Context Opened()
     {
         Asked++;
         return _solver ??= new Z3Context(limits);
