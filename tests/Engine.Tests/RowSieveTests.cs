@@ -13,6 +13,8 @@ public sealed class RowSieveTests
         Decl bid(Sym, Venue, Price) descr [extensional(), key([Sym, Venue])] bound [/number, /number, KIND].
         Decl ask(Sym, Venue, Price) descr [extensional(), key([Sym, Venue])] bound [/number, /number, KIND].
         over(S, A, B) :- bid(S, A, X), ask(S, B, Y), A != B, (X - Y) * C1 > C2 * Y.
+        param least = C2.
+        wide(S, A, B) :- bid(S, A, X), ask(S, B, Y), (X - Y) * least > Y + least, X * least != Y - X.
         near(S, A, B) :- bid(S, A, X), ask(S, B, Y), X + Y <= X, X >= Y.
         """;
 

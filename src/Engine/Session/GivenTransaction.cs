@@ -189,7 +189,7 @@ internal sealed class GivenTransaction
     }
 
     /// <summary>Marks every row that merely replaces the row of its key with the columns in which they differ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PairRows()
     {
         for (int i = 0; i < _touched.Count; i++)
@@ -297,7 +297,7 @@ internal sealed class GivenTransaction
 
     /// <summary>The first change of a key keeps what it held.</summary>
     /// <returns>The key's number.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Touch(int predicate, GivenRows rows)
     {
         rows.Find();

@@ -294,14 +294,12 @@ public sealed partial class IncrementalSession : IRuleSession
     }
 
     /// <summary>Runs the next timer, if one is due; <see cref="_view"/> shows it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryRunTimer(EventTime upTo)
-    {
-        if (NextDue() is not { } due || due > upTo.Nanoseconds)
-        {
-            return false;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryRunTimer(EventTime upTo) => NextDue() is { } due && due <= upTo.Nanoseconds && RunTimerOf(due);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool RunTimerOf(long due)
+    {
         EventTime at = new(due);
         Open(at, at);
         if (Commit(isFirst: false).Outcome != TransactionOutcome.Committed)

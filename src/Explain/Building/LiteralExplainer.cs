@@ -75,7 +75,7 @@ internal sealed class LiteralExplainer(BoundProgram program, BoundRule rule, Exp
 
     private ConditionPremise Plain(BoundComparison comparison, ImmutableArray<Value?> bindings)
     {
-        string symbol = Symbol(comparison.Operator);
+        string symbol = comparison.Operator.Symbol();
         string written = expressions.SourceText(comparison.Left), against = expressions.SourceText(comparison.Right);
         string left = expressions.ValueText(comparison.Left, bindings);
         string right = expressions.ValueText(comparison.Right, bindings);
@@ -93,15 +93,4 @@ internal sealed class LiteralExplainer(BoundProgram program, BoundRule rule, Exp
         string values = string.Join(", ", literal.Arguments.Select(a => expressions.ValueText(a, bindings)));
         return new ConditionPremise($"{not}{literal.Predicate.Name}({text})", $"{not}{literal.Predicate.Name}({values})");
     }
-
-    private static string Symbol(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Equal => "=",
-        ComparisonOperator.NotEqual => "!=",
-        ComparisonOperator.Less => "<",
-        ComparisonOperator.LessOrEqual => "<=",
-        ComparisonOperator.Greater => ">",
-        ComparisonOperator.GreaterOrEqual => ">=",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

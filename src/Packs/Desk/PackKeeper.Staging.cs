@@ -10,7 +10,7 @@ public sealed partial class PackKeeper
     private void Bootstrap(PackEntry entry, GateCheck check)
     {
         long started = _clock.GetTimestamp();
-        Ask(() => _yard.TryStage(entry.Program!, entry.By, warm => entry.FeaturesWarmAt = warm));
+        Ask(_yard.Staging(entry.Program!, entry.By, warm => entry.FeaturesWarmAt = warm));
         DecisionComparer comparer = new();
         using CancellationTokenSource stop = new(_policy.ReplayTimeout, _clock);
         RuleDifferences rules = RuleDifferences.Between(_active.Program!, entry.Program!);

@@ -240,15 +240,15 @@ public sealed partial class SwitchYard
         return posted;
     }
 
-    /// <summary>Asks the tick thread to record rules that were staged, and to tell from now on what they read.</summary>
+    /// <summary>What asks the tick thread to record rules that were staged, and to tell from now on what they read. Their record is made here, once.</summary>
     /// <param name="program">The rules.</param>
     /// <param name="by">Who staged them.</param>
     /// <param name="answered">Told when features are warm that nobody asked for before; the least time when there are none.</param>
-    /// <returns>False when too much is asked of the tick thread: try again.</returns>
-    public bool TryStage(BoundProgram program, string by, Action<EventTime> answered)
+    /// <returns>False when too much is asked of the tick thread: call it again.</returns>
+    public Func<bool> Staging(BoundProgram program, string by, Action<EventTime> answered)
     {
         StagedRules staged = StagedRules.Of(program, by);
-        return _pipeline.TryPost(() =>
+        return () => _pipeline.TryPost(() =>
         {
             EventTime warm = _pipeline.Stage(staged);
             _answers.Enqueue(() => answered(warm));

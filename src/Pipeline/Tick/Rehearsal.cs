@@ -55,6 +55,9 @@ public static class Rehearsal
                 }
             },
             end.Token);
+
+        // What is thrown away here would be collected while the run's first events wait.
+        GC.Collect();
         return events;
     }
 

@@ -34,7 +34,7 @@ internal sealed class StepText(RulePlan plan, PlannedRule rule)
         }
     }
 
-    private string Of(BoundComparison comparison) => $"{Of(comparison.Left)} {Word(comparison.Operator)} {Of(comparison.Right)}";
+    private string Of(BoundComparison comparison) => $"{Of(comparison.Left)} {comparison.Operator.Symbol()} {Of(comparison.Right)}";
 
     public string Of(BoundExpression expression) => expression switch
     {
@@ -68,15 +68,4 @@ internal sealed class StepText(RulePlan plan, PlannedRule rule)
     private static string Columns(AtomPattern pattern) => $"[{string.Join(", ", pattern.KeyColumns)}]";
 
     private static string Place(SourceSpan span) => $"{span.Start.Line}:{span.Start.Column}";
-
-    private static string Word(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Equal => "=",
-        ComparisonOperator.NotEqual => "!=",
-        ComparisonOperator.Less => "<",
-        ComparisonOperator.LessOrEqual => "<=",
-        ComparisonOperator.Greater => ">",
-        ComparisonOperator.GreaterOrEqual => ">=",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

@@ -1,3 +1,5 @@
+using CryptoScalp.Rules.Primitives;
+
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>Keeps each substitution of a body.</summary>

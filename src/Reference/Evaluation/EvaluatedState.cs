@@ -1,3 +1,5 @@
+using CryptoScalp.Rules.Primitives;
+
 namespace CryptoScalp.Rules.Reference;
 
 /// <summary>All relations of a program at one moment.</summary>

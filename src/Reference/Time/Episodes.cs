@@ -1,3 +1,4 @@
+using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
 namespace CryptoScalp.Rules.Reference;

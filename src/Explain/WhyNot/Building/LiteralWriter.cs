@@ -18,7 +18,7 @@ internal sealed class LiteralWriter(BoundProgram program, ExpressionReader texts
     {
         BoundAtom atom => $"{(atom.IsNegated ? "!" : "")}{program.Predicates[atom.Predicate].Name}({Join(atom.Arguments, slots)})",
         BoundBuiltinLiteral builtin => $"{(builtin.IsNegated ? "!" : "")}{builtin.Predicate.Name}({Join(builtin.Arguments, slots)})",
-        BoundComparison comparison => $"{texts.ValueText(comparison.Left, slots)} {Symbol(comparison.Operator)} {texts.ValueText(comparison.Right, slots)}",
+        BoundComparison comparison => $"{texts.ValueText(comparison.Left, slots)} {comparison.Operator.Symbol()} {texts.ValueText(comparison.Right, slots)}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -26,19 +26,8 @@ internal sealed class LiteralWriter(BoundProgram program, ExpressionReader texts
     private string Text(BoundComparison comparison)
     {
         string left = texts.SourceText(comparison.Left), right = texts.SourceText(comparison.Right);
-        return left == right ? left : $"{left} {Symbol(comparison.Operator)} {right}";
+        return left == right ? left : $"{left} {comparison.Operator.Symbol()} {right}";
     }
 
     private string Join(ImmutableArray<BoundExpression> arguments, ImmutableArray<Value?> slots) => string.Join(", ", arguments.Select(a => texts.ValueText(a, slots)));
-
-    private static string Symbol(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Equal => "=",
-        ComparisonOperator.NotEqual => "!=",
-        ComparisonOperator.Less => "<",
-        ComparisonOperator.LessOrEqual => "<=",
-        ComparisonOperator.Greater => ">",
-        ComparisonOperator.GreaterOrEqual => ">=",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

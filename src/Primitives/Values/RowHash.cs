@@ -1,10 +1,9 @@
-using CryptoScalp.Rules.Primitives;
-
-namespace CryptoScalp.Rules.Engine;
+namespace CryptoScalp.Rules.Primitives;
 
 /// <summary>In-process hashes of rows and of parts of rows; never persisted, never an order.</summary>
-internal static class RowHash
+public static class RowHash
 {
+    /// <summary>Of all values, in order.</summary>
     public static int Of(ReadOnlySpan<Value> values)
     {
         uint hash = 0x9747B28C;

@@ -1,14 +1,15 @@
-using CryptoScalp.Rules.Primitives;
+namespace CryptoScalp.Rules.Primitives;
 
-namespace CryptoScalp.Rules.Engine;
-
-/// <summary>Rows by their values, from the first column on.</summary>
-internal sealed class RowOrder : IComparer<Value[]>
+/// <summary>Rows by their values (<see cref="Value.CompareTo"/>), from the first column on; of rows of which one begins the other, the shorter first.</summary>
+public sealed class RowOrder : IComparer<Value[]>
 {
+    /// <summary>The order; it has no state.</summary>
     public static RowOrder Instance { get; } = new();
 
+    /// <inheritdoc/>
     public int Compare(Value[]? x, Value[]? y) => Compare(x.AsSpan(), y.AsSpan());
 
+    /// <summary>Below zero when the first row comes first, above when the second does, zero for equal rows.</summary>
     public static int Compare(ReadOnlySpan<Value> x, ReadOnlySpan<Value> y)
     {
         for (int i = 0; i < Math.Min(x.Length, y.Length); i++)
