@@ -10,6 +10,9 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>The command line as a table: one line a command, each built in its own file under <c>Commands</c>.</summary>
 internal static class ScalpCommand
 {
+    /// <summary>After Ctrl-C or SIGTERM a run closes its journal and ends in good order. Killed before (the default is 2 s) it would leave a journal without an end, and the machine that is slow is the one that is busy.</summary>
+    private static readonly TimeSpan _timeToStop = TimeSpan.FromSeconds(30);
+
     /// <summary>Parses and runs. Never throws: what goes wrong at run time is printed and answered with <see cref="ExitCode.Failed"/>.</summary>
     public static int Run(string[] arguments, Terminal terminal)
     {
@@ -57,7 +60,7 @@ internal static class ScalpCommand
     {
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _timeToStop, Output = terminal.Out, Error = terminal.Error });
         }
         catch (WrongCallException e)
         {

@@ -35,6 +35,14 @@ public sealed class CheckFormatTestTests : IDisposable
     }
 
     [Fact]
+    public void A_predicate_of_a_library_that_is_not_used_names_the_library()
+    {
+        Answer answer = Scalp.Run("check", _folder.Write("p.rules", "up(S) :- quote(_, S, Bid, _, _, _), Bid > 1.0.\nquoted(1).\n"));
+
+        Assert.Contains("the library 'market' declares it: write 'Use market!' above the rules", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_undeclared_predicate_is_a_warning_and_an_error_under_strict()
     {
         string program = _folder.Write("p.rules", "quoted(1).\np(X) :- qouted(X), quoted(X).\n");

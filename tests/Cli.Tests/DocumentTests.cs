@@ -7,7 +7,7 @@ namespace CryptoScalp.Rules.Cli.Tests;
 /// <summary>What the documents show works: their commands run, their rules check.</summary>
 /// <remarks>
 /// A block marked <c>sh</c> runs line by line in a folder with the shipped rules, <c>./scalp</c> being this build; every line must answer 0.
-/// A block marked <c>rules</c> must check without an error, one marked <c>rules-error</c> must have one. What needs files of the reader's own is marked <c>text</c>.
+/// A block marked <c>rules</c> must check without an error, and is a file of that folder when its first line is the comment <c># NAME.rules</c>; one marked <c>rules-error</c> must have one. What needs files of the reader's own is marked <c>text</c>.
 /// </remarks>
 public sealed partial class DocumentTests
 {
@@ -45,6 +45,11 @@ public sealed partial class DocumentTests
         HashSet<string> done = new(StringComparer.Ordinal);
         foreach (string document in _documents)
         {
+            foreach (Match block in BlocksOf(document, "rules").Where(static b => FileName().IsMatch(b.Groups["text"].Value)))
+            {
+                folder.Write(FileName().Match(block.Groups["text"].Value).Groups["name"].Value, block.Groups["text"].Value);
+            }
+
             // What was run once in this folder need not run again: the demo takes its time.
             foreach (string line in BlocksOf(document, "sh").SelectMany(CommandLines).Where(done.Add))
             {
@@ -101,6 +106,9 @@ public sealed partial class DocumentTests
         process.WaitForExit();
         return (process.ExitCode, output + error.Result);
     }
+
+    [GeneratedRegex(@"\A# (?<name>[a-z]+\.rules)\n")]
+    private static partial Regex FileName();
 
     [GeneratedRegex("^```(?<kind>[a-z-]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

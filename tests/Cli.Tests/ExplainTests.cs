@@ -118,6 +118,13 @@ public sealed class ExplainTests : IClassFixture<ExplainTests.Recorded>
         Assert.Contains("guard.spread", answer.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("10001")]
+    [InlineData("many")]
+    public void A_number_of_members_that_cannot_be_is_a_wrong_call(string members) =>
+        Why("quote(V, S, B, _, _, _)", "--members", members).FailsWith(ExitCode.WrongCall, "--members");
+
     [Fact]
     public void Why_as_json_is_one_document_a_fact()
     {
@@ -129,6 +136,13 @@ public sealed class ExplainTests : IClassFixture<ExplainTests.Recorded>
     [InlineData("quote(V", "CSR1")]
     [InlineData("quote(V, S)", "CSR")]
     public void A_faulty_pattern_is_wrong_input(string pattern, string code) => Why(pattern).FailsWith(ExitCode.WrongInput, code);
+
+    [Theory]
+    [InlineData("1990-01-01T00:00:00Z")]
+    [InlineData("1970-01-01T00:00:00.5Z")]
+    [InlineData("2030-01-01T00:00:00Z")]
+    public void A_time_outside_the_journal_is_an_error_that_says_from_when_to_when_it_goes(string when) =>
+        Why("quote(V, S, B, _, _, _)", "--at", when).FailsWith(ExitCode.WrongInput, "CSR7027", when, "goes from 1970-01-01T00:00:01Z to 1970-01-01T00:00:");
 
     [Fact]
     public void A_conjunction_or_an_unknown_moment_is_a_wrong_call()

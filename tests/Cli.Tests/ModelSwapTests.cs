@@ -41,7 +41,7 @@ public sealed class ModelSwapTests : IDisposable
             run.Run(
                 _ =>
                 {
-                    SpinWait.SpinUntil(() => desk.Answers >= desk.Asked, 10_000); // market time goes as slowly as the models need
+                    SpinWait.SpinUntil(() => desk.Answers >= desk.Asked, 120_000); // market time goes as slowly as the models need
                     if (decided == 0 && desk.Answers > 30)
                     {
                         Decide("promote", "second", second[..12]);

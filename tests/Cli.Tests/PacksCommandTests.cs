@@ -16,7 +16,7 @@ public sealed class PacksCommandTests : IDisposable
         string pack = _folder.Write("tape.rules", Tape.Pack + Limit), key = _folder.Write("key", "0123456789abcdef-key\n");
         _served = new ServedProcess(null, "--rules", pack, "--feed", "sim:7?seconds=600", "--speed", "1x", "--journal", _folder["journal"], "--port", "0", "--api-key-file", key);
         _host = ["--host", _served.Address, "--api-key-file", key];
-        for (int i = 0; i < 500 && Packs("list").Code != ExitCode.Fine; i++)
+        for (int i = 0; i < 6_000 && Packs("list").Code != ExitCode.Fine; i++)
         {
             Thread.Sleep(20); // the host answers before the run begins
         }

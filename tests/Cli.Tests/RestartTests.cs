@@ -150,7 +150,7 @@ public sealed class RestartTests : IDisposable
 
     private static void Until(ServedProcess? served, Func<bool> holds)
     {
-        for (int i = 0; i < 1_500 && !holds(); i++)
+        for (int i = 0; i < 6_000 && !holds(); i++)
         {
             Thread.Sleep(20);
         }

@@ -35,6 +35,22 @@ public sealed class WindowProofTests
     }
 
     [Fact]
+    public void Of_ten_thousand_events_ten_are_listed_and_all_when_asked_for()
+    {
+        Desk desk = new(Rules);
+        IncrementalSession session = new(PlanCompiler.Compile(desk.Program), SessionLimits.Default);
+        FactChange[] events = [.. Enumerable.Range(1, ProofOptions.MostMembers).Select(static i => FactChange.Assert(new Fact("p", Value.String("T"), Value.Number(i))))];
+        session.Commit(EventTime.FromMilliseconds(30), events);
+        Fact sum = Assert.Single(session.FactsOf("sum"));
+
+        Proof some = ProofBuilder.Explain(session, desk.Program, sum), all = ProofBuilder.Explain(session, desk.Program, sum, ProofOptions.Default.Listing(ProofOptions.MostMembers));
+
+        Assert.Equal((11, 10, 10_000), (some.Graph.Nodes.Length, ((DerivedNode)some.Root).Members.Length, ((DerivedNode)some.Root).MemberCount));
+        Assert.Equal((10_001, 10_000, 0), (all.Graph.Nodes.Length, ((DerivedNode)all.Root).Members.Length, all.Graph.CutCount));
+        Assert.InRange(ProofText.Render(some).Length, 500, 2_000);
+    }
+
+    [Fact]
     public void An_absence_in_the_past_says_what_was_looked_for_and_when()
     {
         Prove("calm", null, 2, out Proof proof);

@@ -164,7 +164,7 @@ public sealed class EventStreamTests
 
     private static async Task WaitFor(Func<Task<string>> look, string word)
     {
-        for (int i = 0; i < 600 && !(await look()).Contains(word, StringComparison.Ordinal); i++)
+        for (int i = 0; i < 2_400 && !(await look()).Contains(word, StringComparison.Ordinal); i++)
         {
             await Task.Delay(50);
         }

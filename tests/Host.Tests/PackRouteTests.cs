@@ -19,7 +19,7 @@ public sealed class PackRouteTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _run = await ServedRun.Start(TestRules.Bind(Rules), new ListFeed(Runs.Cycles(2_000)), ServedRun.Options with { ApiKey = Key });
+        _run = await ServedRun.Start(TestRules.Bind(Rules), new ListFeed(Runs.Cycles(10_000)), ServedRun.Options with { ApiKey = Key });
         _run.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
         _running = Task.Factory.StartNew(() => _run.RunToEnd(_ => Pause()), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -108,7 +108,7 @@ public sealed class PackRouteTests : IAsyncLifetime
 
     private static async Task<string> Next(StreamReader events, Func<string, bool> fits)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(120));
         while (await events.ReadLineAsync(patience.Token) is { } line)
         {
             if (fits(line))

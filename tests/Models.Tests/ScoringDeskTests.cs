@@ -5,12 +5,15 @@ namespace CryptoScalp.Rules.Models.Tests;
 
 public sealed class ScoringDeskTests
 {
+    /// <summary>Longer than any machine stalls.</summary>
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(120);
+
     [ModelFact]
     public void Many_seats_get_their_own_answers()
     {
         ModelEnsemble ensemble = Shipped.Load("/second");
         using EnsembleScorer scorer = ensemble.CreateScorer(1, new DiagnosticBag());
-        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag());
+        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag()) { LongestWait = _bound };
         ScoringSeat[] seats = [.. Enumerable.Range(0, 8).Select(_ => desk.NewSeat())];
         EnsembleScore alone = scorer.NewScore();
         for (int round = 0; round < 30; round++)
@@ -40,7 +43,7 @@ public sealed class ScoringDeskTests
     public void Rows_that_nobody_knows_fail_and_the_next_ones_are_scored()
     {
         ModelEnsemble ensemble = Shipped.Load("/second");
-        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag());
+        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag()) { LongestWait = _bound };
         ScoringSeat seat = desk.NewSeat();
         seat.Rows[3] = float.NaN;
         seat.Ask();
@@ -58,7 +61,7 @@ public sealed class ScoringDeskTests
     {
         using ManualResetEventSlim gate = new();
         EnsembleManifest manifest = Shipped.Registry is var r ? ModelEnsemble.ReadManifest(r.PathOf(r.Find("/second", null)), null) : null!;
-        using ScoringDesk desk = new(manifest, new FakeScorer("a", _ => gate.Wait()), TimeProvider.System) { LongestWait = TimeSpan.FromMilliseconds(30) };
+        using ScoringDesk desk = new(manifest, new FakeScorer("a", _ => gate.Wait()), TimeProvider.System) { LongestWait = TimeSpan.FromMilliseconds(100) };
         ScoringSeat first = desk.NewSeat(), second = desk.NewSeat();
         first.Ask();
         second.Ask();
@@ -70,14 +73,15 @@ public sealed class ScoringDeskTests
             Assert.False(desk.Wait(second));
         }
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMilliseconds(30 * 100), "waits were repeated");
+        // Repeated waits would take 200 s.
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(100), "waits were repeated");
         first.Release();
         Assert.Equal(ScoreState.Asked, first.State);
         gate.Set();
-        Assert.True(SpinWait.SpinUntil(() => first.State == ScoreState.Done && second.State == ScoreState.Done, 10_000));
+        Assert.True(SpinWait.SpinUntil(() => first.State == ScoreState.Done && second.State == ScoreState.Done, 120_000));
         first.Release();
         first.Ask();
-        Assert.True(SpinWait.SpinUntil(() => desk.Wait(first), 10_000));
+        Assert.True(SpinWait.SpinUntil(() => desk.Wait(first), 120_000));
     }
 
     [Fact]
@@ -85,7 +89,7 @@ public sealed class ScoringDeskTests
     {
         EnsembleManifest manifest = ModelEnsemble.ReadManifest(Shipped.Registry.PathOf(Shipped.Registry.Find("/second", null)), null);
         FakeScorer older = new("older", static _ => { }), newer = new("newer", static _ => { });
-        using ScoringDesk desk = new(manifest, older, TimeProvider.System);
+        using ScoringDesk desk = new(manifest, older, TimeProvider.System) { LongestWait = _bound };
         ScoringSeat seat = desk.NewSeat();
         List<string> versions = [];
         for (int i = 0; i < 2000; i++)
@@ -113,7 +117,7 @@ public sealed class ScoringDeskTests
     {
         ModelEnsemble ensemble = Shipped.Load("/second");
         using EnsembleScorer scorer = ensemble.CreateScorer(1, new DiagnosticBag());
-        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag());
+        using ScoringDesk desk = new(ensemble, TimeProvider.System, new DiagnosticBag()) { LongestWait = _bound };
         ScoringSeat[] seats = [.. Enumerable.Range(0, 20).Select(_ => desk.NewSeat())];
         for (int s = 0; s < seats.Length; s++)
         {
@@ -143,7 +147,7 @@ public sealed class ScoringDeskTests
     [ModelFact]
     public void Twenty_symbols_a_round_allocate_nothing()
     {
-        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag());
+        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag()) { LongestWait = _bound };
         ScoringSeat[] seats = [.. Enumerable.Range(0, 20).Select(_ => desk.NewSeat())];
         Assert.Equal(0, Allocation.LeastOf(5, () =>
         {
@@ -185,10 +189,10 @@ public sealed class ScoringDeskTests
         using ManualResetEventSlim gate = new();
         EnsembleManifest manifest = ModelEnsemble.ReadManifest(Shipped.Registry.PathOf(Shipped.Registry.Find("/second", null)), null);
         CallCounter scorer = new(gate);
-        using ScoringDesk desk = new(manifest, scorer, TimeProvider.System) { JoinsRounds = joins };
+        using ScoringDesk desk = new(manifest, scorer, TimeProvider.System) { JoinsRounds = joins, LongestWait = _bound };
         ScoringSeat[] seats = [.. Enumerable.Range(0, 7).Select(_ => desk.NewSeat())];
         seats[6].Ask();
-        Assert.True(SpinWait.SpinUntil(() => scorer.Calls.Count == 1, 10_000)); // under way while the others are asked
+        Assert.True(SpinWait.SpinUntil(() => scorer.Calls.Count == 1, 120_000)); // under way while the others are asked
         foreach (int[] round in new int[][] { [4, 0], [2, 3, 1], [5] })
         {
             Array.ForEach(round, s => seats[s].AskLater());
@@ -212,7 +216,7 @@ public sealed class ScoringDeskTests
         using ManualResetEventSlim open = new(initialState: true);
         EnsembleManifest manifest = ModelEnsemble.ReadManifest(Shipped.Registry.PathOf(Shipped.Registry.Find("/second", null)), null);
         CallCounter scorer = new(open);
-        using ScoringDesk desk = new(manifest, scorer, TimeProvider.System);
+        using ScoringDesk desk = new(manifest, scorer, TimeProvider.System) { LongestWait = _bound };
         ScoringSeat[] seats = [.. Enumerable.Range(0, 50).Select(_ => desk.NewSeat())];
         Array.ForEach(seats, static s => s.AskLater());
         desk.Send();
@@ -230,7 +234,7 @@ public sealed class ScoringDeskTests
     [ModelFact]
     public void Asking_and_taking_allocate_nothing_on_the_tick_thread()
     {
-        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag());
+        using ScoringDesk desk = new(Shipped.Load("/second"), TimeProvider.System, new DiagnosticBag()) { LongestWait = _bound };
         ScoringSeat seat = desk.NewSeat();
         Assert.Equal(0, Allocation.LeastOf(5, () =>
         {

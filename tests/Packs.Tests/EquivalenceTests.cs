@@ -40,7 +40,7 @@ public sealed class EquivalenceTests
         Assert.Equal(StepOutcome.Skipped, step.Outcome);
     }
 
-    private static GateStep Check(string after) => Step(after, new PackPolicy());
+    private static GateStep Check(string after) => Step(after, new PackPolicy { EquivalenceTimeout = TimeSpan.FromMinutes(2) });
 
     private static GateStep Step(string after, PackPolicy policy)
     {

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Packs.Tests;
 /// <summary>A feed that waits for a market in which nothing happens.</summary>
 public sealed class SilentFeedTests
 {
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(120);
 
     [Theory]
     [InlineData(0)]

@@ -8,8 +8,9 @@ public sealed class WatchTests : IDisposable
 {
     private const string Bad = "Use decisions!\nbroken(X :- q(X).";
 
-    private static readonly WatchOptions _options = new() { Every = TimeSpan.FromMilliseconds(10), Quiet = TimeSpan.FromMilliseconds(60), Patience = TimeSpan.FromMilliseconds(300) };
+    private static readonly WatchOptions _options = new() { Every = TimeSpan.FromMilliseconds(1), Quiet = TimeSpan.FromMilliseconds(60), Patience = TimeSpan.FromMilliseconds(300) };
 
+    private readonly LookedAtClock _clock = new();
     private readonly TempFolder _folder = new();
     private readonly List<PackView> _staged = [];
     private readonly List<Diagnostic> _notices = [];
@@ -206,7 +207,7 @@ public sealed class WatchTests : IDisposable
 
     private static string Above(string price) => TestRules.BuyAboveHundred.Replace("Bid > 100.0", $"Bid > {price}", StringComparison.Ordinal);
 
-    private void Watch() => _watcher = new PackWatcher(_desk, [Folder], _options, Take, Note);
+    private void Watch() => _watcher = new PackWatcher(_desk, [Folder], _options, Take, Note, _clock);
 
     private void Take(PackView pack)
     {
@@ -268,7 +269,7 @@ public sealed class WatchTests : IDisposable
     }
 
     /// <summary>In times of the quiet that a save needs.</summary>
-    private static void Pause(double times) => Thread.Sleep(_options.Quiet * times);
+    private void Pause(double times) => _clock.Pass(_options.Quiet * times);
 
     private PackView Next(int count)
     {
@@ -278,8 +279,9 @@ public sealed class WatchTests : IDisposable
 
     private void Until(Func<bool> holds)
     {
-        for (int i = 0; i < 1_500 && !holds(); i++)
+        for (int i = 0; i < 12_000 && !holds(); i++)
         {
+            _clock.Move();
             Thread.Sleep(10);
         }
 

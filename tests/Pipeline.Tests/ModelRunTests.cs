@@ -37,7 +37,7 @@ public sealed class ModelRunTests
     {
         EnsembleManifest manifest = Manifest();
         List<float[]> live = [];
-        using ScoringDesk desk = new(manifest, new HandScorer("v", seat => live.Add([.. seat.Rows.TakeLast(manifest.Features.Length), seat.Regime])), TimeProvider.System);
+        using ScoringDesk desk = new(manifest, new HandScorer("v", seat => live.Add([.. seat.Rows.TakeLast(manifest.Features.Length), seat.Regime])), TimeProvider.System) { LongestWait = TimeSpan.FromSeconds(120) };
         Run(Pack(), Market(), new RunModels([desk], Waits: true));
         List<float[]> training = [.. Training(manifest, "BTCUSDT", "/binance_spot").Skip(manifest.Window - 1)];
         List<float[]> ofFirst = [.. live.Where(row => training.Exists(t => t.SequenceEqual(row)))];
@@ -63,7 +63,7 @@ public sealed class ModelRunTests
     public void A_score_that_cannot_be_made_is_late_and_the_next_one_takes_that_back()
     {
         int asked = 0;
-        using ScoringDesk desk = new(Manifest(), new HandScorer("v", _ => asked++, fails: _ => asked == 3), TimeProvider.System);
+        using ScoringDesk desk = new(Manifest(), new HandScorer("v", _ => asked++, fails: _ => asked == 3), TimeProvider.System) { LongestWait = TimeSpan.FromSeconds(120) };
         (_, List<string> changes) = Run(Late(), Market(), new RunModels([desk], Waits: true));
         Assert.Single(changes, static c => c.StartsWith("+late_score(", StringComparison.Ordinal));
         Assert.Contains(changes, static c => c.StartsWith("-late_score(", StringComparison.Ordinal));
@@ -82,7 +82,7 @@ public sealed class ModelRunTests
                 desk!.Exchange(new HandScorer("newer", static s => s.Score.EnsembleBuffer[2] = 0.5));
             }
         });
-        desk = new ScoringDesk(Manifest(), older, TimeProvider.System);
+        desk = new ScoringDesk(Manifest(), older, TimeProvider.System) { LongestWait = TimeSpan.FromSeconds(120) };
         using TempFolder folder = new();
         BoundProgram program = Late();
         using MarketRun run = new(program, [Market()], Options(new RunModels([desk], Waits: true)) with { Journal = JournalWriter.Open(folder["j"]) }, new Silent());
@@ -109,7 +109,7 @@ public sealed class ModelRunTests
                 desk!.Exchange(newer);
             }
         });
-        desk = new ScoringDesk(Manifest(), older, TimeProvider.System);
+        desk = new ScoringDesk(Manifest(), older, TimeProvider.System) { LongestWait = TimeSpan.FromSeconds(120) };
         using TempFolder folder = new();
         NoticeTaker taker = new();
         MarketSimulator market = new(new SimulatorOptions { Seed = 3, Schedule = [new(MarketPhase.Trending, 340)] });

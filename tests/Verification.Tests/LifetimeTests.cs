@@ -42,20 +42,29 @@ public sealed class LifetimeTests(ITestOutputHelper output)
     {
         int jobs = int.TryParse(Environment.GetEnvironmentVariable("SCALP_LONG_VERIFY"), NumberStyles.None, CultureInfo.InvariantCulture, out int many) ? many : 150;
         Semantics.BoundProgram program = Rules.Program(Pack);
-        List<(long Bytes, int Handles)> seen = [];
-        for (int done = 1; done <= jobs; done++)
+        (long Bytes, int Handles) After(int count)
         {
-            new InvariantProver(program, VerifyOptions.Default).Prove(program.Invariants[0]);
-            if (done == jobs / 10 || done == jobs / 2 || done == jobs)
+            for (int i = 0; i < count; i++)
             {
-                GC.Collect();
-                seen.Add((Environment.WorkingSet, Handles()));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after {done} jobs: {seen[^1].Bytes >> 20} MB, {seen[^1].Handles} handles"));
+                new InvariantProver(program, VerifyOptions.Default).Prove(program.Invariants[0]);
             }
+
+            GC.Collect();
+            (long Bytes, int Handles) now = (Environment.WorkingSet, Handles());
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after {count} jobs more: {now.Bytes >> 20} MB, {now.Handles} handles"));
+            return now;
         }
 
-        Assert.True(seen[^1].Bytes < seen[0].Bytes + (64L << 20), $"the process grew from {seen[0].Bytes} to {seen[^1].Bytes} bytes");
-        Assert.InRange(seen[^1].Handles, 0, seen[0].Handles + 8);
+        // The runtime takes memory when it likes to, on large machines much at once; what the jobs kept would be kept in every window.
+        (long Bytes, int Handles) least = (long.MaxValue, int.MaxValue);
+        for (int window = 0; window < 4 && (least.Bytes >= 64L << 20 || least.Handles > 8); window++)
+        {
+            (long Bytes, int Handles) before = After(jobs / 10), after = After(jobs);
+            least = (Math.Min(least.Bytes, after.Bytes - before.Bytes), Math.Min(least.Handles, after.Handles - before.Handles));
+        }
+
+        Assert.True(least.Bytes < 64L << 20, $"the process grew by {least.Bytes} bytes at least in each of four windows");
+        Assert.True(least.Handles <= 8, $"there were {least.Handles} handles more at least after each of four windows");
     }
 
     /// <summary>Open files of this process, where the system tells; 0 elsewhere.</summary>

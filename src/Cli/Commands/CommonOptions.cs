@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using CryptoScalp.Rules.Explain;
 
 namespace CryptoScalp.Rules.Cli;
 
@@ -24,6 +26,20 @@ internal static class CommonOptions
     {
         Description = "Also say since when what is absent was so, and of a host what stored rows rested on; derives the run again, some seconds in a long journal.",
     };
+
+    /// <summary>How many members of a group a proof lists.</summary>
+    public static Option<int?> Members()
+    {
+        Option<int?> members = new("--members") { Description = $"How many members of a group are listed, those that contribute most, 0 to {ProofOptions.MostMembers} (default: as the run recorded, 10).", HelpName = "N" };
+        members.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token, ..] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= ProofOptions.MostMembers))
+            {
+                result.AddError($"--members is a whole number from 0 to {ProofOptions.MostMembers}, not '{token.Value}'");
+            }
+        });
+        return members;
+    }
 
     public static Option<string> Format() => new("--format") { Description = OutputFormats.Words + ".", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
 

@@ -13,11 +13,15 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
     /// <summary>Matches beyond this are counted, not shown.</summary>
     public const int MaxProofs = 5;
 
-    public int Explain(string pattern, string? when, OutputFormat format) => JournalEdge.Run(terminal, () =>
+    /// <param name="pattern">A fact or pattern.</param>
+    /// <param name="when">As <see cref="JournalEdge.MomentOf"/> takes it.</param>
+    /// <param name="format">How it is printed.</param>
+    /// <param name="members">How many members of a group are listed; null for as many as the run recorded.</param>
+    public int Explain(string pattern, string? when, OutputFormat format, int? members) => JournalEdge.Run(terminal, () =>
     {
         DiagnosticBag diagnostics = new();
         (JournalRecord? record, EventTime? time) = JournalEdge.MomentOf(journal, when);
-        ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics);
+        ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics)?.Listing(members);
         BoundQuery? query = run is null ? null : Bind(run.Program, pattern, diagnostics);
         return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, proof => new ProofHistory(journal).Of(proof, run!, record, time)) : ExitCode.WrongInput;
     });

@@ -9,6 +9,7 @@ internal static class JournalEdge
 {
     /// <summary>The record or the time that <c>--at</c> names; nothing for the end of the journal.</summary>
     /// <exception cref="WrongCallException">It is neither a decision of the journal nor a time.</exception>
+    /// <exception cref="OutsideJournalException">It is a time before the journal's first event or after its last one.</exception>
     public static (JournalRecord? Record, EventTime? Time) MomentOf(string journal, string? when, string option = "--at")
     {
         if (when is null)
@@ -18,6 +19,7 @@ internal static class JournalEdge
 
         if (Moment.TryParse(when, out EventTime time))
         {
+            OutsideJournalException.Check(journal, when, time);
             return (null, time);
         }
 
@@ -35,6 +37,11 @@ internal static class JournalEdge
             return command();
         }
         catch (JournalException e)
+        {
+            terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
+            return ExitCode.WrongInput;
+        }
+        catch (OutsideJournalException e)
         {
             terminal.Error.Write(DiagnosticText.Format(e.Diagnostic, terminal.ColourErrors));
             return ExitCode.WrongInput;

@@ -8,6 +8,9 @@ namespace CryptoScalp.Rules.Cli;
 /// <summary>Prints a host's answers about packs for people.</summary>
 internal sealed class PackPrinter(Terminal terminal)
 {
+    /// <summary>Differences of a shadow that are shown with both proofs; of the others the proofs' ids are, and <c>--json</c> has them.</summary>
+    private const int ProofsShown = 5;
+
     public void List(JsonElement answer)
     {
         foreach (JsonElement pack in answer.GetProperty("packs").EnumerateArray())
@@ -31,7 +34,7 @@ internal sealed class PackPrinter(Terminal terminal)
         if (pack.TryGetProperty("shadow", out JsonElement shadow))
         {
             terminal.Out.WriteLine("shadow: " + Counts(shadow));
-            Differences(shadow);
+            Differences(shadow, ProofsShown);
         }
     }
 
@@ -50,7 +53,7 @@ internal sealed class PackPrinter(Terminal terminal)
             Names(rules, "parameters", "paramsChanged");
         }
 
-        Differences(report.GetProperty("decisions"));
+        Differences(report.GetProperty("decisions"), proofs: 0);
     }
 
     private void Step(JsonElement step)
@@ -68,24 +71,38 @@ internal sealed class PackPrinter(Terminal terminal)
         terminal.Out.WriteLine($"{(version.Length == 0 ? "(no version)" : version[..Math.Min(12, version.Length)]),-12}  {Text(pack, "state"),-9}  by {Text(pack, "by")}{warms}{cause}");
     }
 
-    private void Differences(JsonElement decisions)
+    /// <param name="decisions">How two versions compare.</param>
+    /// <param name="proofs">How many of the differences are shown with both proofs.</param>
+    private void Differences(JsonElement decisions, int proofs)
     {
         foreach (JsonElement one in decisions.GetProperty("differences").EnumerateArray())
         {
-            terminal.Out.WriteLine($"  {Text(one, "kind"),-7} {Time(Text(one, "at"))}  in force: {Side(one, "live")}; pack: {Side(one, "candidate")}");
+            terminal.Out.WriteLine($"  {Text(one, "kind"),-7} {Time(Text(one, "at"))}, transaction {Text(one, "sequence")}");
+            Side("in force", one, "live", proofs > 0);
+            Side("pack", one, "candidate", proofs-- > 0);
         }
     }
 
     /// <summary>What a version decided, by the rule and the beginning of its proof's id; or why it did not.</summary>
-    private static string Side(JsonElement difference, string name)
+    private void Side(string words, JsonElement difference, string name, bool hasProof)
     {
         if (difference.TryGetProperty(name, out JsonElement proof))
         {
-            return $"{Text(proof, "rule")} {Text(proof, "action")} (proof {Text(proof, "id")[..12]})";
+            terminal.Out.WriteLine($"    {words,-8}  {Text(proof, "rule")} {Text(proof, "action")} (proof {Text(proof, "id")[..12]})");
+            foreach (string line in hasProof ? Text(difference, name + "Text").TrimEnd().Split('\n') : [])
+            {
+                terminal.Out.WriteLine("      " + line);
+            }
+
+            return;
         }
 
-        string reasons = string.Join("; ", difference.GetProperty(name + "Reasons").EnumerateArray().Select(static r => r.GetString()));
-        return reasons.Length == 0 ? "nothing" : "nothing, " + reasons;
+        string[] reasons = [.. difference.GetProperty(name + "Reasons").EnumerateArray().Select(static r => r.GetString()!)];
+        terminal.Out.WriteLine($"    {words,-8}  nothing{(reasons.Length == 0 ? "" : ": " + reasons[0])}");
+        foreach (string reason in reasons.Skip(1))
+        {
+            terminal.Out.WriteLine("              " + reason);
+        }
     }
 
     private static string Counts(JsonElement found) => string.Create(

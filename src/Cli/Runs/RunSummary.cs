@@ -51,6 +51,10 @@ internal static class RunSummary
         {
             Row(o, "journal", $"{request.Journal}: {N(run.Pipeline.JournalRecords)} records, hash {hash}");
         }
+        else
+        {
+            Row(o, "journal", "none: with --journal DIR this run could be asked why, why not and what if");
+        }
     }
 
     private static void PrintLatency(TextWriter o, LatencyHistogram latency) =>

@@ -48,9 +48,6 @@ internal sealed class DeltaRunner
 
     public Table Relation => _relation;
 
-    /// <summary>True when the running transaction has touched no row of the atom's relation.</summary>
-    public bool IsIdle => _relation.TouchedCount == 0;
-
     /// <summary>The columns that the atom binds or compares; a row replaced in other columns alone is no change to this rule.</summary>
     public ulong ReadColumns { get; }
 
@@ -85,6 +82,12 @@ internal sealed class DeltaRunner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunChanged(SignedSink sink)
     {
+        if (_replacing is not null && _relation.IsOnePair)
+        {
+            RunPair(sink);
+            return;
+        }
+
         int count = _relation.TouchedCount;
         if (count == 0 || (count > 1 && _delta.IsNegated && !_relation.HasChanged(ReadColumns)))
         {
@@ -168,13 +171,27 @@ internal sealed class DeltaRunner
 
     private RowView BothStates(int literal) => literal < _delta.Literal ? RowView.New : RowView.Old;
 
+    /// <summary>One row of a key was replaced, and that is all: what nearly every update of a stream is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RunPair(SignedSink sink)
+    {
+        if ((_relation.PairColumns & ReadColumns) != 0)
+        {
+            RunReplaced(_rule.Start(sink), _relation.PairBefore, sink);
+        }
+    }
+
     /// <summary>Runs a replaced row together with the one in its place, when the turn of the former comes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunReplaced(Frame frame, int row, SignedSink sink)
     {
         if (!_relation.IsIn(row, RowView.New))
         {
-            frame.SignedSink = sink;
+            if (!ReferenceEquals(frame.SignedSink, sink))
+            {
+                frame.SignedSink = sink;
+            }
+
             _replacing!(row, _relation.ReplacementOf(row));
         }
     }

@@ -35,7 +35,14 @@ internal sealed class DueLayers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Start(bool all) => (all ? _all : _always).CopyTo(_due, 0);
+    public void Start(bool all)
+    {
+        ulong[] from = all ? _all : _always, due = _due;
+        for (int i = 0; i < due.Length; i++)
+        {
+            due[i] = from[i];
+        }
+    }
 
     /// <summary>A predicate was touched.</summary>
     /// <param name="predicate">Its id.</param>

@@ -111,6 +111,20 @@ internal sealed partial class RuleEvaluator
     public bool TryEvaluate(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
     {
         Problem = null;
+        try
+        {
+            return TryEvaluateLayers(isFirst, nowMoved, paramsMoved, maxCreated);
+        }
+        catch (BrokenPromiseException broken)
+        {
+            Problem = broken.Promise;
+            return false;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryEvaluateLayers(bool isFirst, bool nowMoved, bool paramsMoved, long maxCreated)
+    {
         State.IsDeriving = true;
         _due.Start(all: isFirst || !_isDueExact);
         NoteGivenChanges();
@@ -181,12 +195,12 @@ internal sealed partial class RuleEvaluator
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryEvaluate(int index, StratumEvaluator stratum, bool anew, long limit)
     {
-        if (!TryEvaluate(stratum, anew, limit))
+        if (!stratum.TryEvaluate(anew, limit))
         {
-            Problem ??= stratum.FindBrokenLimit();
+            Problem = stratum.FindBrokenLimit();
             return false;
         }
 
@@ -200,20 +214,6 @@ internal sealed partial class RuleEvaluator
         _created[index] = stratum.Created;
         Note(stratum.Targets);
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryEvaluate(StratumEvaluator stratum, bool anew, long limit)
-    {
-        try
-        {
-            return stratum.TryEvaluate(anew, limit);
-        }
-        catch (BrokenPromiseException broken)
-        {
-            Problem = broken.Promise;
-            return false;
-        }
     }
 
     /// <summary>The views of relations that are final in the new state: they change with time, too.</summary>

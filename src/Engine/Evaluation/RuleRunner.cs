@@ -81,10 +81,15 @@ internal sealed class RuleRunner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Frame Start(ISolutionSink sink)
     {
-        Frame.Sink = sink;
-        Frame.HeadSink = (sink as HeadSink)!;
-        Frame.IsStopped = false;
-        return Frame;
+        Frame frame = Frame;
+        if (!ReferenceEquals(frame.Sink, sink))
+        {
+            frame.Sink = sink;
+            frame.HeadSink = (sink as HeadSink)!;
+        }
+
+        frame.IsStopped = false;
+        return frame;
     }
 
     /// <summary>Makes the body from nothing ready as machine code.</summary>

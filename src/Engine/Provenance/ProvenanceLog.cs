@@ -95,7 +95,10 @@ internal sealed class ProvenanceLog
         long[] words = _words;
         long[][] columns = target.Columns;
         long next = _nextWord, mask = words.Length - 1;
-        _records[_next++ & (_records.Length - 1)] = new Record(_sequence, _at, next, rule, row, target.VersionOf(row), columns.Length, matched.Length, absent.Length, (sbyte)sign);
+        ref Record record = ref _records[_next++ & (_records.Length - 1)];
+        (record.Sequence, record.At, record.Start) = (_sequence, _at, next);
+        (record.Rule, record.Sign, record.Row, record.Version) = (rule, (sbyte)sign, row, target.VersionOf(row));
+        (record.Columns, record.Premises, record.Absent) = (columns.Length, matched.Length, absent.Length);
         for (int i = 0; i < columns.Length; i++)
         {
             words[next++ & mask] = columns[i][row];
@@ -166,8 +169,23 @@ internal sealed class ProvenanceLog
 
     private long Word(long position) => _words[position & (_words.Length - 1)];
 
-    /// <summary>One derivation.</summary>
-    /// <param name="Sequence">Of the transaction.</param>
-    /// <param name="Start">Where its words begin: the head's cells, then one word a premise, then what was absent.</param>
-    internal readonly record struct Record(long Sequence, EventTime At, long Start, int Rule, int Row, uint Version, int Columns, int Premises, int Absent, sbyte Sign);
+    /// <summary>One derivation. Written field by field in its place: a whole record that is copied there waits for the fields it was made of.</summary>
+    internal struct Record
+    {
+        /// <summary>Of the transaction.</summary>
+        public long Sequence;
+        public EventTime At;
+
+        /// <summary>Where its words begin: the head's cells, then one word a premise, then what was absent.</summary>
+        public long Start;
+        public int Rule;
+        public int Row;
+        public uint Version;
+        public int Columns;
+        public int Premises;
+        public int Absent;
+
+        /// <summary>1 found, -1 undone.</summary>
+        public sbyte Sign;
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class GivenRows
 {
     private readonly int[] _keyColumns;
     private readonly int[] _sortedKey;
+
     private readonly CellKind[] _kinds;
 
     /// <summary>By column: the kind of value whose bits are the cell; of an interned column one that no value has.</summary>
@@ -24,10 +25,12 @@ internal sealed class GivenRows
         Table = table;
         Lateness = predicate.LatenessNs;
         Expiry = state.Past.ExpiryOf(predicate.Id);
+        IsKeyed = predicate.Key.Length is > 0 and int length && length < predicate.Arity;
         HasEvents = state.Past.WithEvents[predicate.Id];
         _interner = state.Interner;
         _keyColumns = predicate.Key.IsEmpty ? [.. Enumerable.Range(0, predicate.Arity)] : [.. predicate.Key];
         _sortedKey = [.. _keyColumns.Order()];
+        OtherColumns = [.. Enumerable.Range(0, predicate.Arity).Except(_keyColumns)];
         _kinds = [.. Enumerable.Range(0, predicate.Arity).Select(predicate.KindOf)];
         _bits = [.. _kinds.Select(static kind => BitsOf(kind))];
         _cells = new long[predicate.Arity];
@@ -46,6 +49,9 @@ internal sealed class GivenRows
     /// <summary>True when some window shows assertions as events.</summary>
     public bool HasEvents { get; }
 
+    /// <summary>Columns that do not belong to the key.</summary>
+    public int[] OtherColumns { get; }
+
     /// <summary>The key of the last change that was read, in the order of columns.</summary>
     public ReadOnlySpan<long> Key => _key;
 
@@ -53,7 +59,7 @@ internal sealed class GivenRows
     public ReadOnlySpan<long> Cells => _cells;
 
     /// <summary>True where two rows of one key replace one another.</summary>
-    public bool IsKeyed => _keyColumns.Length < _cells.Length;
+    public bool IsKeyed { get; }
 
     /// <summary>The given row with <see cref="Key"/>, or -1; set by <see cref="Find"/>.</summary>
     public int Present { get; private set; }
@@ -115,16 +121,33 @@ internal sealed class GivenRows
         }
 
         int present = -1, same = -1;
+        long[][] columns = Table.Columns;
         for (int row = _index.First(CellHash.Of(_key)); row >= 0; row = _index.Next(row))
         {
-            if (_index.HasKey(row, _key))
+            if (Agrees(columns, row, _sortedKey))
             {
                 present = Table.IsGiven(row) ? row : present;
-                same = Table.HasCells(row, _cells) ? row : same;
+                same = Agrees(columns, row, OtherColumns) ? row : same;
             }
         }
 
         (Present, Same) = (present, same);
+    }
+
+    /// <summary>True when a row has the cells of the change in some columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Agrees(long[][] columns, int row, int[] compared)
+    {
+        long[] cells = _cells;
+        foreach (int column in compared)
+        {
+            if (columns[column][row] != cells[column])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The row with <see cref="Cells"/>, found or made: in the place of <see cref="Present"/> where that is another. After <see cref="Find"/>.</summary>

@@ -178,13 +178,11 @@ internal sealed class GivenTransaction
             if (before >= 0 && before != row)
             {
                 table.SetGiven(before, false, 0);
-                table.Settle(before);
             }
 
             if (row >= 0)
             {
                 table.SetGiven(row, true, kept[i].Time);
-                table.Settle(row);
                 _given[table.Predicate.Id].Expiry?.Schedule(row, kept[i].Time);
             }
         }
@@ -205,7 +203,7 @@ internal sealed class GivenTransaction
             int after = RowAfter(i);
             if (after >= 0 && after != _touched.RowBefore(i))
             {
-                rows.Table.Pair(_touched.RowBefore(i), after);
+                rows.Table.Pair(_touched.RowBefore(i), after, rows.OtherColumns);
             }
         }
     }
@@ -253,11 +251,9 @@ internal sealed class GivenTransaction
         if (present >= 0 && present != row)
         {
             table.SetGiven(present, false, 0);
-            table.Settle(present);
         }
 
         table.SetGiven(row, true, time);
-        table.Settle(row);
         ref KeyNote note = ref _notes[key];
         (note.IsSet, note.Row) = (true, row);
         rows.Expiry?.Schedule(row, time);
@@ -271,7 +267,6 @@ internal sealed class GivenTransaction
     {
         (_notes[key].IsSet, _notes[key].Row) = (true, -1);
         table.SetGiven(present, false, 0);
-        table.Settle(present);
     }
 
     /// <summary>Takes away a row whose time is over.</summary>

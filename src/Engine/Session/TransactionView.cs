@@ -13,7 +13,7 @@ public sealed class TransactionView
     private readonly List<FactChange> _changes = [];
     private readonly long[] _failures;
     private bool _hasFailures;
-    private StepResult _steps;
+    private StepResult _steps = StepResult.Committed;
 
     internal TransactionView(Table[] derived, Interner interner, GivenTransaction transaction, int rules)
     {
@@ -44,7 +44,7 @@ public sealed class TransactionView
     public int StateSteps => _steps.Steps;
 
     /// <inheritdoc cref="TransactionResult.StateRules"/>
-    public ImmutableArray<int> StateRules => _steps.Rules.IsDefault ? [] : _steps.Rules;
+    public ImmutableArray<int> StateRules => _steps.Rules;
 
     /// <summary>Timers that ran when the transaction began; what each of them changed is told by <see cref="IncrementalSession.RunTimer"/> alone.</summary>
     public int TimersRun { get; private set; }
@@ -123,7 +123,7 @@ public sealed class TransactionView
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Set(EventTime at, in StepResult steps, int timersRun, bool skippedTimers)
+    internal void Set(EventTime at, StepResult steps, int timersRun, bool skippedTimers)
     {
         Sequence++;
         At = at;

@@ -26,7 +26,7 @@ internal sealed class StepLoop(RulePlan plan, EngineState state, RuleEvaluator e
             return Failed();
         }
 
-        return rules.Any && MayChange(isFirst, nowMoved, paramsMoved) ? RunSteps(isFirst, nowMoved, paramsMoved) : new StepResult(TransactionOutcome.Committed);
+        return rules.Any && MayChange(isFirst, nowMoved, paramsMoved) ? RunSteps(isFirst, nowMoved, paramsMoved) : StepResult.Committed;
     }
 
     /// <summary>False when the state rules surely change nothing; asked once after each fixpoint.</summary>

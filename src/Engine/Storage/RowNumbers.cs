@@ -16,21 +16,23 @@ internal sealed class RowNumbers
 
     public void Clear() => Count = 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(int row)
     {
         if (Count == _rows.Length)
         {
-            Array.Resize(ref _rows, Math.Max(16, Count * 2));
+            Grow();
         }
 
         _rows[Count++] = row;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPop(out int row)
     {
         row = Count > 0 ? _rows[--Count] : -1;
         return row >= 0;
     }
+
+    private void Grow() => Array.Resize(ref _rows, Math.Max(16, Count * 2));
 }

@@ -24,8 +24,11 @@ internal sealed partial class Table
     }
 
     /// <summary>The columns in which rows were replaced, as <see cref="BitOf"/>; all bits when some row entered or left, none when nothing moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ChangedColumns() => IsOnePair ? PairColumns : ChangedColumnsOfRows();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ulong ChangedColumns()
+    private ulong ChangedColumnsOfRows()
     {
         ulong columns = 0;
         for (int i = 0; i < _touched.Count; i++)
@@ -80,8 +83,11 @@ internal sealed partial class Table
         _touched.Row(number) is int row && ViewOf(row) == RowView.Both && _touched.TimeBefore(number) != TimeOf(row);
 
     /// <summary>Says that one row replaces the other, where both differ in some columns only. Forgotten when the transaction ends.</summary>
+    /// <param name="before">The row that goes.</param>
+    /// <param name="after">The row that comes.</param>
+    /// <param name="columns">Those in which they may differ: all but the key's.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pair(int before, int after)
+    public void Pair(int before, int after, int[] columns)
     {
         if (_masks.Length <= Math.Max(before, after))
         {
@@ -90,16 +96,32 @@ internal sealed partial class Table
         }
 
         ulong mask = 0;
-        for (int i = 0; i < Columns.Length; i++)
+        long[][] cells = Columns;
+        foreach (int column in columns)
         {
-            mask |= Columns[i][before] != Columns[i][after] ? BitOf(i) : 0;
+            long[] cell = cells[column];
+            mask |= cell[before] != cell[after] ? BitOf(column) : 0;
         }
 
+        _pairs++;
         (_masks[before], _masks[after]) = (mask, mask);
         _successors[before] = after;
         _states[before] |= RowFlags.Paired;
         _states[after] |= RowFlags.Paired;
     }
+
+    /// <summary>True when the running transaction replaces one row, and does nothing else in the relation.</summary>
+    public bool IsOnePair
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _pairs == 1 && _touched.Count == 2;
+    }
+
+    /// <summary>The columns in which the rows of <see cref="IsOnePair"/> differ, as <see cref="BitOf"/>.</summary>
+    public ulong PairColumns => _masks[_touched.Row(0)];
+
+    /// <summary>Of <see cref="IsOnePair"/>, the row that goes.</summary>
+    public int PairBefore => IsIn(_touched.Row(0), RowView.Old) ? _touched.Row(0) : _touched.Row(1);
 
     /// <summary>True when the running transaction replaces the row, or another by it, in some columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,7 +19,7 @@ internal sealed partial class Table
     private readonly PostingIndex[] _indexes;
     private readonly bool[] _isOfKey;
     private readonly TouchedTables? _tables;
-    private readonly TouchLog _touched = new();
+    private TouchLog _touched = new();
     private readonly RowNumbers _free = new();
     private byte[] _states = new byte[16];
     private int[] _support = new int[16];
@@ -27,6 +27,9 @@ internal sealed partial class Table
     private long[] _times = [];
     private ulong[] _masks = [];
     private int[] _successors = [];
+
+    /// <summary>Rows that the running transaction replaced.</summary>
+    private int _pairs;
 
     /// <param name="predicate">Whose rows.</param>
     /// <param name="tables">Hears of the first change in a transaction; null for a table that takes part in none.</param>
@@ -162,24 +165,26 @@ internal sealed partial class Table
         _support[row] = support;
     }
 
+    /// <summary>Gives or takes a row, and shows that in the new state. One look at the row's state, and one word written back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetGiven(int row, bool isGiven, long time)
     {
-        Touch(row);
-        SetReasons(row, isGiven, time);
+        byte state = _states[row];
+        int support = _support[row];
+        if ((state & RowFlags.Touched) == 0)
+        {
+            Remember(row, state, support);
+        }
+
+        SetTime(row, time);
+        _states[row] = Settled((state & ~RowFlags.Given) | RowFlags.Touched | (isGiven ? RowFlags.Given : 0), support);
         WasEverGiven |= isGiven;
         WasTold = true;
     }
 
     /// <summary>Shows in the new state what the row's reasons say.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Settle(int row)
-    {
-        byte state = _states[row];
-        bool isGiven = (state & RowFlags.Given) != 0, isDerived = _support[row] > 0, counts = isDerived && !isGiven;
-        DerivedCount += (counts ? 1 : 0) - ((state & RowFlags.Counted) != 0 ? 1 : 0);
-        _states[row] = (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | ((isGiven && !HidesGiven) || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
-    }
+    public void Settle(int row) => _states[row] = Settled(_states[row], _support[row]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SettleTouched()
@@ -219,6 +224,7 @@ internal sealed partial class Table
         }
 
         _touched.Clear();
+        _pairs = 0;
     }
 
     /// <summary>A transaction that touched the relation stands.</summary>
@@ -229,10 +235,9 @@ internal sealed partial class Table
         for (int i = 0; i < _touched.Count; i++)
         {
             int row = _touched.Row(i);
-            _states[row] = (byte)(_states[row] & ~(RowFlags.Touched | RowFlags.Paired));
             _support[row] = _touched.SupportBefore(i);
-            SetReasons(row, _touched.WasGiven(i), _touched.TimeBefore(i));
-            Settle(row);
+            SetTime(row, _touched.TimeBefore(i));
+            _states[row] = Settled((_states[row] & ~(RowFlags.Touched | RowFlags.Paired | RowFlags.Given)) | (_touched.WasGiven(i) ? RowFlags.Given : 0), _support[row]);
             if ((_states[row] & ((int)RowView.Old | RowFlags.Given)) == 0 && _support[row] != Waits)
             {
                 Remove(row);
@@ -240,6 +245,7 @@ internal sealed partial class Table
         }
 
         _touched.Clear();
+        _pairs = 0;
     }
 
     /// <summary>Keeps a row that nothing shows yet, also when a transaction that showed it is rolled back: until <see cref="Discard"/>, or until it has been shown and is no more.</summary>
@@ -254,10 +260,18 @@ internal sealed partial class Table
         }
     }
 
+    /// <summary>The state with what its reasons show; keeps count of derived rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SetReasons(int row, bool isGiven, long time)
+    private byte Settled(int state, int support)
     {
-        _states[row] = (byte)(isGiven ? _states[row] | RowFlags.Given : _states[row] & ~RowFlags.Given);
+        bool isGiven = (state & RowFlags.Given) != 0, isDerived = support > 0, counts = isDerived && !isGiven;
+        DerivedCount += (counts ? 1 : 0) - ((state & RowFlags.Counted) != 0 ? 1 : 0);
+        return (byte)((state & ~((int)RowView.New | RowFlags.Counted)) | ((isGiven && !HidesGiven) || isDerived ? (int)RowView.New : 0) | (counts ? RowFlags.Counted : 0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetTime(int row, long time)
+    {
         if (row >= _times.Length)
         {
             if (time == 0)
@@ -278,13 +292,20 @@ internal sealed partial class Table
         if ((state & RowFlags.Touched) == 0)
         {
             _states[row] = (byte)(state | RowFlags.Touched);
-            if (_touched.Count == 0)
-            {
-                _tables?.Add(this);
-            }
-
-            _touched.Add(row, _support[row], (state & RowFlags.Given) != 0, TimeOf(row));
+            Remember(row, state, _support[row]);
         }
+    }
+
+    /// <summary>Keeps what a row was before the transaction first changes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Remember(int row, byte state, int support)
+    {
+        if (_touched.Count == 0)
+        {
+            _tables?.Add(this);
+        }
+
+        _touched.Add(row, support, (state & RowFlags.Given) != 0, TimeOf(row));
     }
 
     /// <summary>Adds a row, which must not be there, in the place of one with the same key: indexes on columns in which they agree need no hash.</summary>

@@ -3,22 +3,27 @@ using System.Runtime.CompilerServices;
 namespace CryptoScalp.Rules.Engine;
 
 /// <summary>The rows that a transaction touched, each with what it was. What a row without a past was is not stored: millions come from nothing at a start.</summary>
-internal sealed class TouchLog
+/// <remarks>A mutable part of its table, not an object beside it: whether a table was touched is asked many times a transaction. Never copied.</remarks>
+internal struct TouchLog
 {
     private int[] _rows = [];
     private int[] _pasts = [];
     private Past[] _stored = [];
     private int _storedCount;
 
+    public TouchLog()
+    {
+    }
+
     public int Count { get; private set; }
 
-    public int Row(int number) => _rows[number];
+    public readonly int Row(int number) => _rows[number];
 
-    public int SupportBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Support : 0;
+    public readonly int SupportBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Support : 0;
 
-    public bool WasGiven(int number) => Find(number) is >= 0 and int place && _stored[place].IsGiven;
+    public readonly bool WasGiven(int number) => Find(number) is >= 0 and int place && _stored[place].IsGiven;
 
-    public long TimeBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Time : 0;
+    public readonly long TimeBefore(int number) => Find(number) is >= 0 and int place ? _stored[place].Time : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int row, int support, bool isGiven, long time)
@@ -52,7 +57,7 @@ internal sealed class TouchLog
     }
 
     /// <summary>Where the past of a touched row is stored, or negative: stored ones rise with their numbers.</summary>
-    private int Find(int number) => Array.BinarySearch(_pasts, 0, _storedCount, number);
+    private readonly int Find(int number) => Array.BinarySearch(_pasts, 0, _storedCount, number);
 
     private readonly record struct Past(int Support, bool IsGiven, long Time);
 }

@@ -61,7 +61,6 @@ internal abstract class PastView(Table source, Table target)
         if (!Target.IsGiven(row) || Target.TimeOf(row) != time)
         {
             Target.SetGiven(row, true, time);
-            Target.Settle(row);
         }
     }
 
@@ -70,7 +69,6 @@ internal abstract class PastView(Table source, Table target)
         if (Target.IsGiven(row))
         {
             Target.SetGiven(row, false, 0);
-            Target.Settle(row);
         }
     }
 }

@@ -16,6 +16,13 @@ public sealed record ProofOptions
     /// <summary>The members of a group that are listed, strongest contributors first; all are counted. Default 10.</summary>
     public int MaxMembers { get; init; } = 10;
 
+    /// <summary>The most members that may be asked for.</summary>
+    public const int MostMembers = 10_000;
+
+    /// <summary>The same with so many members listed, and room for the nodes that they add.</summary>
+    /// <param name="members">From 0 to <see cref="MostMembers"/>.</param>
+    public ProofOptions Listing(int members) => this with { MaxMembers = Math.Clamp(members, 0, MostMembers), MaxNodes = MaxNodes + members };
+
     /// <summary>Says where a given fact came from; null for no note. The text is part of the proof's id: no clock and no path of one machine belongs into it.</summary>
     public Func<Fact, string?>? OriginOf { get; init; }
 

@@ -25,6 +25,7 @@ public static class WhyNotJson
             writer.WriteString("warmsUntil", warms.ToString());
         }
 
+        WriteUnheard(writer, report.Unheard);
         if (report.Cause is { } cause)
         {
             WriteCause(writer, cause);
@@ -53,6 +54,29 @@ public static class WhyNotJson
 
         ProofJson.WriteNodes(writer, report.Graph);
         writer.WriteEndObject();
+    }
+
+    private static void WriteUnheard(Utf8JsonWriter writer, ImmutableArray<UnheardText> unheard)
+    {
+        if (unheard.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("unheard");
+        foreach (UnheardText text in unheard)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("value", text.Value);
+            if (text.Nearest is { } nearest)
+            {
+                writer.WriteString("nearest", nearest);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteCause(Utf8JsonWriter writer, FirstCause cause)

@@ -34,6 +34,9 @@ public sealed class Explanation
 
     public static Explanation Of(SpanReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
+    /// <summary>What every form for people is made of.</summary>
+    internal IReadOnlyList<TextLine> Lines => _page.Value.Lines;
+
     /// <summary>For a terminal; lines ended by a line feed. Nothing is cut: a fact longer than <paramref name="width"/> exceeds it.</summary>
     public string ToText(int width = ProofText.DefaultWidth, bool colour = false) => new ColumnLayout(width, colour).Render(_page.Value.Lines);
 

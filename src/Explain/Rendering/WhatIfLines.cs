@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
@@ -33,7 +34,7 @@ internal static class WhatIfLines
 
     public static List<TextLine> Of(SpanReport report)
     {
-        List<TextLine> lines = [new(0, "what if", ReadableTime.In($"from {report.From} to {report.To}"), LineStyle.Heading), .. Changes(report.Changes)];
+        List<TextLine> lines = [new(0, "what if", ReadableTime.In($"from {(report.From > EventTime.Zero ? report.From : "the start")} to {report.To}"), LineStyle.Heading), .. Changes(report.Changes)];
         lines.Add(new TextLine(0, $"{Count(report.CountBefore, "decision")} as it was, {report.CountAfter} with the change", $"{report.DifferenceCount} differ", LineStyle.Heading));
         AddDecisions(lines, report.Decisions, report.DifferenceCount, withTime: true);
         return lines;
@@ -50,7 +51,7 @@ internal static class WhatIfLines
 
         foreach (DecisionDifference difference in decisions)
         {
-            string when = withTime ? $", at {difference.At}" : "";
+            string when = withTime ? $", {ReadableTime.At(difference.At)}" : "";
             if (difference.Before is not null)
             {
                 lines.Add(new TextLine(1, $"- {difference.Before}", $"rule {difference.BeforeRule}{when}", LineStyle.Failed));

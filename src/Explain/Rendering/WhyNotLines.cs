@@ -20,6 +20,7 @@ internal static class WhyNotLines
             lines.Heading(0, $"no {report.Question}", ReadableTime.At(report.At));
         }
 
+        lines.Lines.AddRange(report.Unheard.Select(static u => new TextLine(1, Words(u), Guess(u), LineStyle.Failed)));
         if (report.WarmsUntil is { } warms)
         {
             lines.Lines.Add(new TextLine(1, "warming: windows are not full yet, so entries are vetoed; exits are decided", $"until {ReadableTime.At(warms)}", LineStyle.Failed));
@@ -48,6 +49,10 @@ internal static class WhyNotLines
 
         return lines.Lines;
     }
+
+    internal static string Words(UnheardText unheard) => $"no fact from outside names {unheard.Value}";
+
+    internal static string Guess(UnheardText unheard) => unheard.Nearest is { } near ? $"did you mean {near}?" : "";
 
     internal static string Note(FirstCause cause)
     {

@@ -29,6 +29,7 @@ public static class WhyNot
             ProgramVersion = program.Version,
             Holding = [.. holding.Take(bounds.MaxFacts).Select(static f => f.ToString())],
             HoldingCount = holding.Length,
+            Unheard = absent is null ? [] : UnheardSearch.In(pattern, session, program),
             Absent = absent,
             Graph = absences.Graph.ToGraph(),
         };

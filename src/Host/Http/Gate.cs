@@ -32,11 +32,8 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
     private async Task Pass(HttpContext context, HostRoute route)
     {
         SecurityHeaders.Set(context.Response);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        if (!route.IsStream)
-        {
-            stop.CancelAfter(TimeOf(route));
-        }
+        using CancellationTokenSource time = new(route.IsStream ? Timeout.InfiniteTimeSpan : TimeOf(route), services.Options.Clock);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, time.Token);
 
         Answer? answer = await Answered(context, route, stop.Token).ConfigureAwait(false);
         services.Counters.Answered(route.Path, answer?.Status ?? context.Response.StatusCode);

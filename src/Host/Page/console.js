@@ -30,6 +30,12 @@ const clock = time => `${time.slice(11, -1)}${time.includes('.') ? '' : '.'}000`
 
 // Reasons name moments in nanoseconds; people read clocks.
 const readable = text => text.replace(/\b\d{19}\b/g, ns => clock(new Date(Number(BigInt(ns) / 1000000n)).toISOString()));
+
+// Market time goes forwards, whoever tells it: the figures come once a second, and what happens in between is later than they are.
+function tellTime(time) {
+  const told = `${time.slice(0, 10)} ${clock(time)}`;
+  if (told > at('clock').textContent.trim()) show('clock', told);
+}
 const bare = text => text.replace(/^"|"$/g, '');
 
 // The action of a decision in few words: {/kind: /long, /venue: /x} is "long x".
@@ -51,6 +57,7 @@ function row(time, head, by, tag, level, ask) {
   button.type = 'button';
   button.append(make('time', '', clock(time)), make('span', 'head', head), make('span', `tag ${level}`, tag), make('span', 'by', by));
   button.querySelector('time').title = time;
+  tellTime(time);
   button.addEventListener('click', () => { choose(button); ask(); });
   item.append(button);
   return item;
@@ -232,7 +239,7 @@ function showStatus(status) {
   const now = performance.now();
   const rate = last && now > last.when ? (status.events - last.events) / ((now - last.when) / 1000) : 0;
   last = { when: now, events: status.events };
-  show('clock', `${status.time.slice(0, 10)} ${clock(status.time)}`);
+  tellTime(status.time);
   show('f-events', whole.format(status.events));
   show('f-rate', status.run === 'running' ? `${whole.format(Math.round(rate))} a second` : status.run);
   show('f-decisions', whole.format(status.decisions));

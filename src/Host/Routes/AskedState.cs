@@ -19,6 +19,9 @@ internal sealed record AskedState(
     /// <summary>Goes back in the journal from a proof of this state; null of a state that was not derived from it.</summary>
     public Func<Proof, ProofPast>? Past { get; private init; }
 
+    /// <summary>The same, whose proofs list so many members of a group; null for as many as the run records.</summary>
+    public AskedState Listing(int? members) => members is { } count ? this with { Proofs = Proofs.Listing(count) } : this;
+
     /// <summary>Answers about now on the keeper's thread; about an earlier moment by deriving the recorded run again.</summary>
     /// <param name="call">The request.</param>
     /// <param name="at">A time, a decision, or null for now.</param>

@@ -16,7 +16,7 @@ internal static class WhyRoute
 
     public static HostRoute Route { get; } = new("POST", "/why", "Why a fact holds: the proof of each fact that matches a pattern, at most five.", Answered)
     {
-        Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter],
+        Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter, new("members", "integer", "How many members of a group are listed, those that contribute most, 0 to 10000; default 10.")],
         BodySchema = """
             {"type":"object","required":["fact"],"additionalProperties":false,"properties":{"fact":{"type":"string"},"at":{"type":["string","integer"]}}}
             """,
@@ -28,10 +28,11 @@ internal static class WhyRoute
     private static async ValueTask<Answer?> Answered(HostCall call)
     {
         ViewFormat format = ViewFormat.Of(call);
+        int? members = call.Parameter("members") is null ? null : (int)call.Number("members", 0, 0, ProofOptions.MostMembers);
         bool withHistory = HistoryRequest.IsAsked(call);
         RequestBody body = await call.ReadBody("fact", "at").ConfigureAwait(false);
         string fact = body.Text("fact");
-        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state, fact, call.Services.Options.MaxRows, withHistory)).ConfigureAwait(false);
+        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state.Listing(members), fact, call.Services.Options.MaxRows, withHistory)).ConfigureAwait(false);
         if (withHistory && proofs.Pasts.IsEmpty)
         {
             proofs = proofs with { Pasts = [.. await HistoryRequest.OfPresent(call, proofs.Shown).ConfigureAwait(false)] };

@@ -18,9 +18,6 @@ internal static class EquivalenceStep
     /// <summary>Rows and facts shown of one difference.</summary>
     private const int MaxShown = 4;
 
-    /// <summary>For all predicates together.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-
     public static StepFinding Check(GateSubject subject)
     {
         BoundProgram before = subject.Live, after = subject.Program!;
@@ -36,11 +33,11 @@ internal static class EquivalenceStep
         }
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(subject.Stop);
-        stop.CancelAfter(_patience);
+        stop.CancelAfter(subject.Policy.EquivalenceTimeout);
         (string Name, PredicateComparison? Found)[] answers = [.. changed.Take(MaxPredicates).Select(name => (name, Compare(before, after, name, stop.Token)))];
         int same = answers.Count(static a => a.Found?.Relation == PredicateRelation.Equivalent), other = answers.Count(static a => a.Found?.Relation == PredicateRelation.Different);
         string summary = $"of {changed.Length} predicates that read differently {same} are equivalent, {other} differ, {changed.Length - same - other} unknown";
-        return new StepFinding(other > 0 ? StepOutcome.Noted : StepOutcome.Passed, summary, [], [.. answers.SelectMany(static a => Lines(a.Name, a.Found)), .. Left(changed.Length)]);
+        return new StepFinding(other > 0 ? StepOutcome.Noted : StepOutcome.Passed, summary, [], [.. answers.SelectMany(a => Lines(a.Name, a.Found, subject.Policy.EquivalenceTimeout)), .. Left(changed.Length)]);
     }
 
     /// <summary>Of both versions, with rules, and of another meaning by their texts.</summary>
@@ -63,12 +60,12 @@ internal static class EquivalenceStep
         }
     }
 
-    private static IEnumerable<string> Lines(string name, PredicateComparison? found)
+    private static IEnumerable<string> Lines(string name, PredicateComparison? found, TimeSpan patience)
     {
         switch (found)
         {
             case null:
-                yield return $"{name}: unknown: the {_patience.TotalSeconds:0} s for this step were over";
+                yield return $"{name}: unknown: the {patience.TotalSeconds:0.#} s for this step were over";
                 break;
             case { Relation: PredicateRelation.Equivalent }:
                 yield return $"{name}: equivalent: the same rows in every state";

@@ -23,6 +23,9 @@ public sealed record PackPolicy
     /// <summary>The longest that the checks of a pack may take, before its replay. Default 60 s.</summary>
     public TimeSpan GateTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The longest that the comparison of changed predicates may take, all together; what was not decided by then is unknown, and said so. Default 5 s.</summary>
+    public TimeSpan EquivalenceTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Transactions of the run whose decisions are compared when a pack is staged. Default 5,000.</summary>
     public int ReplayTransactions { get; init; } = 5_000;
 

@@ -33,6 +33,9 @@ public sealed record ReplayedRun
     /// <summary>Since when what rules deny has been absent.</summary>
     internal AbsenceBook Absences { get; init; } = null!;
 
+    /// <summary>The same, whose proofs list so many members of a group; null for as many as the run recorded.</summary>
+    public ReplayedRun Listing(int? members) => members is { } count ? this with { Proofs = Proofs.Listing(count) } : this;
+
     /// <summary>Since when patterns had been absent, of those of which that is known; in their order.</summary>
     /// <param name="patterns">As proofs of this state write them.</param>
     public IReadOnlyList<AbsenceSpan> AbsencesOf(IEnumerable<string> patterns) => [.. patterns.Select(p => Absences.SpanOf(p, Session)).OfType<AbsenceSpan>()];

@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Primitives;
+using CryptoScalp.Rules.Syntax;
 
 namespace CryptoScalp.Rules.Semantics;
 
@@ -39,13 +40,18 @@ internal static class SupplyCheck
 
     private static void Undeclared(BindingContext context, PredicateSymbol symbol, List<string> supplied)
     {
+        string? library = LibraryOf(context.Options.Libraries, symbol.Name);
         string? nearest = supplied.Find(s => Unqualified(s) == Unqualified(symbol.Name)) ?? NameSuggestion.Nearest(symbol.Name, supplied);
         context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.Undeclared, symbol.Span, symbol.Name) with
         {
             Severity = context.Options.Strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            Help = nearest is null
-                ? $"declare it if its facts come from outside: Decl {symbol.Name}({string.Join(", ", Enumerable.Range(1, symbol.Arity).Select(static i => $"X{i}"))}) descr [extensional()]."
+            Help = library is not null ? $"the library '{library}' declares it: write 'Use {library}!' above the rules"
+                : nearest is null ? $"declare it if its facts come from outside: Decl {symbol.Name}({string.Join(", ", Enumerable.Range(1, symbol.Arity).Select(static i => $"X{i}"))}) descr [extensional()]."
                 : $"did you mean '{nearest}'?",
         });
     }
+
+    /// <summary>The first library by name that declares a predicate; null when none does.</summary>
+    private static string? LibraryOf(IReadOnlyDictionary<string, string> libraries, string predicate) =>
+        libraries.Keys.Order(StringComparer.Ordinal).FirstOrDefault(name => SyntaxTree.Parse(name, libraries[name]).Root.Items.OfType<DeclSyntax>().Any(d => d.Atom is ApplicationSyntax atom && atom.Name == predicate));
 }

@@ -28,8 +28,11 @@ public sealed record Counterfactual
     /// <summary>Why there is none; empty when there is one.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
-    /// <summary>Questions to the solver.</summary>
+    /// <summary>Changes that were looked at.</summary>
     public int Rounds { get; init; }
+
+    /// <summary>Questions to the solver, those for values of an answer included; 0 where the change was worked out without it.</summary>
+    public int Questions { get; init; }
 
     /// <summary>True when <see cref="Changes"/>, or the wait where there are none, would have done it.</summary>
     public bool IsFound => Reasons.IsEmpty;

@@ -82,11 +82,11 @@ public sealed class CounterfactualFinder
             return Nothing(candidate, wouldFire, $"it depends on more than the facts of one moment: {part}; what facts of the past would have had to be is not searched for");
         }
 
-        (NearestResult? best, int rounds) = wouldFire ? Widen(Reach.Widening, null) : Widen(Reach.Breaking, null);
+        (int rounds, int questions) = (0, 0);
+        NearestResult? best = Widen(wouldFire ? Reach.Widening : Reach.Breaking);
         if (!wouldFire && best?.State is not null)
         {
-            (best, int more) = Search(replayed, index, candidate, wouldFire, Reach.Below(best.Cost), best, stop);
-            rounds += more;
+            best = Search(Reach.Below(best.Cost), best);
         }
 
         return new Counterfactual
@@ -98,26 +98,33 @@ public sealed class CounterfactualFinder
             IsNearest = best is { State: null } or { IsProved: true },
             Reasons = best?.State is null ? [best?.Reason ?? ""] : [],
             Rounds = rounds,
+            Questions = questions,
         };
 
-        (NearestResult? Best, int Rounds) Widen(IEnumerable<Reach> reaches, NearestResult? best)
+        NearestResult? Widen(IEnumerable<Reach> reaches)
         {
-            int rounds = 0;
+            NearestResult? best = null;
             foreach (Reach reach in reaches)
             {
-                (NearestResult result, int asked) = Search(replayed, index, candidate, wouldFire, reach, best?.State is null ? null : best, stop);
-                (best, rounds) = (result, rounds + asked); // each reach holds the one before
+                best = Search(reach, best?.State is null ? null : best); // each reach holds the one before
                 if (best.State is not null && best.Cost <= reach.Sure)
                 {
                     break;
                 }
             }
 
-            return (best, rounds);
+            return best;
+        }
+
+        NearestResult Search(Reach reach, NearestResult? best)
+        {
+            (NearestResult result, int looked, int asked) = this.Search(replayed, index, candidate, wouldFire, reach, best, stop);
+            (rounds, questions) = (rounds + looked, questions + asked);
+            return result;
         }
     }
 
-    private (NearestResult Result, int Rounds) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)
+    private (NearestResult Result, int Rounds, int Questions) Search(ReplayedState replayed, int index, Candidate candidate, bool wouldFire, Reach reach, NearestResult? best, CancellationToken stop)
     {
         bool Wanted(ReplayedState after) => after.Agendas[index].Decisions.Any(d => d.Key.AsSpan().SequenceEqual(candidate.Key.AsSpan()) && d.Action == candidate.Action && (!wouldFire || d.RuleId == candidate.RuleId)) == wouldFire;
         using LateSolver solver = new(_options.Limits);
@@ -126,11 +133,11 @@ public sealed class CounterfactualFinder
         {
             Ask(search, index, candidate, wouldFire);
             NearestResult result = search.Run(best, stop);
-            return (result, search.Rounds);
+            return (result, search.Rounds, solver.Asked);
         }
         catch (EncodingLimitException e)
         {
-            return (best ?? new NearestResult(null, 0, e.Message), search.Rounds);
+            return (best ?? new NearestResult(null, 0, e.Message), search.Rounds, solver.Asked);
         }
     }
 

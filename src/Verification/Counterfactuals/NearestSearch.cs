@@ -34,7 +34,8 @@ internal sealed class NearestSearch
     private readonly StringBuilder _all = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly KnownNeeds _needs;
-    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refuted = new(StringComparer.Ordinal);
+    private int _unspelled;
     private bool _mustMove;
     private NearestResult? _best;
     private int _improvements;
@@ -46,6 +47,7 @@ internal sealed class NearestSearch
         (_program, _limits, _solver, _before, _isWanted, _reach) = (program, limits, solver, before, isWanted, reach);
         Scene = new Scene(program, anyParams: false, before.State.Facts) { IsFresh = true, AnySize = true, RealScale = _realScale };
         _rows = new StateRows(Scene, before.State, reach);
+        _unspelled = reach.Spelled;
         _needs = new KnownNeeds(_rows.Parts, reach);
         _rows.Parts.Fix(Scene.Now.Value.ToString(), before.State.At.Nanoseconds);
         Unfolder = new Unfolder(Scene, limits, _rows);
@@ -110,28 +112,60 @@ internal sealed class NearestSearch
             return false;
         }
 
-        return SpellOut(point) || (_rows.At(point) is { } moved && _tried.Add($"{_told.Count} {moved.Pins}") && TryPoint(point, moved, least, out result));
+        return SpellOut(point) || TryPoint(point, least, out result);
     }
 
-    private bool TryPoint(MovedPoint point, MovedState moved, Rational least, out NearestResult? result)
+    private bool TryPoint(MovedPoint point, Rational least, out NearestResult? result)
     {
         result = null;
-        ReplayedState replayed = moved.MovesNothing ? _before : new ReplayedState(_program, moved.State);
-        if (Confirmed(replayed) is not { } confirmed)
+        List<TriedPoint> refuted = [];
+        foreach (double step in (ReadOnlySpan<double>)[0, .. Nudge.Steps])
         {
-            return Learn(SceneModel.Of(Scene, new PointReading(_rows.Parts, point).ValueOf), replayed) || Teaches(moved, replayed);
+            if (Tried(point.Copy(), step) is not { } tried || (refuted.Count > 0 && tried.Moved.Pins == refuted[^1].Moved.Pins))
+            {
+                break;
+            }
+
+            if (_isWanted(tried.Replayed))
+            {
+                result = Found(tried.Moved.State, least);
+                return true;
+            }
+
+            refuted.Add(tried);
         }
 
+        return refuted.Count > 0 && _refuted.Add($"{_told.Count} {refuted[0].Moved.Pins}") && LearnAt(refuted);
+    }
+
+    private TriedPoint? Tried(MovedPoint point, double step) =>
+        _rows.At(point, step) is { } moved ? new TriedPoint(point, moved, moved.MovesNothing ? _before : new ReplayedState(_program, moved.State)) : null;
+
+    private NearestResult? Found(GivenState confirmed, Rational least)
+    {
         NearestResult found = new(confirmed, RowChanges.CostOf(_program, _before.State, confirmed), "", IsProved: true);
         if (Below(found.Cost) <= least.ToDouble())
         {
-            _best = result = found;
-            return true;
+            return _best = found;
         }
 
         _isPlain = false;
-        result = Keep(new Trimmer(_program, _before.State, _isWanted).Trimmed(confirmed));
-        return true;
+        return Keep(new Trimmer(_program, _before.State, _isWanted).Trimmed(confirmed));
+    }
+
+    /// <summary>What stands against a point shows beyond the edges that it has to cross; the values of functions are told where nothing else is to be told.</summary>
+    private bool LearnAt(List<TriedPoint> refuted)
+    {
+        SceneModel[] models = [.. refuted.Select(r => SceneModel.Of(Scene, new PointReading(_rows.Parts, r.Point).ValueOf))];
+        for (int i = refuted.Count - 1; i >= 0; i--)
+        {
+            if (LearnFacts(models[i], refuted[i].Replayed))
+            {
+                return true;
+            }
+        }
+
+        return LearnValues(models[0]) || Teaches(refuted[0].Moved, refuted[0].Replayed);
     }
 
     /// <summary>Why the engine makes something else of a state than the solver does, where the point alone does not tell.</summary>
@@ -267,14 +301,16 @@ internal sealed class NearestSearch
     }
 
     /// <summary>False when the engine has nothing to teach.</summary>
-    private bool Learn(SceneModel model, ReplayedState replayed)
+    private bool Learn(SceneModel model, ReplayedState replayed) => LearnFacts(model, replayed) || LearnValues(model);
+
+    private bool LearnFacts(SceneModel model, ReplayedState replayed)
     {
         new Disagreements(Scene, Unfolder, model, replayed) { BreaksOnly = _reach.BreaksOnly }.AssertFacts();
-        if (Take())
-        {
-            return true;
-        }
+        return Take();
+    }
 
+    private bool LearnValues(SceneModel model)
+    {
         PointValues.Assert(Scene, model);
         return Take();
     }
@@ -282,10 +318,9 @@ internal sealed class NearestSearch
     /// <summary>What needs no choice: in a state whose rows are known most of it is constant, and rounds are dear.</summary>
     private void SpellEverything()
     {
-        int left = _reach.Spelled;
-        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count > 0 && Scene.Deferred.Count <= left; i++)
+        for (int i = 0; i < _limits.Unfoldings && Scene.Deferred.Count > 0 && Scene.Deferred.Count <= _unspelled; i++)
         {
-            left -= Scene.Deferred.Count;
+            _unspelled -= Scene.Deferred.Count;
             foreach (string guard in Scene.Deferred.Keys.Order(StringComparer.Ordinal).ToList())
             {
                 Spell(guard);
@@ -298,6 +333,11 @@ internal sealed class NearestSearch
     {
         string[] taken = [.. Scene.Deferred.Keys.Where(g => _rows.Parts.Find(g) is { } choice && point.Chooses(choice)).Order(StringComparer.Ordinal)];
         Array.ForEach(taken, Spell);
+        if (taken.Length > 0)
+        {
+            SpellEverything();
+        }
+
         Take();
         return taken.Length > 0;
     }

@@ -23,17 +23,20 @@ internal sealed class Places(Scene scene, GivenState before)
     public void New(string guard) => _new.Add(guard);
 
     /// <summary>The state of a point, which takes over the values that the language can hold; null where it cannot be written: a row comes, a name is any other, a number does not fit.</summary>
-    public MovedState? At(FreeParts parts, MovedPoint point)
+    /// <param name="parts">What may move.</param>
+    /// <param name="point">Where it is.</param>
+    /// <param name="step">Reals that moved go on by this much, relative (see <see cref="Nudge"/>); 0 for not at all, unless they are on an edge that has to be crossed.</param>
+    public MovedState? At(FreeParts parts, MovedPoint point, double step)
     {
         Dictionary<Fact, Value[]> moved = [];
         HashSet<Fact> gone = [];
         StringBuilder pins = new();
-        return Numbers(parts, point, moved, pins) && Choices(parts, point, moved, gone, pins)
+        return Numbers(parts, point, step, moved, pins) && Choices(parts, point, moved, gone, pins)
             ? new MovedState(before with { Facts = [.. before.Facts.Where(f => !gone.Contains(f)).Select(f => moved.TryGetValue(f, out Value[]? now) ? new Fact(f.Predicate, now) : f).Order()] }, pins.ToString(), moved.Count + gone.Count == 0)
             : null;
     }
 
-    private bool Numbers(FreeParts parts, MovedPoint point, Dictionary<Fact, Value[]> moved, StringBuilder pins)
+    private bool Numbers(FreeParts parts, MovedPoint point, double step, Dictionary<Fact, Value[]> moved, StringBuilder pins)
     {
         for (int i = 0; i < parts.Numbers.Count; i++)
         {
@@ -47,11 +50,13 @@ internal sealed class Places(Scene scene, GivenState before)
             Rational exact = point.Numbers[i];
             if (!exact.Equals(number.Old))
             {
-                if (ValueAt(kind, exact, number.Old) is not { } value || !(scene.Constant(value) is SymScalar { Value.Constant: var now }))
+                if (ValueAt(kind, exact, number.Old) is not { } near)
                 {
                     return false;
                 }
 
+                Value value = step > 0 || point.IsOnEdge(i) ? Nudge.Beyond(fact.Arguments[column], near, step) : near;
+                Rational now = ((SymScalar)scene.Constant(value)).Value.Constant;
                 Columns(moved, fact)[column] = value;
                 exact = kind == SymKind.Float ? now * scene.RealScale : now;
                 point.Put(i, exact);

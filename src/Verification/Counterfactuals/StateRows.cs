@@ -34,9 +34,11 @@ internal sealed class StateRows : GivenRows
     public FreeParts Parts { get; }
 
     /// <summary>The state of a point, which takes over its values; null where it cannot be written down.</summary>
-    public MovedState? At(MovedPoint point)
+    /// <param name="point">Where everything is.</param>
+    /// <param name="step">Reals that moved go on by this much.</param>
+    public MovedState? At(MovedPoint point, double step)
     {
-        MovedState? moved = _places.At(Parts, point);
+        MovedState? moved = _places.At(Parts, point, step);
         point.Settle();
         return moved;
     }

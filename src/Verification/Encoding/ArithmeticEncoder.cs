@@ -74,12 +74,12 @@ internal sealed class ArithmeticEncoder(Scene scene)
         return true;
     }
 
-    /// <summary>False for codes, and for numbers that the language cannot hold.</summary>
+    /// <summary>False for codes, and for numbers that the language cannot hold: fractions of what is counted whole, too.</summary>
     public static bool Fits(SymKind kind, Rational value) => kind switch
     {
         SymKind.Code => false,
         SymKind.Float => double.IsFinite(value.ToDouble()),
-        _ => value.CompareTo(long.MinValue) >= 0 && value.CompareTo(long.MaxValue) <= 0,
+        _ => value.Denominator.IsOne && value.CompareTo(long.MinValue) >= 0 && value.CompareTo(long.MaxValue) <= 0,
     };
 
     public static Value ValueOf(SymKind kind, Rational value) => kind switch

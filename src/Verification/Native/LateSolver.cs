@@ -8,6 +8,9 @@ internal sealed class LateSolver(SolverLimits limits) : IDisposable
     private readonly StringBuilder _told = new();
     private Z3Context? _solver;
 
+    /// <summary>Questions that it was asked; 0 where it was never opened.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Commands without an answer.</summary>
     public void Tell(string commands) => _told.Append(commands);
 
@@ -25,5 +28,9 @@ internal sealed class LateSolver(SolverLimits limits) : IDisposable
 
     public void Dispose() => _solver?.Dispose();
 
-    private Z3Context Opened() => _solver ??= new Z3Context(limits);
+    private Z3Context Opened() 
+    {
+        Asked++;
+        return _solver ??= new Z3Context(limits);
+    }
 }

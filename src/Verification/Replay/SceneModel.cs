@@ -118,7 +118,7 @@ internal sealed class SceneModel
 
     private Value? DecodeScalar(SymScalar scalar)
     {
-        if (NumberOf(scalar) is not { } number)
+        if (NumberOf(scalar) is not { } number || (scalar.Kind == SymKind.Code && !number.Denominator.IsOne))
         {
             return null;
         }

@@ -16,6 +16,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         _denominatorLessOne = (common.IsZero ? 1 : sign * denominator / common) - 1;
     }
 
+    /// <summary>A whole number: nothing has to be reduced.</summary>
+    private Rational(BigInteger whole) => (Numerator, _denominatorLessOne) = (whole, 0);
+
     public BigInteger Numerator { get; }
 
     public BigInteger Denominator => _denominatorLessOne + 1;
@@ -24,19 +27,23 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public int Sign => Numerator.Sign;
 
-    public static implicit operator Rational(BigInteger value) => new(value, 1);
+    private bool IsWhole => _denominatorLessOne.IsZero;
 
-    public static implicit operator Rational(long value) => new(value, 1);
+    public static implicit operator Rational(BigInteger value) => new(value);
 
-    public static Rational operator +(Rational a, Rational b) => new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static implicit operator Rational(long value) => new(value);
 
-    public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
+    public static Rational operator +(Rational a, Rational b) => AreWhole(a, b) ? new(a.Numerator + b.Numerator) : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+
+    public static Rational operator -(Rational a) => a.IsWhole ? new(-a.Numerator) : new(-a.Numerator, a.Denominator);
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
-    public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) => AreWhole(a, b) ? new(a.Numerator * b.Numerator) : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     public static Rational operator /(Rational a, Rational b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+
+    private static bool AreWhole(Rational a, Rational b) => a.IsWhole && b.IsWhole;
 
     public static Rational Min(Rational a, Rational b) => a.CompareTo(b) <= 0 ? a : b;
 
@@ -73,7 +80,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public BigInteger Ceiling() => -(-this).Floor();
 
-    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Rational other) => AreWhole(this, other) ? Numerator.CompareTo(other.Numerator) : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     public bool Equals(Rational other) => Numerator == other.Numerator && Denominator == other.Denominator;
 

@@ -40,12 +40,13 @@ internal static class StagingReport
 
     private static bool Stage(PackKeeper keeper, string text, string what, TextWriter output)
     {
+        CollectorUsage before = CollectorUsage.Now();
         long started = Stopwatch.GetTimestamp();
         GateCheck check = PackGate.Check(PackSources.Of([("bench.rules", text)]), keeper.ActiveProgram, new PackPolicy { Proves = false }, CancellationToken.None);
         double gated = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         PackView staged = keeper.Stage(check, "benchmark");
         double all = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        output.WriteLine(Line($"{what}: {staged.State} after {all:F0} ms, of which parsed, bound and gated {gated:F0} ms"));
+        output.WriteLine(Line($"{what}: {staged.State} after {all:F0} ms, of which parsed, bound and gated {gated:F0} ms; {CollectorUsage.Now().Since(before)}"));
         return staged.State == PackState.Ready;
     }
 

@@ -28,22 +28,23 @@ internal static class CounterfactualReport
     public static bool Print(string journal, bool stops, int most, TextWriter output)
     {
         (IReadOnlyList<RecordedMoment> moments, int all) = RecordedMoments.Read(journal, stops ? JournalRecordType.Decision : JournalRecordType.NonDecision, most, out BoundProgram program);
+        StateOracle oracle = new(program);
         foreach (RecordedMoment moment in moments.Take(WarmUps))
         {
-            Ask(program, moment, new Figures());
+            Ask(program, oracle, moment, new Figures());
         }
 
         Figures figures = new();
         foreach (RecordedMoment moment in moments)
         {
-            Ask(program, moment, figures);
+            Ask(program, oracle, moment, figures);
         }
 
         figures.Print(moments.Count, all, stops ? "decisions" : "non-decisions", output);
         return figures.Confirmed == figures.Milliseconds.Count;
     }
 
-    private static void Ask(BoundProgram program, RecordedMoment moment, Figures figures)
+    private static void Ask(BoundProgram program, StateOracle oracle, RecordedMoment moment, Figures figures)
     {
         RecordedCandidate asked = moment.Candidate;
         long started = Stopwatch.GetTimestamp();
@@ -58,13 +59,14 @@ internal static class CounterfactualReport
 
         figures.Answered(ms, found);
         figures.Rounds = Math.Max(figures.Rounds, found.Rounds);
+        figures.Solved += found.Questions > 0 ? 1 : 0;
         figures.Waits += found.Changes.IsEmpty ? 1 : 0;
         figures.NotNearest += found.IsNearest ? 0 : 1;
-        figures.Confirmed += Confirms(program, moment.State, found, asked) ? 1 : 0;
+        figures.Confirmed += Confirms(program, oracle, moment.State, found, asked) ? 1 : 0;
     }
 
     /// <summary>From outside: the incremental engine decides it on the changed facts at that moment, and its key has cooled down by then; or, of a decision, it does not decide that action any more.</summary>
-    private static bool Confirms(BoundProgram program, GivenState state, Counterfactual found, RecordedCandidate asked)
+    private static bool Confirms(BoundProgram program, StateOracle oracle, GivenState state, Counterfactual found, RecordedCandidate asked)
     {
         HashSet<Fact> facts = [.. state.Facts];
         foreach (FactChange change in found.Changes)
@@ -74,15 +76,11 @@ internal static class CounterfactualReport
 
         EventTime at = new(state.At.Nanoseconds + found.WaitNs);
         BoundDecide decide = program.Decides.Single(d => d.Name == asked.Decide);
-        Decision? made = Made(program, at, [.. facts.Order()], asked);
+        Decision? made = oracle.Made(at, facts.Order(), asked.Decide, asked.Key);
         return asked.IsDecision
-            ? made is null || made.Action != Made(program, state.At, state.Facts, asked)?.Action
+            ? made is null || made.Action != oracle.Made(state.At, state.Facts, asked.Decide, asked.Key)?.Action
             : made?.RuleId == asked.RuleId && (decide.CooldownExcept.Contains(made.Class) || asked.LastDecision is not { } last || at.Nanoseconds - last.Nanoseconds >= decide.CooldownNs);
     }
-
-    /// <summary>What the incremental engine decides of the key on facts alone; null for nothing.</summary>
-    private static Decision? Made(BoundProgram program, EventTime at, ImmutableArray<Fact> facts, RecordedCandidate asked) =>
-        StateReplay.Of(program, at, facts, RunChange.None, new DiagnosticBag())?.Agendas.SelectMany(static a => a.Decisions).FirstOrDefault(d => d.Name == asked.Decide && d.Key.Select(static v => v.ToString()).SequenceEqual(asked.Key, StringComparer.Ordinal));
 
     private sealed class Figures
     {
@@ -104,6 +102,8 @@ internal static class CounterfactualReport
 
         public int Rounds { get; set; }
 
+        public int Solved { get; set; }
+
         public int Waits { get; set; }
 
         public int NotNearest { get; set; }
@@ -116,7 +116,7 @@ internal static class CounterfactualReport
 
         public void Print(int count, int all, string what, TextWriter output)
         {
-            output.WriteLine(Line($"{count} of {all} {what}: {Milliseconds.Count} answered, {Confirmed} confirmed, {Waits} by waiting alone, {NotNearest} perhaps not the nearest, at most {Rounds} rounds"));
+            output.WriteLine(Line($"{count} of {all} {what}: {Milliseconds.Count} answered, {Confirmed} confirmed, {Waits} by waiting alone, {NotNearest} perhaps not the nearest, at most {Rounds} rounds, {Solved} asked the solver"));
             if (Milliseconds.Count > 0)
             {
                 Milliseconds.Sort();

@@ -6,7 +6,7 @@ namespace CryptoScalp.Rules.Cli.Tests;
 /// <summary><c>scalp serve</c> in a process of its own, from its start to the end of its feed; SIGTERM stops it.</summary>
 internal sealed class ServedProcess : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(180);
 
     private readonly Process _process;
     private readonly StringBuilder _error = new();

@@ -16,6 +16,25 @@ public sealed class WhyNotTests
         Assert.Contains("veto(\"ETHUSDT\", /halted)", WhyNotText.Render(report), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("BTCUSD", "\"BTCUSDT\"")]
+    [InlineData("DOGE", null)]
+    public void A_symbol_that_no_fact_names_is_said_before_everything_else(string symbol, string? nearest)
+    {
+        WhyNotReport report = OfDecision(new Desk(Desk.Trading), symbol);
+
+        Assert.Equal(new UnheardText($"\"{symbol}\"", nearest), Assert.Single(report.Unheard));
+        string[] lines = WhyNotText.Render(report).Split('\n');
+        Assert.StartsWith($"  no fact from outside names \"{symbol}\"", lines[1], StringComparison.Ordinal);
+        Assert.Equal(nearest is not null, lines[1].EndsWith("did you mean \"BTCUSDT\"?", StringComparison.Ordinal));
+        Assert.Contains("\"unheard\":[{\"value\":", System.Text.Encoding.UTF8.GetString(WhyNotJson.ToUtf8(report)), StringComparison.Ordinal);
+        Assert.Contains("names &quot;" + symbol, Explanation.Of(report).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_symbol_that_facts_name_is_not_said_to_be_unheard_of() =>
+        Assert.Empty(OfDecision(new Desk(Desk.Trading), "SOLUSDT").Unheard);
+
     [Fact]
     public void A_veto_says_how_far_its_nearest_threshold_is_from_lifting()
     {

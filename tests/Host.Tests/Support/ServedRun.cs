@@ -23,7 +23,7 @@ internal sealed class ServedRun : IAsyncDisposable
         _desk = desk;
         Host = host;
         _run = run;
-        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(120) };
     }
 
     public RuleHost Host { get; }
@@ -33,7 +33,7 @@ internal sealed class ServedRun : IAsyncDisposable
     public TickPipeline Pipeline => _run.Pipeline;
 
     /// <summary>Any free port, and room enough for tests that do not ask about bounds.</summary>
-    public static HostOptions Options { get; } = new() { Port = 0, RequestTimeout = TimeSpan.FromSeconds(60) };
+    public static HostOptions Options { get; } = new() { Port = 0, RequestTimeout = TimeSpan.FromSeconds(120) };
 
     public static async Task<ServedRun> Start(BoundProgram program, IMarketFeed feed, HostOptions? options = null, string? journal = null, int capacity = RunMirror.DefaultCapacity)
     {

@@ -9,8 +9,10 @@ namespace CryptoScalp.Rules.Packs.Tests;
 /// <summary>A run whose rules are switched at given ticks; keeper and ticks take turns on one thread, so it is the same each time.</summary>
 internal sealed class SwitchedRun : IDisposable
 {
-    /// <summary>No proofs by Z3: they are tested by themselves.</summary>
-    public static PackPolicy Policy { get; } = new() { Proves = false };
+    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(2);
+
+    /// <summary>No proofs by Z3: they are tested by themselves. Bounds in time that no machine comes near.</summary>
+    public static PackPolicy Policy { get; } = new() { Proves = false, GateTimeout = _bound, ReplayTimeout = _bound, SwitchTimeout = _bound };
 
     private readonly MarketRun _run;
     private readonly IReadOnlyList<SwitchPlan> _plan;

@@ -19,7 +19,7 @@ internal sealed class CountingStratum : StratumEvaluator
     private readonly SharedRunner[] _shared;
 
     /// <summary>The joins of <see cref="_plain"/> that are not shared, rule by rule.</summary>
-    private readonly (DeltaRunner Delta, CountSink Sink)[] _joins;
+    private readonly (Table Relation, DeltaRunner Delta, CountSink Sink)[] _joins;
 
     public CountingStratum(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
         : base(stratum, state, rules, times)
@@ -35,7 +35,7 @@ internal sealed class CountingStratum : StratumEvaluator
 
         _shared = [.. stratum.Shared.Select(join => new SharedRunner(join, index => Array.Find(_plain, pair => pair.Rule.Rule.Index == index), state)).Where(static join => join.IsEmitted)];
         HashSet<DeltaRunner> replaced = [.. _shared.SelectMany(static join => join.Replaced)];
-        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (Delta: delta, pair.Sink))).Where(join => !replaced.Contains(join.Delta))];
+        _joins = [.. _plain.SelectMany(static pair => pair.Rule.Deltas.Select(delta => (delta.Relation, Delta: delta, pair.Sink))).Where(join => !replaced.Contains(join.Delta))];
     }
 
     public override bool FollowsClocks { get; }
@@ -53,7 +53,7 @@ internal sealed class CountingStratum : StratumEvaluator
     }
 
     /// <summary>False when too many rows came on the way.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryApplyChanges(long limit)
     {
         _budget.Reset(Math.Max(limit, Headroom));
@@ -62,9 +62,9 @@ internal sealed class CountingStratum : StratumEvaluator
             return false;
         }
 
-        foreach (ref readonly (DeltaRunner Delta, CountSink Sink) join in _joins.AsSpan())
+        foreach (ref readonly (Table Relation, DeltaRunner Delta, CountSink Sink) join in _joins.AsSpan())
         {
-            if (join.Delta.IsIdle)
+            if (join.Relation.TouchedCount == 0)
             {
                 continue;
             }

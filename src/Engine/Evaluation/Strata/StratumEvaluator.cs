@@ -7,6 +7,9 @@ namespace CryptoScalp.Rules.Engine;
 /// <summary>Brings the relations of one layer up to date with a transaction.</summary>
 internal abstract class StratumEvaluator
 {
+    /// <summary>The relation of a layer that has but one and no groups.</summary>
+    private readonly Table? _only;
+
     protected StratumEvaluator(PlannedStratum stratum, EngineState state, RuleRunner[] rules, ITimeSource times)
     {
         Stratum = stratum;
@@ -16,6 +19,7 @@ internal abstract class StratumEvaluator
         Plain = [.. rules.Where(static r => !r.Rule.IsGrouped)];
         Groups = [.. rules.Where(static r => r.Rule.IsGrouped).Select(rule => GroupMaintainer.Of(rule, times))];
         Clocks = [.. rules.Select(static r => r.Clock).OfType<RuleClock>()];
+        _only = Targets.Length == 1 && Groups.Length == 0 ? Targets[0] : null;
         HasLimits = Array.Exists(Targets, static target => target.Predicate.LimitsDerived);
     }
 
@@ -59,21 +63,7 @@ internal abstract class StratumEvaluator
     public virtual long Created
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get
-        {
-            long created = 0;
-            foreach (Table target in Targets)
-            {
-                created += target.DerivedCount;
-            }
-
-            foreach (GroupMaintainer group in Groups)
-            {
-                created += group.Members;
-            }
-
-            return created;
-        }
+        get => _only is { } only ? only.DerivedCount : CreatedInAll();
     }
 
     /// <summary>Evaluates the layer; false when it created more than <paramref name="limit"/>.</summary>
@@ -110,6 +100,22 @@ internal abstract class StratumEvaluator
         {
             group.RollBack();
         }
+    }
+
+    private long CreatedInAll()
+    {
+        long created = 0;
+        foreach (Table target in Targets)
+        {
+            created += target.DerivedCount;
+        }
+
+        foreach (GroupMaintainer group in Groups)
+        {
+            created += group.Members;
+        }
+
+        return created;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

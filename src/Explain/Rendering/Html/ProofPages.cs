@@ -21,7 +21,7 @@ internal static class ProofPages
     {
         Kicker = "decision",
         Title = proof.ToString(),
-        Lead = ($"rule {proof.RuleId}", (proof.Graph[proof.RootId] as DerivedNode)?.Doc ?? "The candidate was given from outside.", false),
+        Lead = ($"rule {proof.RuleId}", Grounds(proof.Graph[proof.RootId]), false),
         Facts =
         [
             ("At", UtcText.Of(proof.At)), ("Decision", proof.Id), ("Class", $"{proof.Class}, priority {proof.Priority}, confidence {proof.Confidence}"),
@@ -44,6 +44,9 @@ internal static class ProofPages
         Lines = DecisionText.Lines(proof),
         Footer = Footer(proof.ProgramVersion),
     };
+
+    /// <summary>What the rule says of itself, or where it stands when it says nothing.</summary>
+    private static string Grounds(ProofNode root) => root is DerivedNode derived ? derived.Doc ?? derived.Location : "The candidate was given from outside.";
 
     public static ImmutableArray<string> Row(ProofGraph graph, ContestEntry entry) =>
         [graph[entry.NodeId].Fact, entry.RuleId.Length == 0 ? "given" : entry.RuleId, entry.Class, $"{entry.Priority}", entry.Confidence, string.Join("; ", entry.Reasons)];

@@ -9,7 +9,7 @@ internal static class ReportPages
     {
         Kicker = report.HoldingCount > 0 ? "it does hold" : "why not",
         Title = report.Question,
-        Lead = report.Cause is { } cause ? (cause.Text, WhyNotLines.Note(cause), true) : null,
+        Lead = report.Unheard is [var unheard, ..] ? (WhyNotLines.Words(unheard), WhyNotLines.Guess(unheard), true) : report.Cause is { } cause ? (cause.Text, WhyNotLines.Note(cause), true) : null,
         Facts = [("At", UtcText.Of(report.At))],
         Tables = [ProofPages.Contest(report.Graph, report.Struck), Ranking(report.Absent)],
         TreeTitle = "Rules, the closest first",

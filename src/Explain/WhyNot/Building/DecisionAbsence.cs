@@ -21,6 +21,7 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
         ContestExplainer contest = new(_absences.Graph);
         ImmutableArray<ContestEntry> entries = [.. struck.Select(contest.Explain)];
         ImmutableArray<AbsentFact> requirements = standing.Length == 0 ? [.. struck.SelectMany(Unmet).DistinctBy(static r => r.ToString()).Select(_absences.Explain)] : [];
+        bool isUnproposed = standing.Length == 0 && struck.Length == 0 && !IsProposed();
         return new WhyNotReport
         {
             Question = Question(),
@@ -32,7 +33,8 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
             Struck = entries,
             Lifts = Lifts(struck),
             Requirements = requirements,
-            Absent = standing.Length == 0 && struck.Length == 0 && !IsProposed() ? _absences.Explain(pattern) : null,
+            Unheard = isUnproposed ? UnheardSearch.In(pattern, session, program) : [],
+            Absent = isUnproposed ? _absences.Explain(pattern) : null,
             Graph = _absences.Graph.ToGraph(),
         };
     }

@@ -19,6 +19,9 @@ public sealed record WhyNotReport
 
     public int HoldingCount { get; init; }
 
+    /// <summary>Texts of the question that stand in no fact from outside, so that nothing can hold of them; empty when something does hold.</summary>
+    public ImmutableArray<UnheardText> Unheard { get; init; } = [];
+
     /// <summary>For a decision: until this event time only exits are decided, because windows are not full; null when everything is.</summary>
     public EventTime? WarmsUntil { get; init; }
 

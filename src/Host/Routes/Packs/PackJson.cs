@@ -13,6 +13,9 @@ internal static class PackJson
     /// <summary>Differences that are shown with both proofs; all are counted.</summary>
     private const int MaxDifferences = 20;
 
+    /// <summary>Of a proof as text: with room for an indent within 100 columns.</summary>
+    private const int TextColumns = 94;
+
     public static void WriteList(Utf8JsonWriter json, string active, ImmutableArray<PackView> packs)
     {
         json.WriteStartObject();
@@ -165,7 +168,9 @@ internal static class PackJson
         if (proof is not null)
         {
             json.WritePropertyName(name);
-            json.WriteRawValue(Explanation.Of(proof).ToJson());
+            Explanation shown = Explanation.Of(proof);
+            json.WriteRawValue(shown.ToJson());
+            json.WriteString(name + "Text", shown.ToText(TextColumns));
         }
 
         WriteTexts(json, name + "Reasons", reasons);

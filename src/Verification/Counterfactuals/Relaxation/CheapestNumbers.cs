@@ -39,6 +39,9 @@ internal sealed class CheapestNumbers
     /// <summary>True of a number that some sum speaks of.</summary>
     public bool IsBound(int number) => !_bounds[number].Equals(_numbers[number].Range) || _sums.Any(s => !s.Sum.FactorOf(number).IsZero);
 
+    /// <summary>True of a number on a bound that has to be crossed.</summary>
+    public bool IsOnEdge(int number) => _bounds[number] is var b && ((b.LowIsOpen && At[number].Equals(b.Low!.Value)) || (b.HighIsOpen && At[number].Equals(b.High!.Value)));
+
     /// <returns>False where no numbers between the bounds will do.</returns>
     public bool TryFind()
     {

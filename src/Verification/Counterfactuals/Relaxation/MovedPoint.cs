@@ -16,6 +16,12 @@ internal sealed class MovedPoint
         Settle();
     }
 
+    private MovedPoint(MovedPoint from)
+    {
+        (_parts, _choices, _equals, _cheapest, _tolls) = (from._parts, from._choices, from._equals, from._cheapest, from._tolls);
+        Numbers = [.. from.Numbers];
+    }
+
     /// <summary>By number; on an edge where it has to be crossed.</summary>
     public Rational[] Numbers { get; }
 
@@ -39,6 +45,11 @@ internal sealed class MovedPoint
             return cost;
         }
     }
+
+    /// <summary>True of a number where it may not stay, only come as near as one likes.</summary>
+    public bool IsOnEdge(int number) => _cheapest.IsOnEdge(number);
+
+    public MovedPoint Copy() => new(this);
 
     public bool Chooses(int choice) => _choices[choice] ?? _parts.Choices[choice].IsFree;
 

@@ -36,7 +36,7 @@ internal static class NearestPoint
 
             foreach (Need way in unmet.Parts)
             {
-                Open(next.Branch.With(way));
+                Open(next.Branch.With(unmet, way));
             }
         }
 

@@ -11,13 +11,13 @@ internal abstract record Need
 
     public static Need All(IEnumerable<Need> parts)
     {
-        ImmutableArray<Need> kept = [.. parts.Where(static p => p is not KnownNeed { Holds: true })];
+        ImmutableArray<Need> kept = [.. parts.SelectMany(static p => p is AllNeed all ? all.Parts : [p]).Where(static p => p is not KnownNeed { Holds: true })];
         return kept.FirstOrDefault(static p => p is KnownNeed) ?? (kept.Length switch { 0 => KnownNeed.True, 1 => kept[0], _ => new AllNeed(kept) });
     }
 
     public static Need Any(IEnumerable<Need> parts)
     {
-        ImmutableArray<Need> kept = [.. parts.Where(static p => p is not KnownNeed { Holds: false })];
+        ImmutableArray<Need> kept = [.. parts.SelectMany(static p => p is AnyNeed any ? any.Parts : [p]).Where(static p => p is not KnownNeed { Holds: false })];
         return kept.FirstOrDefault(static p => p is KnownNeed) ?? (kept.Length switch { 0 => KnownNeed.False, 1 => kept[0], _ => new AnyNeed(kept) });
     }
 }
@@ -34,7 +34,11 @@ internal sealed record KnownNeed(bool Holds) : Need
 
 internal sealed record AllNeed(ImmutableArray<Need> Parts) : Need;
 
-internal sealed record AnyNeed(ImmutableArray<Need> Parts) : Need;
+internal sealed record AnyNeed(ImmutableArray<Need> Parts) : Need
+{
+    /// <summary>What it depends on.</summary>
+    public Mentions Mentions { get; } = Mentions.Of(Parts);
+}
 
 /// <summary>A truth value is this.</summary>
 /// <param name="Choice">Its index.</param>

@@ -12,6 +12,8 @@ internal sealed class NeedBranch
     private readonly LinearSum?[] _equals;
     private readonly List<SumNeed> _sums;
     private readonly List<AnyNeed> _open;
+    private readonly ChangedParts _changed;
+    private readonly List<AnyNeed> _fresh = [];
     private Rational _tolls;
 
     /// <param name="parts">What may move.</param>
@@ -23,12 +25,14 @@ internal sealed class NeedBranch
         _bounds = [.. parts.Numbers.Select(n => n.IsGiven && most is { } far ? new Bounds(n.Old - (n.Unit * far), n.Old + (n.Unit * far)) : n.Range)];
         _equals = new LinearSum?[parts.Numbers.Count];
         (_sums, _open) = ([], []);
+        _changed = new ChangedParts(_choices.Length, _bounds.Length);
     }
 
     private NeedBranch(NeedBranch from)
     {
         (_parts, _choices, _bounds, _equals, _sums, _open, _tolls) = (from._parts, [.. from._choices], [.. from._bounds], [.. from._equals], [.. from._sums], [.. from._open], from._tolls);
         Depth = from.Depth + 1;
+        _changed = new ChangedParts(_choices.Length, _bounds.Length);
     }
 
     /// <summary>True when no state can meet what was asserted.</summary>
@@ -37,11 +41,12 @@ internal sealed class NeedBranch
     /// <summary>How often it was decided which way to go.</summary>
     public int Depth { get; }
 
-    /// <summary>The same with one more need, and what follows from it.</summary>
-    public NeedBranch With(Need need)
+    /// <summary>The same where an open need is met in one way, and what follows from it.</summary>
+    public NeedBranch With(AnyNeed open, Need way)
     {
         NeedBranch branch = new(this);
-        branch.Assert(need);
+        branch._open.Remove(open);
+        branch.Assert(way);
         branch.Propagate();
         return branch;
     }
@@ -61,7 +66,7 @@ internal sealed class NeedBranch
 
                 break;
             case AnyNeed any:
-                _open.Add(any);
+                _fresh.Add(any);
                 break;
             case ChoiceNeed choice:
                 Choose(choice.Choice, choice.Value);
@@ -77,16 +82,16 @@ internal sealed class NeedBranch
         }
     }
 
-    /// <summary>Asserts what is left of open needs where only one way is, until nothing more follows.</summary>
+    /// <summary>Asserts what is left of open needs where only one way is, until nothing more follows. Looked at are new ones, and those of which something changed.</summary>
     public void Propagate()
     {
-        for (bool again = true; again && !IsImpossible;)
+        for (Func<AnyNeed, bool>? changed = _changed.Take(); !IsImpossible && (changed is not null || _fresh.Count > 0); changed = _changed.Take())
         {
-            again = false;
-            foreach (AnyNeed any in _open.ToArray())
-            {
-                again |= Settle(any);
-            }
+            AnyNeed[] known = [.. _open], fresh = [.. _fresh];
+            _open.Clear();
+            _fresh.Clear();
+            _open.AddRange(known.Where(any => changed?.Invoke(any) != true || !Settled(any)));
+            _open.AddRange(fresh.Where(any => !Settled(any)));
         }
     }
 
@@ -113,8 +118,30 @@ internal sealed class NeedBranch
         }
         else
         {
-            _bounds[number] = _bounds[number].Narrowed(need, _parts.Numbers[number].IsWhole);
-            IsImpossible |= _bounds[number].IsEmpty;
+            Narrow(number, _bounds[number].Narrowed(need, _parts.Numbers[number].IsWhole));
+        }
+    }
+
+    private void Narrow(int number, Bounds bounds)
+    {
+        if (bounds != _bounds[number])
+        {
+            _bounds[number] = bounds;
+            IsImpossible |= bounds.IsEmpty;
+            NoteChange(number);
+        }
+    }
+
+    /// <summary>What is said of a number bears on the unknowns that are put in terms of it.</summary>
+    private void NoteChange(int number)
+    {
+        _changed.Number(number);
+        for (int i = 0; i < _equals.Length; i++)
+        {
+            if (_equals[i] is { } equal && !equal.FactorOf(number).IsZero)
+            {
+                _changed.Number(i);
+            }
         }
     }
 
@@ -136,6 +163,7 @@ internal sealed class NeedBranch
 
     private void Substitute(int number, LinearSum by)
     {
+        NoteChange(number);
         for (int i = 0; i < _equals.Length; i++)
         {
             _equals[i] = _equals[i]?.Replace(number, by);
@@ -168,34 +196,28 @@ internal sealed class NeedBranch
         return resolved;
     }
 
-    /// <returns>True when something new follows.</returns>
-    private bool Settle(AnyNeed any)
+    /// <summary>True of a need that is met, or has one way left, which is then asserted.</summary>
+    private bool Settled(AnyNeed any)
     {
-        List<Need> left = [];
+        Need? left = null;
         foreach (Need part in any.Parts)
         {
             bool? holds = Status(part);
             if (holds == true)
             {
-                _open.Remove(any);
+                return true;
+            }
+
+            if (holds is null && left is not null)
+            {
                 return false;
             }
 
-            if (holds is null)
-            {
-                left.Add(part);
-            }
+            left = holds is null ? part : left;
         }
 
-        if (left.Count > 1)
-        {
-            return false;
-        }
-
-        _open.Remove(any);
-        IsImpossible |= left.Count == 0;
-        left.ForEach(Assert);
-        return left.Count > 0;
+        Assert(left ?? KnownNeed.False);
+        return true;
     }
 
     private void Choose(int choice, bool value)
@@ -208,6 +230,7 @@ internal sealed class NeedBranch
 
         FreeChoice chosen = _parts.Choices[choice];
         _choices[choice] = value;
+        _changed.Choice(choice);
         _tolls += value == chosen.IsFree ? 0 : chosen.Cost;
         if (value && chosen.Name is { } name)
         {
