@@ -55,6 +55,45 @@ public sealed class TickAllocationTests
         Assert.Empty(watcher.Decisions);
     }
 
+    /// <summary>Decided once and held; from then on every quote of the spot market moves its size, and the veto's and cap's rows stay.</summary>
+    private const string Proposing = """
+        Use market!
+
+        decide decision(Sym, Action, Size) from propose [key([Sym]), veto(veto), cap(cap)].
+
+        #[id("always")]
+        propose(Sym, {/kind: /long, /venue: /binance_spot}, Size) :- quote(/binance_spot, Sym, _, _, Size, _), feed(/binance_spot, Sym, /live).
+        veto(Sym, /dear) :- quote(/binance_spot, Sym, Bid, _, _, _), Bid > 1000000.0.
+        cap(Sym, 1000.0) :- propose(Sym, _, _).
+        """;
+
+    /// <summary>While something is proposed most ticks end here: a resolution that brings no news (docs/adr/0190).</summary>
+    [Fact]
+    public void A_tick_that_moves_the_size_of_what_stands_leaves_little_behind()
+    {
+        const int MostBytes = 700;
+        TickPipelineOptions options = new() { Instruments = DefaultInstruments.Create(), FeedNames = ["capture"] };
+        Watcher watcher = new();
+        using TickPipeline pipeline = new(Rules.Bind(Proposing), options, static (in MarketEvent _) => null, watcher);
+        MarketEvent[] events = [.. Events(rounds: 10).Where(static e => e.Kind == MarketEventKind.Quote && e.Instrument.Venue == "/binance_spot")];
+        int round = events.Length / 5;
+        long least = long.MaxValue;
+        for (int start = 0; start + round <= events.Length; start += round)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = start; i < start + round; i++)
+            {
+                pipeline.Process(events[i]);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Single(watcher.Decisions);
+        Assert.True(pipeline.Counters.DerivedChanges > events.Length, "sizes did not move");
+        Assert.True(least < (long)MostBytes * round, $"{least / round} bytes a tick");
+    }
+
     private static MarketEvent[] Events(int rounds)
     {
         Market spot = new() { Instrument = new Instrument("/binance_spot", "BTCUSDT") };
