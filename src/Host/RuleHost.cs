@@ -60,7 +60,7 @@ public sealed class RuleHost : IAsyncDisposable
         RuleHost host = new(app, services, stopping);
         try
         {
-            await app.StartAsync(stop).ConfigureAwait(false);
+            await Listen(app, stop).ConfigureAwait(false);
             WarmUp.Run(program);
             return host;
         }
@@ -103,6 +103,15 @@ public sealed class RuleHost : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }
+
+    /// <summary>Begins on a worker: the thread that watches the sockets is started here, and has the slices of the one that starts it; the caller's is the tick thread.</summary>
+    private static Task Listen(WebApplication app, CancellationToken stop) => Task.Run(
+        () =>
+        {
+            ShortSlices.Take();
+            return app.StartAsync(stop);
+        },
+        stop);
 
     private static WebApplication Build(HostOptions options)
     {

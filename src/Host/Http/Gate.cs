@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Packs;
+using CryptoScalp.Rules.Pipeline;
 using Microsoft.AspNetCore.Http;
 
 namespace CryptoScalp.Rules.Host;
@@ -31,6 +32,7 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
 
     private async Task Pass(HttpContext context, HostRoute route)
     {
+        ShortSlices.Take();
         SecurityHeaders.Set(context.Response);
         using CancellationTokenSource time = new(route.IsStream ? Timeout.InfiniteTimeSpan : TimeOf(route), services.Options.Clock);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, time.Token);
