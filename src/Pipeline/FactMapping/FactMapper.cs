@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CryptoScalp.Rules.Features;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
@@ -23,6 +24,12 @@ internal sealed class FactMapper
     private readonly List<InstrumentFacts> _all = [];
     private readonly List<InstrumentFacts> _comparing = [];
     private readonly PriceBoard _board = new();
+
+    /// <summary>The venues of a symbol, in order of appearance.</summary>
+    private readonly Dictionary<string, List<string>> _venues = new(StringComparer.Ordinal);
+
+    /// <summary>Until this time nobody can have been silent for too long.</summary>
+    private long _silentAfter = long.MinValue;
     private readonly BookLevel[] _levels = new BookLevel[DepthLevels];
     private readonly Dec8[] _bidPrices = new Dec8[DepthLevels];
     private readonly Dec8[] _bidSizes = new Dec8[DepthLevels];
@@ -107,6 +114,7 @@ internal sealed class FactMapper
         }
 
         facts.LastSeen = marketEvent.Time;
+        _silentAfter = Math.Min(_silentAfter, marketEvent.Time.Nanoseconds + StaleAfterNs);
         facts.Source = marketEvent.Source;
         if (facts.State == FeedState.Stale)
         {
@@ -285,17 +293,34 @@ internal sealed class FactMapper
         }
     }
 
-    /// <summary>Marks instruments that have been silent for too long in market time, so that nobody trades on their last words.</summary>
+    /// <summary>Marks instruments that have been silent for too long in market time, so that nobody trades on their last words. Looks at all of them only when one may be due.</summary>
     private void MarkSilent(EventTime now, InstrumentFacts current, RowChanges changes)
     {
+        if (now.Nanoseconds <= _silentAfter)
+        {
+            return;
+        }
+
+        long longestSilent = now.Nanoseconds;
         foreach (InstrumentFacts facts in _all)
         {
-            if (facts != current && facts.State == FeedState.Live && now.Nanoseconds - facts.LastSeen.Nanoseconds > StaleAfterNs)
+            if (facts.State != FeedState.Live || (facts == current && facts.LastSeen == default))
+            {
+                continue; // comes to life with an event of its own, not earlier than this one
+            }
+
+            if (facts != current && now.Nanoseconds - facts.LastSeen.Nanoseconds > StaleAfterNs)
             {
                 facts.State = FeedState.Stale;
                 facts.Publish(_wanted, changes);
             }
+            else
+            {
+                longestSilent = Math.Min(longestSilent, facts.LastSeen.Nanoseconds);
+            }
         }
+
+        _silentAfter = longestSilent + StaleAfterNs;
     }
 
     /// <summary>Lets the bars step that compare with other instruments: before an event those that its time closes, after it those that waited for its price.</summary>
@@ -323,7 +348,9 @@ internal sealed class FactMapper
 
     private InstrumentFacts Add(Instrument instrument)
     {
-        string[] earlierVenues = [.. _all.Select(static f => f.Instrument).Where(i => i.Symbol == instrument.Symbol).Select(static i => i.Venue)];
+        ref List<string>? venues = ref CollectionsMarshal.GetValueRefOrAddDefault(_venues, instrument.Symbol, out _);
+        string[] earlierVenues = [.. venues ??= []];
+        venues.Add(instrument.Venue);
         InstrumentFacts facts = new(instrument, _wanted, earlierVenues, earlierVenues.Length == 0 ? _scores.Of(instrument.Symbol) : [], _board);
         _byInstrument.Add(instrument, facts);
         _all.Add(facts);
