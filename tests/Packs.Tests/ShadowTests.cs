@@ -13,6 +13,13 @@ public sealed class ShadowTests
         propose(Sym, {/kind: /long, /venue: Venue}, 0.5, 1.0) :- quote(Venue, Sym, Bid, _, _, _), Bid > {{price}}.
         """;
 
+    /// <summary>A decision of a key keeps it quiet for so long.</summary>
+    private static string Cooled(string price, string cooldown) => Above(price).Replace("Use decisions!", $"""
+        Use market!
+        Decl propose(Sym, Action, Size, Confidence) bound [/string, .Struct</kind: /name, /venue: /name>, /dec8, /float64].
+        decide decision(Sym, Action, Size) from propose [key([Sym]), cooldown({cooldown}), classes([/entry])].
+        """, StringComparison.Ordinal);
+
     [Fact]
     public void A_shadow_with_another_threshold_reports_exactly_the_decisions_that_differ_with_both_proofs()
     {
@@ -55,6 +62,25 @@ public sealed class ShadowTests
         Assert.Equal(PackState.Ready, staged.State);
         Assert.True(staged.Report!.Decisions.Removed > 0, staged.Report.Steps[^2].Summary);
         Assert.Equal("buy", Assert.Single(staged.Report.Rules!.RulesChanged));
+    }
+
+    [Fact]
+    public void Reasons_of_differences_name_moments_as_clocks_do()
+    {
+        const long Day = 1_704_067_200_000_000_000; // 2024-01-01
+        MarketEvent[] market = [.. WalkingMarket.Events(80).Select(static e => e.WithStamp(e.Stamp with { Time = new EventTime(Day + e.Time.Nanoseconds) }))];
+        string slow = Cooled("100.0", "3s"), quick = Cooled("100.35", "100ms");
+        List<string> reasons = [];
+        foreach ((string live, string candidate) in new[] { (slow, quick), (quick, slow) })
+        {
+            using SwitchedRun run = new(live, new ListFeed(market), []);
+            reasons.AddRange(Shadowed(run, candidate, 6).Differences.SelectMany(static d => d.LiveReasons.Concat(d.CandidateReasons)));
+        }
+
+        Assert.Contains(reasons, static r => r.Contains("cooling down until 2024-01-01T00:00:", StringComparison.Ordinal));
+        Assert.Contains(reasons, static r => r.StartsWith("decided before, at 2024-01-01T00:00:", StringComparison.Ordinal));
+        Assert.Contains(reasons, static r => r.Contains(", as told at 2024-01-01T00:00:", StringComparison.Ordinal));
+        Assert.All(reasons, static r => Assert.DoesNotMatch("[0-9]{18}", r));
     }
 
     private static DecisionComparison Shadowed(SwitchedRun run, string candidate, int begin)

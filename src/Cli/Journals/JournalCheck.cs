@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Models;
 using CryptoScalp.Rules.Pipeline;
@@ -154,7 +155,7 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
     {
         foreach (RunFault fault in faults.Take(Shown))
         {
-            terminal.Out.WriteLine($"  {fault}");
+            terminal.Out.WriteLine($"  {ReadableTime.In(fault.ToString())}");
         }
 
         if (count > Shown)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
@@ -50,11 +51,7 @@ internal sealed class JournalList(Terminal terminal, string? journal, bool json)
         ? new { key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), reason = d.Reason, details = d.Details }
         : new { id = d.Id, name = d.Name, key = d.Key, candidate = d.Candidate, rule = d.Rule, @class = d.Class, at = d.At.ToString(), sequence = Text(d.Sequence), reason = d.Reason, details = d.Details };
 
-    private static string ToLine(IndexedNonDecision d) => $"{Moment.Format(d.At),-30} {d.Id}  {d.Rule,-20} {d.Key}: {Readable(d.Details)}";
-
-    /// <summary>The index has times in nanoseconds.</summary>
-    private static string Readable(string details) =>
-        details.LastIndexOf(' ') is > 0 and var blank && Moment.TryParse(details[(blank + 1)..], out EventTime until) && until > EventTime.Zero ? $"{details[..blank]} {Moment.Format(until)}" : details;
+    private static string ToLine(IndexedNonDecision d) => $"{Moment.Format(d.At),-30} {d.Id}  {d.Rule,-20} {d.Key}: {ReadableTime.In(d.Details)}";
 
     private static string ToLine(IndexedDecision d) => $"#{d.Number,-5} {Moment.Format(d.At),-30} {d.Id}  {d.Status,-8} {d.Rule,-20} {d.Key} {d.Action} {d.Size}";
 

@@ -44,7 +44,7 @@ internal sealed class RunPrinter(Terminal terminal, ProofDisplay proofs) : IRunO
     {
         if (proofs == ProofDisplay.All)
         {
-            terminal.Out.WriteLine($"{Clock(at)}  not decided: {nonDecision}");
+            terminal.Out.WriteLine($"{Clock(at)}  not decided: {ReadableTime.In(nonDecision.ToString())}");
         }
     }
 

@@ -10,11 +10,11 @@ internal static class EarlierLines
     {
         if (premise.Proof is not { } proof)
         {
-            return [new TextLine(1, premise.Fact, $"{ReadableTime.In(premise.Moment)}; gone when that transaction ended, so its grounds are not shown", LineStyle.Fact)];
+            return [new TextLine(1, premise.Fact, $"{premise.Moment}; gone when that transaction ended, so its grounds are not shown", LineStyle.Fact)];
         }
 
         ProofLines lines = new(proof.Graph, proof.At);
-        lines.Node(1, proof.RootId, ReadableTime.In(premise.Moment));
+        lines.Node(1, proof.RootId, premise.Moment);
         ProofText.AddCuts(lines, proof.Graph);
         return lines.Lines;
     }

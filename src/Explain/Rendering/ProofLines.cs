@@ -17,7 +17,7 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
     public void Absence(int indent, string pattern) => Lines.Add(new TextLine(indent, AbsentText(pattern), "", LineStyle.Absence));
 
     /// <summary>How the lines say that nothing matched.</summary>
-    public static string AbsentText(string pattern) => $"absent {pattern}";
+    public static string AbsentText(string pattern) => ReadableTime.In($"absent {pattern}");
 
     /// <summary>A fact with all that it rests on. <paramref name="note"/> stands beside it.</summary>
     public void Node(int indent, string id, string note = "")
@@ -47,7 +47,7 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
     public void Rule(int indent, DerivedNode node, string note)
     {
         _shown.Add(node.Id);
-        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {ReadableTime.In(stored)}" : ""), note), LineStyle.Rule));
+        Lines.Add(new TextLine(indent, $"rule {node.RuleId}", Join(Join(node.Location, node.Stored is { } stored ? $"stored {stored}" : ""), note), LineStyle.Rule));
         Doc(indent + 1, node.Doc);
         Premises(indent + 1, node.Premises);
         Parameters(indent + 1, node.Parameters, node.ProgramVersion);
@@ -101,7 +101,7 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
 
     private string NoteOf(ProofNode node, bool again) => node switch
     {
-        GivenNode given => Join(Join(ReadableTime.In(given.Origin ?? "given"), given.Measure ?? ""), AgeOf(given)),
+        GivenNode given => Join(Join(given.Origin ?? "given", given.Measure ?? ""), AgeOf(given)),
         CutNode cut => $"not shown: {cut.Reason}",
         _ => again ? $"shown above, proof {node.Id[..4]}" : $"proof {node.Id[..4]}",
     };

@@ -4,8 +4,8 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Explain;
 
-/// <summary>Event times inside origins, as people read them: they are recorded in nanoseconds.</summary>
-internal static partial class ReadableTime
+/// <summary>Event times inside texts, as people read them: origins, reasons and journals have them in nanoseconds, which programs read. Pure.</summary>
+public static partial class ReadableTime
 {
     /// <summary><c>bar 8 closed at 1723161280000000000</c> becomes <c>bar 8 closed at 2024-08-08T23:54:40Z</c>; small numbers, as in scripts, stay.</summary>
     public static string In(string words) => Nanoseconds().Replace(words, static found => UtcText.Of(new EventTime(long.Parse(found.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))));
@@ -21,6 +21,6 @@ internal static partial class ReadableTime
         _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000_000}.{nanoseconds / 100_000_000 % 10}s"),
     };
 
-    [GeneratedRegex(@"(?<=\b(?:at|since|from|until|to) )[0-9]{18,19}\b(?<!9223372036854775[89]\d\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\b(?:at|since|from|until|to|throughout) )[0-9]{18,19}\b(?<!9223372036854775[89]\d\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Nanoseconds();
 }

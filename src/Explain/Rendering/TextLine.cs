@@ -17,5 +17,10 @@ internal enum LineStyle : byte
     Open,
 }
 
-/// <summary>One line of a printed proof: a text and, in a column of its own, a note.</summary>
-internal readonly record struct TextLine(int Indent, string Text, string Note, LineStyle Style);
+/// <summary>One line of a printed proof: a text and, in a column of its own, a note. Whatever moments they name, people read: it is what every form for them is made of.</summary>
+internal readonly record struct TextLine(int Indent, string Text, string Note, LineStyle Style)
+{
+    public string Text { get; } = ReadableTime.In(Text);
+
+    public string Note { get; init => field = ReadableTime.In(value); } = ReadableTime.In(Note);
+}

@@ -34,7 +34,7 @@ internal static class WhatIfLines
 
     public static List<TextLine> Of(SpanReport report)
     {
-        List<TextLine> lines = [new(0, "what if", ReadableTime.In($"from {(report.From > EventTime.Zero ? report.From : "the start")} to {report.To}"), LineStyle.Heading), .. Changes(report.Changes)];
+        List<TextLine> lines = [new(0, "what if", $"from {(report.From > EventTime.Zero ? report.From : "the start")} to {report.To}", LineStyle.Heading), .. Changes(report.Changes)];
         lines.Add(new TextLine(0, $"{Count(report.CountBefore, "decision")} as it was, {report.CountAfter} with the change", $"{report.DifferenceCount} differ", LineStyle.Heading));
         AddDecisions(lines, report.Decisions, report.DifferenceCount, withTime: true);
         return lines;

@@ -57,7 +57,7 @@ internal static class WhyNotLines
     internal static string Note(FirstCause cause)
     {
         string rule = cause.RuleId.Length == 0 ? "" : $"rule {cause.RuleId}";
-        string what = cause.Literal?.Shortfall?.ToString() ?? (cause.Literal?.Missing?.Aged is { } aged ? ReadableTime.In(aged.ToString()) : null) ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);
+        string what = cause.Literal?.Shortfall?.ToString() ?? cause.Literal?.Missing?.Aged?.ToString() ?? (cause.Kind == "no rule" ? "no rule and no input gives it" : cause.Kind);
         return rule.Length == 0 ? what : $"{what}; {rule}";
     }
 
@@ -68,7 +68,7 @@ internal static class WhyNotLines
     }
 
     private static string NoteOf(AbsentFact absent) =>
-        (absent.Aged is { } aged ? ReadableTime.In(aged.ToString()) : null) ?? absent.Cut ?? (absent.Attempts.Length > 0 ? "" : !absent.IsGiven ? "no rule derives it" : absent.Total == 0 ? "given from outside; no fact of this predicate is there" : "given from outside");
+        absent.Aged?.ToString() ?? absent.Cut ?? (absent.Attempts.Length > 0 ? "" : !absent.IsGiven ? "no rule derives it" : absent.Total == 0 ? "given from outside; no fact of this predicate is there" : "given from outside");
 
     private static void Rules(ProofLines lines, int indent, AbsentFact absent, string program)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
@@ -73,8 +74,8 @@ public sealed partial class PackKeeper
         }
 
         EventTime? full = look.FullAt(warm.KnowsFrom, _yard.At);
-        List<string> details = [.. look.Unbounded.Select(what => $"{what}: known from {warm.KnowsFrom} on")];
-        string summary = full is { } until ? $"windows are full at {until}; until then entries are vetoed" : "windows are full";
+        List<string> details = [.. look.Unbounded.Select(what => $"{what}: known {ReadableTime.In($"from {warm.KnowsFrom}")} on")];
+        string summary = full is { } until ? $"windows are full {ReadableTime.At(until)}; until then entries are vetoed" : "windows are full";
         ImmutableArray<Diagnostic> problems = warm.PastProblem is { } problem ? [problem with { Severity = DiagnosticSeverity.Warning }] : [];
         return new GateStep("history", full is null && details.Count == 0 && problems.IsEmpty ? StepOutcome.Passed : StepOutcome.Noted, summary, problems, [.. details], 0);
     }

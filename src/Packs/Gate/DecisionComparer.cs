@@ -97,14 +97,14 @@ public sealed class DecisionComparer
     private ImmutableArray<string> LiveReasons(string name, ImmutableArray<string> key, EventTime at)
     {
         AgendaResult? said = _live.GetValueOrDefault(name);
-        return Reasons(said, key, said is not null && said.At < at ? $", as told at {said.At}" : "");
+        return Reasons(said, key, said is not null && said.At < at ? $", as told {ReadableTime.At(said.At)}" : "");
     }
 
     private static ImmutableArray<string> Reasons(AgendaResult? result, ImmutableArray<string> key, string told)
     {
         bool IsKey(ImmutableArray<Value> values) => values.Select(static v => v.ToString()).SequenceEqual(key);
-        string[] held = [.. (result?.Decisions ?? []).Where(d => IsKey(d.Key) && d.Status == DecisionStatus.Held).Select(static d => $"decided before, at {d.At}, and still wins: {d} by {d.RuleId}")];
-        string[] struck = [.. (result?.NonDecisions ?? []).Where(n => IsKey(n.Candidate.Key)).Select(n => $"{n}{told}")];
+        string[] held = [.. (result?.Decisions ?? []).Where(d => IsKey(d.Key) && d.Status == DecisionStatus.Held).Select(static d => $"decided before, {ReadableTime.At(d.At)}, and still wins: {d} by {d.RuleId}")];
+        string[] struck = [.. (result?.NonDecisions ?? []).Where(n => IsKey(n.Candidate.Key)).Select(n => ReadableTime.In(n.ToString()) + told)];
         return held.Length + struck.Length == 0 ? ["no rule proposes it"] : [.. held, .. struck];
     }
 }

@@ -173,9 +173,9 @@ internal sealed class ReplaySession
     {
         bool mayHaveTimers = _timers >= SessionLimits.Default.MaxTimers;
         _timers = record.Type == JournalRecordType.Timer ? _timers + 1 : 0;
-        return result is null ? $"recorded as a transaction of the clock at {record.At}, but nothing is due by then"
-            : !mayHaveTimers && result.Timers is [{ } timer, ..] ? $"something is due at {timer.At}, which is not recorded"
-            : result.At != record.At ? $"recorded at {record.At}, replayed at {result.At}"
+        return result is null ? $"recorded as a transaction of the clock {ReadableTime.At(record.At)}, but nothing is due by then"
+            : !mayHaveTimers && result.Timers is [{ } timer, ..] ? $"something is due {ReadableTime.At(timer.At)}, which is not recorded"
+            : result.At != record.At ? $"recorded {ReadableTime.At(record.At)}, replayed {ReadableTime.At(result.At)}"
             : result.Sequence != record.Sequence ? $"recorded as transaction {record.Sequence}, replayed as {result.Sequence}: some are missing"
             : (result.Outcome != TransactionOutcome.Committed) == rolledBack ? null
             : rolledBack ? "recorded as rolled back, but the replay committed it" : "the replay rolled it back, which is not recorded";

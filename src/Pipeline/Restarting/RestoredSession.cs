@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -39,7 +40,7 @@ internal static class RestoredSession
         TransactionResult result = session.Commit(at, changes);
         if (result.Outcome != TransactionOutcome.Committed)
         {
-            return $"what they had to be told of {at} was rolled back: {result.Code}: {result.Problem ?? result.Outcome.ToString()}";
+            return $"what they had to be told {ReadableTime.At(at)} was rolled back: {result.Code}: {result.Problem ?? result.Outcome.ToString()}";
         }
 
         seen?.Invoke(session, result);

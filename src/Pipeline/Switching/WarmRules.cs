@@ -121,7 +121,7 @@ public sealed class WarmRules
     {
         if (Deciding.Rules.Outcome != TransactionOutcome.Committed)
         {
-            Problem ??= $"its transaction at {Deciding.Rules.At} was rolled back: {Deciding.Rules.Summary().Code}: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
+            Problem ??= $"its transaction {ReadableTime.At(Deciding.Rules.At)} was rolled back: {Deciding.Rules.Summary().Code}: {Deciding.Rules.Summary().Problem ?? Deciding.Rules.Outcome.ToString()}";
         }
 
         for (int i = 0; decides && i < _results.Length; i++)

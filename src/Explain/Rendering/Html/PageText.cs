@@ -33,7 +33,7 @@ internal static class PageText
         html.Element("p", page.Kicker, "class=\"kicker\"").Raw("\n<h1>").Element("code", page.Title).Raw("</h1>\n");
         if (page.Lead is { } lead)
         {
-            html.Raw(lead.IsBad ? "<section class=\"cause\"><p>" : "<section class=\"made\"><p>").Element("code", lead.Text).Raw("</p>\n<p>").Text(lead.Note).Raw("</p></section>\n");
+            html.Raw(lead.IsBad ? "<section class=\"cause\"><p>" : "<section class=\"made\"><p>").Element("code", ReadableTime.In(lead.Text)).Raw("</p>\n<p>").Text(ReadableTime.In(lead.Note)).Raw("</p></section>\n");
         }
 
         html.Raw("<dl>");
@@ -59,7 +59,7 @@ internal static class PageText
             html.Raw("<tr>");
             for (int i = 0; i < row.Length; i++)
             {
-                html.Raw("<td data-label=\"").Text(table.Columns[i]).Raw("\">").Text(row[i]).Raw("</td>");
+                html.Raw("<td data-label=\"").Text(table.Columns[i]).Raw("\">").Text(ReadableTime.In(row[i])).Raw("</td>");
             }
 
             html.Raw("</tr>\n");
