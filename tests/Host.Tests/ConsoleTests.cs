@@ -104,6 +104,47 @@ public sealed class ConsoleTests
         Assert.Empty(page.Errors);
     }
 
+    [BrowserFact]
+    public async Task A_click_on_a_non_decision_asks_about_its_own_moment_where_the_run_is_recorded()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.OfCycles(journal: folder["journal"]);
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.querySelectorAll('#not-rows li').length > 1");
+        JsonElement oldest = (await run.Get("/non-decisions")).IsFine().GetProperty("nonDecisions").EnumerateArray().Last();
+
+        await page.Evaluate("document.getElementById('tab-not').click(); document.querySelector('#not-rows li:last-child button').click()");
+        await Until(page, $"document.querySelector('#answer iframe')?.src.endsWith('/decisions/{oldest.GetProperty("id").GetString()}/proof?format=html')");
+        Assert.StartsWith("Why no decision for BTCUSDT at 00:00:01.100", await Text(page, "document.getElementById('title').textContent"), StringComparison.Ordinal);
+        await Shoot(page, "non-decision");
+
+        await page.Evaluate("[...document.querySelectorAll('#title button')].find(b => b.textContent === 'what was missing then').click()");
+        await Until(page, "(document.querySelector('#answer iframe')?.srcdoc ?? '').includes('1100000000 ns') || document.querySelector('#answer .fault')");
+        Assert.Null(await page.Evaluate("document.querySelector('#answer .fault')?.textContent"));
+
+        await page.Evaluate("document.querySelector('#not-rows li:last-child button').click(); [...document.querySelectorAll('#title button')].find(b => b.textContent === 'as of now').click()");
+        await Until(page, "document.getElementById('title').textContent.includes('as of now (00:00:09.300)')");
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Where_the_run_is_not_recorded_the_answer_says_that_it_is_of_now_and_what_was_told_then()
+    {
+        await using ServedRun run = await ServedRun.OfCycles();
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.querySelectorAll('#not-rows li').length > 1");
+
+        await page.Evaluate("document.getElementById('tab-not').click(); document.querySelector('#not-rows li:last-child button').click()");
+        await Until(page, "(document.querySelector('#answer iframe')?.srcdoc ?? '').includes('<!DOCTYPE html>')");
+
+        Assert.Contains("as of now", await Text(page, "document.getElementById('title').textContent"), StringComparison.Ordinal);
+        string note = await Text(page, "document.querySelector('#answer .notice').textContent");
+        Assert.StartsWith("This run is not recorded, so it cannot be asked about 00:00:01.100. Then it was: vetoed by veto(\"BTCUSDT\", /wide_spread)", note, StringComparison.Ordinal);
+        Assert.EndsWith("What follows is as of now; serve with --journal to go back.", note, StringComparison.Ordinal);
+        await Shoot(page, "non-decision-unrecorded");
+        Assert.Empty(page.Errors);
+    }
+
     private static async Task Shoot(Page page, string name)
     {
         string folder = Checkout.PathOf("artifacts", "screenshots");

@@ -27,6 +27,33 @@ public sealed class DecisionRouteTests
         Assert.Empty(Numbers((await run.Get("/decisions?symbol=NONE")).IsFine()));
     }
 
+    [Fact]
+    public async Task A_recorded_non_decision_names_its_proof_which_memory_and_journal_tell_alike()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.OfCycles(journal: folder["journal"]);
+        JsonElement row = (await run.Get("/non-decisions?limit=1")).IsFine().GetProperty("nonDecisions")[0];
+        string id = row.GetProperty("id").GetString()!;
+
+        JsonElement told = (await run.Get($"/decisions/{id}/proof")).IsFine(), recorded = (await run.Get($"/decisions/{id[..12]}/proof")).IsFine();
+        string text = await run.Text($"/decisions/{id}/proof?format=text"), page = await run.Text($"/decisions/{id}/proof?format=html");
+
+        Assert.Equal("decision", row.GetProperty("name").GetString());
+        Assert.Equal(recorded.ToString(), told.ToString());
+        Assert.Equal(row.GetProperty("at").GetString(), told.GetProperty("at").GetString());
+        Assert.StartsWith("no decision for \"BTCUSDT\"", text, StringComparison.Ordinal);
+        Assert.Contains("vetoed by veto(&quot;BTCUSDT&quot;, /wide_spread)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_is_not_recorded_non_decisions_have_no_proof()
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        Assert.All((await run.Get("/non-decisions")).IsFine().GetProperty("nonDecisions").EnumerateArray(), static row => Assert.False(row.TryGetProperty("id", out _)));
+        Assert.False((await run.Get("/status")).IsFine().GetProperty("recorded").GetBoolean());
+    }
+
     [Theory]
     [InlineData("last", 6)]
     [InlineData("2", 2)]

@@ -114,6 +114,66 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public async Task What_was_decided_a_moment_ago_can_be_gone_back_from_while_the_run_goes_on()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(Storing), new ListFeed(Runs.Cycles(3)), journal: folder["journal"]);
+        List<string> absences = [], reached = [];
+        int events = 0;
+        run.RunToEnd(_ =>
+        {
+            if (++events is 4 or 10) // behind a decision, with which the journal is handed over; and behind a quote
+            {
+                Task<JsonElement[]> asked = Task.Run(() => AskBehindTheRun(run));
+                while (!asked.Wait(1))
+                {
+                    run.Pipeline.ServeNow(); // as a run does that waits for its feeds
+                }
+
+                absences.AddRange(asked.Result.Select(static a => a.GetProperty("absences").ToString()));
+                reached.AddRange(asked.Result.Select(static a => $"{a.GetProperty("journal").GetProperty("reaches").GetBoolean()} {a.GetProperty("journal").GetProperty("at").GetString()}"));
+            }
+        });
+
+        Assert.All(absences, static a => Assert.Contains("wide(", a, StringComparison.Ordinal));
+        Assert.Equal(["True 1200000000", "True 1200000000", "True 9000000000", "True 9000000000"], reached);
+    }
+
+    /// <summary>The last entry, and a fact of the present state.</summary>
+    private static async Task<JsonElement[]> AskBehindTheRun(ServedRun run)
+    {
+        string last = (await run.Get("/decisions?rule=buy&limit=1")).IsFine().GetProperty("decisions")[0].GetProperty("id").GetString()!;
+        return
+        [
+            (await run.Get($"/decisions/{last}/proof?history=1")).IsFine(),
+            (await run.Post("/why?history=1", """{"fact":"steady(\"BTCUSDT\")"}""")).IsFine().GetProperty("proofs")[0],
+        ];
+    }
+
+    [Fact]
+    public async Task An_answer_says_when_the_journal_could_not_be_read_up_to_it()
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(Storing), new ListFeed(Runs.Cycles(3)), journal: folder["journal"]);
+        JsonElement told = default;
+        string text = "";
+        int events = 0;
+        run.RunToEnd(_ =>
+        {
+            if (++events == 10)
+            {
+                // Nobody serves the request to hand the journal over: the run is in the middle of an event for longer than anybody waits.
+                told = Task.Run(() => run.Post("/why?history=1", """{"fact":"steady(\"BTCUSDT\")"}""")).Result.IsFine().GetProperty("proofs")[0];
+                text = Task.Run(async () => await (await run.Send("/why?history=1&format=text", """{"fact":"steady(\"BTCUSDT\")"}""")).Content.ReadAsStringAsync()).Result;
+            }
+        });
+
+        Assert.False(told.TryGetProperty("absences", out _));
+        Assert.False(told.GetProperty("journal").GetProperty("reaches").GetBoolean());
+        Assert.Contains("since when anything is absent is not known: the journal ends before this proof; ask again", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_journal_nobody_can_go_back()
     {
         ServedRun run = await ServedRun.Shared;

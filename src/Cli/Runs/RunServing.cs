@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Host;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Packs;
@@ -74,10 +75,12 @@ internal sealed class RunServing : IDisposable
             second.OnDecision(outcome);
         }
 
-        public void OnNonDecision(EventTime at, NonDecision nonDecision)
+        public void OnNonDecision(EventTime at, NonDecision nonDecision) => OnNonDecision(at, nonDecision, null);
+
+        public void OnNonDecision(EventTime at, NonDecision nonDecision, NonDecisionProof? proof)
         {
-            first.OnNonDecision(at, nonDecision);
-            second.OnNonDecision(at, nonDecision);
+            first.OnNonDecision(at, nonDecision, proof);
+            second.OnNonDecision(at, nonDecision, proof);
         }
 
         public void OnStatus(in MarketEvent status)

@@ -3,13 +3,14 @@ using System.Text.Json;
 namespace CryptoScalp.Rules.Explain;
 
 /// <summary>
-/// Puts what was found by going back into the object of a proof: <c>"earlier":[{"fact","at","moment","proof"?}]</c>, <c>"absences":[{"absent","since","last"?}]</c>.
+/// Puts what was found by going back into the object of a proof: <c>"earlier":[{"fact","at","moment","proof"?}]</c>, <c>"absences":[{"absent","since","last"?}]</c>,
+/// <c>"journal":{"at","time","reaches"}</c>.
 /// </summary>
 internal static class PastJson
 {
     public static byte[] Add(byte[] proof, ProofPast? past)
     {
-        if (past is null or { Earlier.Count: 0, Absences.Count: 0 })
+        if (past is null or { Earlier.Count: 0, Absences.Count: 0, Journal: null })
         {
             return proof;
         }
@@ -19,9 +20,22 @@ internal static class PastJson
             json.WriteStartObject();
             WriteList(json, "earlier", past.Earlier, Write);
             WriteList(json, "absences", past.Absences, Write);
+            WriteReach(json, past);
             json.WriteEndObject();
         });
         return [.. proof.AsSpan(0, proof.Length - 1), (byte)',', .. added.AsSpan(1)];
+    }
+
+    private static void WriteReach(Utf8JsonWriter json, ProofPast past)
+    {
+        if (past.Journal is { } read)
+        {
+            json.WriteStartObject("journal");
+            json.WriteString("at", read.ToString());
+            json.WriteString("time", UtcText.Of(read));
+            json.WriteBoolean("reaches", past.Reaches);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteList<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> list, Action<Utf8JsonWriter, T> write)

@@ -28,6 +28,10 @@ public sealed class Explanation
     /// <param name="utf8">With its nodes; the caller does not change it afterwards.</param>
     public static Explanation OfDecision(byte[] utf8) => new(() => ProofPages.Of(DecisionJson.ParseDecision(utf8)), () => utf8);
 
+    /// <summary>As <see cref="OfDecision"/>, of a non-decision.</summary>
+    /// <param name="utf8">With its nodes; the caller does not change it afterwards.</param>
+    public static Explanation OfNonDecision(byte[] utf8) => new(() => ProofPages.Of(DecisionJson.ParseNonDecision(utf8)), () => utf8);
+
     public static Explanation Of(WhyNotReport report) => new(() => ReportPages.Of(report), () => WhyNotJson.ToUtf8(report));
 
     public static Explanation Of(WhatIfReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));

@@ -33,7 +33,9 @@ internal sealed record DecisionEvent(EventTime At, long Number, string Id, strin
 /// <param name="Key">The candidate's key.</param>
 /// <param name="Reasons">Bits, by index into <see cref="ReasonKinds.All"/>.</param>
 /// <param name="Json">The row.</param>
-internal sealed record NonDecisionEvent(EventTime At, long Number, string RuleId, ImmutableArray<Value> Key, int Reasons, byte[] Json)
+/// <param name="Id">The non-decision's id; null where the run does not record it.</param>
+/// <param name="Proof">As <see cref="Explain.DecisionJson"/> writes it, with its nodes; null where the run does not record it, since none is made then.</param>
+internal sealed record NonDecisionEvent(EventTime At, long Number, string RuleId, ImmutableArray<Value> Key, int Reasons, byte[] Json, string? Id, byte[]? Proof)
     : WrittenEvent(At, Number, RuleId, Key, Json)
 {
     public bool Has(string reason) => (Reasons & ReasonKinds.BitOf(reason)) != 0;

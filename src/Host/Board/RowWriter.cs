@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.Pipeline;
 using CryptoScalp.Rules.Primitives;
 
@@ -22,9 +23,9 @@ internal sealed class RowWriter
         return Finish();
     }
 
-    public byte[] Of(EventTime at, long number, NonDecision nonDecision)
+    public byte[] Of(EventTime at, long number, NonDecision nonDecision, NonDecisionProof? proof)
     {
-        EventJson.Write(Json, at, number, nonDecision);
+        EventJson.Write(Json, at, number, nonDecision, proof);
         return Finish();
     }
 

@@ -63,12 +63,15 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
         Tell(told);
     }
 
-    public void OnNonDecision(EventTime at, NonDecision nonDecision)
+    public void OnNonDecision(EventTime at, NonDecision nonDecision) => OnNonDecision(at, nonDecision, null);
+
+    public void OnNonDecision(EventTime at, NonDecision nonDecision, NonDecisionProof? proof)
     {
         CountOf(nonDecision.Candidate.RuleId).NotDecided(ReasonKinds.Of(nonDecision.Reasons[0]));
         Candidate candidate = nonDecision.Candidate;
         long number = ++_nonDecisions;
-        NonDecisionEvent told = new(at, number, candidate.RuleId, candidate.Key, ReasonKinds.BitsOf(nonDecision), _rows.Of(at, number, nonDecision));
+        NonDecisionEvent told = new(
+            at, number, candidate.RuleId, candidate.Key, ReasonKinds.BitsOf(nonDecision), _rows.Of(at, number, nonDecision, proof), proof?.Id, proof is null ? null : DecisionJson.ToUtf8(proof));
         NonDecisions.Add(told);
         Tell(told);
     }

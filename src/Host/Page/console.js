@@ -78,7 +78,7 @@ function addDecision(list, told, atEnd) {
 
 function addNot(list, told, atEnd) {
   const what = told.key.map(bare).join(' ');
-  add(list, row(told.time, `${what} · ${told.rule || 'given'}`, readable(told.reasons.join('; ')), told.reason, 'warn', () => ask('why-not', what, `Why no decision for ${what}, as of now`)), atEnd);
+  add(list, row(told.time, `${what} · ${told.rule || 'given'}`, readable(told.reasons.join('; ')), told.reason, 'warn', () => showNot(told, what)), atEnd);
 }
 
 function add(list, item, atEnd) {
@@ -171,7 +171,7 @@ async function json(path, body) {
 }
 
 function title(text, link) {
-  at('title').textContent = text;
+  at('title').replaceChildren(make('span', '', text));
   if (link) {
     const anchor = make('a', '', 'open as a page');
     anchor.href = link;
@@ -179,6 +179,14 @@ function title(text, link) {
     anchor.rel = 'noopener';
     at('title').append(anchor);
   }
+}
+
+// Further questions about what is shown, beside its title.
+function offer(text, ask) {
+  const button = make('button', 'offer', text);
+  button.type = 'button';
+  button.addEventListener('click', ask);
+  at('title').append(button);
 }
 
 function frame(label) {
@@ -196,6 +204,30 @@ function showProof(told) {
   frame(`The proof of decision ${told.number}`).src = link;
 }
 
+// Why it was not decided then: its own proof where the run records it, what the journal can derive otherwise, and without a journal what is so now, and that it is.
+async function showNot(told, what) {
+  const when = clock(told.time), heading = `Why no decision for ${what} at ${when}`;
+  const then = () => ask('why-not', what, { at: told.id ?? told.at, heading: `${heading}: what was missing` });
+  if (told.id) {
+    asked++;
+    const link = `/decisions/${told.id}/proof?format=html`;
+    title(heading, link);
+    offer('what was missing then', then);
+    offer('as of now', () => askNow(what));
+    frame(`The proof of non-decision ${told.number}`).src = link;
+    return;
+  }
+  const mine = ++asked;
+  const status = await json('/status').catch(() => ({ recorded: false }));
+  if (mine !== asked) return;
+  if (status.recorded) then();
+  else askNow(what, `This run is not recorded, so it cannot be asked about ${when}. Then it was: ${readable(told.reasons.join('; '))}. What follows is as of now; serve with --journal to go back.`);
+}
+
+function askNow(what, note) {
+  ask('why-not', what, { heading: `Why no decision for ${what}, as of now (${at('clock').textContent.slice(11)})`, note });
+}
+
 function showFault(fault) {
   const box = make('div', 'fault', fault.message);
   for (const one of fault.problem?.diagnostics ?? []) box.append(make('small', '', `${one.code}: ${one.message}${one.help ? ` – ${one.help}` : ''}`));
@@ -203,9 +235,10 @@ function showFault(fault) {
   at('answer').replaceChildren(box);
 }
 
-async function ask(kind, what, heading) {
+// more: { heading, at: a moment or an id, note: what to say above the answer }
+async function ask(kind, what, more = {}) {
   const mine = ++asked;
-  title(heading ?? `${kind === 'why' ? 'Why' : kind === 'why-not' ? 'Why not' : 'Facts of'} ${what}`);
+  title(more.heading ?? `${kind === 'why' ? 'Why' : kind === 'why-not' ? 'Why not' : 'Facts of'} ${what}`);
   at('answer').replaceChildren(make('p', 'busy', 'asking …'));
   try {
     if (kind === 'query') {
@@ -216,7 +249,7 @@ async function ask(kind, what, heading) {
       return;
     }
     const answer = await fetch(`/${kind}?format=html`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(kind === 'why' ? { fact: what } : { what }),
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [kind === 'why' ? 'fact' : 'what']: what, at: more.at }),
     });
     const text = await answer.text();
     if (mine !== asked) return;
@@ -225,6 +258,7 @@ async function ask(kind, what, heading) {
       throw Object.assign(new Error(problem.detail), { problem });
     }
     frame(`The answer to ${kind} ${what}`).srcdoc = text;
+    if (more.note) at('answer').prepend(make('p', 'notice', more.note));
   } catch (fault) {
     if (mine === asked) showFault(fault instanceof TypeError ? new Error('The host does not answer. It may have been stopped.') : fault);
   }

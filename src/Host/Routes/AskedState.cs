@@ -28,7 +28,7 @@ internal sealed record AskedState(
     /// <param name="ask">Makes the answer.</param>
     public static Task<T> Ask<T>(HostCall call, string? at, Func<AskedState, T> ask) => at is null
         ? call.Services.Run.RequireKeeper().Ask(state => ask(Of(state, call.Stop)), call.Stop)
-        : HeavyWork.Run(call, () => ask(Recorded(call, at)));
+        : HeavyWork.OnJournal(call, reach => ask(Recorded(call, at, reach)));
 
     private static AskedState Of(MirroredState state, CancellationToken stop) =>
         new(state.Program, state.Session, (query, max) => state.Rules.QueryAtMost(query, max, stop), state.Agendas, state.Proofs);
@@ -36,7 +36,7 @@ internal sealed record AskedState(
     private static AskedState Of(ReplayedRun run, Func<Proof, ProofPast> past) =>
         new(run.Program, run.Session, (query, max) => [.. run.Query(query).Take(max + 1)], run.Agendas, run.Proofs) { Past = past };
 
-    private static AskedState Recorded(HostCall call, string at)
+    private static AskedState Recorded(HostCall call, string at, EventTime? reach)
     {
         string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded, ", or leave 'at' out to ask about now");
         try
@@ -44,7 +44,7 @@ internal sealed record AskedState(
             (JournalRecord? record, EventTime? time) = MomentOf(call, journal, at);
             DiagnosticBag diagnostics = new();
             ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics, call.Stop);
-            return run is null ? throw RequestFault.OfQuestion(diagnostics) : Of(run, proof => HistoryRequest.Read(() => new ProofHistory(journal, call.Stop).Of(proof, run, record, time)));
+            return run is null ? throw RequestFault.OfQuestion(diagnostics) : Of(run, proof => HistoryRequest.Read(() => new ProofHistory(journal, call.Stop).Of(proof, run, record, time) with { Journal = reach ?? run.At }));
         }
         catch (JournalException e)
         {

@@ -40,9 +40,10 @@ internal static class DecisionRoutes
         bool withHistory = HistoryRequest.IsAsked(call);
         string id = call.Part("id");
         DecisionEvent? told = Find(call, id);
-        ShownProof proof = told is null || withHistory
-            ? await Recorded(call, told?.Id ?? id, withHistory).ConfigureAwait(false)
-            : ShownProof.Of(told);
+        ShownProof proof = withHistory ? await Recorded(call, told?.Id ?? id, withHistory).ConfigureAwait(false)
+            : told is not null ? ShownProof.Of(told)
+            : FindNot(call, id) is { } not ? ShownProof.Of(not)
+            : await Recorded(call, id, withHistory).ConfigureAwait(false);
         PriceTrail? prices = format.Name == ViewFormat.Html && call.Flag("prices") ? await Prices(call, proof).ConfigureAwait(false) : null;
         return format.Render(proof.Explanation, prices);
     }
@@ -68,7 +69,10 @@ internal static class DecisionRoutes
             : found.FirstOrDefault();
     }
 
-    /// <summary>From the journal: what memory no longer holds, and non-decisions, which have their proofs there alone.</summary>
+    /// <summary>A non-decision in memory whose proof is there too, by its whole id; null when there is none.</summary>
+    private static NonDecisionEvent? FindNot(HostCall call, string id) => call.Services.Board.NonDecisions.NewestFirst().FirstOrDefault(n => n.Id == id);
+
+    /// <summary>From the journal: what memory no longer holds.</summary>
     private static async ValueTask<ShownProof> Recorded(HostCall call, string id, bool withHistory)
     {
         string shown = HostCall.Short(id);
@@ -78,7 +82,7 @@ internal static class DecisionRoutes
             throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, kept);
         }
 
-        return await HeavyWork.Run(call, () =>
+        return await HeavyWork.OnJournal(call, reach =>
         {
             try
             {
@@ -86,8 +90,8 @@ internal static class DecisionRoutes
                 ProofHistory? history = withHistory ? new ProofHistory(journal, call.Stop) : null;
                 return run.Find(id) switch
                 {
-                    { Type: JournalRecordType.Decision } record when run.ProofOf(record) is var proof => ShownProof.Of(proof, history?.Of(proof.Graph, proof.Absences, record, withAbsences: true)),
-                    { Type: JournalRecordType.NonDecision } record when run.NonProofOf(record) is var proof => ShownProof.Of(proof, history?.Of(proof.Graph, [], record, withAbsences: true)),
+                    { Type: JournalRecordType.Decision } record when run.ProofOf(record) is var proof => ShownProof.Of(proof, Past(history?.Of(proof.Graph, proof.Absences, record, withAbsences: true), reach)),
+                    { Type: JournalRecordType.NonDecision } record when run.NonProofOf(record) is var proof => ShownProof.Of(proof, Past(history?.Of(proof.Graph, [], record, withAbsences: true), reach)),
                     _ => throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, ""),
                 };
             }
@@ -102,6 +106,9 @@ internal static class DecisionRoutes
         }).ConfigureAwait(false);
     }
 
+    /// <summary>The record was found, so the journal reaches it, whatever else it holds.</summary>
+    private static ProofPast? Past(ProofPast? past, EventTime? reach) => past is null ? null : past with { Journal = reach > past.At ? reach : past.At };
+
     private static async ValueTask<PriceTrail?> Prices(HostCall call, ShownProof proof) =>
         call.Services.Options.Journal is { } journal && proof.Key.StartsWith('"')
             ? await HeavyWork.Run(call, () => new PriceTrailReader(journal, call.Stop).Read(proof.Key[1..^1], proof.At)).ConfigureAwait(false)
@@ -115,6 +122,8 @@ internal static class DecisionRoutes
     private sealed record ShownProof(Explanation Explanation, string Key, EventTime At, Func<byte[]> Record)
     {
         public static ShownProof Of(DecisionEvent told) => new(Explanation.OfDecision(told.Proof), told.Key[0].ToString(), told.At, () => told.Json);
+
+        public static ShownProof Of(NonDecisionEvent told) => new(Explanation.OfNonDecision(told.Proof!), told.Key[0].ToString(), told.At, () => told.Json);
 
         public static ShownProof Of(DecisionProof proof, ProofPast? past) => new(Explanation.Of(proof, past), proof.Key[0], proof.At, () => DecisionJson.ToUtf8(proof, withNodes: false));
 

@@ -23,8 +23,8 @@ internal static class HistoryRequest
         return isAsked;
     }
 
-    /// <summary>Of a proof of the present state, which the journal may not have reached yet: of absences it says nothing then, since it cannot know.</summary>
-    public static Task<ProofPast[]> OfPresent(HostCall call, IReadOnlyList<Proof> proofs) => HeavyWork.Run(call, () => Read(() =>
+    /// <summary>Of a proof of the present state. Where the journal could not be had up to it, of absences nothing is said, since it cannot be known, and the answer says so.</summary>
+    public static Task<ProofPast[]> OfPresent(HostCall call, IReadOnlyList<Proof> proofs) => HeavyWork.OnJournal(call, reach => Read(() =>
     {
         string journal = Journal(call);
         EventTime at = proofs[0].At;
@@ -32,7 +32,8 @@ internal static class HistoryRequest
             ? new RunReplay(journal).To(null, at, RunChange.None, new DiagnosticBag(), call.Stop)
             : null;
         ProofHistory history = new(journal, call.Stop);
-        return proofs.Select(p => run?.At == at ? history.Of(p, run, null, at) : new ProofPast(at) { Earlier = history.Earlier(p.Graph, null, at) }).ToArray();
+        EventTime? read = reach ?? run?.At;
+        return proofs.Select(p => (run?.At == at ? history.Of(p, run, null, at) : new ProofPast(at) { Earlier = history.Earlier(p.Graph, null, at) }) with { Journal = read }).ToArray();
     }));
 
     /// <summary>A journal that cannot be read as far as is asked for is told as such.</summary>

@@ -79,7 +79,7 @@ internal static class ListRoutes
         IndexQuery query = filter(request.ToQuery(before, request.Limit - found));
         try
         {
-            return await HeavyWork.Run(call, () => ask(lists, query, call.Stop)).ConfigureAwait(false);
+            return await HeavyWork.OnJournal(call, _ => ask(lists, query, call.Stop)).ConfigureAwait(false);
         }
         catch (JournalException e)
         {

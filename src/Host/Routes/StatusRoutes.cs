@@ -80,6 +80,7 @@ internal static class StatusRoutes
         json.WriteStartObject();
         json.WriteString("run", Word(services.Run.Phase));
         json.WriteString("program", services.Program.Version);
+        json.WriteBoolean("recorded", services.Options.Journal is not null);
         if (view is not null && services.Run.Run?.Pipeline is { } pipeline)
         {
             WriteRun(json, view);

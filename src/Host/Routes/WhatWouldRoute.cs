@@ -26,7 +26,7 @@ internal static class WhatWouldRoute
     {
         string id = (await call.ReadBody("id").ConfigureAwait(false)).Text("id");
         string journal = call.Services.Options.Journal ?? throw new RequestFault(422, HostDiagnostics.NotRecorded, "");
-        Counterfactual found = await HeavyWork.Run(call, () => Solved(() => Find(call, journal, id))).ConfigureAwait(false);
+        Counterfactual found = await HeavyWork.OnJournal(call, _ => Solved(() => Find(call, journal, id))).ConfigureAwait(false);
         return JsonAnswer.Of(json => CounterfactualJson.Write(json, found));
     }
 

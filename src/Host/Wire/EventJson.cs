@@ -42,12 +42,19 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
-    /// <summary>The row of a non-decision.</summary>
-    public static void Write(Utf8JsonWriter json, Primitives.EventTime at, long number, Engine.NonDecision nonDecision)
+    /// <summary>The row of a non-decision; with <c>id</c> and <c>name</c> where the run records it.</summary>
+    public static void Write(Utf8JsonWriter json, Primitives.EventTime at, long number, Engine.NonDecision nonDecision, Explain.NonDecisionProof? proof)
     {
         json.WriteStartObject();
         WriteWhen(json, at);
-        WriteNonDecision(json, number, nonDecision);
+        json.WriteNumber("number", number);
+        if (proof is not null)
+        {
+            json.WriteString("id", proof.Id);
+            json.WriteString("name", proof.Name);
+        }
+
+        WriteNonDecision(json, nonDecision);
         json.WriteEndObject();
     }
 
@@ -175,9 +182,8 @@ internal static class EventJson
         json.WriteEndArray();
     }
 
-    private static void WriteNonDecision(Utf8JsonWriter json, long number, Engine.NonDecision nonDecision)
+    private static void WriteNonDecision(Utf8JsonWriter json, Engine.NonDecision nonDecision)
     {
-        json.WriteNumber("number", number);
         json.WriteString("candidate", nonDecision.Candidate.Fact.ToString());
         WriteKey(json, nonDecision.Candidate.Key);
         json.WriteString("rule", nonDecision.Candidate.RuleId);

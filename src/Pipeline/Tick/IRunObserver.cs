@@ -1,4 +1,5 @@
 using CryptoScalp.Rules.Engine;
+using CryptoScalp.Rules.Explain;
 using CryptoScalp.Rules.MarketData;
 using CryptoScalp.Rules.Primitives;
 
@@ -16,6 +17,9 @@ public interface IRunObserver
 
     /// <summary>A candidate that did not become a decision, told once while its reasons stay the same.</summary>
     void OnNonDecision(EventTime at, NonDecision nonDecision);
+
+    /// <summary>The same with its proof where the run records it, null otherwise; for those who look at proofs.</summary>
+    void OnNonDecision(EventTime at, NonDecision nonDecision, NonDecisionProof? proof) => OnNonDecision(at, nonDecision);
 
     /// <summary>A feed's health changed, or the simulator entered a phase.</summary>
     void OnStatus(in MarketEvent status);

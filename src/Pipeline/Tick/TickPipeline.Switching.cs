@@ -57,6 +57,15 @@ public sealed partial class TickPipeline
     /// <summary>Any thread: asks the tick thread to do something short between two ticks; false when too much waits.</summary>
     internal bool TryPost(Action action) => _inbox.TryPost(action);
 
+    /// <summary>Any thread: asks for everything recorded so far to be readable in the journal, which the tick thread sees to before its next event.</summary>
+    /// <param name="handed">Called on the tick thread with the event time of the last transaction; must be short.</param>
+    /// <returns>False when the run is over, and everything readable anyway, or when too much is asked of the tick thread already.</returns>
+    public bool TryHandOver(Action<EventTime> handed) => !IsFinished && TryPost(() =>
+    {
+        _recorder.HandOver();
+        handed(Now);
+    });
+
     /// <summary>Does now what other threads asked for, as the next tick would: for a run that waits for events.</summary>
     public void ServeNow() => _inbox.Serve();
 

@@ -267,12 +267,15 @@ public sealed partial class TickPipeline : IDisposable
         {
             Counters.NonDecisions++;
             RunCounters.Count(Counters.NonDecisionsByReason, ReasonWords.Of(news));
-            if (_recorder.RecordsNextNonDecision())
+            NonDecisionProof? proof = _recorder.RecordsNextNonDecision()
+                ? DecisionProofBuilder.Explain(_live.Rules.Session, _live.Program, agenda.Name, news, resolved, _proofOptions)
+                : null;
+            if (proof is not null)
             {
-                _recorder.NonDecision(resolved, DecisionProofBuilder.Explain(_live.Rules.Session, _live.Program, agenda.Name, news, resolved, _proofOptions));
+                _recorder.NonDecision(resolved, proof);
             }
 
-            _observer.OnNonDecision(resolved.At, news);
+            _observer.OnNonDecision(resolved.At, news, proof);
         }
 
         foreach (Decision decision in resolved.Decisions)

@@ -37,7 +37,7 @@ internal static class ProofPages
     {
         Kicker = "no decision",
         Title = $"{proof.Name}({string.Join(", ", proof.Key)})",
-        Lead = (string.Join("; ", proof.Entry.Reasons), $"candidate of rule {proof.Entry.RuleId}", true),
+        Lead = (Outcome(proof.Graph, proof.Entry), $"candidate of rule {proof.Entry.RuleId}", true),
         Facts = [("At", UtcText.Of(proof.At)), ("Non-decision", proof.Id)],
         Tables = [new PageTable("Contest", _contestColumns, [Row(proof.Graph, proof.Entry)])],
         TreeTitle = "Proof",
@@ -49,7 +49,11 @@ internal static class ProofPages
     private static string Grounds(ProofNode root) => root is DerivedNode derived ? derived.Doc ?? derived.Location : "The candidate was given from outside.";
 
     public static ImmutableArray<string> Row(ProofGraph graph, ContestEntry entry) =>
-        [graph[entry.NodeId].Fact, entry.RuleId.Length == 0 ? "given" : entry.RuleId, entry.Class, $"{entry.Priority}", entry.Confidence, string.Join("; ", entry.Reasons)];
+        [graph[entry.NodeId].Fact, entry.RuleId.Length == 0 ? "given" : entry.RuleId, entry.Class, $"{entry.Priority}", entry.Confidence, Outcome(graph, entry)];
+
+    /// <summary>Why it did not become the decision, with the facts that did it.</summary>
+    private static string Outcome(ProofGraph graph, ContestEntry entry) =>
+        string.Join("; ", entry.Reasons.Select(r => r.Nodes.IsEmpty ? r.ToString() : $"{r} by {string.Join(", ", r.Nodes.Select(id => graph[id].Fact))}"));
 
     public static PageTable Contest(ProofGraph graph, IEnumerable<ContestEntry> entries) => new("Contest", _contestColumns, [.. entries.Select(e => Row(graph, e))]);
 
