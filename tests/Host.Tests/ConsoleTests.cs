@@ -145,6 +145,81 @@ public sealed class ConsoleTests
         Assert.Empty(page.Errors);
     }
 
+    [BrowserFact]
+    public async Task Whatever_is_typed_gets_an_answer_or_says_what_to_do_next()
+    {
+        await using ServedRun run = await ServedRun.OfCycles();
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.querySelectorAll('#decision-rows li').length === 6");
+
+        await Ask(page, "why", "#3");
+        await Until(page, "document.getElementById('title').textContent.startsWith('Why #3 ') && document.querySelector('#answer iframe')?.src.includes('/proof')");
+        await Ask(page, "why", "BTCUSDT");
+        await Until(page, "document.getElementById('title').textContent.startsWith('Why #6 ')");
+        await Ask(page, "why", "decision(\"BTCUSDT\", A, S)");
+        await Until(page, "document.getElementById('title').textContent.startsWith('Why #6 ')");
+        await Ask(page, "why", "ETHUSDT");
+        await Until(page, "document.querySelector('#answer .fault')?.textContent.startsWith('There is no decision of ETHUSDT yet.')");
+        await Ask(page, "why", "position(\"NONE\", Q)");
+        await Until(page, "document.querySelector('#title button')?.textContent === 'why not'");
+        await page.Evaluate("document.querySelector('#title button').click()");
+        await Until(page, "(document.querySelector('#answer iframe')?.srcdoc ?? '').includes('<!DOCTYPE html>')");
+        await Ask(page, "why", "feed(V, S, State)");
+        await Until(page, "document.querySelector('#answer iframe') !== null && document.getElementById('title').textContent === 'Why feed(V, S, State)'");
+        await Ask(page, "query", "quote(_, S, Bid, _, _, _)");
+        await Until(page, "document.getElementById('title').textContent.startsWith('1 fact of quote(_, S, Bid, _, _, _), as of ')");
+        page.Errors.RemoveAll(static e => e.Contains("404", StringComparison.Ordinal)); // the browser's own note that the fact does not hold
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Rows_are_filtered_as_one_types_and_older_ones_come_when_asked_for()
+    {
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), new ListFeed(Runs.Cycles(130)));
+        run.RunToEnd();
+        await using Page page = await Page.Open(run.Host.Address);
+        await Until(page, "document.querySelectorAll('#decision-rows li').length === 100");
+
+        await page.Evaluate("document.querySelector('#decisions .older').click()");
+        await Until(page, "document.querySelectorAll('#decision-rows li').length === 200");
+        await page.Evaluate("document.querySelector('#decisions .older').click()");
+        await Until(page, "document.querySelectorAll('#decision-rows li').length === 260");
+        Assert.True((await page.Evaluate("document.querySelector('#decisions .older').hidden"))!.GetValue<bool>());
+        string numbers = await Text(page, "[...document.querySelectorAll('#decision-rows li')].map(r => r.dataset.number).join(' ')");
+        Assert.Equal(string.Join(' ', Enumerable.Range(1, 260).Reverse()), numbers);
+
+        await page.Evaluate("document.getElementById('filter').value = 'btc exit'; document.getElementById('filter').dispatchEvent(new Event('input'))");
+        await Until(page, "document.getElementById('filter-count').textContent === '130 of the 260 loaded'");
+        await Shoot(page, "filter");
+        await page.Evaluate("document.getElementById('tab-packs').click()");
+        Assert.True((await page.Evaluate("document.getElementById('sift').hidden"))!.GetValue<bool>());
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
+    public async Task A_page_opened_late_tells_what_happened_before_and_one_whose_host_is_gone_shows_that_its_figures_are_old()
+    {
+        ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), Runs.Simulated(3));
+        await using (run)
+        {
+            run.RunToEnd();
+            await using Page page = await Page.Open(run.Host.Address);
+            await page.Evaluate("document.getElementById('tab-health').click()");
+            await Until(page, "[...document.querySelectorAll('#alert-rows .tag')].some(t => t.textContent === 'outage')");
+            string told = await Text(page, "[...document.querySelectorAll('#alert-rows li')].map(r => r.textContent).find(t => t.includes('gap') && t.includes('simulated phase'))");
+            Assert.Contains("/binance_usdm:ETHUSDT", told, StringComparison.Ordinal);
+            Assert.Contains("/binance_spot:BTCUSDT", told, StringComparison.Ordinal); // one line for all instruments
+            await Shoot(page, "happened");
+
+            await run.Host.StopAsync();
+            await Until(page, "document.body.classList.contains('stale')");
+            Assert.Equal("no answer", await Text(page, "document.getElementById('health').textContent"));
+        }
+    }
+
+    private static Task Ask(Page page, string kind, string what) =>
+        page.Evaluate($"document.getElementById('what').value = {JsonSerializer.Serialize(what)}; document.querySelector('#ask button[value=\"{kind}\"]').click()");
+
     private static async Task Shoot(Page page, string name)
     {
         string folder = Checkout.PathOf("artifacts", "screenshots");

@@ -54,6 +54,22 @@ public sealed class DecisionRouteTests
         Assert.False((await run.Get("/status")).IsFine().GetProperty("recorded").GetBoolean());
     }
 
+    [Fact]
+    public async Task Alerts_are_remembered_whatever_is_decided_after_them()
+    {
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), Runs.Simulated(3));
+        run.RunToEnd();
+
+        JsonElement all = (await run.Get("/alerts?limit=500")).IsFine();
+        JsonElement[] alerts = [.. all.GetProperty("alerts").EnumerateArray()];
+
+        Assert.Equal(all.GetProperty("total").GetInt32(), alerts.Length);
+        Assert.Contains(alerts, static a => a.GetProperty("event").GetString() == "status" && a.GetProperty("data").GetProperty("status").GetString() == "Outage");
+        Assert.Equal(alerts.Select(static a => long.Parse(a.GetProperty("data").GetProperty("at").GetString()!, System.Globalization.CultureInfo.InvariantCulture)).OrderDescending(), alerts.Select(static a => long.Parse(a.GetProperty("data").GetProperty("at").GetString()!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Single((await run.Get("/alerts?limit=1")).IsFine().GetProperty("alerts").EnumerateArray());
+        (await run.Get("/alerts?limit=0")).IsProblem(400, HostDiagnostics.FieldWrong);
+    }
+
     [Theory]
     [InlineData("last", 6)]
     [InlineData("2", 2)]

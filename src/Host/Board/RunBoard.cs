@@ -16,6 +16,7 @@ namespace CryptoScalp.Rules.Host;
 internal sealed class RunBoard(HostOptions options) : IRunObserver
 {
     private const int EventsKept = 4_096;
+    private const int AlertsKept = 1_000;
     private const int MaxVenues = 1_000;
 
     private readonly RowWriter _rows = new();
@@ -29,6 +30,9 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     public RecentRing<NonDecisionEvent> NonDecisions { get; } = new(options.NonDecisionsKept);
 
     public RecentRing<BoardEvent> Events { get; } = new(EventsKept);
+
+    /// <summary>Those of the events that are neither decisions nor non-decisions, which would push them out.</summary>
+    public RecentRing<BoardEvent> Alerts { get; } = new(AlertsKept);
 
     /// <summary>By rule id; given candidates have the empty id.</summary>
     public ConcurrentDictionary<string, RuleCount> Rules { get; } = new(StringComparer.Ordinal);
@@ -93,6 +97,11 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     private void Tell(BoardEvent told)
     {
         Events.Add(told);
+        if (told is not WrittenEvent)
+        {
+            Alerts.Add(told);
+        }
+
         Volatile.Write(ref _lastEventAt, options.Clock.GetTimestamp());
     }
 

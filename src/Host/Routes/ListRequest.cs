@@ -14,7 +14,7 @@ namespace CryptoScalp.Rules.Host;
 /// <param name="To">The latest.</param>
 internal sealed record ListRequest(int Limit, long Before, string? Symbol, string? Rule, EventTime? From, EventTime? To)
 {
-    private const int MaxPage = 500;
+    public const int MaxPage = 500;
 
     /// <exception cref="RequestFault">A parameter is out of its range.</exception>
     public static ListRequest Read(HostCall call) => new(

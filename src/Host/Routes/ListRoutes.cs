@@ -30,6 +30,11 @@ internal static class ListRoutes
             ],
             Faults = [.. _faults, (422, "rows of the journal are asked for, and the run is not recorded")],
         },
+        new("GET", "/alerts", "What happened to feeds, transactions and models, newest first: the last thousand that memory holds.", static call => new(Alerts(call)))
+        {
+            Parameters = [new("limit", "integer", "How many, 1 to 500; default 50.")],
+            Faults = [(400, "the limit is wrong")],
+        },
     ];
 
     private static async ValueTask<Answer?> Decisions(HostCall call)
@@ -64,6 +69,28 @@ internal static class ListRoutes
         IReadOnlyList<IndexedNonDecision> older = await Older(
             call, request, oldest, found.Count, static (lists, query, stop) => lists.NonDecisions(query, stop), query => query with { Reason = reason }).ConfigureAwait(false);
         return Page("nonDecisions", kept.Count, OldestOf(call, oldest), found, older, EventJson.Write);
+    }
+
+    private static Answer Alerts(HostCall call)
+    {
+        BoardEvent[] found = [.. call.Services.Board.Alerts.NewestFirst().Take((int)call.Number("limit", 50, 1, ListRequest.MaxPage))];
+        return JsonAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("total", call.Services.Board.Alerts.Count);
+            json.WriteStartArray("alerts");
+            foreach (BoardEvent told in found)
+            {
+                json.WriteStartObject();
+                json.WriteString("event", EventJson.NameOf(told));
+                json.WritePropertyName("data");
+                EventJson.Write(json, told);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
     }
 
     /// <summary>What the page still lacks, from the index; oldest first.</summary>

@@ -2,12 +2,14 @@ using System.Reflection;
 
 namespace CryptoScalp.Rules.Host;
 
-/// <summary>The console: a page, its style and its script, from within the assembly.</summary>
+/// <summary>The console: a page, its style and its scripts, from within the assembly.</summary>
 internal static class PageRoutes
 {
     public static IEnumerable<HostRoute> All { get; } =
     [
-        Of("/", "console.html", Answer.HtmlType), Of("/console.css", "console.css", "text/css; charset=utf-8"), Of("/console.js", "console.js", "text/javascript; charset=utf-8"),
+        Of("/", "console.html", Answer.HtmlType),
+        Of("/console.css", "console.css", "text/css; charset=utf-8"),
+        .. new[] { "words", "lists", "notes", "answers", "console" }.Select(static part => Of($"/{part}.js", $"{part}.js", "text/javascript; charset=utf-8")),
     ];
 
     private static HostRoute Of(string path, string file, string contentType)
