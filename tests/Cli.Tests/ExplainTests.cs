@@ -125,6 +125,26 @@ public sealed class ExplainTests : IClassFixture<ExplainTests.Recorded>
     public void A_number_of_members_that_cannot_be_is_a_wrong_call(string members) =>
         Why("quote(V, S, B, _, _, _)", "--members", members).FailsWith(ExitCode.WrongCall, "--members");
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("some")]
+    public void A_place_among_the_members_that_cannot_be_is_a_wrong_call(string from) =>
+        Why("quote(V, S, B, _, _, _)", "--members-from", from).FailsWith(ExitCode.WrongCall, "--members-from is a whole number from 1 on");
+
+    [Fact]
+    public void Members_of_a_group_are_paged_through_below_the_proof()
+    {
+        Answer first = Why("dearest(S, P)", "--at", "1", "--members", "3", "--members-from", "1"), none = Why("dearest(S, P)", "--at", "1", "--members-from", "8");
+
+        Assert.True(first.Code == ExitCode.Fine, first.Error);
+        Assert.Matches(@"member 1 of 1 +of dearest\(""BTCUSDT"", ", first.Out);
+        Assert.Contains("no members from 8 on: there are 1", none.Out, StringComparison.Ordinal);
+        Assert.Contains("over 1 member", none.Out, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(Why("dearest(S, P)", "--at", "1", "--members-from", "1", "--json").Lines[0]);
+        Assert.Equal(1, json.RootElement.GetProperty("page").GetProperty("members").GetArrayLength());
+    }
+
     [Fact]
     public void Why_as_json_is_one_document_a_fact()
     {

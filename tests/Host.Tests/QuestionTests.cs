@@ -174,6 +174,26 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public async Task Members_of_a_group_are_paged_through_below_the_proof()
+    {
+        ServedRun run = await ServedRun.Shared;
+        const string Question = """{"fact":"dearest(\"BTCUSDT\", Price)"}""";
+
+        JsonElement first = (await run.Post("/why?members=5&from=1", Question)).IsFine().GetProperty("proofs")[0].GetProperty("page");
+        string beyond = await (await run.Send("/why?from=2&format=text", Question)).Content.ReadAsStringAsync();
+
+        Assert.StartsWith("dearest(", first.GetProperty("of").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 1, 1), (first.GetProperty("from").GetInt32(), first.GetProperty("to").GetInt32(), first.GetProperty("total").GetInt32()));
+        Assert.Single(first.GetProperty("members").EnumerateArray());
+        Assert.NotEmpty(first.GetProperty("nodes").EnumerateArray());
+        Assert.Contains("no members from 2 on: there are 1", beyond, StringComparison.Ordinal);
+        foreach (string wrong in new[] { "0", "-1", "x", "2147483648" })
+        {
+            Assert.Contains("a whole number from 1 to 2147483647 is needed", (await run.Post($"/why?from={wrong}", Question)).IsProblem(400, HostDiagnostics.FieldWrong), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_journal_nobody_can_go_back()
     {
         ServedRun run = await ServedRun.Shared;

@@ -41,6 +41,20 @@ internal static class CommonOptions
         return members;
     }
 
+    /// <summary>From which member of a group on they are listed.</summary>
+    public static Option<int?> MembersFrom()
+    {
+        Option<int?> from = new("--members-from") { Description = "List --members members (default 10) from this one on, counted from 1 in the order of their contributions, below the proof, which lists the strongest.", HelpName = "M" };
+        from.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token, ..] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int first) && first >= 1))
+            {
+                result.AddError($"--members-from is a whole number from 1 on, not '{token.Value}'");
+            }
+        });
+        return from;
+    }
+
     public static Option<string> Format() => new("--format") { Description = OutputFormats.Words + ".", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Make undeclared predicates that nothing supplies errors." };

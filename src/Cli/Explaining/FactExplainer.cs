@@ -16,14 +16,14 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
     /// <param name="pattern">A fact or pattern.</param>
     /// <param name="when">As <see cref="JournalEdge.MomentOf"/> takes it.</param>
     /// <param name="format">How it is printed.</param>
-    /// <param name="members">How many members of a group are listed; null for as many as the run recorded.</param>
-    public int Explain(string pattern, string? when, OutputFormat format, int? members) => JournalEdge.Run(terminal, () =>
+    /// <param name="members">Which members of a group are listed.</param>
+    public int Explain(string pattern, string? when, OutputFormat format, ListedMembers members) => JournalEdge.Run(terminal, () =>
     {
         DiagnosticBag diagnostics = new();
         (JournalRecord? record, EventTime? time) = JournalEdge.MomentOf(journal, when);
-        ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics)?.Listing(members);
+        ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics)?.Listing(members.InProof);
         BoundQuery? query = run is null ? null : Bind(run.Program, pattern, diagnostics);
-        return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, proof => new ProofHistory(journal).Of(proof, run!, record, time)) : ExitCode.WrongInput;
+        return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, members.Page, proof => new ProofHistory(journal).Of(proof, run!, record, time)) : ExitCode.WrongInput;
     });
 
     private static BoundQuery? Bind(BoundProgram program, string pattern, DiagnosticBag diagnostics)
@@ -38,7 +38,7 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         ? fact.Arguments.Where(static v => v.Kind == ValueKind.String).Select(v => new PriceTrailReader(journal).Read(v.AsText, run.At)).FirstOrDefault(static t => t is not null)
         : null;
 
-    private int Prove(ReplayedRun run, BoundQuery query, string pattern, OutputFormat format, Func<Proof, ProofPast> pastOf)
+    private int Prove(ReplayedRun run, BoundQuery query, string pattern, OutputFormat format, MemberRange? range, Func<Proof, ProofPast> pastOf)
     {
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
         {
@@ -58,7 +58,8 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
         foreach (Fact fact in facts.Take(shown))
         {
             Proof proof = ProofBuilder.Explain(run.Session, run.Program, fact, run.Proofs);
-            ExplanationPrinter.Print(terminal, Explanation.Of(proof, pastOf(proof)), format, Trail(run, fact, format));
+            MemberPage? page = range is { } members ? MemberPages.Of(run.Session, run.Program, fact, members, run.Proofs) : null;
+            ExplanationPrinter.Print(terminal, Explanation.Of(proof, pastOf(proof), page), format, Trail(run, fact, format));
         }
 
         TellMore(terminal, facts.Length - shown);

@@ -11,9 +11,9 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
 {
     public int Explain(string id, bool withHistory) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{History(withHistory)}{(format == OutputFormat.Html ? "&prices=1" : "")}"));
 
-    public int Why(string fact, string? at, bool withHistory, int? members)
+    public int Why(string fact, string? at, bool withHistory, ListedMembers members)
     {
-        HostAnswer answer = host.Post("why?" + View() + History(withHistory) + (members is { } count ? string.Create(CultureInfo.InvariantCulture, $"&members={count}") : ""), Asked("fact", fact, at));
+        HostAnswer answer = host.Post("why?" + View() + History(withHistory) + Number("members", members.Count) + Number("from", members.From), Asked("fact", fact, at));
         int shown = 1;
         if (format == OutputFormat.Json)
         {
@@ -53,6 +53,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
             ? Print(host.Post("what-if?" + View(), new JsonObject { ["set"] = List(request.Set), ["assert"] = List(request.Assert), ["retract"] = List(request.Retract), ["rules"] = rules.Length == 0 ? null : List(rules) }))
             : ExitCode.WrongInput;
     }
+
+    private static string Number(string name, int? value) => value is { } number ? string.Create(CultureInfo.InvariantCulture, $"&{name}={number}") : "";
 
     private static string History(bool isAsked) => isAsked ? "&history=1" : "";
 

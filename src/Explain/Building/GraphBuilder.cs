@@ -32,6 +32,16 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     public string NodeOf(Fact fact, string ruleId) =>
         session.AllDerivationsOf(fact.Predicate).FirstOrDefault(d => program.Rules[d.RuleIndex].Id == ruleId && d.Conclusion.Equals(fact)) is { } derivation ? NodeOf(derivation) : NodeOf(fact);
 
+    /// <summary>Some members of a group, the strongest first, with the nodes that they rest on.</summary>
+    public ImmutableArray<ProofMember> Members(Derivation derivation, MemberRange range)
+    {
+        BoundRule rule = program.Rules[derivation.RuleIndex];
+        ExpressionReader expressions = new(session, program, rule, derivation.Stored);
+        GroupExplainer group = new(rule, expressions, new LiteralExplainer(program, rule, expressions));
+        Func<Fact, string> nodeOf = Premises(derivation, options.MaxDepth);
+        return [.. group.ByContribution(derivation.Members).Skip(range.From - 1).Take(range.Count).Select(m => group.Explain(m, nodeOf))];
+    }
+
     private string NodeOf(Fact fact, int room)
     {
         Derivation? derivation = session.DerivationOf(fact);
@@ -78,6 +88,10 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
         ? [new ConditionPremise($"{part.How} over {part.Of.ToString(CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
         : [];
 
+    /// <summary>How a derivation's premises become nodes: those of a stored row held then.</summary>
+    private Func<Fact, string> Premises(Derivation derivation, int room) =>
+        derivation.Stored is { } then ? fact => Add(HeldThen(fact, then)) : fact => NodeOf(fact, room - 1);
+
     /// <summary>A premise of a stored row: it held then, and is not asked of today's state.</summary>
     private GivenNode HeldThen(Fact fact, StoredOrigin then)
     {
@@ -97,7 +111,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
         ExpressionReader expressions = new(session, program, rule, derivation.Stored);
         LiteralExplainer literals = new(program, rule, expressions);
         GroupExplainer group = new(rule, expressions, literals);
-        Func<Fact, string> nodeOf = derivation.Stored is { } then ? fact => Add(HeldThen(fact, then)) : fact => NodeOf(fact, room - 1);
+        Func<Fact, string> nodeOf = Premises(derivation, room);
         ImmutableArray<ProofPremise> body = rule.IsGrouped ? [] : literals.Explain(derivation.Bindings, derivation.Premises, nodeOf);
         return NodeText.Identify(new DerivedNode
         {
@@ -112,7 +126,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             Parameters = expressions.Parameters(),
             Premises = [.. body, .. group.Transforms(derivation.Bindings), .. Part(derivation)],
             MemberCount = derivation.Members.Length,
-            Members = [.. group.TopContributors(derivation.Members, options.MaxMembers).Select(m => group.Explain(m, nodeOf))],
+            Members = [.. group.ByContribution(derivation.Members).Take(options.MaxMembers).Select(m => group.Explain(m, nodeOf))],
         });
     }
 

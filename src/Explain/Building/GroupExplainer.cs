@@ -32,11 +32,11 @@ internal sealed class GroupExplainer(BoundRule rule, ExpressionReader expression
         return premises.DrainToImmutable();
     }
 
-    /// <summary>The members that contributed most to the first aggregate (the largest magnitudes of its first argument), ties in the members' own order.</summary>
-    public IEnumerable<GroupMember> TopContributors(ImmutableArray<GroupMember> members, int limit)
+    /// <summary>The members, those first that contributed most to the first aggregate (the largest magnitudes of its first argument), ties in the members' own order.</summary>
+    public IEnumerable<GroupMember> ByContribution(ImmutableArray<GroupMember> members)
     {
         BoundExpression? argument = rule.Transforms.OfType<BoundGroup>().SelectMany(static g => g.Aggregates).SelectMany(static a => a.Arguments).FirstOrDefault();
-        return members.OrderByDescending(m => Magnitude(argument, m)).Take(limit);
+        return members.OrderByDescending(m => Magnitude(argument, m));
     }
 
     /// <summary>The body under a member's substitution, then the values computed before the group.</summary>

@@ -74,16 +74,22 @@ public static class NodeJson
         if (node.MemberCount > 0)
         {
             writer.WriteNumber("memberCount", node.MemberCount);
-            writer.WriteStartArray("members");
-            foreach (ProofMember member in node.Members)
-            {
-                writer.WriteStartObject();
-                WritePremises(writer, member.Premises);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            WriteMembers(writer, node.Members);
         }
+    }
+
+    /// <summary>The property <c>members</c>.</summary>
+    internal static void WriteMembers(Utf8JsonWriter writer, ImmutableArray<ProofMember> members)
+    {
+        writer.WriteStartArray("members");
+        foreach (ProofMember member in members)
+        {
+            writer.WriteStartObject();
+            WritePremises(writer, member.Premises);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static DerivedNode ReadDerived(JsonElement element, string id, string fact) => new()

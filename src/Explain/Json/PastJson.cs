@@ -8,23 +8,12 @@ namespace CryptoScalp.Rules.Explain;
 /// </summary>
 internal static class PastJson
 {
-    public static byte[] Add(byte[] proof, ProofPast? past)
+    public static byte[] Add(byte[] proof, ProofPast? past) => past is null or { Earlier.Count: 0, Absences.Count: 0, Journal: null } ? proof : ProofJson.With(proof, json =>
     {
-        if (past is null or { Earlier.Count: 0, Absences.Count: 0, Journal: null })
-        {
-            return proof;
-        }
-
-        byte[] added = ProofJson.Utf8(json =>
-        {
-            json.WriteStartObject();
-            WriteList(json, "earlier", past.Earlier, Write);
-            WriteList(json, "absences", past.Absences, Write);
-            WriteReach(json, past);
-            json.WriteEndObject();
-        });
-        return [.. proof.AsSpan(0, proof.Length - 1), (byte)',', .. added.AsSpan(1)];
-    }
+        WriteList(json, "earlier", past.Earlier, Write);
+        WriteList(json, "absences", past.Absences, Write);
+        WriteReach(json, past);
+    });
 
     private static void WriteReach(Utf8JsonWriter json, ProofPast past)
     {

@@ -67,6 +67,18 @@ public static class ProofJson
         }
     }
 
+    /// <summary>The object of a proof with more fields at its end, which no id covers.</summary>
+    internal static byte[] With(byte[] proof, Action<Utf8JsonWriter> fields)
+    {
+        byte[] added = Utf8(json =>
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        });
+        return [.. proof.AsSpan(0, proof.Length - 1), (byte)',', .. added.AsSpan(1)];
+    }
+
     internal static byte[] Utf8(Action<Utf8JsonWriter> write)
     {
         ScratchBytes scratch = ScratchBytes.Take(Options);

@@ -16,12 +16,15 @@ public sealed class Explanation
 
     /// <param name="proof">The proof.</param>
     /// <param name="past">What somebody found who went back in the run; null for nothing.</param>
-    public static Explanation Of(Proof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(ProofJson.ToUtf8(proof), past));
+    /// <param name="members">Members of a group that stand below the proof; null for none.</param>
+    public static Explanation Of(Proof proof, ProofPast? past = null, MemberPage? members = null) =>
+        new(() => ProofPages.Of(proof).With(past).With(members), () => MemberPageJson.Add(PastJson.Add(ProofJson.ToUtf8(proof), past), members));
 
-    /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
+    /// <param name="proof">The proof.</param>
+    /// <param name="past">What somebody found who went back in the run; null for nothing.</param>
     public static Explanation Of(DecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
-    /// <inheritdoc cref="Of(Proof, ProofPast?)"/>
+    /// <inheritdoc cref="Of(DecisionProof, ProofPast?)"/>
     public static Explanation Of(NonDecisionProof proof, ProofPast? past = null) => new(() => ProofPages.Of(proof).With(past), () => PastJson.Add(DecisionJson.ToUtf8(proof), past));
 
     /// <summary>A decision's proof that was written as JSON before (<see cref="DecisionJson.ToUtf8(DecisionProof, bool)"/>); it is read only when another form is asked for.</summary>

@@ -94,9 +94,15 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
         Heading(indent, $"over {Count(node.MemberCount, "member")}", unlisted > 0 ? $"the {node.Members.Length} that contribute most; {unlisted} not listed" : "");
         for (int i = 0; i < node.Members.Length; i++)
         {
-            Heading(indent + 1, $"member {i + 1}");
-            Premises(indent + 2, node.Members[i].Premises);
+            Member(indent + 1, i + 1, node.Members[i]);
         }
+    }
+
+    /// <summary>One member of a group, by its place in the order of contributions.</summary>
+    public void Member(int indent, int number, ProofMember member)
+    {
+        Heading(indent, $"member {number}");
+        Premises(indent + 1, member.Premises);
     }
 
     private string NoteOf(ProofNode node, bool again) => node switch

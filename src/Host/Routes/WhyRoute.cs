@@ -16,7 +16,12 @@ internal static class WhyRoute
 
     public static HostRoute Route { get; } = new("POST", "/why", "Why a fact holds: the proof of each fact that matches a pattern, at most five.", Answered)
     {
-        Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter, new("members", "integer", "How many members of a group are listed, those that contribute most, 0 to 10000; default 10.")],
+        Parameters =
+        [
+            .. ViewFormat.Parameters, HistoryRequest.Parameter,
+            new("members", "integer", "How many members of a group are listed, those that contribute most, 0 to 10000; default 10."),
+            new("from", "integer", "Lists so many members from this one on, counted from 1 in the order of their contributions, below the proof, which lists the strongest."),
+        ],
         BodySchema = """
             {"type":"object","required":["fact"],"additionalProperties":false,"properties":{"fact":{"type":"string"},"at":{"type":["string","integer"]}}}
             """,
@@ -30,9 +35,11 @@ internal static class WhyRoute
         ViewFormat format = ViewFormat.Of(call);
         int? members = call.Parameter("members") is null ? null : (int)call.Number("members", 0, 0, ProofOptions.MostMembers);
         bool withHistory = HistoryRequest.IsAsked(call);
+        MemberRange? page = call.Parameter("from") is null ? null : new MemberRange((int)call.Number("from", 1, 1, int.MaxValue), members ?? ProofOptions.Default.MaxMembers);
         RequestBody body = await call.ReadBody("fact", "at").ConfigureAwait(false);
         string fact = body.Text("fact");
-        Proofs proofs = await AskedState.Ask(call, body.TextOrNumber("at"), state => Prove(state.Listing(members), fact, call.Services.Options.MaxRows, withHistory)).ConfigureAwait(false);
+        Proofs proofs = await AskedState.Ask(
+            call, body.TextOrNumber("at"), state => Prove(state.Listing(page is null ? members : null), fact, call.Services.Options.MaxRows, withHistory, page)).ConfigureAwait(false);
         if (withHistory && proofs.Pasts.IsEmpty)
         {
             proofs = proofs with { Pasts = [.. await HistoryRequest.OfPresent(call, proofs.Shown).ConfigureAwait(false)] };
@@ -47,7 +54,7 @@ internal static class WhyRoute
         };
     }
 
-    private static Proofs Prove(AskedState state, string pattern, int maxRows, bool withHistory)
+    private static Proofs Prove(AskedState state, string pattern, int maxRows, bool withHistory, MemberRange? page)
     {
         BoundQuery query = QueryRoute.Bind(state.Program, pattern);
         if (query.Literals is not [BoundAtom { IsNegated: false } atom])
@@ -68,7 +75,11 @@ internal static class WhyRoute
         }
 
         Proof[] shown = [.. facts.Take(MaxProofs).Select(f => ProofBuilder.Explain(state.Session, state.Program, f, state.Proofs))];
-        return new Proofs(state.Session.Now, facts.Length, [.. shown]) { Pasts = withHistory && state.Past is { } past ? [.. shown.Select(past)] : [] };
+        return new Proofs(state.Session.Now, facts.Length, [.. shown])
+        {
+            Pasts = withHistory && state.Past is { } past ? [.. shown.Select(past)] : [],
+            Pages = page is { } range ? [.. facts.Take(MaxProofs).Select(f => MemberPages.Of(state.Session, state.Program, f, range, state.Proofs))] : [],
+        };
     }
 
     private static Answer Write(string pattern, Proofs proofs) => JsonAnswer.Of(json =>
@@ -95,6 +106,9 @@ internal static class WhyRoute
         /// <summary>What going back found, one a proof; empty when nobody went.</summary>
         public ImmutableArray<ProofPast> Pasts { get; init; } = [];
 
-        public IEnumerable<Explanation> Explanations => Shown.Select((proof, i) => Explanation.Of(proof, Pasts.IsEmpty ? null : Pasts[i]));
+        /// <summary>Members of groups, one page a proof; empty when none are asked for.</summary>
+        public ImmutableArray<MemberPage> Pages { get; init; } = [];
+
+        public IEnumerable<Explanation> Explanations => Shown.Select((proof, i) => Explanation.Of(proof, Pasts.IsEmpty ? null : Pasts[i], Pages.IsEmpty ? null : Pages[i]));
     }
 }

@@ -27,6 +27,9 @@ internal sealed record PageModel
 
     /// <summary>With what was found by going back: beside absences since when, and what stored rows rested on below the tree.</summary>
     public PageModel With(ProofPast? past) => past is null ? this : this with { Lines = [.. past.Annotate(Lines), .. EarlierLines.Of(past.Earlier)] };
+
+    /// <summary>With some members of a group, below everything else.</summary>
+    public PageModel With(MemberPage? page) => page is null ? this : this with { Lines = [.. Lines, .. MemberPageLines.Of(page)] };
 }
 
 /// <summary>A table of a page; source text.</summary>
