@@ -206,9 +206,11 @@ public sealed class ConsoleTests
             await using Page page = await Page.Open(run.Host.Address);
             await page.Evaluate("document.getElementById('tab-health').click()");
             await Until(page, "[...document.querySelectorAll('#alert-rows .tag')].some(t => t.textContent === 'outage')");
-            string told = await Text(page, "[...document.querySelectorAll('#alert-rows li')].map(r => r.textContent).find(t => t.includes('gap') && t.includes('simulated phase'))");
-            Assert.Contains("/binance_usdm:ETHUSDT", told, StringComparison.Ordinal);
-            Assert.Contains("/binance_spot:BTCUSDT", told, StringComparison.Ordinal); // one line for all instruments
+            string phase = "[...document.querySelectorAll('#alert-rows li')].find(r => r.textContent.includes('gap') && r.textContent.includes('simulated phase'))";
+            Assert.EndsWith(" instruments: gap", await Text(page, $"{phase}.textContent"), StringComparison.Ordinal);
+            string named = await Text(page, $"{phase}.querySelector('.subject').title");
+            Assert.Contains("/binance_usdm:ETHUSDT", named, StringComparison.Ordinal);
+            Assert.Contains("/binance_spot:BTCUSDT", named, StringComparison.Ordinal);
             await Shoot(page, "happened");
 
             await run.Host.StopAsync();

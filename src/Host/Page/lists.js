@@ -93,7 +93,15 @@ function sift(item) {
   item.hidden = !sought().every(w => text.includes(w));
 }
 
+let isCounting = false; // once a picture, however much is told meanwhile
+
 function countRows() {
+  if (isCounting) return;
+  isCounting = true;
+  requestAnimationFrame(() => { isCounting = false; tellCount(); });
+}
+
+function tellCount() {
   for (const [panel, list] of Object.entries(lists)) {
     if (at(panel).hidden) continue;
     const all = [...at(list.rows).children], shown = all.filter(item => !item.hidden).length;

@@ -42,12 +42,16 @@ async function readPacks() {
 function note(time, word, level, text, subject = '') {
   const list = at('alert-rows'), key = [time, word, text].join('|'), first = list.firstElementChild;
   if (subject && first?.dataset.key === key) {
-    first.querySelector('.subject').append(`, ${subject}`);
+    const named = first.querySelector('.subject');
+    named.title += `, ${subject}`;
+    named.textContent = `${named.title.split(', ').length} instruments`;
     return;
   }
   const item = make('li'), what = make('span');
   item.dataset.key = key;
-  what.append(make('span', 'subject', subject), `${subject && text ? ': ' : ''}${text}`);
+  const named = make('span', 'subject', subject);
+  named.title = subject;
+  what.append(named, `${subject && text ? ': ' : ''}${text}`);
   item.append(make('time', '', time ? clock(time) : ''), make('span', `tag ${level}`, word), what);
   if (time) item.querySelector('time').title = time;
   list.prepend(item);

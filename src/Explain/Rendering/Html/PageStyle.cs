@@ -26,7 +26,8 @@ internal static class PageStyle
         .scroll { overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-size: .9rem; }
         th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-        th { color: var(--soft); font-weight: 600; } tr:last-child td { border-bottom: 0; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
+        th { color: var(--soft); font-weight: 600; } td:first-child, td:last-child { overflow-wrap: anywhere; } th:last-child { min-width: 9rem; }
+        tr:last-child td { border-bottom: 0; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
         svg { display: block; width: 100%; height: auto; min-width: 34rem; } svg text { fill: var(--soft); font-size: 11px; }
         .grid { stroke: var(--line); } .moment { stroke: var(--bad); stroke-dasharray: 4 3; }
         .key { display: inline-flex; gap: .4rem; align-items: center; margin-right: 1rem; color: var(--soft); font-size: .85rem; }
