@@ -90,6 +90,11 @@ public sealed class ConsoleTests
         await Until(page, "document.querySelector('#pack-rows tr').textContent.includes('it bought too little')");
         await run.Post("/packs", Files("nothing"));
         await Until(page, "[...document.querySelectorAll('#pack-rows .tag')].some(t => t.textContent === 'refused')");
+        await page.Evaluate("[...document.querySelectorAll('#pack-rows tr')].find(r => r.textContent.includes('refused')).querySelector('button').click()");
+        await Until(page, "document.querySelector('#answer .report details[open] b')?.textContent === 'types' && document.querySelector('#answer .report pre').textContent.includes('CSR')");
+        await page.Evaluate($"[...document.querySelectorAll('#pack-rows tr')].find(r => r.textContent.startsWith('{version[..12]}')).querySelector('button').click()");
+        await Until(page, "[...document.querySelectorAll('#answer .report b')].some(b => b.textContent === 'replay')");
+        Assert.Contains("In the replay of the recent past: ", await Text(page, "document.querySelector('#answer .report').textContent"), StringComparison.Ordinal);
         await Shoot(page, "packs");
 
         await page.Evaluate("document.getElementById('tab-health').click()");

@@ -1,5 +1,5 @@
 // The console: what the run tells arrives by /events, figures by /status once a second; a click asks the host and shows its answer.
-// Its parts: words.js, lists.js, notes.js, answers.js.
+// Its parts: words.js, lists.js, packs.js, notes.js, answers.js.
 'use strict';
 
 const tabs = { 'tab-decisions': 'decisions', 'tab-not': 'not', 'tab-rules': 'rules', 'tab-packs': 'packs', 'tab-health': 'parts' };

@@ -1,43 +1,7 @@
-// Packs, and what happened: feeds that fail, transactions that are rolled back, rules that change, models that drift.
+// What happened: feeds that fail, transactions that are rolled back, rules that change, models that drift.
 'use strict';
 
 const mostNotes = 200;
-const packLevels = { active: 'good', refused: 'bad', failed: 'bad', dropped: 'warn', shadowing: 'warn', staging: 'warn' };
-const short = version => version ? version.slice(0, 12) : 'not checked';
-
-function showPack(pack) {
-  const line = make('tr');
-  const version = make('td', 'version', short(pack.version));
-  version.title = pack.version;
-  const state = make('td');
-  state.append(make('span', `tag ${packLevels[pack.state] ?? 'plain'}`, pack.state));
-  const detail = make('td', '', detailOf(pack));
-  detail.prepend(make('span', 'narrow', `by ${pack.by}; `));
-  line.append(version, state, make('td', 'by', pack.by), detail);
-  return line;
-}
-
-function detailOf(pack) {
-  const details = [];
-  if (pack.time) details.push(`since ${clock(pack.time)}`);
-  if (pack.cause) details.push(pack.cause);
-  if (pack.shadow) details.push(`${whole.format(pack.shadow.transactions)} transactions compared: ${pack.shadow.added} decisions more, ${pack.shadow.removed} fewer, ${pack.shadow.changed} different`);
-  if (pack.warmsUntil) details.push(`decides no entries before ${clock(new Date(Number(BigInt(pack.warmsUntil) / 1000000n)).toISOString())}: windows fill`);
-  if (pack.pauseNs) details.push(`the switch took ${duration(pack.pauseNs)}`);
-  return details.join('; ');
-}
-
-async function readPacks() {
-  try {
-    const list = await json('/packs');
-    at('pack-rows').replaceChildren(...list.packs.toSorted((a, b) => b.number - a.number).map(showPack));
-    at('packs-empty').hidden = list.packs.length > 0;
-  } catch (fault) {
-    at('packs-empty').textContent = fault.message;
-    at('packs-empty').hidden = false;
-  }
-}
-
 // Something that a person should know, newest first; the last of them stay. What several instruments tell alike at one moment is one line.
 function note(time, word, level, text, subject = '') {
   const list = at('alert-rows'), key = [time, word, text].join('|'), first = list.firstElementChild;

@@ -9,7 +9,7 @@ internal static class PageRoutes
     [
         Of("/", "console.html", Answer.HtmlType),
         Of("/console.css", "console.css", "text/css; charset=utf-8"),
-        .. new[] { "words", "lists", "notes", "answers", "console" }.Select(static part => Of($"/{part}.js", $"{part}.js", "text/javascript; charset=utf-8")),
+        .. new[] { "words", "lists", "packs", "notes", "answers", "console" }.Select(static part => Of($"/{part}.js", $"{part}.js", "text/javascript; charset=utf-8")),
     ];
 
     private static HostRoute Of(string path, string file, string contentType)
