@@ -10,11 +10,11 @@ let last = null; // figures of the second before
 function showStatus(status) {
   if (status.events === undefined) return;
   const now = performance.now();
-  const rate = last && now > last.when ? (status.events - last.events) / ((now - last.when) / 1000) : 0;
+  const rate = last && now > last.when ? `${whole.format(Math.round((status.events - last.events) / ((now - last.when) / 1000)))} a second` : 'running';
   last = { when: now, events: status.events };
   tellTime(status.time);
   show('f-events', whole.format(status.events));
-  show('f-rate', status.run === 'running' ? `${whole.format(Math.round(rate))} a second` : status.run);
+  show('f-rate', status.run === 'running' ? rate : status.run);
   show('f-decisions', whole.format(status.decisions));
   show('f-nondecisions', `${whole.format(status.nonDecisions)} not decided`);
   show('f-orders', whole.format(status.ordersAccepted));
