@@ -37,6 +37,9 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
 
     public int WhyNot(string what, string? at) => Print(host.Post("why-not?" + View(), Asked("what", what, at)));
 
+    public int Summary(string? symbol, ListTimes times, int moments) => Print(host.Get(
+        $"why-not/summary?{View()}{Given("symbol", symbol)}{Given("from", times.From)}{Given("to", times.To)}{Given("moments", moments.ToString(CultureInfo.InvariantCulture))}"));
+
     /// <summary>Of the host's present moment.</summary>
     /// <exception cref="WrongCallException">It is about a moment that is gone, or changes nothing.</exception>
     public int WhatIf(WhatIfRequest request)
@@ -53,6 +56,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
             ? Print(host.Post("what-if?" + View(), new JsonObject { ["set"] = List(request.Set), ["assert"] = List(request.Assert), ["retract"] = List(request.Retract), ["rules"] = rules.Length == 0 ? null : List(rules) }))
             : ExitCode.WrongInput;
     }
+
+    private static string Given(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 
     private static string History(bool isAsked) => isAsked ? "&history=1" : "";
 

@@ -108,7 +108,7 @@ internal sealed class JournalList(Terminal terminal, string? journal, bool json)
         }
 
         string listed = string.Join(", ", names.Take(NamesTold)) + (names.Length > NamesTold ? ", …" : "");
-        terminal.Error.WriteLine($"scalp: there is no {what} {words} at all{(NameSuggestion.Nearest(asked, names) is { } near ? $"; did you mean '{near}'?" : $", only {listed}")}");
+        terminal.Error.WriteLine($"scalp: there is no {what} {words} at all{(NameSuggestion.Like(asked, names) is { } near ? $"; did you mean '{near}'?" : $", only {listed}")}");
     }
 
     private int Listed<T>(IndexRows<T> found, Func<T, object> toJson, Func<T, string> toLine, string what)

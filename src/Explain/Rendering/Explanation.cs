@@ -34,6 +34,8 @@ public sealed class Explanation
 
     public static Explanation Of(SpanReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
+    public static Explanation Of(WhyNotSummary summary) => new(() => ReportPages.Of(summary), () => SummaryJson.ToUtf8(summary));
+
     /// <summary>What every form for people is made of.</summary>
     internal IReadOnlyList<TextLine> Lines => _page.Value.Lines;
 

@@ -19,11 +19,16 @@ internal sealed record ListRequest(int Limit, long Before, string? Symbol, strin
     /// <exception cref="RequestFault">A parameter is out of its range.</exception>
     public static ListRequest Read(HostCall call)
     {
-        ListRequest read = new(
-            (int)call.Number("limit", 50, 1, MaxPage), call.Number("before", long.MaxValue, 1, long.MaxValue), call.Parameter("symbol"), call.Parameter("rule"), Time(call, "from"), Time(call, "to"));
-        return read.From <= read.To || read.From is null || read.To is null
-            ? read
-            : throw new RequestFault(400, HostDiagnostics.FieldWrong, "from", $"{Moment.Format(read.From.Value)} is after 'to', {Moment.Format(read.To.Value)}");
+        (EventTime? from, EventTime? to) = Span(call);
+        return new((int)call.Number("limit", 50, 1, MaxPage), call.Number("before", long.MaxValue, 1, long.MaxValue), call.Parameter("symbol"), call.Parameter("rule"), from, to);
+    }
+
+    /// <summary>The parameters <c>from</c> and <c>to</c>.</summary>
+    /// <exception cref="RequestFault">One of them is no time, or the span ends before it begins.</exception>
+    public static (EventTime? From, EventTime? To) Span(HostCall call)
+    {
+        (EventTime? from, EventTime? to) = (Time(call, "from"), Time(call, "to"));
+        return from > to ? throw new RequestFault(400, HostDiagnostics.FieldWrong, "from", $"{Moment.Format(from.Value)} is after 'to', {Moment.Format(to!.Value)}") : (from, to);
     }
 
     public bool Fits(long number, EventTime at, string rule, ImmutableArray<Value> key) =>

@@ -133,12 +133,13 @@ internal sealed class Replayer
     {
         _transactions++;
         _absences.Take(result);
-        _seen?.Invoke(_session, result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             _results[i] = _agendas[i].Resolve(_session.Session, result);
             _decisions.AddRange(_results[i].Emitted);
         }
+
+        _seen?.Invoke(_session, result);
     }
 
     /// <summary>A recorded fact of a predicate that other rules do not have is passed over; one that is asked for is an error.</summary>

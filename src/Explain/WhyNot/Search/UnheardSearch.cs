@@ -11,7 +11,7 @@ internal static class UnheardSearch
         [.. pattern.Arguments.OfType<Value>().Where(static v => v.Kind == ValueKind.String).Distinct().Where(v => !Texts(session, program).Contains(v)).Select(v => Of(v, session, program))];
 
     private static UnheardText Of(Value asked, IRuleSession session, BoundProgram program) =>
-        new(asked.ToString(), NameSuggestion.Nearest(asked.AsText, Texts(session, program).Select(static v => v.AsText)) is { } near ? Value.String(near).ToString() : null);
+        new(asked.ToString(), NameSuggestion.Like(asked.AsText, Texts(session, program).Select(static v => v.AsText)) is { } near ? Value.String(near).ToString() : null);
 
     private static IEnumerable<Value> Texts(IRuleSession session, BoundProgram program) =>
         program.Predicates.Where(static p => !p.IsDerived && p.View is null).SelectMany(p => session.FactsOf(p.Name)).SelectMany(static f => f.Arguments).Where(static v => v.Kind == ValueKind.String);
