@@ -15,6 +15,8 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
     [InlineData("explain", "3", "--format", "mermaid")]
     [InlineData("explain", "1", "--format", "html")]
     [InlineData("explain", NotALine)]
+    [InlineData("explain", "1", "--against", "3")]
+    [InlineData("explain", "last", "--against", NotALine, "--json")]
     [InlineData("why", "quote(V, S, B, A, _, _)")]
     [InlineData("why", "quote(V, S, B, A, _, _)", "--at", "1", "--json")]
     [InlineData("why", "fee(V, R, F)")]
@@ -85,6 +87,7 @@ public sealed class HostCommandTests(HostCommandTests.Served served) : IClassFix
 
     [Theory]
     [InlineData("CSR7021", "explain", "ffffffffffff")]
+    [InlineData("CSR7021", "explain", "1", "--against", "ffffffffffff")]
     [InlineData("CSR7020", "why-not", "no_such(X)")]
     [InlineData("CSR7023", "why", "position(\"NONE\", Q)")]
     [InlineData("CSR7027", "why-not", "BTCUSDT", "--at", "2030-01-01T00:00:00Z")]

@@ -11,6 +11,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
 {
     public int Explain(string id, bool withHistory) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{History(withHistory)}{(format == OutputFormat.Html ? "&prices=1" : "")}"));
 
+    public int Compare(string id, string against) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{Given("against", against)}"));
+
     public int Why(string fact, string? at, bool withHistory, int? members)
     {
         HostAnswer answer = host.Post("why?" + View() + History(withHistory) + (members is { } count ? string.Create(CultureInfo.InvariantCulture, $"&members={count}") : ""), Asked("fact", fact, at));

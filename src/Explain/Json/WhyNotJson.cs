@@ -25,7 +25,7 @@ public static class WhyNotJson
             writer.WriteString("warmsUntil", warms.ToString());
         }
 
-        WriteUnheard(writer, report.Unheard);
+        WriteUnheard(writer, report);
         if (report.Cause is { } cause)
         {
             WriteCause(writer, cause);
@@ -56,15 +56,15 @@ public static class WhyNotJson
         writer.WriteEndObject();
     }
 
-    private static void WriteUnheard(Utf8JsonWriter writer, ImmutableArray<UnheardText> unheard)
+    private static void WriteUnheard(Utf8JsonWriter writer, WhyNotReport report)
     {
-        if (unheard.IsEmpty)
+        if (report.Unheard.IsEmpty)
         {
             return;
         }
 
         writer.WriteStartArray("unheard");
-        foreach (UnheardText text in unheard)
+        foreach (UnheardText text in report.Unheard)
         {
             writer.WriteStartObject();
             writer.WriteString("value", text.Value);
@@ -77,6 +77,7 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
+        writer.WriteTexts("heard", report.Heard);
     }
 
     private static void WriteCause(Utf8JsonWriter writer, FirstCause cause)

@@ -21,6 +21,16 @@ internal static class WhyNotLines
         }
 
         lines.Lines.AddRange(report.Unheard.Select(static u => new TextLine(1, Words(u), Guess(u), LineStyle.Failed)));
+        if (!report.Unheard.IsEmpty)
+        {
+            lines.Lines.Add(new TextLine(1, Heard(report), "", LineStyle.Open));
+        }
+
+        if (report.Unheard.Any(static u => u.Nearest is not null))
+        {
+            return lines.Lines; // most likely misspelt: what each rule lacks would bury that. JSON has it
+        }
+
         if (report.WarmsUntil is { } warms)
         {
             lines.Lines.Add(new TextLine(1, "warming: windows are not full yet, so entries are vetoed; exits are decided", $"until {ReadableTime.At(warms)}", LineStyle.Failed));
@@ -51,6 +61,8 @@ internal static class WhyNotLines
     }
 
     internal static string Words(UnheardText unheard) => $"no fact from outside names {unheard.Value}";
+
+    private static string Heard(WhyNotReport report) => report.Heard.IsEmpty ? "facts from outside name no text at all" : $"they name {string.Join(", ", report.Heard)}{(report.Heard.Length < WhyNotReport.MostHeard ? "" : ", …")}";
 
     internal static string Guess(UnheardText unheard) => unheard.Nearest is { } near ? $"did you mean {near}?" : "";
 

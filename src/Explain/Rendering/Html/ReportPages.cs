@@ -54,6 +54,17 @@ internal static class ReportPages
         Footer = ProofPages.Footer(summary.ProgramVersion),
     };
 
+    public static PageModel Of(ProofComparison comparison) => new()
+    {
+        Kicker = "two proofs",
+        Title = comparison.First.Text,
+        Lead = comparison.IsSame ? ("both proofs say the same", "", false) : ($"against {comparison.Second.Text}", comparison.Second.Fate, false),
+        Facts = [("First", $"{UtcText.Of(comparison.First.At)}, {comparison.First.Id}"), ("Second", $"{UtcText.Of(comparison.Second.At)}, {comparison.Second.Id}")],
+        TreeTitle = "Differences",
+        Lines = ComparisonLines.Of(comparison),
+        Footer = ProofPages.Footer(comparison.First.ProgramVersion),
+    };
+
     private static PageTable Causes(string title, ImmutableArray<BlockingCause> causes) => new(title, ["Times", "Alone", "What", "Rule", "Median distance", "Nearest"],
         [.. causes.Select(static c => ImmutableArray.Create($"{c.Count}", $"{c.Alone}", c.Text, c.RuleId, c.Distance is { } d ? d.Median + d.Unit : "", c.Distance is { } n ? n.Nearest + n.Unit : ""))]);
 
