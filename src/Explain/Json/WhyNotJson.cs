@@ -31,6 +31,7 @@ public static class WhyNotJson
             WriteCause(writer, cause);
         }
 
+        WriteOtherClasses(writer, report);
         writer.WriteStartArray("struck");
         foreach (ContestEntry entry in report.Struck)
         {
@@ -83,11 +84,30 @@ public static class WhyNotJson
     private static void WriteCause(Utf8JsonWriter writer, FirstCause cause)
     {
         writer.WriteStartObject("cause");
+        WriteFields(writer, cause);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOtherClasses(Utf8JsonWriter writer, WhyNotReport report)
+    {
+        writer.WriteStartArray("otherClasses");
+        foreach ((string name, FirstCause cause) in FirstCause.OfOtherClasses(report))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("class", name);
+            WriteFields(writer, cause);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, FirstCause cause)
+    {
         writer.WriteString("kind", cause.Kind);
         writer.WriteString("rule", cause.RuleId);
         writer.WriteString("text", cause.Text);
         WriteShortfall(writer, cause.Literal?.Shortfall);
-        writer.WriteEndObject();
     }
 
     private static void WriteLifts(Utf8JsonWriter writer, ImmutableArray<VetoLift> lifts)
@@ -146,6 +166,7 @@ public static class WhyNotJson
         writer.WriteString("rule", attempt.RuleId);
         writer.WriteString("location", attempt.Location);
         WriteOptional(writer, "doc", attempt.Doc);
+        WriteOptional(writer, "class", attempt.Class);
         WriteOptional(writer, "headMismatch", attempt.HeadMismatch);
         WriteOptional(writer, "groupFault", attempt.GroupFault);
         writer.WriteNumber("unmet", attempt.Unmet);

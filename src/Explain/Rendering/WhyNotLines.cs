@@ -3,8 +3,11 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Writes why-nots as lines.</summary>
 internal static class WhyNotLines
 {
-    /// <summary>Of the rules further away only what failed is written out; JSON has all of it.</summary>
+    /// <summary>Of the rules further away only the first that failed is written out; JSON has all of it.</summary>
     private const int WholeRules = 3;
+
+    /// <summary>The same of the rules for a premise that is missing: the closest is what the report follows.</summary>
+    private const int WholeRulesBelow = 1;
 
     public static List<TextLine> Of(WhyNotReport report)
     {
@@ -39,6 +42,7 @@ internal static class WhyNotLines
         if (report.Cause is { } cause)
         {
             lines.Lines.Add(new TextLine(1, $"first cause: {cause.Text}", Note(cause), LineStyle.Failed));
+            lines.Lines.AddRange(FirstCause.OfOtherClasses(report).Select(static other => new TextLine(1, $"of class {other.Class}: {other.Cause.Text}", Note(other.Cause), LineStyle.Failed)));
         }
 
         foreach (ContestEntry entry in report.Struck)
@@ -91,7 +95,7 @@ internal static class WhyNotLines
 
         for (int rank = 0; rank < absent.Attempts.Length; rank++)
         {
-            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < WholeRules, program);
+            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < (indent == 1 ? WholeRules : WholeRulesBelow), program);
         }
     }
 
@@ -110,9 +114,9 @@ internal static class WhyNotLines
             lines.Lines.Add(new TextLine(indent + 1, fault, "fails", LineStyle.Failed));
         }
 
-        foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed)
+        foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed.Take(1))
         {
-            Verdict(lines, indent + 1, verdict, program);
+            Verdict(lines, indent + 1, verdict, program, isFollowed: isWhole);
         }
 
         lines.Parameters(indent + 1, isWhole ? attempt.Parameters : [], program);
@@ -122,11 +126,11 @@ internal static class WhyNotLines
         }
     }
 
-    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict, string program)
+    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict, string program, bool isFollowed)
     {
         if (verdict.Missing is { } missing)
         {
-            Absent(lines, indent, missing, "missing", program);
+            Absent(lines, indent, isFollowed ? missing : missing with { Attempts = [] }, "missing", program);
             return;
         }
 
