@@ -55,9 +55,7 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
         JournalRecord? record = run.Find(id);
         if (record is null)
         {
-            terminal.Error.WriteLine(id == "last"
-                ? $"scalp: the last run in the journal '{journal}' has no decision yet"
-                : $"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
+            terminal.Error.WriteLine(NotFound.Words(journal, id));
         }
 
         return record;

@@ -49,6 +49,17 @@ public static class WhatIfJson
         writer.WriteTexts("changes", report.Changes);
         writer.WriteNumber("countBefore", report.CountBefore);
         writer.WriteNumber("countAfter", report.CountAfter);
+        writer.WriteStartArray("rules");
+        foreach (RuleDecisions rule in report.Rules)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("rule", rule.RuleId);
+            writer.WriteNumber("before", rule.Before);
+            writer.WriteNumber("after", rule.After);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteNumber("differenceCount", report.DifferenceCount);
         WriteDecisions(writer, report.Decisions);
         writer.WriteEndObject();

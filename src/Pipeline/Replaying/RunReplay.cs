@@ -108,6 +108,12 @@ public sealed class RunReplay(string directory)
 
     private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
+        if (tape.Input.Started is null)
+        {
+            diagnostics.Add(Diagnostic.Create(JournalDiagnostics.CannotRead, null, directory, "no run has begun in it yet"));
+            return null;
+        }
+
         BoundProgram? program = ProgramOf(tape, change, diagnostics);
         try
         {
