@@ -46,7 +46,7 @@ public static class ComparisonJson
         writer.WriteStartObject();
         writer.WriteNumber("depth", rule.Depth);
         writer.WriteString("rule", rule.RuleId);
-        WriteOptional(writer, "otherRule", rule.OtherRuleId);
+        writer.WriteOptional("otherRule", rule.OtherRuleId);
         writer.WriteString("location", rule.Location);
         writer.WriteStartArray("values");
         foreach (ValueDifference value in rule.Values)
@@ -54,20 +54,12 @@ public static class ComparisonJson
             writer.WriteStartObject();
             writer.WriteString("kind", value.Kind);
             writer.WriteString("name", value.Name);
-            WriteOptional(writer, "first", value.First);
-            WriteOptional(writer, "second", value.Second);
+            writer.WriteOptional("first", value.First);
+            writer.WriteOptional("second", value.Second);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, text);
-        }
     }
 }

@@ -133,7 +133,7 @@ public static class WhyNotJson
         writer.WriteNumber("total", absent.Total);
         writer.WriteTexts("closest", absent.Closest);
         WriteAged(writer, absent.Aged);
-        WriteOptional(writer, "cut", absent.Cut);
+        writer.WriteOptional("cut", absent.Cut);
         writer.WriteStartArray("attempts");
         foreach (RuleAttempt attempt in absent.Attempts)
         {
@@ -165,10 +165,10 @@ public static class WhyNotJson
         writer.WriteStartObject();
         writer.WriteString("rule", attempt.RuleId);
         writer.WriteString("location", attempt.Location);
-        WriteOptional(writer, "doc", attempt.Doc);
-        WriteOptional(writer, "class", attempt.Class);
-        WriteOptional(writer, "headMismatch", attempt.HeadMismatch);
-        WriteOptional(writer, "groupFault", attempt.GroupFault);
+        writer.WriteOptional("doc", attempt.Doc);
+        writer.WriteOptional("class", attempt.Class);
+        writer.WriteOptional("headMismatch", attempt.HeadMismatch);
+        writer.WriteOptional("groupFault", attempt.GroupFault);
         writer.WriteNumber("unmet", attempt.Unmet);
         writer.WriteNumber("distance", attempt.Distance);
         writer.WriteBoolean("isCut", attempt.IsCut);
@@ -192,8 +192,8 @@ public static class WhyNotJson
         writer.WriteString("text", verdict.Text);
         writer.WriteString("values", verdict.Values);
         WriteShortfall(writer, verdict.Shortfall);
-        WriteOptional(writer, "band", verdict.Band);
-        WriteOptional(writer, "basis", verdict.Basis);
+        writer.WriteOptional("band", verdict.Band);
+        writer.WriteOptional("basis", verdict.Basis);
         if (verdict.Missing is { } missing)
         {
             writer.WritePropertyName("missing");
@@ -240,14 +240,6 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, text);
-        }
     }
 
     private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];

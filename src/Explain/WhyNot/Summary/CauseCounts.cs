@@ -42,7 +42,7 @@ internal sealed class CauseCounts
 
         public int Alone { get; set; }
 
-        private readonly SortedDictionary<(string Words, string Unit), List<string>> _amounts = [];
+        private readonly Dictionary<(string Words, string Unit), List<string>> _amounts = [];
 
         public List<string> AmountsOf((string Words, string Unit) measure)
         {
@@ -62,7 +62,8 @@ internal sealed class CauseCounts
                 return null;
             }
 
-            ((string words, string unit), List<string> amounts) = _amounts.MaxBy(static m => m.Value.Count);
+            ((string words, string unit), List<string> amounts) = _amounts.OrderByDescending(static m => m.Value.Count)
+                .ThenBy(static m => m.Key.Words, StringComparer.Ordinal).ThenBy(static m => m.Key.Unit, StringComparer.Ordinal).First();
             amounts.Sort(static (a, b) => SizeOf(a).CompareTo(SizeOf(b)) is var order && order != 0 ? order : string.CompareOrdinal(a, b));
             return new DistanceSpread(words, unit, amounts.Count, amounts[(amounts.Count - 1) / 2], amounts[0]);
         }
