@@ -15,7 +15,7 @@ internal static class SummaryLines
     {
         List<TextLine> lines =
         [
-            new(0, $"{Count(summary.Decisions, "decision")}, {Count(summary.NonDecisions, "candidate")} not decided", $"from {UtcText.Of(summary.From)} to {UtcText.Of(summary.To)}", LineStyle.Heading),
+            new(0, $"{Count(summary.Decisions, "decision")}, {Count(summary.NonDecisions, "candidate")} not decided", $"in {ReadableTime.Ago(summary.To.Nanoseconds - summary.From.Nanoseconds)} from {UtcText.Of(summary.From)}", LineStyle.Heading),
         ];
         if (summary.NonDecisions > 0)
         {
