@@ -54,7 +54,8 @@ internal static class SummaryLines
         AddMore(lines, indent, causes.Count - MostCauses, "cause");
     }
 
-    private static string Word(BlockingCause cause) => cause.Kind switch { "missing" => "missing ", "denied" => "denied ", _ => "" };
+    /// <summary>What a fact or an absence is to the rule: without it a literal alone says neither.</summary>
+    internal static string Word(BlockingCause cause) => cause.Kind switch { "missing" => "missing ", "denied" => "denied ", _ => "" };
 
     /// <summary>A condition stands beside it and says what is measured; what would lift a veto does not.</summary>
     private static string Far(BlockingCause cause) => cause.Distance is not { } distance ? ""

@@ -66,7 +66,7 @@ internal static class ReportPages
     };
 
     private static PageTable Causes(string title, ImmutableArray<BlockingCause> causes) => new(title, ["Times", "Alone", "What", "Rule", "Median distance", "Nearest"],
-        [.. causes.Select(static c => ImmutableArray.Create($"{c.Count}", $"{c.Alone}", c.Text, c.RuleId, c.Distance is { } d ? d.Median + d.Unit : "", c.Distance is { } n ? n.Nearest + n.Unit : ""))]);
+        [.. causes.Select(static c => ImmutableArray.Create($"{c.Count}", $"{c.Alone}", SummaryLines.Word(c) + c.Text, c.RuleId, c.Distance is { } d ? d.Median + d.Unit : "", c.Distance is { } n ? n.Nearest + n.Unit : ""))]);
 
     private static PageTable Ranking(AbsentFact? absent) => new("Rules that could give it", ["Rule", "Unmet", "First in the way"],
         absent is null ? [] : [.. absent.Attempts.Select(static a => ImmutableArray.Create(
