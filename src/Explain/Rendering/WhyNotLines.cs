@@ -29,7 +29,7 @@ internal static class WhyNotLines
             lines.Lines.Add(new TextLine(1, Heard(report), "", LineStyle.Open));
         }
 
-        if (report.Unheard.Any(static u => u.Nearest is not null))
+        if (report.Unheard.Any(static u => u.Nearest is not null) && !HasAged(report.Absent))
         {
             return lines.Lines; // most likely misspelt: what each rule lacks would bury that. JSON has it
         }
@@ -65,6 +65,10 @@ internal static class WhyNotLines
     }
 
     internal static string Words(UnheardText unheard) => $"no fact from outside names {unheard.Value}";
+
+    /// <summary>What time alone took away was there: then the text is no misspelling.</summary>
+    private static bool HasAged(AbsentFact? absent) =>
+        absent is not null && (absent.Aged is not null || absent.Attempts.SelectMany(static a => a.Failed).Any(static l => HasAged(l.Missing)));
 
     private static string Heard(WhyNotReport report) => report.Heard.IsEmpty ? "facts from outside name no text at all" : $"they name {string.Join(", ", report.Heard)}{(report.Heard.Length < WhyNotReport.MostHeard ? "" : ", …")}";
 
