@@ -16,6 +16,12 @@ internal static class ScalpCommand
     /// <summary>Parses and runs. Never throws: what goes wrong at run time is printed and answered with <see cref="ExitCode.Failed"/>.</summary>
     public static int Run(string[] arguments, Terminal terminal)
     {
+        if (arguments.Length == 0)
+        {
+            terminal.Error.WriteLine("scalp: say what to do: 'scalp demo' shows everything at work in a minute, 'scalp --help' lists the commands");
+            return ExitCode.WrongCall;
+        }
+
         RootCommand root = Create(terminal);
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -50,6 +50,12 @@ public static class PipelineDiagnostics
     public static readonly DiagnosticDescriptor UnknownFact = new(
         "CSR6023", DiagnosticSeverity.Error, "A what-if with a fact of a predicate that the program does not have", "the program has no predicate '{0}'");
 
+    public static readonly DiagnosticDescriptor UnknownSymbol = new(
+        "CSR6024", DiagnosticSeverity.Error, "A symbol that no fact from outside names", "no fact from outside names '{0}' in that time");
+
+    public static readonly DiagnosticDescriptor NothingToRetract = new(
+        "CSR6025", DiagnosticSeverity.Warning, "A what-if takes away a row that is not there", "there is no row {0} to take away at that moment");
+
     public static readonly DiagnosticDescriptor NeverFired = new(
         "CSR6031", DiagnosticSeverity.Warning, "A rule that never fires on the data", "'{0}' never fires on the data ({1} transactions)");
 
@@ -57,5 +63,5 @@ public static class PipelineDiagnostics
         "CSR6032", DiagnosticSeverity.Warning, "A rule whose comparisons never fail on the data", "the comparisons of '{0}' hold in all {1} cases that were looked at: on this data they say nothing");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange, UnknownParameter, ParameterValue, UnknownFact, NeverFired, AlwaysFired];
+        [FileUnreadable, NoRules, FactDoesNotFit, FactColumns, FactQuoting, ScriptTimeGoesBack, ScriptUncommitted, DerivedFact, DuplicateFactFile, UnusedFactFile, UnusedChange, ScriptTimeOutOfRange, UnknownParameter, ParameterValue, UnknownFact, UnknownSymbol, NothingToRetract, NeverFired, AlwaysFired];
 }

@@ -71,7 +71,7 @@ public sealed class WhyNotCommandTests(ExplainTests.Recorded recorded) : IClassF
     [InlineData("html")]
     public void Every_explanation_has_every_form(string format)
     {
-        string[][] calls = [["explain", "1"], ["explain", recorded.NonDecisionIds[0]], ["why", "quote(V, S, B, A, _, _)"], ["why-not", "BTCUSDT"], ["what-if", "--set", "max_spread_bps = 9.0"], ["what-if", "--set", "max_spread_bps = 9.0", "--from", "1"]];
+        string[][] calls = [["explain", "1"], ["explain", recorded.NonDecisionIds[0]], ["explain", "1", "--against", recorded.NonDecisionIds[0]], ["why", "quote(V, S, B, A, _, _)"], ["why-not", "BTCUSDT"], ["why-not", "--summary"], ["what-if", "--set", "max_spread_bps = 9.0"], ["what-if", "--set", "max_spread_bps = 9.0", "--from", "1"]];
         foreach (string[] call in calls)
         {
             Answer answer = Run([.. call, "--format", format]);
@@ -89,7 +89,7 @@ public sealed class WhyNotCommandTests(ExplainTests.Recorded recorded) : IClassF
     {
         string document = File.ReadAllText(Checkout.PathOf("docs", "json.md"));
         SortedSet<string> printed = new(StringComparer.Ordinal);
-        foreach (string[] call in new string[][] { ["why-not", "BTCUSDT"], ["why-not", "veto(\"BTCUSDT\", _)"], ["what-if", "--set", "max_spread_bps = 90.0", "--at", "1970-01-01T00:00:01.1Z"], ["what-if", "--set", "max_spread_bps = 90.0", "--from", "start"] })
+        foreach (string[] call in new string[][] { ["why-not", "BTCUSDT"], ["why-not", "veto(\"BTCUSDT\", _)"], ["why-not", "--summary"], ["explain", "1", "--against", "2"], ["explain", "1", "--against", "3"], ["what-if", "--set", "max_spread_bps = 90.0", "--at", "1970-01-01T00:00:01.1Z"], ["what-if", "--set", "max_spread_bps = 90.0", "--from", "start"] })
         {
             using JsonDocument json = JsonDocument.Parse(Run([.. call, "--json"]).Out);
             Collect(json.RootElement, printed);

@@ -32,6 +32,20 @@ public sealed class BadInputTests
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
     }
 
+    [Theory]
+    [InlineData("/decisions?limt=3", "limt", "did you mean 'limit'?")]
+    [InlineData("/non-decisions?symbl=BTCUSDT", "symbl", "did you mean 'symbol'?")]
+    [InlineData("/decisions/1?x=1", "x", "this route has none")]
+    public async Task A_parameter_that_a_route_does_not_have_is_refused(string path, string name, string help)
+    {
+        ServedRun run = await ServedRun.Shared;
+
+        string detail = (await run.Get(path)).IsProblem(400, HostDiagnostics.FieldWrong);
+
+        Assert.Contains(name, detail, StringComparison.Ordinal);
+        Assert.Contains(help, detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_misspelt_field_is_not_ignored_but_corrected()
     {

@@ -47,4 +47,13 @@ public sealed class DiagnosticTests
     [InlineData("quote", null)]
     public void The_nearest_name_is_suggested(string name, string? expected) =>
         Assert.Equal(expected, NameSuggestion.Nearest(name, ["quote", "price", "position"]));
+
+    [Theory]
+    [InlineData("btcusdt", "BTCUSDT")]
+    [InlineData("btc", "BTCUSDT")]
+    [InlineData("BTCUSD", "BTCUSDT")]
+    [InlineData("e", null)]
+    [InlineData("SOLEUR", null)]
+    public void Symbols_are_guessed_by_case_and_by_how_they_begin(string name, string? expected) =>
+        Assert.Equal(expected, NameSuggestion.Like(name, ["ETHUSDT", "BTCUSDT"]));
 }

@@ -17,7 +17,7 @@ internal static class CommonOptions
     /// <summary>The moment that an explanation is about.</summary>
     public static Option<string?> At() => new("--at")
     {
-        Description = "A decision (id, #number or last), or a time, 2024-01-15T10:30:00.25Z or in nanoseconds; default: the end of the journal.",
+        Description = "A decision (id, #number or last), or a time: 10:31, 2024-01-15T10:30:00.25Z, 90s (since the start), -15m (before the end); default: the end of the journal.",
         HelpName = "WHEN",
     };
 

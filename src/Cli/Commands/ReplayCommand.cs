@@ -7,10 +7,11 @@ internal static class ReplayCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> journal = new("JOURNAL") { Description = "The journal's folder." };
+        JournalPlace journal = new();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("replay", "Recompute all decisions and proofs from a journal's rules and inputs, and compare them with what was recorded.") { journal, json };
-        command.SetAction(parsed => new JournalCheck(terminal, parsed.GetValue(journal)!, parsed.GetValue(json)).Replay());
+        Command command = new("replay", "Recompute all decisions and proofs from a journal's rules and inputs, and compare them with what was recorded.") { json };
+        journal.AddTo(command);
+        command.SetAction(parsed => new JournalCheck(terminal, journal.Required(parsed), parsed.GetValue(json)).Replay());
         return command;
     }
 }

@@ -13,7 +13,7 @@ internal static class WhatIfCommand
         Option<string[]> rules = Several("--rules", "Rules instead of the recorded ones: a .rules file or a folder of them.", "PATH");
         Option<string?> journal = CommonOptions.JournalToRead();
         Option<string?> at = CommonOptions.At();
-        Option<string?> from = new("--from") { Description = "Compare decisions over a span instead of one moment: a time, a decision, or start.", HelpName = "WHEN" };
+        Option<string?> from = new("--from") { Description = "Compare decisions over a span instead of one moment: start, a time (10:31, 90s since the start, -1h before the end) or a decision.", HelpName = "WHEN" };
         Option<string?> to = new("--to") { Description = "The end of the span; default: the end of the journal.", HelpName = "WHEN" };
         Option<string> format = CommonOptions.Format();
         Option<bool> json = CommonOptions.Json();

@@ -16,7 +16,7 @@ internal sealed class ChangeFinder(Terminal terminal, string journal, Counterfac
             RecordedRun run = new(journal);
             if (run.Find(id) is not { } record)
             {
-                terminal.Error.WriteLine($"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
+                terminal.Error.WriteLine(NotFound.Words(journal, id));
                 return ExitCode.WrongInput;
             }
 

@@ -14,11 +14,8 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
     public int Explain(string id, OutputFormat format, bool withHistory) => JournalEdge.Run(terminal, () =>
     {
         RecordedRun run = new(journal);
-        if (run.Find(id) is not { } record)
+        if (Find(run, id) is not { } record)
         {
-            terminal.Error.WriteLine(id == "last"
-                ? $"scalp: the last run in the journal '{journal}' has no decision yet"
-                : $"scalp: the journal '{journal}' has no decision '{id}', nor a non-decision of that id; 'scalp explain last' shows the last decision");
             return ExitCode.WrongInput;
         }
 
@@ -35,6 +32,34 @@ internal sealed class DecisionExplainer(Terminal terminal, string journal)
 
         return ExitCode.Fine;
     });
+
+    /// <summary>Prints what differs between two proofs.</summary>
+    /// <param name="id">As <see cref="RecordedRun.Find"/> takes it.</param>
+    /// <param name="against">The same.</param>
+    /// <param name="format">How it is printed.</param>
+    public int Compare(string id, string against, OutputFormat format) => JournalEdge.Run(terminal, () =>
+    {
+        RecordedRun run = new(journal);
+        if (Find(run, id) is not { } first || Find(run, against) is not { } second)
+        {
+            return ExitCode.WrongInput;
+        }
+
+        ExplanationPrinter.Print(terminal, Explanation.Of(ProofComparer.Compare(run.ComparedOf(first), run.ComparedOf(second))), format, null);
+        return ExitCode.Fine;
+    });
+
+    /// <summary>Null, and told, when there is none.</summary>
+    private JournalRecord? Find(RecordedRun run, string id)
+    {
+        JournalRecord? record = run.Find(id);
+        if (record is null)
+        {
+            terminal.Error.WriteLine(NotFound.Words(journal, id));
+        }
+
+        return record;
+    }
 
     private ProofPast Past(ProofGraph graph, IEnumerable<string> denied, JournalRecord record, bool withHistory) => new ProofHistory(journal).Of(graph, denied, record, withHistory);
 

@@ -19,12 +19,32 @@ internal sealed class FactExplainer(Terminal terminal, string journal)
     /// <param name="members">Which members of a group are listed.</param>
     public int Explain(string pattern, string? when, OutputFormat format, ListedMembers members) => JournalEdge.Run(terminal, () =>
     {
+        RefuseDecision(pattern);
         DiagnosticBag diagnostics = new();
         (JournalRecord? record, EventTime? time) = JournalEdge.MomentOf(journal, when);
         ReplayedRun? run = new RunReplay(journal).To(record, time, RunChange.None, diagnostics)?.Listing(members.InProof);
         BoundQuery? query = run is null ? null : Bind(run.Program, pattern, diagnostics);
+        TellDecision(diagnostics, run, pattern);
         return DiagnosticPrinter.Print(terminal, diagnostics.ToSorted(), json: false) && query is not null ? Prove(run!, query, pattern, format, members.Page, proof => new ProofHistory(journal).Of(proof, run!, record, time)) : ExitCode.WrongInput;
     });
+
+    private void TellDecision(DiagnosticBag diagnostics, ReplayedRun? run, string pattern)
+    {
+        if (diagnostics.HasErrors && run?.Program.Decides.Any(d => pattern.StartsWith(d.Name + "(", StringComparison.Ordinal)) == true)
+        {
+            terminal.Error.WriteLine($"scalp: a decision is proved by 'scalp explain ID'; 'scalp decisions {journal}' lists them, and 'scalp why-not' says why there is none");
+        }
+    }
+
+    /// <summary>A bare word or number is no fact: whoever types one asks for a decision or for a symbol.</summary>
+    /// <exception cref="WrongCallException">It is one.</exception>
+    private static void RefuseDecision(string pattern)
+    {
+        if (pattern.TrimStart('#') is { Length: > 0 } word && word.All(char.IsAsciiLetterOrDigit))
+        {
+            throw new WrongCallException($"why proves a fact, for example 'veto(\"BTCUSDT\", R)'; 'scalp explain {pattern}' shows a decision, and 'scalp why-not {pattern}' says why there was none of a symbol");
+        }
+    }
 
     private static BoundQuery? Bind(BoundProgram program, string pattern, DiagnosticBag diagnostics)
     {

@@ -17,16 +17,32 @@ internal static class JournalEdge
             return (null, null);
         }
 
-        if (Moment.TryParse(when, out EventTime time))
+        if (TimeOf(journal, when) is { } time)
         {
-            OutsideJournalException.Check(journal, when, time);
             return (null, time);
         }
 
         JournalRecord? record = new RecordedRun(journal).Find(when);
-        return record is not null
-            ? (record, null)
-            : throw new WrongCallException($"{option}: the journal has no decision '{when}', and it is no time such as 2024-01-15T10:30:00.25Z or nanoseconds since 1970");
+        return record is not null ? (record, null) : throw new WrongCallException($"{option}: the journal has no decision '{when}', and it is not {RunSpan.Forms}");
+    }
+
+    /// <summary>A time within the journal, however it is written; null when it is written as none.</summary>
+    /// <exception cref="OutsideJournalException">It is a time before the journal's first event or after its last one.</exception>
+    private static EventTime? TimeOf(string journal, string when)
+    {
+        bool isWhole = Moment.TryParse(when, out EventTime time);
+        if ((!isWhole && !RunSpan.IsShort(when)) || RunSpan.Of(journal) is not { } span)
+        {
+            return isWhole ? time : null;
+        }
+
+        if (!span.TryRead(when, out time))
+        {
+            return null;
+        }
+
+        OutsideJournalException.Check(journal, span, when, time);
+        return time;
     }
 
     /// <summary>Runs a command; a missing or damaged journal and an ambiguous id are wrong input.</summary>

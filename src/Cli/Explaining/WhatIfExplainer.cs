@@ -80,6 +80,11 @@ internal sealed class WhatIfExplainer(Terminal terminal, string journal)
     private Explanation? OverSpan(WhatIfRequest request, RunChange change, DiagnosticBag diagnostics)
     {
         EventTime from = TimeOf(request.From!, "--from", EventTime.Zero), to = request.To is null ? new EventTime(long.MaxValue) : TimeOf(request.To, "--to", EventTime.Zero);
+        if (to < from)
+        {
+            throw new WrongCallException($"--from {request.From} ({Moment.Format(from)}) is after --to {request.To} ({Moment.Format(to)})");
+        }
+
         RunReplay replay = new(journal);
         ReplayedRun? before = replay.To(null, to, RunChange.None, diagnostics);
         ReplayedRun? after = before is null ? null : replay.To(null, to, change, diagnostics);

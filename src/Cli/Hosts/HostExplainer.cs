@@ -11,6 +11,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
 {
     public int Explain(string id, bool withHistory) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{History(withHistory)}{(format == OutputFormat.Html ? "&prices=1" : "")}"));
 
+    public int Compare(string id, string against) => Print(host.Get($"decisions/{Uri.EscapeDataString(id)}/proof?{View()}{Given("against", against)}"));
+
     public int Why(string fact, string? at, bool withHistory, ListedMembers members)
     {
         HostAnswer answer = host.Post("why?" + View() + History(withHistory) + Number("members", members.Count) + Number("from", members.From), Asked("fact", fact, at));
@@ -37,6 +39,9 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
 
     public int WhyNot(string what, string? at) => Print(host.Post("why-not?" + View(), Asked("what", what, at)));
 
+    public int Summary(string? symbol, ListTimes times, int moments) => Print(host.Get(
+        $"why-not/summary?{View()}{Given("symbol", symbol)}{Given("from", times.From)}{Given("to", times.To)}{Given("moments", moments.ToString(CultureInfo.InvariantCulture))}"));
+
     /// <summary>Of the host's present moment.</summary>
     /// <exception cref="WrongCallException">It is about a moment that is gone, or changes nothing.</exception>
     public int WhatIf(WhatIfRequest request)
@@ -55,6 +60,8 @@ internal sealed class HostExplainer(Terminal terminal, HostClient host, OutputFo
     }
 
     private static string Number(string name, int? value) => value is { } number ? string.Create(CultureInfo.InvariantCulture, $"&{name}={number}") : "";
+
+    private static string Given(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 
     private static string History(bool isAsked) => isAsked ? "&history=1" : "";
 

@@ -14,15 +14,15 @@ internal static class HostLists
 
     /// <summary>The newest decisions that fit, oldest first.</summary>
     /// <exception cref="HostFaultException">There is no answer, or it says what is wrong.</exception>
-    public static IndexRows<IndexedDecision> Decisions(HostClient host, IndexQuery query) =>
-        Read(host, query, "decisions", "decisions", [("status", query.Status)], DecisionOf, static row => row.Number);
+    public static IndexRows<IndexedDecision> Decisions(HostClient host, IndexQuery query, ListTimes times) =>
+        Read(host, query, times, "decisions", "decisions", [("status", query.Status)], DecisionOf, static row => row.Number);
 
     /// <summary>The newest non-decisions that fit, oldest first: those of the host's journal; of a host without one those that it remembers, which have no ids.</summary>
     /// <exception cref="HostFaultException">There is no answer, or it says what is wrong.</exception>
-    public static IndexRows<IndexedNonDecision> NonDecisions(HostClient host, IndexQuery query)
+    public static IndexRows<IndexedNonDecision> NonDecisions(HostClient host, IndexQuery query, ListTimes times)
     {
         IndexRows<IndexedNonDecision> Rows(string? recorded) =>
-            Read(host, query, "non-decisions", "nonDecisions", [("reason", query.Reason), ("recorded", recorded)], NonDecisionOf, static row => row.Number);
+            Read(host, query, times, "non-decisions", "nonDecisions", [("reason", query.Reason), ("recorded", recorded)], NonDecisionOf, static row => row.Number);
         try
         {
             return Rows("true");
@@ -34,13 +34,13 @@ internal static class HostLists
     }
 
     private static IndexRows<T> Read<T>(
-        HostClient host, IndexQuery query, string path, string name, (string Name, string? Value)[] filters, Func<JsonElement, T> rowOf, Func<T, long> numberOf)
+        HostClient host, IndexQuery query, ListTimes times, string path, string name, (string Name, string? Value)[] filters, Func<JsonElement, T> rowOf, Func<T, long> numberOf)
     {
         List<T> rows = [];
         long before = long.MaxValue;
         while (rows.Count <= query.Limit)
         {
-            string page = PathOf(path, query, before, Math.Min(PageSize, query.Limit + 1 - rows.Count), filters);
+            string page = PathOf(path, query, times, before, Math.Min(PageSize, query.Limit + 1 - rows.Count), filters);
             T[] found = Page(host.Get(page), name, rowOf);
             rows.AddRange(found);
             if (found.Length == 0 || numberOf(found[^1]) == 1)
@@ -57,10 +57,10 @@ internal static class HostLists
         return new IndexRows<T>(rows, isTruncated);
     }
 
-    private static string PathOf(string path, IndexQuery query, long before, int limit, (string Name, string? Value)[] filters)
+    private static string PathOf(string path, IndexQuery query, ListTimes times, long before, int limit, (string Name, string? Value)[] filters)
     {
         StringBuilder full = new(string.Create(CultureInfo.InvariantCulture, $"{path}?limit={limit}&before={before}"));
-        foreach ((string name, string? value) in filters.Concat([("symbol", query.Symbol), ("rule", query.Rule), ("from", query.From?.ToString()), ("to", query.To?.ToString())]))
+        foreach ((string name, string? value) in filters.Concat([("symbol", query.Symbol), ("rule", query.Rule), ("from", times.From), ("to", times.To)]))
         {
             full.Append(value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}");
         }

@@ -64,7 +64,8 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
         {
             string what = $"{N(report.Decisions)} decisions and {N(report.NonDecisions)} non-decisions ({N(report.Steps)} steps over {N(report.Transactions)} transactions)";
             terminal.Out.WriteLine(report.FaultCount == 0 ? $"accepted: {what}" : $"REJECTED: {N(report.FaultCount)} faults in {what}");
-            terminal.Out.WriteLine($"  {seconds.ToString("F1", CultureInfo.InvariantCulture)} s, {N((long)(checkedRecords / Math.Max(1e-9, seconds)))} records/s");
+            terminal.Out.WriteLine($"  {seconds.ToString("F1", CultureInfo.InvariantCulture)} s, {N((long)(report.Transactions / Math.Max(1e-9, seconds)))} transactions followed and {N((long)(checkedRecords / Math.Max(1e-9, seconds)))} proofs checked a second");
+            TellEnd(checkedRecords);
             Print([.. report.Faults], report.FaultCount);
             Print(grounds);
             Print(sources);
@@ -72,6 +73,20 @@ internal sealed class JournalCheck(Terminal terminal, string journal, bool json)
 
         return faults == 0 ? ExitCode.Fine : ExitCode.WrongInput;
     });
+
+    /// <summary>An audit that had nothing to check, or stopped before the last byte, says so.</summary>
+    private void TellEnd(long checkedRecords)
+    {
+        if (checkedRecords == 0)
+        {
+            terminal.Out.WriteLine("  nothing was there to check: the journal holds no decision and no candidate that was not decided");
+        }
+
+        if (new JournalReader(journal).Verify().TornTail is { } torn)
+        {
+            terminal.Out.WriteLine($"  the last {N(torn.Bytes)} bytes are an unfinished record ({torn.Place}): the run is going on, or was killed there; all before it was checked");
+        }
+    }
 
     private void Print(GroundsReport? grounds)
     {

@@ -24,7 +24,7 @@ internal sealed class DemoRun(Terminal terminal)
             terminal.Out.WriteLine(ModelRuntime.WhyMissing is { } why
                 ? $"No model scores: {why}."
                 : "The model /second scores both symbols every second; it knows this simulator only ('./scalp models card second').");
-            terminal.Out.WriteLine("Times are seconds of market time. The proof of each rule's first decision is printed in full.");
+            terminal.Out.WriteLine($"Times are seconds of market time. {ProofsWords(proofs)}");
             terminal.Out.WriteLine();
         }
 
@@ -39,6 +39,13 @@ internal sealed class DemoRun(Terminal terminal)
     }
 
     /// <summary>Only a journal that this command wrote is removed: a folder with anything else in it stays, and opening it then fails with a message.</summary>
+    private static string ProofsWords(string proofs) => proofs switch
+    {
+        "none" => "Proofs are not printed here: './scalp explain 1' shows the first one.",
+        "all" => "Every decision and every candidate that was not decided is printed with its proof.",
+        _ => "The proof of each rule's first decision is printed in full.",
+    };
+
     private static void RemoveLastDemo()
     {
         if (!Directory.Exists(DemoCommand.JournalFolder))

@@ -59,5 +59,14 @@ internal static class JsonShape
         writer.WriteEndArray();
     }
 
+    /// <summary>Leaves the property out where there is no text.</summary>
+    public static void WriteOptional(this Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
     private static FormatException Wrong(string name, string expected) => new($"the proof's '{name}' is missing or not {expected}");
 }

@@ -18,9 +18,9 @@ public static class NodeJson
         switch (node)
         {
             case GivenNode given:
-                WriteOptional(writer, "origin", given.Origin);
-                WriteOptional(writer, "at", given.At?.ToString());
-                WriteOptional(writer, "measure", given.Measure);
+                writer.WriteOptional("origin", given.Origin);
+                writer.WriteOptional("at", given.At?.ToString());
+                writer.WriteOptional("measure", given.Measure);
                 break;
             case CutNode cut: writer.WriteString("reason", cut.Reason); break;
             case DerivedNode derived: WriteDerived(writer, derived); break;
@@ -66,8 +66,8 @@ public static class NodeJson
         writer.WriteString("rule", node.RuleId);
         writer.WriteString("program", node.ProgramVersion);
         writer.WriteString("location", node.Location);
-        WriteOptional(writer, "doc", node.Doc);
-        WriteOptional(writer, "stored", node.Stored);
+        writer.WriteOptional("doc", node.Doc);
+        writer.WriteOptional("stored", node.Stored);
         WriteNamed(writer, "bindings", node.Bindings);
         WriteNamed(writer, "parameters", node.Parameters);
         WritePremises(writer, node.Premises);
@@ -177,12 +177,4 @@ public static class NodeJson
     }
 
     private static NamedValue ReadNamed(JsonElement element) => new(element.Text("name"), element.Text("value"));
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
 }

@@ -28,8 +28,8 @@ public static class WhatIfJson
             writer.WriteStartObject();
             writer.WriteString("candidate", candidate.Candidate);
             writer.WriteString("rule", candidate.RuleId);
-            WriteSide(writer, "before", candidate.Before);
-            WriteSide(writer, "after", candidate.After);
+            writer.WriteOptional("before", candidate.Before);
+            writer.WriteOptional("after", candidate.After);
             writer.WriteEndObject();
         }
 
@@ -49,6 +49,17 @@ public static class WhatIfJson
         writer.WriteTexts("changes", report.Changes);
         writer.WriteNumber("countBefore", report.CountBefore);
         writer.WriteNumber("countAfter", report.CountAfter);
+        writer.WriteStartArray("rules");
+        foreach (RuleDecisions rule in report.Rules)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("rule", rule.RuleId);
+            writer.WriteNumber("before", rule.Before);
+            writer.WriteNumber("after", rule.After);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteNumber("differenceCount", report.DifferenceCount);
         WriteDecisions(writer, report.Decisions);
         writer.WriteEndObject();
@@ -62,10 +73,10 @@ public static class WhatIfJson
             writer.WriteStartObject();
             writer.WriteString("kind", Word(difference.Kind));
             writer.WriteString("at", difference.At.ToString());
-            WriteSide(writer, "before", difference.Before);
-            WriteSide(writer, "beforeRule", difference.BeforeRule);
-            WriteSide(writer, "after", difference.After);
-            WriteSide(writer, "afterRule", difference.AfterRule);
+            writer.WriteOptional("before", difference.Before);
+            writer.WriteOptional("beforeRule", difference.BeforeRule);
+            writer.WriteOptional("after", difference.After);
+            writer.WriteOptional("afterRule", difference.AfterRule);
             writer.WriteEndObject();
         }
 
@@ -80,10 +91,10 @@ public static class WhatIfJson
         {
             writer.WriteStartObject();
             writer.WriteString("kind", Word(fact.Kind));
-            WriteSide(writer, "before", fact.Before);
-            WriteSide(writer, "beforeProof", fact.BeforeNode);
-            WriteSide(writer, "after", fact.After);
-            WriteSide(writer, "afterProof", fact.AfterNode);
+            writer.WriteOptional("before", fact.Before);
+            writer.WriteOptional("beforeProof", fact.BeforeNode);
+            writer.WriteOptional("after", fact.After);
+            writer.WriteOptional("afterProof", fact.AfterNode);
             writer.WriteEndObject();
         }
 
@@ -99,14 +110,6 @@ public static class WhatIfJson
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteSide(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, text);
-        }
     }
 
     private static string Word(DifferenceKind kind) => kind.ToString().ToLowerInvariant();

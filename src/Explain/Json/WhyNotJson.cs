@@ -25,12 +25,13 @@ public static class WhyNotJson
             writer.WriteString("warmsUntil", warms.ToString());
         }
 
-        WriteUnheard(writer, report.Unheard);
+        WriteUnheard(writer, report);
         if (report.Cause is { } cause)
         {
             WriteCause(writer, cause);
         }
 
+        WriteOtherClasses(writer, report);
         writer.WriteStartArray("struck");
         foreach (ContestEntry entry in report.Struck)
         {
@@ -56,15 +57,15 @@ public static class WhyNotJson
         writer.WriteEndObject();
     }
 
-    private static void WriteUnheard(Utf8JsonWriter writer, ImmutableArray<UnheardText> unheard)
+    private static void WriteUnheard(Utf8JsonWriter writer, WhyNotReport report)
     {
-        if (unheard.IsEmpty)
+        if (report.Unheard.IsEmpty)
         {
             return;
         }
 
         writer.WriteStartArray("unheard");
-        foreach (UnheardText text in unheard)
+        foreach (UnheardText text in report.Unheard)
         {
             writer.WriteStartObject();
             writer.WriteString("value", text.Value);
@@ -77,16 +78,36 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
+        writer.WriteTexts("heard", report.Heard);
     }
 
     private static void WriteCause(Utf8JsonWriter writer, FirstCause cause)
     {
         writer.WriteStartObject("cause");
+        WriteFields(writer, cause);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOtherClasses(Utf8JsonWriter writer, WhyNotReport report)
+    {
+        writer.WriteStartArray("otherClasses");
+        foreach ((string name, FirstCause cause) in FirstCause.OfOtherClasses(report))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("class", name);
+            WriteFields(writer, cause);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, FirstCause cause)
+    {
         writer.WriteString("kind", cause.Kind);
         writer.WriteString("rule", cause.RuleId);
         writer.WriteString("text", cause.Text);
         WriteShortfall(writer, cause.Literal?.Shortfall);
-        writer.WriteEndObject();
     }
 
     private static void WriteLifts(Utf8JsonWriter writer, ImmutableArray<VetoLift> lifts)
@@ -112,7 +133,7 @@ public static class WhyNotJson
         writer.WriteNumber("total", absent.Total);
         writer.WriteTexts("closest", absent.Closest);
         WriteAged(writer, absent.Aged);
-        WriteOptional(writer, "cut", absent.Cut);
+        writer.WriteOptional("cut", absent.Cut);
         writer.WriteStartArray("attempts");
         foreach (RuleAttempt attempt in absent.Attempts)
         {
@@ -144,9 +165,10 @@ public static class WhyNotJson
         writer.WriteStartObject();
         writer.WriteString("rule", attempt.RuleId);
         writer.WriteString("location", attempt.Location);
-        WriteOptional(writer, "doc", attempt.Doc);
-        WriteOptional(writer, "headMismatch", attempt.HeadMismatch);
-        WriteOptional(writer, "groupFault", attempt.GroupFault);
+        writer.WriteOptional("doc", attempt.Doc);
+        writer.WriteOptional("class", attempt.Class);
+        writer.WriteOptional("headMismatch", attempt.HeadMismatch);
+        writer.WriteOptional("groupFault", attempt.GroupFault);
         writer.WriteNumber("unmet", attempt.Unmet);
         writer.WriteNumber("distance", attempt.Distance);
         writer.WriteBoolean("isCut", attempt.IsCut);
@@ -170,8 +192,8 @@ public static class WhyNotJson
         writer.WriteString("text", verdict.Text);
         writer.WriteString("values", verdict.Values);
         WriteShortfall(writer, verdict.Shortfall);
-        WriteOptional(writer, "band", verdict.Band);
-        WriteOptional(writer, "basis", verdict.Basis);
+        writer.WriteOptional("band", verdict.Band);
+        writer.WriteOptional("basis", verdict.Basis);
         if (verdict.Missing is { } missing)
         {
             writer.WritePropertyName("missing");
@@ -218,14 +240,6 @@ public static class WhyNotJson
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, text);
-        }
     }
 
     private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -41,6 +41,10 @@ public sealed class Explanation
 
     public static Explanation Of(SpanReport report) => new(() => ReportPages.Of(report), () => WhatIfJson.ToUtf8(report));
 
+    public static Explanation Of(WhyNotSummary summary) => new(() => ReportPages.Of(summary), () => SummaryJson.ToUtf8(summary));
+
+    public static Explanation Of(ProofComparison comparison) => new(() => ReportPages.Of(comparison), () => ComparisonJson.ToUtf8(comparison));
+
     /// <summary>What every form for people is made of.</summary>
     internal IReadOnlyList<TextLine> Lines => _page.Value.Lines;
 

@@ -54,13 +54,27 @@ internal sealed class ProofLines(ProofGraph graph, EventTime at)
         Members(indent + 1, node);
     }
 
+    /// <summary>Lines of one paragraph are one line here, which is broken where the terminal ends, not where the source did.</summary>
     public void Doc(int indent, string? doc)
     {
-        foreach (string line in (doc ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string[] lines = (doc ?? "").Split('\n', StringSplitOptions.TrimEntries);
+        for (int i = 0; i < lines.Length; i++)
         {
-            Lines.Add(new TextLine(indent, $"/// {line}", "", LineStyle.Doc));
+            string paragraph = lines[i];
+            while (i + 1 < lines.Length && GoesOn(paragraph, lines[i + 1]))
+            {
+                paragraph += $" {lines[++i]}";
+            }
+
+            if (paragraph.Length > 0)
+            {
+                Lines.Add(new TextLine(indent, $"/// {paragraph}", "", LineStyle.Doc));
+            }
         }
     }
+
+    /// <summary>A blank line, an item of a list and what follows a colon begin anew.</summary>
+    private static bool GoesOn(string paragraph, string next) => paragraph.Length > 0 && next.Length > 0 && paragraph[^1] != ':' && (char.IsAsciiLetterOrDigit(next[0]) || next[0] is '(' or '"');
 
     /// <summary>Values with the version of the rules that they belong to: a change of a value makes another version.</summary>
     public void Parameters(int indent, ImmutableArray<NamedValue> parameters, string program) =>

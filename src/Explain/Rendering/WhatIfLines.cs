@@ -36,6 +36,7 @@ internal static class WhatIfLines
     {
         List<TextLine> lines = [new(0, "what if", $"from {(report.From > EventTime.Zero ? report.From : "the start")} to {report.To}", LineStyle.Heading), .. Changes(report.Changes)];
         lines.Add(new TextLine(0, $"{Count(report.CountBefore, "decision")} as it was, {report.CountAfter} with the change", $"{report.DifferenceCount} differ", LineStyle.Heading));
+        lines.AddRange(report.Rules.Select(static r => new TextLine(1, $"rule {r.RuleId}: {r.Before} -> {r.After}", "", r.Before == r.After ? LineStyle.Fact : LineStyle.Condition)));
         AddDecisions(lines, report.Decisions, report.DifferenceCount, withTime: true);
         return lines;
     }

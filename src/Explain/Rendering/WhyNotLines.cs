@@ -3,8 +3,11 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>Writes why-nots as lines.</summary>
 internal static class WhyNotLines
 {
-    /// <summary>Of the rules further away only what failed is written out; JSON has all of it.</summary>
+    /// <summary>Of the rules further away only the first that failed is written out; JSON has all of it.</summary>
     private const int WholeRules = 3;
+
+    /// <summary>The same of the rules for a premise that is missing: the closest is what the report follows.</summary>
+    private const int WholeRulesBelow = 1;
 
     public static List<TextLine> Of(WhyNotReport report)
     {
@@ -21,6 +24,16 @@ internal static class WhyNotLines
         }
 
         lines.Lines.AddRange(report.Unheard.Select(static u => new TextLine(1, Words(u), Guess(u), LineStyle.Failed)));
+        if (!report.Unheard.IsEmpty)
+        {
+            lines.Lines.Add(new TextLine(1, Heard(report), "", LineStyle.Open));
+        }
+
+        if (report.Unheard.Any(static u => u.Nearest is not null) && !HasAged(report.Absent))
+        {
+            return lines.Lines; // most likely misspelt: what each rule lacks would bury that. JSON has it
+        }
+
         if (report.WarmsUntil is { } warms)
         {
             lines.Lines.Add(new TextLine(1, "warming: windows are not full yet, so entries are vetoed; exits are decided", $"until {ReadableTime.At(warms)}", LineStyle.Failed));
@@ -29,6 +42,7 @@ internal static class WhyNotLines
         if (report.Cause is { } cause)
         {
             lines.Lines.Add(new TextLine(1, $"first cause: {cause.Text}", Note(cause), LineStyle.Failed));
+            lines.Lines.AddRange(FirstCause.OfOtherClasses(report).Select(static other => new TextLine(1, $"of class {other.Class}: {other.Cause.Text}", Note(other.Cause), LineStyle.Failed)));
         }
 
         foreach (ContestEntry entry in report.Struck)
@@ -51,6 +65,12 @@ internal static class WhyNotLines
     }
 
     internal static string Words(UnheardText unheard) => $"no fact from outside names {unheard.Value}";
+
+    /// <summary>What time alone took away was there: then the text is no misspelling.</summary>
+    private static bool HasAged(AbsentFact? absent) =>
+        absent is not null && (absent.Aged is not null || absent.Attempts.SelectMany(static a => a.Failed).Any(static l => HasAged(l.Missing)));
+
+    private static string Heard(WhyNotReport report) => report.Heard.IsEmpty ? "facts from outside name no text at all" : $"they name {string.Join(", ", report.Heard)}{(report.Heard.Length < WhyNotReport.MostHeard ? "" : ", …")}";
 
     internal static string Guess(UnheardText unheard) => unheard.Nearest is { } near ? $"did you mean {near}?" : "";
 
@@ -79,7 +99,7 @@ internal static class WhyNotLines
 
         for (int rank = 0; rank < absent.Attempts.Length; rank++)
         {
-            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < WholeRules, program);
+            Attempt(lines, indent, absent.Attempts[rank], isWhole: rank < (indent == 1 ? WholeRules : WholeRulesBelow), program);
         }
     }
 
@@ -98,9 +118,9 @@ internal static class WhyNotLines
             lines.Lines.Add(new TextLine(indent + 1, fault, "fails", LineStyle.Failed));
         }
 
-        foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed)
+        foreach (LiteralVerdict verdict in isWhole ? attempt.Literals : attempt.Failed.Take(1))
         {
-            Verdict(lines, indent + 1, verdict, program);
+            Verdict(lines, indent + 1, verdict, program, isFollowed: isWhole);
         }
 
         lines.Parameters(indent + 1, isWhole ? attempt.Parameters : [], program);
@@ -110,11 +130,11 @@ internal static class WhyNotLines
         }
     }
 
-    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict, string program)
+    private static void Verdict(ProofLines lines, int indent, LiteralVerdict verdict, string program, bool isFollowed)
     {
         if (verdict.Missing is { } missing)
         {
-            Absent(lines, indent, missing, "missing", program);
+            Absent(lines, indent, isFollowed ? missing : missing with { Attempts = [] }, "missing", program);
             return;
         }
 

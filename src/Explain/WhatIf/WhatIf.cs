@@ -51,10 +51,17 @@ public static class WhatIf
             Changes = changes,
             CountBefore = was.Length,
             CountAfter = would.Length,
+            Rules = ByRule(was, would),
             Decisions = [.. differences.Take((options ?? WhatIfOptions.Default).MaxDifferences)],
             DifferenceCount = differences.Length,
         };
     }
+
+    private static ImmutableArray<RuleDecisions> ByRule(Decision[] was, Decision[] would) =>
+    [
+        .. was.Concat(would).Select(static d => d.RuleId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(rule => new RuleDecisions(rule, was.Count(d => d.RuleId == rule), would.Count(d => d.RuleId == rule))),
+    ];
 
     private static Decision[] Standing(WhatIfState state) => [.. state.Agendas.SelectMany(static a => a.Decisions)];
 }

@@ -54,9 +54,18 @@ public sealed record SpanReport
     /// <summary>Decisions with it.</summary>
     public required int CountAfter { get; init; }
 
+    /// <summary>The same counts rule by rule, in the order of their ids; rules that decide nothing either way are left out.</summary>
+    public required ImmutableArray<RuleDecisions> Rules { get; init; }
+
     /// <summary>In the order of time; as many as the options allow.</summary>
     public required ImmutableArray<DecisionDifference> Decisions { get; init; }
 
     /// <summary>How many decisions differ.</summary>
     public required int DifferenceCount { get; init; }
 }
+
+/// <summary>How many decisions one rule makes over a span.</summary>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Before">Without the change.</param>
+/// <param name="After">With it.</param>
+public sealed record RuleDecisions(string RuleId, int Before, int After);

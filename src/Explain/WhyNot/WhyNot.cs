@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CryptoScalp.Rules.Engine;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
@@ -22,6 +23,7 @@ public static class WhyNot
         AbsenceExplainer absences = new(session, program, bounds);
         Fact[] holding = [.. session.FactsOf(pattern.Predicate.Name).Where(pattern.Fits)];
         AbsentFact? absent = holding.Length == 0 ? absences.Explain(pattern) : null;
+        ImmutableArray<UnheardText> unheard = absent is null ? [] : UnheardSearch.In(pattern, session, program);
         return new WhyNotReport
         {
             Question = pattern.ToString(),
@@ -29,7 +31,8 @@ public static class WhyNot
             ProgramVersion = program.Version,
             Holding = [.. holding.Take(bounds.MaxFacts).Select(static f => f.ToString())],
             HoldingCount = holding.Length,
-            Unheard = absent is null ? [] : UnheardSearch.In(pattern, session, program),
+            Unheard = unheard,
+            Heard = UnheardSearch.Heard(unheard, session, program),
             Absent = absent,
             Graph = absences.Graph.ToGraph(),
         };

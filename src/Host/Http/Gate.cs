@@ -58,6 +58,7 @@ internal sealed class Gate(HostServices services, CancellationToken stopping)
                 throw new RequestFault(503, HostDiagnostics.TooBusy, services.Options.MaxConcurrentRequests);
             }
 
+            ParameterCheck.Check(context.Request, route);
             return await route.Handler(new HostCall(context, services, stop)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The edge: a fault of one request must not reach another, nor the run.

@@ -54,19 +54,21 @@ internal sealed record AskedState(
 
     private static (JournalRecord? Record, EventTime? Time) MomentOf(HostCall call, string journal, string at)
     {
-        if (Moment.TryParse(at, out EventTime time))
+        RunSpan? span = SpanOf(call);
+        if (span is null ? Moment.TryParse(at, out EventTime time) : span.TryRead(at, out time))
         {
-            return IsWithin(call, time)
+            return span?.Contains(time) == true
                 ? (null, time)
-                : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"{at} is outside the run, which goes from {Moment.Format(call.Services.Board.Started ?? EventTime.Zero)} to {Moment.Format(LastOf(call))}");
+                : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"{HostCall.Short(at)} is outside the run, which goes from {Moment.Format(span?.First ?? EventTime.Zero)} to {Moment.Format(span?.Last ?? EventTime.Zero)}");
         }
 
         return new RecordedRun(journal, call.Stop).Find(at) is { } record
             ? (record, null)
-            : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"the journal has no decision '{HostCall.Short(at)}', and it is no time such as 2024-01-15T10:30:00.25Z or nanoseconds since 1970");
+            : throw new RequestFault(422, HostDiagnostics.MomentUnknown, $"the journal has no decision '{HostCall.Short(at)}', and it is not {RunSpan.Forms}");
     }
 
-    private static bool IsWithin(HostCall call, EventTime time) => call.Services.Board.Started is { } first && time >= first && time <= LastOf(call);
+    /// <summary>From when to when the run goes that is served; null before its first event.</summary>
+    public static RunSpan? SpanOf(HostCall call) => call.Services.Board.Started is { } first ? new RunSpan(first, LastOf(call)) : null;
 
     private static EventTime LastOf(HostCall call) => call.Services.Run.Run?.Pipeline.Window.Look()?.At ?? EventTime.Zero;
 }

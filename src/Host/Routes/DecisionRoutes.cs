@@ -17,7 +17,7 @@ internal static class DecisionRoutes
         },
         new("GET", "/decisions/{id}/proof", "The proof of a decision: why it was made, and what it won against.", ProofOf)
         {
-            Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter, new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
+            Parameters = [.. ViewFormat.Parameters, HistoryRequest.Parameter, new("against", "string", "Another decision or non-decision, named the same way: what differs between both proofs instead; from the journal."), new("prices", "boolean", "Draws the prices around the decision in the HTML form, from the journal; slow for long journals.")],
             Forms = ViewFormat.MediaTypes,
             Faults = [(404, "there is no such decision"), (406, "no such form"), (409, "the beginning fits several")],
         },
@@ -39,6 +39,16 @@ internal static class DecisionRoutes
         ViewFormat format = ViewFormat.Of(call);
         bool withHistory = HistoryRequest.IsAsked(call);
         string id = call.Part("id");
+        if (call.Parameter("against") is { } against)
+        {
+            if (call.Services.Options.Journal is null)
+            {
+                throw new RequestFault(422, HostDiagnostics.NotRecorded, "");
+            }
+
+            return format.Render(Explanation.Of(await InJournal(call, id, "", (run, _) => ProofComparer.Compare(run.ComparedOf(Required(run, id)), run.ComparedOf(Required(run, against)))).ConfigureAwait(false)));
+        }
+
         DecisionEvent? told = Find(call, id);
         ShownProof proof = withHistory ? await Recorded(call, told?.Id ?? id, withHistory).ConfigureAwait(false)
             : told is not null ? ShownProof.Of(told)
@@ -73,12 +83,35 @@ internal static class DecisionRoutes
     private static NonDecisionEvent? FindNot(HostCall call, string id) => call.Services.Board.NonDecisions.NewestFirst().FirstOrDefault(n => n.Id == id);
 
     /// <summary>From the journal: what memory no longer holds.</summary>
-    private static async ValueTask<ShownProof> Recorded(HostCall call, string id, bool withHistory)
+    private static Task<ShownProof> Recorded(HostCall call, string id, bool withHistory)
+    {
+        string kept = call.Services.Board.Decisions.Count > call.Services.Options.DecisionsKept ? $" among the last {call.Services.Options.DecisionsKept}; the run is not recorded" : "";
+        return InJournal(call, id, kept, (run, reach) =>
+        {
+            ProofHistory? history = withHistory ? new ProofHistory(call.Services.Options.Journal!, call.Stop) : null;
+            JournalRecord record = Required(run, id);
+            if (record.Type == JournalRecordType.Decision)
+            {
+                DecisionProof proof = run.ProofOf(record);
+                return ShownProof.Of(proof, Past(history?.Of(proof.Graph, proof.Absences, record, withAbsences: true), reach));
+            }
+
+            NonDecisionProof struck = run.NonProofOf(record);
+            return ShownProof.Of(struck, Past(history?.Of(struck.Graph, [], record, withAbsences: true), reach));
+        });
+    }
+
+    private static JournalRecord Required(RecordedRun run, string id) => run.Find(id) ?? throw new RequestFault(404, HostDiagnostics.NoSuchDecision, HostCall.Short(id), "");
+
+    /// <param name="call">The request.</param>
+    /// <param name="id">That is asked about.</param>
+    /// <param name="kept">What is said of a run without a journal.</param>
+    /// <param name="read">Makes the answer, from the run and the time up to which its journal is known to hold everything.</param>
+    private static async Task<T> InJournal<T>(HostCall call, string id, string kept, Func<RecordedRun, EventTime?, T> read)
     {
         string shown = HostCall.Short(id);
         if (call.Services.Options.Journal is not { } journal)
         {
-            string kept = call.Services.Board.Decisions.Count > call.Services.Options.DecisionsKept ? $" among the last {call.Services.Options.DecisionsKept}; the run is not recorded" : "";
             throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, kept);
         }
 
@@ -86,14 +119,7 @@ internal static class DecisionRoutes
         {
             try
             {
-                RecordedRun run = new(journal, call.Stop);
-                ProofHistory? history = withHistory ? new ProofHistory(journal, call.Stop) : null;
-                return run.Find(id) switch
-                {
-                    { Type: JournalRecordType.Decision } record when run.ProofOf(record) is var proof => ShownProof.Of(proof, Past(history?.Of(proof.Graph, proof.Absences, record, withAbsences: true), reach)),
-                    { Type: JournalRecordType.NonDecision } record when run.NonProofOf(record) is var proof => ShownProof.Of(proof, Past(history?.Of(proof.Graph, [], record, withAbsences: true), reach)),
-                    _ => throw new RequestFault(404, HostDiagnostics.NoSuchDecision, shown, ""),
-                };
+                return read(new RecordedRun(journal, call.Stop), reach);
             }
             catch (AmbiguousIdException e)
             {

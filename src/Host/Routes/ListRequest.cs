@@ -17,8 +17,19 @@ internal sealed record ListRequest(int Limit, long Before, string? Symbol, strin
     public const int MaxPage = 500;
 
     /// <exception cref="RequestFault">A parameter is out of its range.</exception>
-    public static ListRequest Read(HostCall call) => new(
-        (int)call.Number("limit", 50, 1, MaxPage), call.Number("before", long.MaxValue, 1, long.MaxValue), call.Parameter("symbol"), call.Parameter("rule"), Time(call, "from"), Time(call, "to"));
+    public static ListRequest Read(HostCall call)
+    {
+        (EventTime? from, EventTime? to) = Span(call);
+        return new((int)call.Number("limit", 50, 1, MaxPage), call.Number("before", long.MaxValue, 1, long.MaxValue), call.Parameter("symbol"), call.Parameter("rule"), from, to);
+    }
+
+    /// <summary>The parameters <c>from</c> and <c>to</c>.</summary>
+    /// <exception cref="RequestFault">One of them is no time, or the span ends before it begins.</exception>
+    public static (EventTime? From, EventTime? To) Span(HostCall call)
+    {
+        (EventTime? from, EventTime? to) = (Time(call, "from"), Time(call, "to"));
+        return from > to ? throw new RequestFault(400, HostDiagnostics.FieldWrong, "from", $"{Moment.Format(from.Value)} is after 'to', {Moment.Format(to!.Value)}") : (from, to);
+    }
 
     public bool Fits(long number, EventTime at, string rule, ImmutableArray<Value> key) =>
         number < Before && (Rule is null || Rule == rule) && (From is null || at >= From) && (To is null || at <= To) && HasSymbol(key);
@@ -40,6 +51,9 @@ internal sealed record ListRequest(int Limit, long Before, string? Symbol, strin
     }
 
     private static EventTime? Time(HostCall call, string name) => call.Parameter(name) is not { } text ? null
-        : Moment.TryParse(text, out EventTime time) ? time
-        : throw new RequestFault(400, HostDiagnostics.FieldWrong, name, $"a time such as 2024-01-15T10:30:00.25Z, or nanoseconds since 1970, is needed, not '{HostCall.Short(text)}'");
+        : AskedState.SpanOf(call) is { } span ? (span.TryRead(text, out EventTime time) ? time : throw NoTime(name, text))
+        : Moment.TryParse(text, out EventTime whole) ? whole : throw NoTime(name, text);
+
+    private static RequestFault NoTime(string name, string text) =>
+        new(400, HostDiagnostics.FieldWrong, name, $"{RunSpan.Forms} is needed, not '{HostCall.Short(text)}'");
 }

@@ -9,7 +9,7 @@ internal static class ListRoutes
     [
         new("limit", "integer", "How many rows, 1 to 500; default 50."), new("before", "integer", "Only rows with a smaller number: the next page."),
         new("symbol", "string", "Only rows whose key has this symbol."), new("rule", "string", "Only rows of this rule."),
-        new("from", "string", "The earliest event time, 2024-01-15T10:30:00.25Z or nanoseconds since 1970."), new("to", "string", "The latest event time."),
+        new("from", "string", "The earliest event time: 10:31, 2024-01-15T10:30:00.25Z, 90s since the start, -15m before the end, or nanoseconds since 1970."), new("to", "string", "The latest event time."),
     ];
 
     private static readonly (int, string)[] _faults = [(400, "a parameter is wrong"), (503, "what memory has let go cannot be read from the journal")];

@@ -11,6 +11,7 @@ internal static class RouteTable
         QueryRoute.Route,
         WhyRoute.Route,
         WhyNotRoute.Route,
+        WhyNotSummaryRoute.Route,
         WhatIfRoute.Route,
         WhatWouldRoute.Route,
         AnalyzeRoute.Route,

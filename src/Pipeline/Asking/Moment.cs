@@ -3,10 +3,14 @@ using CryptoScalp.Rules.Primitives;
 
 namespace CryptoScalp.Rules.Pipeline;
 
-/// <summary>Event times as people write them: nanoseconds since 1970, or <c>2024-01-15T10:30:00.25Z</c> (UTC).</summary>
+/// <summary>Event times as people write them: nanoseconds since 1970, or <c>2024-01-15T10:30:00.25Z</c> (UTC), where a blank may stand for the <c>T</c> and the seconds may be missing.</summary>
 public static class Moment
 {
     private const int NanosecondDigits = 9;
+
+    private static readonly string[] _seconds = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd' 'HH:mm:ss"];
+
+    private static readonly string[] _minutes = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd' 'HH:mm"];
 
     public static bool TryParse(string text, out EventTime time)
     {
@@ -24,7 +28,7 @@ public static class Moment
             (whole, fraction) = (whole[..point], whole[(point + 1)..]);
         }
 
-        bool read = DateTime.TryParseExact(whole, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime second);
+        bool read = TryParse(whole, _seconds, out DateTime second) || (point < 0 && TryParse(whole, _minutes, out second));
         if (!read || fraction.Length > NanosecondDigits || !fraction.All(char.IsAsciiDigit) || second.Year is < 1970 or > 2261)
         {
             return false;
@@ -34,6 +38,9 @@ public static class Moment
         time = new EventTime(((second - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) + part);
         return true;
     }
+
+    private static bool TryParse(string text, string[] forms, out DateTime time) =>
+        DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 
     /// <summary><c>2024-01-15T10:30:00.25Z</c>, all digits that count.</summary>
     public static string Format(EventTime time)

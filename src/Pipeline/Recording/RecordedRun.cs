@@ -38,6 +38,9 @@ public sealed class RecordedRun(string directory, CancellationToken stop = defau
     /// <summary>The proof of a non-decision record, with its nodes.</summary>
     public NonDecisionProof NonProofOf(JournalRecord nonDecision) => DecisionJson.ParseNonDecision(nonDecision.Payload, NodesUpTo(nonDecision));
 
+    /// <summary>Either, as one side of a comparison.</summary>
+    public ComparedCandidate ComparedOf(JournalRecord record) => record.Type == JournalRecordType.Decision ? ComparedCandidate.Of(ProofOf(record)) : ComparedCandidate.Of(NonProofOf(record));
+
     /// <summary>What a decision or non-decision record is about, and when its key was decided last before.</summary>
     public RecordedCandidate CandidateOf(JournalRecord record)
     {

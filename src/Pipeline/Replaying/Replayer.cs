@@ -65,6 +65,11 @@ internal sealed class Replayer
             return false;
         }
 
+        if (!holds)
+        {
+            TellAbsent(changes);
+        }
+
         _heldRows.UnionWith(holds ? change.Facts.Select(RowOf) : []);
         Array.ForEach(_agendas, static a => a.Invalidate());
         TransactionResult result = _session.Session.Commit(_session.Session.Now, changes);
@@ -133,12 +138,13 @@ internal sealed class Replayer
     {
         _transactions++;
         _absences.Take(result);
-        _seen?.Invoke(_session, result);
         for (int i = 0; i < _agendas.Length; i++)
         {
             _results[i] = _agendas[i].Resolve(_session.Session, result);
             _decisions.AddRange(_results[i].Emitted);
         }
+
+        _seen?.Invoke(_session, result);
     }
 
     /// <summary>A recorded fact of a predicate that other rules do not have is passed over; one that is asked for is an error.</summary>
@@ -148,6 +154,19 @@ internal sealed class Replayer
         {
             string? near = NameSuggestion.Nearest(name, _program.Predicates.Select(static p => p.Name));
             _diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.UnknownFact, null, name) with { Help = near is null ? null : $"did you mean '{near}'?" });
+        }
+    }
+
+    /// <summary>Taking away what is not there changes nothing: most often its key is misspelt.</summary>
+    private void TellAbsent(List<FactChange> changes)
+    {
+        foreach (string taken in changes.Where(static c => c.Kind == ChangeKind.Retract).Select(static c => c.ToString()))
+        {
+            string row = RowOf(taken);
+            if (!_session.Session.FactsOf(ChangeText.PredicateOf(taken)).Any(f => RowOf($"+{f}") == row))
+            {
+                _diagnostics.Add(Diagnostic.Create(PipelineDiagnostics.NothingToRetract, null, taken[1..]));
+            }
         }
     }
 

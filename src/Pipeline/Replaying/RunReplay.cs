@@ -84,8 +84,36 @@ public sealed class RunReplay(string directory)
         }
     }
 
+    /// <summary>Derives the run as it was, and shows the state after every transaction of it.</summary>
+    /// <param name="untilTime">An event time, or null for the end.</param>
+    /// <param name="look">What it is given is valid during the call.</param>
+    /// <param name="diagnostics">Takes what does not fit.</param>
+    /// <param name="stop">Ends the reading, or the replay between two transactions.</param>
+    internal void Follow(EventTime? untilTime, Action<ReplayedRun> look, DiagnosticBag diagnostics, CancellationToken stop)
+    {
+        RunTape tape = RunTape.Find(new JournalReader(directory, stop), null, untilTime);
+        Replayer? replayer = null;
+        replayer = Start(tape, RunChange.None, diagnostics, (_, _) =>
+        {
+            if (replayer is not null)
+            {
+                look(replayer.ToRun());
+            }
+        });
+        if (replayer is not null)
+        {
+            Play(tape, replayer, untilTime, stop);
+        }
+    }
+
     private Replayer? Start(RunTape tape, RunChange change, DiagnosticBag diagnostics, Action<RuleSession, TransactionResult>? seen = null)
     {
+        if (tape.Input.Started is null)
+        {
+            diagnostics.Add(Diagnostic.Create(JournalDiagnostics.CannotRead, null, directory, "no run has begun in it yet"));
+            return null;
+        }
+
         BoundProgram? program = ProgramOf(tape, change, diagnostics);
         try
         {

@@ -31,6 +31,15 @@ public static class NameSuggestion
         return best;
     }
 
+    /// <summary>As <see cref="Nearest"/>; else the first, in ordinal order, that differs only by case, or begins with the name whatever the case: <c>btc</c> for <c>BTCUSDT</c>.</summary>
+    public static string? Like(string name, IEnumerable<string> candidates)
+    {
+        string[] names = [.. candidates.Order(StringComparer.Ordinal)];
+        return Nearest(name, names)
+            ?? Array.Find(names, n => n != name && n.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? (name.Length < 2 ? null : Array.Find(names, n => n != name && n.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
     /// <summary>Levenshtein distance with adjacent transpositions (optimal string alignment).</summary>
     private static int Distance(string a, string b, int limit)
     {

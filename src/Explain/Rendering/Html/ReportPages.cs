@@ -43,6 +43,31 @@ internal static class ReportPages
         Lines = WhatIfLines.Of(report),
     };
 
+    public static PageModel Of(WhyNotSummary summary) => new()
+    {
+        Kicker = "why not, over a span",
+        Title = $"{summary.Decisions} decisions, {summary.NonDecisions} candidates not decided",
+        Facts = [("From", UtcText.Of(summary.From)), ("To", UtcText.Of(summary.To)), ("Asked about", string.Join(", ", summary.Keys)), ("Moments", $"{summary.Moments}")],
+        Tables = [Causes("What struck candidates", summary.Struck), .. summary.Rules.Select(static r => Causes($"What kept {r.RuleId} from proposing, {r.Asked} times", r.Causes))],
+        TreeTitle = "In short",
+        Lines = SummaryLines.Of(summary),
+        Footer = ProofPages.Footer(summary.ProgramVersion),
+    };
+
+    public static PageModel Of(ProofComparison comparison) => new()
+    {
+        Kicker = "two proofs",
+        Title = comparison.First.Text,
+        Lead = comparison.IsSame ? ("both proofs say the same", "", false) : ($"against {comparison.Second.Text}", comparison.Second.Fate, false),
+        Facts = [("First", $"{UtcText.Of(comparison.First.At)}, {comparison.First.Id}"), ("Second", $"{UtcText.Of(comparison.Second.At)}, {comparison.Second.Id}")],
+        TreeTitle = "Differences",
+        Lines = ComparisonLines.Of(comparison),
+        Footer = ProofPages.Footer(comparison.First.ProgramVersion),
+    };
+
+    private static PageTable Causes(string title, ImmutableArray<BlockingCause> causes) => new(title, ["Times", "Alone", "What", "Rule", "Median distance", "Nearest"],
+        [.. causes.Select(static c => ImmutableArray.Create($"{c.Count}", $"{c.Alone}", SummaryLines.Word(c) + c.Text, c.RuleId, c.Distance is { } d ? d.Median + d.Unit : "", c.Distance is { } n ? n.Nearest + n.Unit : ""))]);
+
     private static PageTable Ranking(AbsentFact? absent) => new("Rules that could give it", ["Rule", "Unmet", "First in the way"],
         absent is null ? [] : [.. absent.Attempts.Select(static a => ImmutableArray.Create(
             a.RuleId, a.HeadMismatch is null ? $"{a.Unmet} of {a.Literals.Length}" : "", a.HeadMismatch ?? a.GroupFault ?? First(a)))]);

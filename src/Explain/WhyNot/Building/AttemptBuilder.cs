@@ -56,6 +56,7 @@ internal sealed class AttemptBuilder(
             RuleId = rule.Id,
             Location = RuleTexts.LocationOf(rule),
             Doc = rule.Doc,
+            Class = rule.Class,
             HeadMismatch = _goal.Mismatch,
             GroupFault = _groupFault,
             Parameters = _texts.Parameters(),

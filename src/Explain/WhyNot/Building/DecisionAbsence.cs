@@ -22,6 +22,7 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
         ImmutableArray<ContestEntry> entries = [.. struck.Select(contest.Explain)];
         ImmutableArray<AbsentFact> requirements = standing.Length == 0 ? [.. struck.SelectMany(Unmet).DistinctBy(static r => r.ToString()).Select(_absences.Explain)] : [];
         bool isUnproposed = standing.Length == 0 && struck.Length == 0 && !IsProposed();
+        ImmutableArray<UnheardText> unheard = isUnproposed ? UnheardSearch.In(pattern, session, program) : [];
         return new WhyNotReport
         {
             Question = Question(),
@@ -33,7 +34,8 @@ internal sealed class DecisionAbsence(IRuleSession session, BoundProgram program
             Struck = entries,
             Lifts = Lifts(struck),
             Requirements = requirements,
-            Unheard = isUnproposed ? UnheardSearch.In(pattern, session, program) : [],
+            Unheard = unheard,
+            Heard = UnheardSearch.Heard(unheard, session, program),
             Absent = isUnproposed ? _absences.Explain(pattern) : null,
             Graph = _absences.Graph.ToGraph(),
         };

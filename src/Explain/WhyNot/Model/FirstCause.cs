@@ -13,6 +13,14 @@ public sealed record FirstCause(string Kind, string RuleId, string Text, Literal
         : report.Struck is [{ } struck, ..] ? new FirstCause(struck.Reasons[0].Kind, struck.RuleId, Told(report, struck.Reasons[0]), null)
         : report.Absent is { } absent ? Of(absent, "") : null;
 
+    /// <summary>Of each further class of rules that could have given it the closest rule's, in the order of closeness: what is in the way of an exit says nothing about entries.</summary>
+    internal static IEnumerable<(string Class, FirstCause Cause)> OfOtherClasses(WhyNotReport report)
+    {
+        RuleAttempt[] fitting = [.. report.Absent?.Attempts.Where(static a => a is { HeadMismatch: null, Class: not null }) ?? []];
+        return fitting.DistinctBy(static a => a.Class).Where(a => a.Class != report.Absent!.Attempts[0].Class)
+            .Select(a => (a.Class!, Of(report.Absent! with { Attempts = [a] }, "")));
+    }
+
     private static FirstCause Of(AbsentFact absent, string ruleId)
     {
         if (absent.Attempts is not [{ HeadMismatch: null } nearest, ..])

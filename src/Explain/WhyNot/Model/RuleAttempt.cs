@@ -12,6 +12,9 @@ public sealed record RuleAttempt
 
     public string? Doc { get; init; }
 
+    /// <summary>From <c>class(/entry)</c>; null when the rule has none.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Why the rule cannot derive it whatever the facts are: its head gives another value. Null for the others, which alone have literals.</summary>
     public string? HeadMismatch { get; init; }
 

@@ -22,6 +22,12 @@ public sealed record WhyNotReport
     /// <summary>Texts of the question that stand in no fact from outside, so that nothing can hold of them; empty when something does hold.</summary>
     public ImmutableArray<UnheardText> Unheard { get; init; } = [];
 
+    /// <summary>Where a text is unheard of: texts that facts from outside do name, in order, at most <see cref="MostHeard"/>.</summary>
+    public ImmutableArray<string> Heard { get; init; } = [];
+
+    /// <summary>The most that <see cref="Heard"/> tells.</summary>
+    public const int MostHeard = 12;
+
     /// <summary>For a decision: until this event time only exits are decided, because windows are not full; null when everything is.</summary>
     public EventTime? WarmsUntil { get; init; }
 
