@@ -19,7 +19,7 @@ public sealed class ProofChecker
     private readonly IReadOnlyDictionary<string, string> _measures;
     private readonly Transactions _run;
     private readonly NodeBook _book;
-    private readonly Dictionary<(string Name, Value Key), EventTime> _emissions = [];
+    private readonly Emissions _emissions = new();
 
     /// <param name="program">The rules, bound from the recorded sources.</param>
     /// <param name="limits">The bounds that the proofs were taken with.</param>
@@ -39,13 +39,8 @@ public sealed class ProofChecker
     {
         _run.Begin(sequence, at, isTimer: false);
         JsonObject document = Json.Read(changes.Span);
-        string?[] origins = [.. Items(document["origins"]).SelectMany(static run => Enumerable.Repeat((string?)run?[0], (int?)run?[1] ?? 0))];
-        int next = 0;
-        foreach (string change in Items(document["changes"]).Select(Json.Text))
-        {
-            _run.Apply(_book.Change(change, ""), at, next < origins.Length ? origins[next] : null);
-            next++;
-        }
+        IEnumerable<string?> origins = Json.Items(document, "origins").SelectMany(static run => Enumerable.Repeat((string?)run?[0], (int?)run?[1] ?? 0));
+        Apply(Json.Items(document, "changes").Zip(origins.Concat(Enumerable.Repeat((string?)null, int.MaxValue)), (change, origin) => (Json.Text(change), at, origin)));
     });
 
     /// <summary>Takes a transaction of the clock: at its time, and not before, something expires or enters or leaves a window.</summary>
@@ -58,10 +53,7 @@ public sealed class ProofChecker
     public Rejection? Follow(long sequence, EventTime at, IReadOnlyList<(string Change, EventTime ToldAt, string? Origin)> changes) => Guard(() =>
     {
         _run.Follow(sequence, at);
-        foreach ((string change, EventTime toldAt, string? origin) in changes)
-        {
-            _run.Apply(_book.Change(change, ""), toldAt, origin);
-        }
+        Apply(changes);
     });
 
     /// <summary>The same rules have other values of their parameters from the next transaction on.</summary>
@@ -75,46 +67,13 @@ public sealed class ProofChecker
     /// <param name="before">The checker of the rules before.</param>
     public Rejection? TakeOverFrom(ProofChecker before) => Guard(() =>
     {
-        foreach ((string earlier, string now) in Heirs(before._program, _program))
-        {
-            Remember(before, earlier, now);
-        }
-
+        _emissions.TakeOver(before._emissions, Emissions.Heirs(before._program, _program));
         _run.TakeOverFrom(before._run);
     });
 
     /// <summary>What a run before emitted cools down here too.</summary>
     /// <param name="before">Its checker.</param>
-    public void Remember(ProofChecker before)
-    {
-        foreach (BoundDecide decide in _program.Decides)
-        {
-            Remember(before, decide.Name, decide.Name);
-        }
-    }
-
-    private void Remember(ProofChecker before, string earlier, string now)
-    {
-        foreach (((string Name, Value Key) story, EventTime at) in before._emissions.Where(e => e.Key.Name == earlier))
-        {
-            _emissions[(now, story.Key)] = at;
-        }
-    }
-
-    /// <summary>By which statement's past each statement cools down: its own, or where it was renamed that of the first which no other has the name of (docs/adr/0100).</summary>
-    private static IEnumerable<(string Earlier, string Now)> Heirs(BoundProgram before, BoundProgram after)
-    {
-        List<string> unclaimed = [.. before.Decides.Select(static d => d.Name).Where(name => after.Decides.All(d => d.Name != name))];
-        foreach (BoundDecide decide in after.Decides)
-        {
-            string? earlier = before.Decides.Any(d => d.Name == decide.Name) ? decide.Name : unclaimed.FirstOrDefault();
-            if (earlier is not null)
-            {
-                unclaimed.Remove(earlier);
-                yield return (earlier, decide.Name);
-            }
-        }
-    }
+    public void Remember(ProofChecker before) => _emissions.TakeOver(before._emissions, _program.Decides.Select(static d => (d.Name, d.Name)));
 
     /// <summary>Transactions of a run that took over a past count on from its last, by which everything due had been done.</summary>
     /// <param name="sequence">The last transaction before.</param>
@@ -128,86 +87,62 @@ public sealed class ProofChecker
     public Rejection? Node(ReadOnlyMemory<byte> node) => Guard(() => _book.Add(Json.Read(node.Span)));
 
     /// <summary>Checks a proof of one fact, <c>{"format":…,"root":ID,"at":NS,"nodes":[…]}</c>, against the state after the last transaction.</summary>
-    public Rejection? Proof(ReadOnlyMemory<byte> proof) => Guard(() =>
+    public Rejection? Proof(ReadOnlyMemory<byte> proof) => Check(proof, (claimed, state, _) =>
     {
-        JsonObject claimed = Json.Read(proof.Span);
-        List<JsonObject> own = OwnNodes(claimed);
-        claimed.Remove("nodes");
-        CheckNodes(own, (state, _) =>
-        {
-            Json.Expect(new JsonObject { ["format"] = "cryptoscalp-proof/1", ["root"] = Json.Text(claimed["root"]), ["at"] = state.Expressions.Now.ToString() }, claimed, "");
-            return [claimed["root"]];
-        });
+        Json.Expect(new JsonObject { ["format"] = "cryptoscalp-proof/1", ["root"] = Json.Text(claimed["root"]), ["at"] = state.Expressions.Now.ToString() }, claimed, "");
+        return [claimed["root"]];
     });
 
     /// <summary>Checks a decision, in the form that journals store or with its nodes, against the state after the last transaction.</summary>
     public Rejection? Decision(ReadOnlyMemory<byte> decision)
     {
-        (string, Value) story = default;
-        Rejection? rejection = Check(decision, (claimed, decide, state, steps, document) =>
+        Candidate? decided = null;
+        Rejection? rejection = Check(decision, (claimed, state, steps) =>
         {
-            Contest contest = new(decide, state, KeyOf(claimed, decide, state), _run.IsRolledBack);
+            Contest contest = ContestOf(claimed, state);
             Verdict winner = contest.Winner ?? throw new CheckFault("", "proof", "no candidate of this key survives, so nothing can be decided");
-            Json.Expect(document.Decision(contest, winner, claimed), claimed, "");
-            if (CoolsUntil(decide, winner.Candidate) is { } until)
-            {
-                throw new CheckFault("", "at", $"the key cools down until {until}");
-            }
-
-            story = (decide.Name, Value.List(winner.Candidate.Key));
-            return [claimed["proof"], claimed["cap"], .. Items(claimed["requirements"]), .. Items(claimed["contest"]).SelectMany(RootsOf)];
+            Json.Expect(DocumentOf(contest, steps).Decision(winner, claimed), claimed, "");
+            decided = winner.Candidate;
+            return _emissions.CoolsUntil(decided, _run.At) is { } until ? throw new CheckFault("", "at", $"the key cools down until {until}")
+                : [claimed["proof"], claimed["cap"], .. Json.Items(claimed, "requirements"), .. Json.Items(claimed, "contest").SelectMany(RootsOf)];
         });
         if (rejection is null)
         {
-            _emissions[story] = _run.At; // only what is accepted makes its key cool down
+            _emissions.Add(decided!, _run.At); // only what is accepted makes its key cool down
         }
 
         return rejection;
     }
 
     /// <summary>Checks a non-decision likewise.</summary>
-    public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, decide, state, steps, document) =>
+    public Rejection? NonDecision(ReadOnlyMemory<byte> nonDecision) => Check(nonDecision, (claimed, state, steps) =>
     {
-        Contest contest = new(decide, state, KeyOf(claimed, decide, state), _run.IsRolledBack);
-        Verdict verdict = contest.Verdicts.Find(v => steps.IdFor(v.Candidate.Fact, claimed["entry"]?["proof"], v.Candidate.RuleId) == Json.Text(claimed["entry"]?["proof"]))
+        Contest contest = ContestOf(claimed, state);
+        JsonNode? proof = Json.Field(claimed["entry"], "proof");
+        Verdict verdict = contest.Verdicts.Find(v => steps.IdFor(v.Candidate.Fact, proof, v.Candidate.RuleId) == Json.Text(proof))
             ?? throw new CheckFault("", "entry.proof", "its node is no candidate of this key at that time");
-        if (verdict.Reasons.Count == 0 && CoolsUntil(decide, verdict.Candidate) is { } until)
+        if (verdict.Reasons.Count == 0)
         {
+            EventTime until = _emissions.CoolsUntil(verdict.Candidate, _run.At) ?? throw new CheckFault("", "entry.reasons", "nothing held this candidate back");
             verdict.Reasons.Add(new Reason("cooldown", [], [until.ToString()], $"cooling down until {until}"));
         }
 
-        if (verdict.Reasons.Count == 0)
-        {
-            throw new CheckFault("", "entry.reasons", "nothing held this candidate back");
-        }
-
-        Json.Expect(document.NonDecision(verdict, claimed), claimed, "");
+        Json.Expect(DocumentOf(contest, steps).NonDecision(verdict, claimed), claimed, "");
         return RootsOf(claimed["entry"]);
     });
 
-    private delegate IEnumerable<JsonNode?> Judge(JsonObject claimed, BoundDecide decide, RuleState state, StepChecker steps, DecisionDocument document);
+    /// <summary>Judges what a record itself says; everything below the roots that it returns is checked after it.</summary>
+    private delegate IEnumerable<JsonNode?> Judge(JsonObject claimed, RuleState state, StepChecker steps);
 
+    /// <summary>Checks a record and every step that it rests on; nothing else may be among its nodes.</summary>
     private Rejection? Check(ReadOnlyMemory<byte> record, Judge judge) => Guard(() =>
     {
         JsonObject claimed = Json.Read(record.Span);
-        List<JsonObject> own = OwnNodes(claimed);
+        List<JsonObject> own = [.. Json.Items(claimed, "nodes").Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
         claimed.Remove("nodes");
-        CheckNodes(own, (state, steps) =>
-        {
-            string name = Json.Text(claimed["name"]);
-            BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
-            return judge(claimed, decide, state, steps, new DecisionDocument(decide, _program, _run.At, _run.Sequence, steps));
-        });
-    });
-
-    private static List<JsonObject> OwnNodes(JsonObject claimed) => [.. Items(claimed["nodes"]).Select(static n => n as JsonObject ?? throw new CheckFault("", "nodes", "a node is no object"))];
-
-    /// <summary>Checks every step that the roots rest on; nothing else may be among the nodes.</summary>
-    private void CheckNodes(List<JsonObject> own, Func<RuleState, StepChecker, IEnumerable<JsonNode?>> rootsOf)
-    {
         RuleState state = new(_program, _run.Current());
         StepChecker steps = new(_book.Finder(own), _book, state, _limits, _measures);
-        foreach (JsonNode? root in rootsOf(state, steps).Where(static r => r is not null))
+        foreach (JsonNode? root in judge(claimed, state, steps).Where(static r => r is not null))
         {
             steps.Check(Json.Text(root));
         }
@@ -217,6 +152,14 @@ public sealed class ProofChecker
         if (own.Find(n => !used.Contains(Json.Text(n["id"]))) is { } idle)
         {
             throw new CheckFault(Json.Text(idle["id"]), "nodes", "nothing rests on this node");
+        }
+    });
+
+    private void Apply(IEnumerable<(string Change, EventTime ToldAt, string? Origin)> changes)
+    {
+        foreach ((string change, EventTime toldAt, string? origin) in changes)
+        {
+            _run.Apply(_book.Change(change, ""), toldAt, origin);
         }
     }
 
@@ -238,25 +181,19 @@ public sealed class ProofChecker
         }
     }
 
-    private static IEnumerable<JsonNode?> Items(JsonNode? array) => array as JsonArray ?? [];
+    private static IEnumerable<JsonNode?> RootsOf(JsonNode? entry) => Json.Items(entry, "reasons").SelectMany(static r => Json.Items(r, "nodes")).Prepend(Json.Field(entry, "proof"));
 
-    private static IEnumerable<JsonNode?> RootsOf(JsonNode? entry) => [entry?["proof"], .. Items(entry?["reasons"]).SelectMany(static r => Items(r?["nodes"]))];
-
-    private static Value[] KeyOf(JsonObject claimed, BoundDecide decide, RuleState state)
+    /// <summary>The contest that a record is about, held again.</summary>
+    private Contest ContestOf(JsonObject claimed, RuleState state)
     {
-        string[] texts = [.. Items(claimed["key"]).Select(Json.Text)];
-        return state.FactsOf(decide.Candidates).Select(fact => decide.Key.Select(c => fact.Arguments[c]).ToArray()).FirstOrDefault(key => key.Select(static v => v.ToString()).SequenceEqual(texts))
+        string name = Json.Text(claimed["name"]);
+        string[] texts = [.. Json.Items(claimed, "key").Select(Json.Text)];
+        BoundDecide decide = _program.Decides.FirstOrDefault(d => d.Name == name) ?? throw new CheckFault("", "name", $"the program decides no '{name}'");
+        Value[] key = state.Session.FactsOf(decide.Candidates).Select(fact => decide.Key.Select(c => fact.Arguments[c]).ToArray())
+            .FirstOrDefault(key => key.Select(static v => v.ToString()).SequenceEqual(texts))
             ?? throw new CheckFault("", "key", "nothing is proposed for this key at that time");
+        return new Contest(decide, state, key, _run.IsRolledBack);
     }
 
-    private EventTime? CoolsUntil(BoundDecide decide, Candidate winner)
-    {
-        if (decide.CooldownExcept.Contains(winner.Class) || !_emissions.TryGetValue((decide.Name, Value.List(winner.Key)), out EventTime last))
-        {
-            return null;
-        }
-
-        EventTime until = new(last.Nanoseconds + Math.Min(decide.CooldownNs, long.MaxValue - Math.Max(0, last.Nanoseconds)));
-        return _run.At < until ? until : null;
-    }
+    private DecisionDocument DocumentOf(Contest contest, StepChecker steps) => new(contest, _program, _run.At, _run.Sequence, steps);
 }

@@ -28,6 +28,9 @@ internal static class Json
     /// <summary>A field of an object; null of anything else.</summary>
     public static JsonNode? Field(JsonNode? node, string name) => (node as JsonObject)?[name];
 
+    /// <summary>The items of a list that is a field of an object; none where it is anything else.</summary>
+    public static IEnumerable<JsonNode?> Items(JsonNode? owner, string name) => Field(owner, name) as JsonArray ?? [];
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> items) => Array(items.Select(static i => (JsonNode?)i));

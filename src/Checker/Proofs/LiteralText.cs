@@ -9,8 +9,6 @@ namespace CryptoScalp.Rules.Checker;
 /// <summary>What the premises of a step must say: each literal as written, and with values put in.</summary>
 internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, Expressions expressions)
 {
-    private static readonly string[] _symbols = ["=", "!=", "<", "<=", ">", ">="];
-
     /// <summary>The body's premises in source order; <paramref name="idOf"/> names the node of the n-th premise, which is to be a fact's.</summary>
     public IEnumerable<JsonNode> Body(ImmutableArray<Value?> slots, ImmutableArray<Fact> premises, Func<int, Fact, string> idOf)
     {
@@ -61,7 +59,7 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
     /// <summary>The threshold that was used: the one to exit only where the other is not reached.</summary>
     private JsonObject WithHysteresis(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
-        if (Enters(comparison.Operator, expressions.Evaluate(comparison.Left, slots), expressions.Evaluate(comparison.Right, slots)))
+        if (expressions.Evaluate(comparison.Left, slots) is { } left && expressions.Evaluate(comparison.Right, slots) is { } right && left.Kind == right.Kind && comparison.Operator.Admits(left.CompareTo(right)))
         {
             return Comparison(comparison, slots);
         }
@@ -70,15 +68,6 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
         JsonObject exit = Comparison(comparison.Hysteresis.EnterOnRight ? comparison with { Right = threshold } : comparison with { Left = threshold }, slots);
         return Condition(Json.Text(exit["condition"]), $"{exit["values"]}, the threshold to exit: the rule held before");
     }
-
-    private static bool Enters(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && a.Kind == b.Kind && comparison switch
-    {
-        ComparisonOperator.Less => a.CompareTo(b) < 0,
-        ComparisonOperator.LessOrEqual => a.CompareTo(b) <= 0,
-        ComparisonOperator.Greater => a.CompareTo(b) > 0,
-        ComparisonOperator.GreaterOrEqual => a.CompareTo(b) >= 0,
-        _ => throw Expressions.Unknown(comparison),
-    };
 
     /// <summary>Of a row that several derivations make: what this one gave.</summary>
     public static IEnumerable<JsonNode> Part(Derivation row) => row.Part is { } part
@@ -90,7 +79,7 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
     /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
     private JsonObject Comparison(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
-        string symbol = _symbols[(int)comparison.Operator];
+        string symbol = comparison.Operator.Symbol();
         string left = Source(comparison.Left), right = Source(comparison.Right);
         bool gives = comparison.Operator == ComparisonOperator.Equal && comparison.Left is BoundVariable != comparison.Right is BoundVariable;
         string values = gives ? $"= {Text(comparison.Left, slots)}" : $"{Text(comparison.Left, slots)} {symbol} {Text(comparison.Right, slots)}";
