@@ -37,16 +37,12 @@ internal sealed class DecisionDocument(Contest contest, BoundProgram program, Ev
         return document;
     }
 
-    private JsonObject Head(string format, string id, Candidate candidate) => new()
+    private JsonObject Head(string format, string id, Candidate candidate)
     {
-        ["format"] = format,
-        ["id"] = id,
-        ["name"] = _decide.Name,
-        ["key"] = Json.Texts(candidate.Key.Select(static v => v.ToString())),
-        ["at"] = at.ToString(),
-        ["sequence"] = sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["program"] = program.Version,
-    };
+        JsonObject head = Json.Object(("format", format), ("id", id), ("name", _decide.Name), ("at", at.ToString()), ("sequence", $"{sequence}"), ("program", program.Version));
+        head["key"] = Json.Texts(candidate.Key.Select(static v => v.ToString()));
+        return head;
+    }
 
     private static void Standing(JsonObject document, Candidate candidate)
     {

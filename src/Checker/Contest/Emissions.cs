@@ -6,30 +6,30 @@ namespace CryptoScalp.Rules.Checker;
 /// <summary>When each key was last decided, and so until when it cools down.</summary>
 internal sealed class Emissions
 {
-    private readonly Dictionary<(string Name, Value Key), EventTime> _last = [];
+    private readonly Dictionary<(string Name, Value Key), (EventTime At, long Transaction)> _last = [];
 
-    public void Add(Candidate winner, EventTime at) => _last[(winner.Decide.Name, Value.List(winner.Key))] = at;
+    public void Add(Candidate winner, EventTime at, long transaction) => _last[(winner.Decide.Name, Value.List(winner.Key))] = (at, transaction);
 
-    /// <summary>Null when the key of a winner does not cool down.</summary>
-    public EventTime? CoolsUntil(Candidate winner, EventTime now)
+    /// <summary>Null when the key of a winner does not cool down: it does not from what this very transaction decided.</summary>
+    public EventTime? CoolsUntil(Candidate winner, EventTime now, long transaction)
     {
-        if (winner.Decide.CooldownExcept.Contains(winner.Class) || !_last.TryGetValue((winner.Decide.Name, Value.List(winner.Key)), out EventTime last))
+        if (winner.Decide.CooldownExcept.Contains(winner.Class) || !_last.TryGetValue((winner.Decide.Name, Value.List(winner.Key)), out var last) || last.Transaction == transaction)
         {
             return null;
         }
 
-        EventTime until = new(last.Nanoseconds + Math.Min(winner.Decide.CooldownNs, long.MaxValue - Math.Max(0, last.Nanoseconds)));
+        EventTime until = new(last.At.Nanoseconds + Math.Min(winner.Decide.CooldownNs, long.MaxValue - Math.Max(0, last.At.Nanoseconds)));
         return now < until ? until : null;
     }
 
-    /// <summary>Goes on with what was decided under each name.</summary>
-    public void TakeOver(Emissions before, IEnumerable<(string Earlier, string Now)> names)
+    /// <summary>Goes on with what a run or rules before decided, under the names that their statements have now; transactions may have been counted anew since.</summary>
+    public void TakeOver(Emissions before, Func<string, IEnumerable<string>> namesNow)
     {
-        foreach ((string earlier, string now) in names)
+        foreach (((string Name, Value Key) story, (EventTime at, _)) in before._last)
         {
-            foreach (((string Name, Value Key) story, EventTime at) in before._last.Where(e => e.Key.Name == earlier))
+            foreach (string now in namesNow(story.Name))
             {
-                _last[(now, story.Key)] = at;
+                _last[(now, story.Key)] = (at, 0);
             }
         }
     }

@@ -35,12 +35,8 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
         return transforms.SelectMany<BoundTransform, JsonNode>(t => t switch
         {
             BoundLet let => [Condition($"{rule.Variables[let.Slot]} = {Source(let.Value)}", $"= {Text(let.Value, slots)}")],
-            BoundGroup g => g.Aggregates.Select(a => new JsonObject
-            {
-                ["aggregate"] = $"{a.Function.Name}({Sources(a.Arguments)})",
-                ["variable"] = rule.Variables[a.Slot],
-                ["value"] = slots[a.Slot]?.ToString() ?? "_",
-            }),
+            BoundGroup g => g.Aggregates.Select(a =>
+                Json.Object(("aggregate", $"{a.Function.Name}({Sources(a.Arguments)})"), ("variable", rule.Variables[a.Slot]), ("value", slots[a.Slot]?.ToString() ?? "_"))),
             _ => throw Expressions.Unknown(t),
         });
     }
@@ -74,7 +70,7 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
         ? [Condition($"{part.How} over {part.Of.ToString(System.Globalization.CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
         : [];
 
-    private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
+    private static JsonObject Condition(string text, string values) => Json.Object(("condition", text), ("values", values));
 
     /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
     private JsonObject Comparison(BoundComparison comparison, ImmutableArray<Value?> slots)

@@ -14,18 +14,22 @@ namespace CryptoScalp.Rules.Checker;
 internal sealed class StepChecker(
     Func<string, JsonObject?> find, NodeBook book, RuleState state, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
 {
+    private const int AnyDepth = -1;
+
     private readonly Dictionary<string, BoundRule> _rules = state.Program.Rules.ToDictionary(static r => r.Id, StringComparer.Ordinal);
-    private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _below = new(StringComparer.Ordinal);
     private bool _cutByNumber;
 
     /// <summary>Checks a node and everything below it.</summary>
+    /// <returns>True when the limit of depth cuts something below it: it is then right at this depth only.</returns>
     /// <exception cref="CheckFault">A step does not follow.</exception>
-    public void Check(string id, int depth = 0)
+    public bool Check(string id, int depth = 0)
     {
-        if (_accepted.Contains(id))
+        if (_accepted.TryGetValue(id, out int at) && (at == AnyDepth || at == depth))
         {
-            return;
+            return at != AnyDepth;
         }
 
         JsonObject node = Find(id);
@@ -34,27 +38,28 @@ internal sealed class StepChecker(
             throw new CheckFault(id, "premises", "the argument is circular: this node rests on itself");
         }
 
-        if (depth > limits.Depth)
+        if (depth > Math.Min(limits.Depth, ProofLimits.Deepest))
         {
             throw new CheckFault(id, "premises", $"the proof is deeper than the {limits.Depth} steps that it may have");
         }
 
-        switch (Json.Text(node["kind"]))
+        bool isCut = Json.Text(node["kind"]) switch
         {
-            case "given": Given(node, id); break;
-            case "cut": Cut(node, id, depth); break;
-            case "derived": Derived(node, id, depth); break;
-            default: throw new CheckFault(id, "kind", $"'{Json.Text(node["kind"])}' is no kind of node");
-        }
-
+            "given" => Given(node, id),
+            "cut" => Cut(node, id, depth),
+            "derived" => Derived(node, id, depth),
+            _ => throw new CheckFault(id, "kind", $"'{Json.Text(node["kind"])}' is no kind of node"),
+        };
         _below.Remove(id);
-        _accepted.Add(id);
+        _used.Add(id);
+        _accepted[id] = isCut ? depth : AnyDepth;
+        return isCut;
     }
 
     /// <summary>Called when everything was checked: a cut for want of room needs as many nodes as the limit.</summary>
-    public IReadOnlySet<string> Finish() => !_cutByNumber || _accepted.Count >= limits.Nodes
-        ? _accepted
-        : throw new CheckFault("", "nodes", $"something is cut off at {limits.Nodes} nodes, but there are only {_accepted.Count}");
+    public IReadOnlySet<string> Finish() => !_cutByNumber || _used.Count >= limits.Nodes
+        ? _used
+        : throw new CheckFault("", "nodes", $"something is cut off at {limits.Nodes} nodes, but there are only {_used.Count}");
 
     /// <summary>The id that a document gives for a fact, when the node there is that fact's; otherwise a text that says which fact it should be.</summary>
     public string IdFor(Fact fact, JsonNode? claimed, string? rule = null) =>
@@ -64,7 +69,7 @@ internal sealed class StepChecker(
 
     private JsonObject Find(string id) => find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
 
-    private void Given(JsonObject node, string id)
+    private bool Given(JsonObject node, string id)
     {
         Fact fact = FactOf(node);
         string? past = state.Session.IntervalOf(fact)?.ToString();
@@ -74,14 +79,15 @@ internal sealed class StepChecker(
             throw new CheckFault(id, "fact", $"{fact} was not given at that time");
         }
 
-        Json.Expect(Node(id, "given", fact, ("origin", past ?? told!.Origin), ("at", told?.At?.ToString()), ("measure", measures.GetValueOrDefault(NameOf(fact)))), node, id);
+        Json.Expect(Node(id, "given", fact.ToString(), ("origin", past ?? told!.Origin), ("at", told?.At?.ToString()), ("measure", measures.GetValueOrDefault(NameOf(fact)))), node, id);
+        return false;
     }
 
     /// <summary>What measures go by: the predicate, and of a call also its text.</summary>
     private string NameOf(Fact fact) => state.Program.FindPredicate(fact.Predicate)!.Calls is [var call] && fact.Arguments[call].Kind == ValueKind.String ? $"{fact.Predicate} {fact.Arguments[call].AsText}" : fact.Predicate;
 
     /// <summary>A cut proves nothing, so its fact must hold, and there must have been a reason to cut.</summary>
-    private void Cut(JsonObject node, string id, int depth)
+    private bool Cut(JsonObject node, string id, int depth)
     {
         Fact fact = FactOf(node);
         string reason = Json.Text(node["reason"]);
@@ -92,35 +98,22 @@ internal sealed class StepChecker(
             throw new CheckFault(id, "reason", $"nothing is cut off here for the reason '{reason}'");
         }
 
-        Json.Expect(Node(id, "cut", fact, ("reason", reason)), node, id);
-        if (!state.Session.Holds(fact))
-        {
-            throw new CheckFault(id, "fact", $"{fact} did not hold at that time");
-        }
+        Json.Expect(Node(id, "cut", fact.ToString(), ("reason", reason)), node, id);
+        return state.Session.Holds(fact) ? !byNumber : throw new CheckFault(id, "fact", $"{fact} did not hold at that time");
     }
 
-    private void Derived(JsonObject node, string id, int depth)
+    private bool Derived(JsonObject node, string id, int depth)
     {
         BoundRule rule = _rules.GetValueOrDefault(Json.Text(node["rule"])) ?? throw new CheckFault(id, "rule", $"the program has no rule '{Json.Text(node["rule"])}'");
         JsonObject[] expected = [.. WaysOf(rule, node, id).Select(way => Step(rule, way, node, id))];
-        if (!expected.Any(e => JsonNode.DeepEquals(e, node)))
+        if (!Array.Exists(expected, e => Json.Difference(e, node) is null))
         {
             Json.Expect(expected.FirstOrDefault(e => Json.Text(e["fact"]) == Json.Text(node["fact"])) ?? expected[0], node, id);
-            throw new CheckFault(id, "premises", "this is not how the step is written");
         }
 
         IEnumerable<JsonNode?> premises = Json.Items(node, "members").Prepend(node).SelectMany(static part => Json.Items(part, "premises"));
-        foreach (string premise in premises.Where(static p => p?["fact"] is not null).Select(static p => Json.Text(p!["fact"])))
-        {
-            if (rule.Effect == RuleEffect.Assert)
-            {
-                HeldThen(premise, Json.Text(node["stored"]));
-            }
-            else
-            {
-                Check(premise, depth + 1);
-            }
-        }
+        return premises.Where(static p => p?["fact"] is not null).Select(static p => Json.Text(p!["fact"]))
+            .Aggregate(false, (isCut, premise) => (rule.Effect == RuleEffect.Assert ? HeldThen(premise, Json.Text(node["stored"])) : Check(premise, depth + 1)) || isCut);
     }
 
     /// <summary>The ways in which a rule may have made the fact of a step: as it was stored; as the group that the state has, whole; or by the body, decided again for the facts that the premises name.</summary>
@@ -145,12 +138,13 @@ internal sealed class StepChecker(
             ? FactOf(premise)
             : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Item.Span.Text} needs one"))];
 
-    /// <summary>A premise of a stored row held when it was stored, which its step shows, and may be gone since.</summary>
-    private void HeldThen(string id, string moment)
+    /// <summary>A premise of a stored row held when it was stored, which its step shows, and may be gone since: it is used, but accepted for nothing that holds now.</summary>
+    private bool HeldThen(string id, string moment)
     {
         JsonObject node = Find(id);
-        Json.Expect(new JsonObject { ["id"] = id, ["kind"] = "given", ["fact"] = Json.Text(node["fact"]), ["origin"] = $"held {moment}" }, node, id);
-        _accepted.Add(id);
+        Json.Expect(Node(id, "given", Json.Text(node["fact"]), ("origin", $"held {moment}")), node, id);
+        _used.Add(id);
+        return false;
     }
 
     private Fact FactOf(JsonNode node) => state.Read(Json.Text(node["fact"]), book, Json.Text(node["id"]));
@@ -164,7 +158,7 @@ internal sealed class StepChecker(
         LiteralText text = new(rule, state.Program, then);
         IEnumerable<BoundParam> read = BoundWalk.ExpressionsOf(rule).OfType<BoundParameter>().Select(p => state.Program.Params[p.Index]).Distinct();
         JsonObject step = Node(
-            id, "derived", way.Conclusion, ("rule", rule.Id), ("program", state.Program.Version), ("location", rule.Span.ToLocation()), ("doc", rule.Doc), ("stored", way.Stored?.ToString()));
+            id, "derived", way.Conclusion.ToString(), ("rule", rule.Id), ("program", state.Program.Version), ("location", rule.Span.ToLocation()), ("doc", rule.Doc), ("stored", way.Stored?.ToString()));
         step["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: way.Bindings[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value)));
         step["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, then.Parameters[state.Program.Params.IndexOf(p)])));
         step["premises"] = Json.Array([.. rule.IsGrouped ? [] : Body(way.Bindings, way.Premises, node), .. text.Transforms(way.Bindings, beforeGroup: false), .. LiteralText.Part(way)]);
@@ -189,20 +183,7 @@ internal sealed class StepChecker(
         return way.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Bindings) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
     }
 
-    /// <summary>The fields that it has: those that are null it lacks.</summary>
-    private static JsonObject Node(string id, string kind, Fact fact, params ReadOnlySpan<(string Field, string? Text)> more)
-    {
-        JsonObject node = new() { ["id"] = id, ["kind"] = kind, ["fact"] = fact.ToString() };
-        foreach ((string field, string? text) in more)
-        {
-            if (text is not null)
-            {
-                node[field] = text;
-            }
-        }
+    private static JsonObject Node(string id, string kind, string fact, params (string Name, string? Text)[] more) => Json.Object([("id", id), ("kind", kind), ("fact", fact), .. more]);
 
-        return node;
-    }
-
-    private static JsonObject Named(string name, Value value) => new() { ["name"] = name, ["value"] = value.ToString() };
+    private static JsonObject Named(string name, Value value) => Json.Object(("name", name), ("value", value.ToString()));
 }

@@ -37,7 +37,8 @@ internal sealed record RecordedTransaction(EventTime At, long Sequence, IReadOnl
         List<string?> origins = [];
         if (document.RootElement.TryGetProperty("origins", out JsonElement runs))
         {
-            origins.AddRange(runs.EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())));
+            // One more than there are changes shows that they are too many; how many more nobody needs to count.
+            origins.AddRange(runs.EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())).Take(changes.Length + 1));
         }
 
         return new RecordedTransaction(record.At, record.Sequence, changes, false) { _origins = origins };
