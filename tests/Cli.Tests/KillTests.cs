@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Text.Json;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Pipeline;
+using Xunit.Abstractions;
 
 namespace CryptoScalp.Rules.Cli.Tests;
 
 /// <summary>A run killed (SIGKILL) anywhere: its journal opens, nothing that was told is lost, it replays as recorded, and it can be gone on with.</summary>
-public sealed class KillTests : IDisposable
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>Follows every move of a second: decisions and non-decisions throughout.</summary>
     private const string Pack = """
@@ -58,6 +59,7 @@ public sealed class KillTests : IDisposable
             Directory.Delete(journal, recursive: true);
         }
 
+        output.WriteLine($"{killed} of {kills} runs were killed alive; they had told of {heard} decisions");
         Assert.True(heard > 0, "no run told of a decision before it was killed: nothing was tested");
         Assert.True(killed > kills / 2, $"only {killed} of {kills} runs were killed before their end");
     }

@@ -207,19 +207,6 @@ public sealed class SwitchAttacks(SwitchedJournal run, ITestOutputHelper output)
     }
 
     [Fact]
-    public void Rows_that_only_rules_made_ready_read_are_not_told_before_anybody_made_them_ready()
-    {
-        int first = _forged.Find(JournalRecordType.FactChanges, skip: 3);
-        _forged.Alter(first, static c =>
-        {
-            c["changes"]!.AsArray().Add("+return_1s(/binance_usdm, \"BTCUSDT\", 0.1)");
-            c["origins"]!.AsArray().Add(new JsonArray("frame 1 of list", 1));
-        });
-
-        Assert.Equal(first, _forged.Audit().Faults[0].Place.Record);
-    }
-
-    [Fact]
     public void Rules_do_not_rest_on_nodes_that_were_written_for_those_before()
     {
         int change = Activated;
