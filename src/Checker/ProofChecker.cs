@@ -6,10 +6,10 @@ namespace CryptoScalp.Rules.Checker;
 
 /// <summary>Accepts or rejects what a run recorded: every step of every proof, from the rules, the given facts and the documents alone.</summary>
 /// <remarks>
-/// Tell it the run in order: <see cref="Given"/> or <see cref="Timer"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come. What
-/// held is derived again by the reference evaluator, so absences, whole groups and contests are checked, not believed; it shares no code with the engine, the
-/// compiler or the builder of proofs. Trusted are the parser, the binder, the built-in functions and that evaluator, the definition of the language. Not checked: that a decision began an episode (that its action
-/// did not win in the transaction before), and that nothing is missing from the record; replaying shows both. A missing transaction of the clock does show.
+/// Tell it the run in order: <see cref="Given"/> or <see cref="Timer"/> for each transaction, <see cref="Node"/>, <see cref="Decision"/> and <see cref="NonDecision"/> as they come,
+/// <see cref="EndTransaction"/> before the next. What held is derived again by the reference evaluator, so absences, whole groups and contests are checked, not believed; it shares no code with
+/// the engine, the compiler or the builder of proofs. Trusted are the parser, the binder, the built-in functions and that evaluator, the definition of the language. Not checked: that a decision
+/// began an episode (that its action did not win in the transaction before), and that nothing is missing from the record; replaying shows both. docs/proofs.md lists all that an audit does not show.
 /// Rules that look back (time, stored rows) are evaluated in every transaction, others only where something was decided. Single-threaded.
 /// </remarks>
 /// <param name="program">The rules, bound from the recorded sources.</param>

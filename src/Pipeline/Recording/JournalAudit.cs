@@ -246,9 +246,10 @@ public sealed class JournalAudit
         _checker!.WarmsUntil = header.WarmsUntil;
         if (header.Past is { } taken)
         {
-            JournalPast? past = _scan.Found(_records);
-            Note(record, RunClaims.WrongPast(header, past?.TakenBy(program).Taken));
-            _checker.WarmsUntil = Later(header.WarmsUntil, past is null ? null : Later(past.WarmsUntil, LookBack.Of(program).FullAt(past.TakenBy(program).KnownFrom, past.At)));
+            JournalPast? left = _scan.Found(_records);
+            (TakenPast Taken, EventTime KnownFrom)? right = left?.TakenBy(program);
+            Note(record, RunClaims.WrongPast(header, right?.Taken));
+            _checker.WarmsUntil = Later(header.WarmsUntil, left is null ? null : Later(left.WarmsUntil, LookBack.Of(program).FullAt(right!.Value.KnownFrom, left.At)));
             Tell(record, program, taken.Since, taken.From);
             Note(record, _checker.CountFrom(taken.Sequence, taken.At));
         }
