@@ -69,7 +69,7 @@ internal sealed class RecordedInput
 
     public void AddSource(JournalRecord pack)
     {
-        using JsonDocument document = JsonDocument.Parse(pack.Payload);
+        using JsonDocument document = JsonDocument.Parse(pack.Payload, RecordFormat.Once);
         _sources.Add(SourceOf(document.RootElement));
     }
 
@@ -80,7 +80,7 @@ internal sealed class RecordedInput
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(staged.Payload);
+            using JsonDocument document = JsonDocument.Parse(staged.Payload, RecordFormat.Once);
             string version = document.RootElement.GetProperty("version").GetString()!;
             _staged[version] = [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(SourceOf)];
             return version;

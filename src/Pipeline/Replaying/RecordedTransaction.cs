@@ -32,7 +32,7 @@ internal sealed record RecordedTransaction(EventTime At, long Sequence, IReadOnl
             return new RecordedTransaction(record.At, record.Sequence, [], true);
         }
 
-        using JsonDocument document = JsonDocument.Parse(record.Payload);
+        using JsonDocument document = JsonDocument.Parse(record.Payload, RecordFormat.Once);
         string[] changes = [.. document.RootElement.GetProperty("changes").EnumerateArray().Select(static c => c.GetString()!)];
         List<string?> origins = [];
         if (document.RootElement.TryGetProperty("origins", out JsonElement runs))

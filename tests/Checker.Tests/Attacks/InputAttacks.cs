@@ -35,6 +35,7 @@ public sealed class InputAttacks(AttackedRun run) : IClassFixture<AttackedRun>
         _forged.Write(given, payload);
 
         Assert.Equal(given, _forged.Audit().Faults[0].Place.Record);
+        Assert.NotNull(_forged.Replay());
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class InputAttacks(AttackedRun run) : IClassFixture<AttackedRun>
             int record = forged.Find(type);
             forged.Write(record, payload);
 
-            Assert.True(forged.Audit().FaultCount > 0, payload[..Math.Min(10, payload.Length)]);
+            Assert.True(forged.Audit().FaultCount > 0 && forged.Replay() is not null, payload[..Math.Min(10, payload.Length)]);
         }
     }
 

@@ -197,6 +197,18 @@ public sealed class SwitchAttacks(SwitchedJournal run, ITestOutputHelper output)
         Assert.True(first.Place.Record > change && first.Type is JournalRecordType.Decision or JournalRecordType.NonDecision, first.ToString());
     }
 
+    [Theory]
+    [InlineData(JournalRecordType.PackStaged, "\"version\":\"", "\"version\":\"x\",\"version\":\"")]
+    [InlineData(JournalRecordType.PackChanged, "\"to\":\"", "\"to\":\"x\",\"to\":\"")]
+    [InlineData(JournalRecordType.FactChanges, "{\"changes\":[", "{\"changes\":[],\"changes\":[")]
+    public void No_record_of_a_change_or_behind_it_says_a_field_twice(JournalRecordType type, string text, string twice)
+    {
+        int record = _forged.Records.FindIndex(Staged, r => r.Type == type);
+        _forged.Replace(record, text, twice);
+
+        _forged.AssertRejected(record, "record", "Duplicate property");
+    }
+
     [Fact]
     public void Facts_are_not_hidden_behind_a_name_that_no_rules_have()
     {
