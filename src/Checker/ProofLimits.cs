@@ -6,6 +6,9 @@ namespace CryptoScalp.Rules.Checker;
 /// <param name="Members">The members of a group that are listed.</param>
 public sealed record ProofLimits(int Depth, int Nodes, int Members)
 {
+    /// <summary>The deepest that proofs are looked at, whatever a run says of itself.</summary>
+    public const int Deepest = 1_000;
+
     /// <summary>What is used where nothing else is recorded.</summary>
     public static ProofLimits Default { get; } = new(64, 10_000, 10);
 }

@@ -130,28 +130,83 @@ public sealed class StepTests
         Assert.Throws<CheckFault>(steps.Finish);
     }
 
+    /// <summary>At the limit of depth a fact may be cut; the same node stands for nothing higher up, where there is room to prove it.</summary>
+    [Fact]
+    public void A_cut_at_the_limit_of_depth_is_no_proof_higher_up()
+    {
+        _nodes["cut"] = new JsonObject { ["id"] = "cut", ["kind"] = "cut", ["fact"] = "path(/b, /a)", ["reason"] = "depth limit 2" };
+        _nodes["cut too"] = new JsonObject { ["id"] = "cut too", ["kind"] = "cut", ["fact"] = "path(/a, /b)", ["reason"] = "depth limit 2" };
+        _nodes["a-a"] = Derived("a-a", "path(/a, /a)", "more", [("X", "/a"), ("Y", "/b"), ("Z", "/a")], Fact("cut too"), Fact("cut"));
+        _nodes["deep"] = Derived("deep", "path(/a, /a)", "more", [("X", "/a"), ("Y", "/a"), ("Z", "/a")], Fact("a-a"), Fact("a-a"));
+        StepChecker steps = Steps(new ProofLimits(2, 100, 10));
+
+        steps.Check("deep");
+
+        CheckFault fault = Assert.Throws<CheckFault>(() => steps.Check("a-a"));
+        Assert.Equal(("cut too", "reason"), (fault.Rejection.Node, fault.Rejection.Field));
+    }
+
+    [Fact]
+    public void Two_nodes_of_one_id_are_not_both_taken()
+    {
+        NodeBook book = new(_program);
+        JsonObject node = Given("", "edge(/a, /b, 2)"), same = Given("", "edge(/a, /b, 2)");
+        (node["id"], same["id"]) = (NodeId.Of(node), NodeId.Of(same));
+        book.Add(node);
+        book.Add(same); // written again with the same content, as after a change of parameters
+        same["measure"] = "bps"; // which the id does not cover: what a collision of ids comes to
+
+        Assert.Equal("id", Assert.Throws<CheckFault>(() => book.Add(same)).Rejection.Field);
+    }
+
+    [Fact]
+    public void A_proof_is_not_followed_deeper_than_a_stack_is_high()
+    {
+        const int Far = 5_000;
+        BoundProgram chain = RuleBinder.Bind([SyntaxTree.Parse("c.rules", "zero(0). n(X) :- zero(X). n(Y) :- n(X), X < 5000, Y = X + 1.")], BindOptions.Default).Program!;
+        Transactions run = new(chain);
+        run.Begin(1, EventTime.Zero, isTimer: false);
+        Dictionary<string, JsonObject> nodes = new(StringComparer.Ordinal) { ["z"] = new() { ["id"] = "z", ["kind"] = "given", ["fact"] = "zero(0)" } };
+        for (int i = 0; i <= Far; i++)
+        {
+            JsonArray premises = i == 0 ? [Fact("z")] : [Fact($"{i - 1}"), Condition("X < 5000", $"{i - 1} < 5000"), Condition("Y = X + 1", $"= {i}")];
+            nodes[$"{i}"] = Step(chain, chain.Rules[i == 0 ? 0 : 1], $"{i}", $"n({i})", i == 0 ? [("X", "0")] : [("X", $"{i - 1}"), ("Y", $"{i}")], premises);
+        }
+
+        StepChecker steps = new(nodes.GetValueOrDefault, new NodeBook(chain), new RuleState(chain, run.Current()), new ProofLimits(int.MaxValue, int.MaxValue, 10), ImmutableDictionary<string, string>.Empty);
+
+        Assert.Contains("deeper than", Assert.Throws<CheckFault>(() => steps.Check($"{Far}")).Message, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
+
     private static JsonObject Given(string id, string fact) => new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact };
 
     private static JsonObject Fact(string id) => new() { ["fact"] = id };
 
-    private JsonObject Derived(string id, string fact, string rule, (string Name, string Value)[] bindings, params JsonNode[] premises) => new()
+    private JsonObject Derived(string id, string fact, string rule, (string Name, string Value)[] bindings, params JsonNode[] premises) =>
+        Step(_program, _program.Rules.First(r => r.Id == rule), id, fact, bindings, new JsonArray(premises));
+
+    private static JsonObject Step(BoundProgram program, BoundRule rule, string id, string fact, (string Name, string Value)[] bindings, JsonArray premises) => new()
     {
         ["id"] = id,
         ["kind"] = "derived",
         ["fact"] = fact,
-        ["rule"] = rule,
-        ["program"] = _program.Version,
-        ["location"] = _program.Rules.First(r => r.Id == rule).Span.ToLocation(),
+        ["rule"] = rule.Id,
+        ["program"] = program.Version,
+        ["location"] = rule.Span.ToLocation(),
         ["bindings"] = new JsonArray([.. bindings.Select(static b => new JsonObject { ["name"] = b.Name, ["value"] = b.Value })]),
         ["parameters"] = new JsonArray(),
-        ["premises"] = new JsonArray(premises),
+        ["premises"] = premises,
     };
 
-    private StepChecker Steps(params Fact[] more)
+    private StepChecker Steps(params Fact[] more) => Steps(ProofLimits.Default, more);
+
+    private StepChecker Steps(ProofLimits limits, params Fact[] more)
     {
         Transactions run = new(_program);
         run.Begin(1, EventTime.Zero, isTimer: false);
         more.ToList().ForEach(f => run.Apply(FactChange.Assert(f), EventTime.Zero, null));
-        return new StepChecker(_nodes.GetValueOrDefault, new NodeBook(_program), new RuleState(_program, run.Current()), ProofLimits.Default, ImmutableDictionary<string, string>.Empty);
+        return new StepChecker(_nodes.GetValueOrDefault, new NodeBook(_program), new RuleState(_program, run.Current()), limits, ImmutableDictionary<string, string>.Empty);
     }
 }

@@ -31,6 +31,8 @@ internal sealed class Contest
         }
     }
 
+    public BoundDecide Decide => _decide;
+
     /// <summary>In the order of the contest.</summary>
     public List<Verdict> Verdicts { get; } = [];
 
@@ -42,9 +44,9 @@ internal sealed class Contest
 
     /// <summary>What rules derive, what they stored (each row by the first way in which they did), and what is given.</summary>
     private IEnumerable<Candidate> Candidates() => _state.Program.Rules.Where(r => r.HeadPredicate == _decide.Candidates && r.Effect == RuleEffect.Derive)
-        .SelectMany(rule => _state.DerivationsBy(rule)).Concat(_state.FactsOf(_decide.Candidates).SelectMany(fact => _state.StoredBy(fact).Take(1)))
+        .SelectMany(rule => _state.DerivationsBy(rule)).Concat(_state.Session.FactsOf(_decide.Candidates).SelectMany(fact => _state.Session.StoredBy(fact).Take(1)))
         .Select(by => new Candidate(by.Conclusion, _state.Program.Rules[by.RuleIndex], _decide))
-        .Concat(_state.FactsOf(_decide.Candidates).Where(fact => _state.ToldOf(fact) is not null).Select(fact => new Candidate(fact, null, _decide)));
+        .Concat(_state.Session.FactsOf(_decide.Candidates).Where(fact => _state.Session.ToldOf(fact) is not null).Select(fact => new Candidate(fact, null, _decide)));
 
     private (string Step, int Order) Step(Candidate a, Candidate b) =>
         Candidate.Order(a, b, _decide.Classes).FirstOrDefault(static s => s.Order != 0, (Step: "fact", Order: 0));
@@ -83,7 +85,7 @@ internal sealed class Contest
 
     /// <summary>The rows of the key, sorted.</summary>
     private Fact[] Rows(IEnumerable<int> predicates) =>
-        [.. predicates.SelectMany(_state.FactsOf).Where(f => f.Arguments.AsSpan(0, _key.Length).SequenceEqual(_key)).Order()];
+        [.. predicates.SelectMany(_state.Session.FactsOf).Where(f => f.Arguments.AsSpan(0, _key.Length).SequenceEqual(_key)).Order()];
 
     private bool Meets(Fact row, string name, Candidate candidate) =>
         row.Arguments[_key.Length] is { Kind: ValueKind.Name or ValueKind.String } found && found.AsText == name

@@ -5,9 +5,11 @@ using CryptoScalp.Rules.Semantics;
 namespace CryptoScalp.Rules.Checker;
 
 /// <summary>What the records of a decision and of a non-decision must say, given the contest.</summary>
-internal sealed class DecisionDocument(BoundDecide decide, BoundProgram program, EventTime at, long sequence, StepChecker steps)
+internal sealed class DecisionDocument(Contest contest, BoundProgram program, EventTime at, long sequence, StepChecker steps)
 {
-    public JsonObject Decision(Contest contest, Verdict winner, JsonObject claimed)
+    private readonly BoundDecide _decide = contest.Decide;
+
+    public JsonObject Decision(Verdict winner, JsonObject claimed)
     {
         Candidate candidate = winner.Candidate;
         JsonObject document = Head("cryptoscalp-decision/1", DecisionId(winner), candidate);
@@ -16,9 +18,9 @@ internal sealed class DecisionDocument(BoundDecide decide, BoundProgram program,
         document["askedSize"] = candidate.Size.ToString();
         Standing(document, candidate);
         document["proof"] = steps.IdFor(candidate.Fact, claimed["proof"], candidate.RuleId);
-        document["requirements"] = Ids(contest.RowsThatMeet(candidate), claimed["requirements"]);
-        document["absent"] = Json.Texts(decide.VetoExcept.Contains(candidate.Class) ? [] : decide.Vetoes.Select(veto => Pattern(program.Predicates[veto], candidate)));
-        document["contest"] = Json.Array(contest.Verdicts.Where(v => v != winner).Select((v, i) => (JsonNode?)Entry(v, ((claimed["contest"] as JsonArray)?.ElementAtOrDefault(i)) as JsonObject)));
+        document["requirements"] = Ids(contest.RowsThatMeet(candidate), claimed, "requirements");
+        document["absent"] = Json.Texts(_decide.VetoExcept.Contains(candidate.Class) ? [] : _decide.Vetoes.Select(veto => Pattern(program.Predicates[veto], candidate)));
+        document["contest"] = Json.Array(contest.Verdicts.Where(v => v != winner).Select((v, i) => (JsonNode?)Entry(v, Json.Items(claimed, "contest").ElementAtOrDefault(i))));
         if (winner.Cap is { } cap)
         {
             document["cap"] = steps.IdFor(cap, claimed["cap"]);
@@ -30,21 +32,17 @@ internal sealed class DecisionDocument(BoundDecide decide, BoundProgram program,
     public JsonObject NonDecision(Verdict verdict, JsonObject claimed)
     {
         string spelling = $"{verdict.Candidate}: {string.Join("; ", verdict.Reasons.Select(static r => r.Spelling))}";
-        JsonObject document = Head("cryptoscalp-non-decision/1", ContentId.Of($"non-decision\n{program.Version}\n{sequence}\n{decide.Name}\n{spelling}"), verdict.Candidate);
-        document["entry"] = Entry(verdict, claimed["entry"] as JsonObject);
+        JsonObject document = Head("cryptoscalp-non-decision/1", ContentId.Of($"non-decision\n{program.Version}\n{sequence}\n{_decide.Name}\n{spelling}"), verdict.Candidate);
+        document["entry"] = Entry(verdict, claimed["entry"]);
         return document;
     }
 
-    private JsonObject Head(string format, string id, Candidate candidate) => new()
+    private JsonObject Head(string format, string id, Candidate candidate)
     {
-        ["format"] = format,
-        ["id"] = id,
-        ["name"] = decide.Name,
-        ["key"] = Json.Texts(candidate.Key.Select(static v => v.ToString())),
-        ["at"] = at.ToString(),
-        ["sequence"] = sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["program"] = program.Version,
-    };
+        JsonObject head = Json.Object(("format", format), ("id", id), ("name", _decide.Name), ("at", at.ToString()), ("sequence", $"{sequence}"), ("program", program.Version));
+        head["key"] = Json.Texts(candidate.Key.Select(static v => v.ToString()));
+        return head;
+    }
 
     private static void Standing(JsonObject document, Candidate candidate)
     {
@@ -54,20 +52,20 @@ internal sealed class DecisionDocument(BoundDecide decide, BoundProgram program,
         document["confidence"] = candidate.Confidence.ToString();
     }
 
-    private JsonObject Entry(Verdict verdict, JsonObject? claimed)
+    private JsonObject Entry(Verdict verdict, JsonNode? claimed)
     {
-        JsonObject entry = new() { ["proof"] = steps.IdFor(verdict.Candidate.Fact, claimed?["proof"], verdict.Candidate.RuleId) };
+        JsonObject entry = new() { ["proof"] = steps.IdFor(verdict.Candidate.Fact, Json.Field(claimed, "proof"), verdict.Candidate.RuleId) };
         Standing(entry, verdict.Candidate);
         entry["reasons"] = Json.Array(verdict.Reasons.Select((reason, i) => (JsonNode?)new JsonObject
         {
             ["kind"] = reason.Kind,
-            ["nodes"] = Ids(reason.Nodes, (claimed?["reasons"] as JsonArray)?.ElementAtOrDefault(i)?["nodes"]),
+            ["nodes"] = Ids(reason.Nodes, Json.Items(claimed, "reasons").ElementAtOrDefault(i), "nodes"),
             ["details"] = Json.Texts(reason.Details),
         }));
         return entry;
     }
 
-    private JsonArray Ids(IEnumerable<Fact> facts, JsonNode? claimed) => Json.Texts(facts.Select((fact, i) => steps.IdFor(fact, (claimed as JsonArray)?.ElementAtOrDefault(i))));
+    private JsonArray Ids(IEnumerable<Fact> facts, JsonNode? claimed, string name) => Json.Texts(facts.Select((fact, i) => steps.IdFor(fact, Json.Items(claimed, name).ElementAtOrDefault(i))));
 
     private static string Pattern(BoundPredicate veto, Candidate candidate) =>
         $"{veto.Name}({string.Join(", ", candidate.Key.Select(static v => v.ToString()).Concat(Enumerable.Repeat("_", veto.Arity - candidate.Key.Length)))})";
@@ -75,6 +73,6 @@ internal sealed class DecisionDocument(BoundDecide decide, BoundProgram program,
     private string DecisionId(Verdict winner)
     {
         Candidate candidate = winner.Candidate;
-        return ContentId.Of($"decision\n{program.Version}\n{sequence}\n{at}\n{Value.String(decide.Name)}\n{Value.List(candidate.Key)}\n{candidate.Action}\n{winner.Size}\n{Value.String(candidate.RuleId)}");
+        return ContentId.Of($"decision\n{program.Version}\n{sequence}\n{at}\n{Value.String(_decide.Name)}\n{Value.List(candidate.Key)}\n{candidate.Action}\n{winner.Size}\n{Value.String(candidate.RuleId)}");
     }
 }

@@ -12,9 +12,7 @@ internal static class Json
     {
         try
         {
-            JsonObject document = JsonNode.Parse(utf8) as JsonObject ?? throw new CheckFault("", "record", "it is no JSON object");
-            _ = document.ToJsonString(); // looks at every field, so that one named twice shows
-            return document;
+            return JsonNode.Parse(utf8, null, _once) as JsonObject ?? throw new CheckFault("", "record", "it is no JSON object");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or DecoderFallbackException)
         {
@@ -28,6 +26,12 @@ internal static class Json
     /// <summary>A field of an object; null of anything else.</summary>
     public static JsonNode? Field(JsonNode? node, string name) => (node as JsonObject)?[name];
 
+    /// <summary>The items of a list that is a field of an object; none where it is anything else.</summary>
+    public static IEnumerable<JsonNode?> Items(JsonNode? owner, string name) => Field(owner, name) as JsonArray ?? [];
+
+    /// <summary>An object of texts; fields that are null it lacks.</summary>
+    public static JsonObject Object(params (string Name, string? Text)[] fields) => new(fields.Where(static f => f.Text is not null).Select(static f => KeyValuePair.Create(f.Name, (JsonNode?)f.Text)));
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> items) => Array(items.Select(static i => (JsonNode?)i));
@@ -35,7 +39,7 @@ internal static class Json
     /// <summary>Throws unless a document says exactly what it should: no field less, none more, none else.</summary>
     public static void Expect(JsonNode expected, JsonNode? found, string node)
     {
-        if (Difference(expected, found, "") is var (field, should, does))
+        if (Difference(expected, found) is var (field, should, does))
         {
             throw new CheckFault(node, field, $"it says {Say(does)}, but {Say(should)} follows");
         }
@@ -43,9 +47,12 @@ internal static class Json
 
     private static string Say(JsonNode? node) => node is null ? "nothing" : node.ToJsonString(_readable) is { Length: > 300 } text ? text[..300] + "…" : node.ToJsonString(_readable);
 
+    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
+
     private static readonly JsonSerializerOptions _readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static (string Field, JsonNode? Should, JsonNode? Does)? Difference(JsonNode? should, JsonNode? does, string at)
+    /// <summary>The first place where a document says something else than it should; null where it says exactly that. A number has one spelling, for ids cover it as it is written.</summary>
+    public static (string Field, JsonNode? Should, JsonNode? Does)? Difference(JsonNode? should, JsonNode? does, string at = "")
     {
         switch (should, does)
         {
@@ -58,7 +65,7 @@ internal static class Json
                     .Select(i => i < a.Count && i < b.Count ? Difference(a[i], b[i], $"{at}[{i}]") : ($"{at}[{i}]", a.ElementAtOrDefault(i), b.ElementAtOrDefault(i)))
                     .FirstOrDefault(static d => d is not null);
             default:
-                return JsonNode.DeepEquals(should, does) ? null : (at, should, does);
+                return JsonNode.DeepEquals(should, does) && (does?.GetValueKind() != JsonValueKind.Number || should!.ToJsonString() == does.ToJsonString()) ? null : (at, should, does);
         }
     }
 }

@@ -9,8 +9,6 @@ namespace CryptoScalp.Rules.Checker;
 /// <summary>What the premises of a step must say: each literal as written, and with values put in.</summary>
 internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, Expressions expressions)
 {
-    private static readonly string[] _symbols = ["=", "!=", "<", "<=", ">", ">="];
-
     /// <summary>The body's premises in source order; <paramref name="idOf"/> names the node of the n-th premise, which is to be a fact's.</summary>
     public IEnumerable<JsonNode> Body(ImmutableArray<Value?> slots, ImmutableArray<Fact> premises, Func<int, Fact, string> idOf)
     {
@@ -37,12 +35,8 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
         return transforms.SelectMany<BoundTransform, JsonNode>(t => t switch
         {
             BoundLet let => [Condition($"{rule.Variables[let.Slot]} = {Source(let.Value)}", $"= {Text(let.Value, slots)}")],
-            BoundGroup g => g.Aggregates.Select(a => new JsonObject
-            {
-                ["aggregate"] = $"{a.Function.Name}({Sources(a.Arguments)})",
-                ["variable"] = rule.Variables[a.Slot],
-                ["value"] = slots[a.Slot]?.ToString() ?? "_",
-            }),
+            BoundGroup g => g.Aggregates.Select(a =>
+                Json.Object(("aggregate", $"{a.Function.Name}({Sources(a.Arguments)})"), ("variable", rule.Variables[a.Slot]), ("value", slots[a.Slot]?.ToString() ?? "_"))),
             _ => throw Expressions.Unknown(t),
         });
     }
@@ -61,7 +55,7 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
     /// <summary>The threshold that was used: the one to exit only where the other is not reached.</summary>
     private JsonObject WithHysteresis(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
-        if (Enters(comparison.Operator, expressions.Evaluate(comparison.Left, slots), expressions.Evaluate(comparison.Right, slots)))
+        if (expressions.Evaluate(comparison.Left, slots) is { } left && expressions.Evaluate(comparison.Right, slots) is { } right && left.Kind == right.Kind && comparison.Operator.Admits(left.CompareTo(right)))
         {
             return Comparison(comparison, slots);
         }
@@ -71,26 +65,17 @@ internal sealed partial class LiteralText(BoundRule rule, BoundProgram program, 
         return Condition(Json.Text(exit["condition"]), $"{exit["values"]}, the threshold to exit: the rule held before");
     }
 
-    private static bool Enters(ComparisonOperator comparison, Value? left, Value? right) => left is { } a && right is { } b && a.Kind == b.Kind && comparison switch
-    {
-        ComparisonOperator.Less => a.CompareTo(b) < 0,
-        ComparisonOperator.LessOrEqual => a.CompareTo(b) <= 0,
-        ComparisonOperator.Greater => a.CompareTo(b) > 0,
-        ComparisonOperator.GreaterOrEqual => a.CompareTo(b) >= 0,
-        _ => throw Expressions.Unknown(comparison),
-    };
-
     /// <summary>Of a row that several derivations make: what this one gave.</summary>
     public static IEnumerable<JsonNode> Part(Derivation row) => row.Part is { } part
         ? [Condition($"{part.How} over {part.Of.ToString(System.Globalization.CultureInfo.InvariantCulture)}", $"this one gives {part.Value}")]
         : [];
 
-    private static JsonObject Condition(string text, string values) => new() { ["condition"] = text, ["values"] = values };
+    private static JsonObject Condition(string text, string values) => Json.Object(("condition", text), ("values", values));
 
     /// <summary>An equality with a variable on one side only gives it a value. An argument that was an expression has no name of its own and stands for both sides.</summary>
     private JsonObject Comparison(BoundComparison comparison, ImmutableArray<Value?> slots)
     {
-        string symbol = _symbols[(int)comparison.Operator];
+        string symbol = comparison.Operator.Symbol();
         string left = Source(comparison.Left), right = Source(comparison.Right);
         bool gives = comparison.Operator == ComparisonOperator.Equal && comparison.Left is BoundVariable != comparison.Right is BoundVariable;
         string values = gives ? $"= {Text(comparison.Left, slots)}" : $"{Text(comparison.Left, slots)} {symbol} {Text(comparison.Right, slots)}";

@@ -12,10 +12,35 @@ internal sealed class NodeBook(BoundProgram program)
 
     private readonly Dictionary<string, JsonObject> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Fact> _facts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _idle = new(StringComparer.Ordinal);
     private readonly FactBinder _binder = new(program);
 
-    /// <exception cref="CheckFault">The node's content does not have the id that it claims.</exception>
-    public void Add(JsonObject node) => _nodes[Verify(node)] = node;
+    /// <exception cref="CheckFault">The node's content does not have the id that it claims, or another node has it.</exception>
+    public void Add(JsonObject node)
+    {
+        string id = Verify(node);
+        if (!_nodes.TryAdd(id, node) && Json.Difference(_nodes[id], node) is var (field, should, does))
+        {
+            throw new CheckFault(id, "id", $"another node of this id was written before: its {field} was {should?.ToJsonString() ?? "missing"}, now it is {does?.ToJsonString() ?? "missing"}");
+        }
+
+        _idle.Add(id);
+    }
+
+    /// <summary>An accepted record rests on these.</summary>
+    public void Use(IEnumerable<string> nodes) => _idle.ExceptWith(nodes);
+
+    /// <summary>No more records come of a transaction.</summary>
+    /// <exception cref="CheckFault">A node was written for it on which none of them rests: nobody judged it.</exception>
+    public void EndTransaction()
+    {
+        string? idle = _idle.FirstOrDefault();
+        _idle.Clear();
+        if (idle is not null)
+        {
+            throw new CheckFault(idle, "nodes", "nothing rests on this node, so nobody judged it");
+        }
+    }
 
     /// <summary>Finds nodes in a document of its own first, which may hold each node once, then among those of the run.</summary>
     public Func<string, JsonObject?> Finder(IEnumerable<JsonObject> own)

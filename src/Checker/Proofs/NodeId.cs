@@ -35,14 +35,14 @@ internal static class NodeId
             Line(text, "stored", stored);
         }
 
-        Each(node["bindings"], b => Line(text, "binding", Json.Field(b, "name"), Json.Field(b, "value")));
-        Each(node["parameters"], p => Line(text, "parameter", Json.Field(p, "name"), Json.Field(p, "value")));
-        Each(node["premises"], p => Premise(text, p));
+        Each(node, "bindings", b => Line(text, "binding", Json.Field(b, "name"), Json.Field(b, "value")));
+        Each(node, "parameters", p => Line(text, "parameter", Json.Field(p, "name"), Json.Field(p, "value")));
+        Each(node, "premises", p => Premise(text, p));
         Line(text, "members", node["memberCount"]?.ToJsonString() ?? "0");
-        Each(node["members"], member =>
+        Each(node, "members", member =>
         {
             text.Append("member\n");
-            Each(Json.Field(member, "premises"), p => Premise(text, p));
+            Each(member, "premises", p => Premise(text, p));
         });
     }
 
@@ -52,7 +52,7 @@ internal static class NodeId
         Line(text, fields is ["variable", ..] ? "aggregate" : fields[0], [.. fields.Select(name => Json.Field(premise, name))]);
     }
 
-    private static void Each(JsonNode? items, Action<JsonNode?> act) => (items as JsonArray)?.ToList().ForEach(act);
+    private static void Each(JsonNode? owner, string items, Action<JsonNode?> act) => Json.Items(owner, items).ToList().ForEach(act);
 
     private static void Line(StringBuilder text, string word, params ReadOnlySpan<JsonNode?> parts)
     {

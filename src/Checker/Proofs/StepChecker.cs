@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
@@ -13,47 +14,52 @@ namespace CryptoScalp.Rules.Checker;
 internal sealed class StepChecker(
     Func<string, JsonObject?> find, NodeBook book, RuleState state, ProofLimits limits, IReadOnlyDictionary<string, string> measures)
 {
+    private const int AnyDepth = -1;
+
     private readonly Dictionary<string, BoundRule> _rules = state.Program.Rules.ToDictionary(static r => r.Id, StringComparer.Ordinal);
-    private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _below = new(StringComparer.Ordinal);
     private bool _cutByNumber;
 
     /// <summary>Checks a node and everything below it.</summary>
+    /// <returns>True when the limit of depth cuts something below it: it is then right at this depth only.</returns>
     /// <exception cref="CheckFault">A step does not follow.</exception>
-    public void Check(string id, int depth = 0)
+    public bool Check(string id, int depth = 0)
     {
-        if (_accepted.Contains(id))
+        if (_accepted.TryGetValue(id, out int at) && (at == AnyDepth || at == depth))
         {
-            return;
+            return at != AnyDepth;
         }
 
-        JsonObject node = find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
+        JsonObject node = Find(id);
         if (!_below.Add(id))
         {
             throw new CheckFault(id, "premises", "the argument is circular: this node rests on itself");
         }
 
-        if (depth > limits.Depth)
+        if (depth > Math.Min(limits.Depth, ProofLimits.Deepest))
         {
             throw new CheckFault(id, "premises", $"the proof is deeper than the {limits.Depth} steps that it may have");
         }
 
-        switch (Json.Text(node["kind"]))
+        bool isCut = Json.Text(node["kind"]) switch
         {
-            case "given": Given(node, id); break;
-            case "cut": Cut(node, id, depth); break;
-            case "derived": Derived(node, id, depth); break;
-            default: throw new CheckFault(id, "kind", $"'{Json.Text(node["kind"])}' is no kind of node");
-        }
-
+            "given" => Given(node, id),
+            "cut" => Cut(node, id, depth),
+            "derived" => Derived(node, id, depth),
+            _ => throw new CheckFault(id, "kind", $"'{Json.Text(node["kind"])}' is no kind of node"),
+        };
         _below.Remove(id);
-        _accepted.Add(id);
+        _used.Add(id);
+        _accepted[id] = isCut ? depth : AnyDepth;
+        return isCut;
     }
 
     /// <summary>Called when everything was checked: a cut for want of room needs as many nodes as the limit.</summary>
-    public IReadOnlySet<string> Finish() => !_cutByNumber || _accepted.Count >= limits.Nodes
-        ? _accepted
-        : throw new CheckFault("", "nodes", $"something is cut off at {limits.Nodes} nodes, but there are only {_accepted.Count}");
+    public IReadOnlySet<string> Finish() => !_cutByNumber || _used.Count >= limits.Nodes
+        ? _used
+        : throw new CheckFault("", "nodes", $"something is cut off at {limits.Nodes} nodes, but there are only {_used.Count}");
 
     /// <summary>The id that a document gives for a fact, when the node there is that fact's; otherwise a text that says which fact it should be.</summary>
     public string IdFor(Fact fact, JsonNode? claimed, string? rule = null) =>
@@ -61,36 +67,27 @@ internal sealed class StepChecker(
             ? Json.Text(claimed)
             : $"the id of a node of {fact}{(rule is { Length: > 0 } ? $" by {rule}" : "")}";
 
-    private void Given(JsonObject node, string id)
+    private JsonObject Find(string id) => find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
+
+    private bool Given(JsonObject node, string id)
     {
         Fact fact = FactOf(node);
-        string? past = state.PastOf(fact);
-        ToldFact? told = state.ToldOf(fact);
+        string? past = state.Session.IntervalOf(fact)?.ToString();
+        ToldFact? told = state.Session.ToldOf(fact);
         if (past is null && told is null)
         {
             throw new CheckFault(id, "fact", $"{fact} was not given at that time");
         }
 
-        JsonObject expected = new() { ["id"] = id, ["kind"] = "given", ["fact"] = fact.ToString() };
-        Add(expected, "origin", past ?? told!.Origin);
-        Add(expected, "at", told?.At?.ToString());
-        Add(expected, "measure", measures.GetValueOrDefault(NameOf(fact)));
-        Json.Expect(expected, node, id);
+        Json.Expect(Node(id, "given", fact.ToString(), ("origin", past ?? told!.Origin), ("at", told?.At?.ToString()), ("measure", measures.GetValueOrDefault(NameOf(fact)))), node, id);
+        return false;
     }
 
     /// <summary>What measures go by: the predicate, and of a call also its text.</summary>
     private string NameOf(Fact fact) => state.Program.FindPredicate(fact.Predicate)!.Calls is [var call] && fact.Arguments[call].Kind == ValueKind.String ? $"{fact.Predicate} {fact.Arguments[call].AsText}" : fact.Predicate;
 
-    private static void Add(JsonObject node, string field, string? text)
-    {
-        if (text is not null)
-        {
-            node[field] = text;
-        }
-    }
-
     /// <summary>A cut proves nothing, so its fact must hold, and there must have been a reason to cut.</summary>
-    private void Cut(JsonObject node, string id, int depth)
+    private bool Cut(JsonObject node, string id, int depth)
     {
         Fact fact = FactOf(node);
         string reason = Json.Text(node["reason"]);
@@ -101,134 +98,92 @@ internal sealed class StepChecker(
             throw new CheckFault(id, "reason", $"nothing is cut off here for the reason '{reason}'");
         }
 
-        Json.Expect(new JsonObject { ["id"] = id, ["kind"] = "cut", ["fact"] = fact.ToString(), ["reason"] = reason }, node, id);
-        if (!state.Holds(fact))
-        {
-            throw new CheckFault(id, "fact", $"{fact} did not hold at that time");
-        }
+        Json.Expect(Node(id, "cut", fact.ToString(), ("reason", reason)), node, id);
+        return state.Session.Holds(fact) ? !byNumber : throw new CheckFault(id, "fact", $"{fact} did not hold at that time");
     }
 
-    private void Derived(JsonObject node, string id, int depth)
+    private bool Derived(JsonObject node, string id, int depth)
     {
         BoundRule rule = _rules.GetValueOrDefault(Json.Text(node["rule"])) ?? throw new CheckFault(id, "rule", $"the program has no rule '{Json.Text(node["rule"])}'");
-        bool isStored = rule.Effect == RuleEffect.Assert;
-        if (!isStored && rule.Effect != RuleEffect.Derive)
-        {
-            throw new CheckFault(id, "rule", $"rule {rule.Id} derives nothing");
-        }
-
-        JsonObject[] expected = [.. isStored ? AsStored(rule, node, id) : rule.IsGrouped ? ByGroup(rule, node, id) : ByPremises(rule, node, id)];
-        if (!expected.Any(e => JsonNode.DeepEquals(e, node)))
+        JsonObject[] expected = [.. WaysOf(rule, node, id).Select(way => Step(rule, way, node, id))];
+        if (!Array.Exists(expected, e => Json.Difference(e, node) is null))
         {
             Json.Expect(expected.FirstOrDefault(e => Json.Text(e["fact"]) == Json.Text(node["fact"])) ?? expected[0], node, id);
-            throw new CheckFault(id, "premises", "this is not how the step is written");
         }
 
-        foreach (JsonNode? premise in Premises(node).Concat((node["members"] as JsonArray ?? []).SelectMany(Premises)))
-        {
-            if (premise?["fact"] is { } below && isStored)
-            {
-                HeldThen(Json.Text(below), Json.Text(node["stored"]));
-            }
-            else if (premise?["fact"] is { } now)
-            {
-                Check(Json.Text(now), depth + 1);
-            }
-        }
+        IEnumerable<JsonNode?> premises = Json.Items(node, "members").Prepend(node).SelectMany(static part => Json.Items(part, "premises"));
+        return premises.Where(static p => p?["fact"] is not null).Select(static p => Json.Text(p!["fact"]))
+            .Aggregate(false, (isCut, premise) => (rule.Effect == RuleEffect.Assert ? HeldThen(premise, Json.Text(node["stored"])) : Check(premise, depth + 1)) || isCut);
     }
 
-    /// <summary>What a stored row's step may say: one of the ways in which rules stored it, as they read that moment.</summary>
-    private IEnumerable<JsonObject> AsStored(BoundRule rule, JsonObject node, string id)
+    /// <summary>The ways in which a rule may have made the fact of a step: as it was stored; as the group that the state has, whole; or by the body, decided again for the facts that the premises name.</summary>
+    private IReadOnlyList<Derivation> WaysOf(BoundRule rule, JsonObject node, string id)
     {
-        Fact fact = FactOf(node);
-        Derivation[] ways = [.. state.StoredBy(fact).Where(by => by.RuleIndex == rule.Index)];
-        return ways.Length == 0 ? throw new CheckFault(id, "rule", $"no rule {rule.Id} has stored {fact}") : ways.Select(by =>
-        {
-            Expressions then = new(by.Stored!.Params, by.Stored.At);
-            JsonObject step = rule.IsGrouped ? WithMembers(rule, by, node, id, then) : WithBody(rule, by, node, id, then);
-            step["stored"] = RuleState.Words(by.Stored);
-            return step;
-        });
-    }
-
-    /// <summary>A premise of a stored row held when it was stored, which its step shows, and may be gone since.</summary>
-    private void HeldThen(string id, string moment)
-    {
-        JsonObject node = find(id) ?? throw new CheckFault(id, "id", "there is no such node: a premise is missing");
-        Json.Expect(new JsonObject { ["id"] = id, ["kind"] = "given", ["fact"] = Json.Text(node["fact"]), ["origin"] = $"held {moment}" }, node, id);
-        _accepted.Add(id);
-    }
-
-    private Fact FactOf(JsonNode node) => state.RowOfView(Json.Text(node["fact"])) ?? book.Fact(Json.Text(node["fact"]), Json.Text(node["id"]));
-
-    private static JsonArray Premises(JsonNode? owner) => owner?["premises"] as JsonArray ?? [];
-
-    private static JsonNode? At(JsonArray premises, int index) => index < premises.Count ? premises[index]?["fact"] : null;
-
-    /// <summary>What a step without a group may say: the rule's body, decided again for the facts that its premises name.</summary>
-    private IEnumerable<JsonObject> ByPremises(BoundRule rule, JsonObject node, string id)
-    {
-        JsonArray premises = Premises(node);
-        Fact[] facts = [.. rule.Body.Select(static (literal, i) => (Literal: literal, Index: i)).Where(static l => l.Literal is BoundAtom { IsNegated: false })
-            .Select(l => find(Json.Text(At(premises, l.Index))) is { } premise
-                ? FactOf(premise)
-                : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Literal.Span.Text} needs one"))];
-        IReadOnlyList<Derivation> rows = state.DerivationsBy(rule, facts);
-        return rows.Count == 0 ? throw new CheckFault(id, "premises", $"they do not make rule {rule.Id} true: {state.FailingLiteral(rule, facts)?.Span.Text ?? "its head"} fails")
-            : rows.Select(row => WithBody(rule, row, node, id, state.Expressions));
-    }
-
-    private JsonObject WithBody(BoundRule rule, Derivation row, JsonObject node, string id, Expressions then) =>
-        Step(rule, row, id, then, new LiteralText(rule, state.Program, then).Body(row.Bindings, row.Premises, (i, fact) => IdFor(fact, At(Premises(node), i))));
-
-    /// <summary>What a step with a group may say: the group as the state has it, whole, with its strongest contributors listed.</summary>
-    private IEnumerable<JsonObject> ByGroup(BoundRule rule, JsonObject node, string id)
-    {
+        Fact[] premises = [];
         string fact = Json.Text(node["fact"]);
-        Derivation[] rows = [.. state.DerivationsBy(rule).Where(r => r.Conclusion.ToString() == fact)];
-        return rows.Length > 0 ? rows.Select(row => WithMembers(rule, row, node, id, state.Expressions)) : throw new CheckFault(id, "fact", $"rule {rule.Id} derives no {fact} at that time");
+        (IReadOnlyList<Derivation> ways, string field, string reason) = rule.Effect switch
+        {
+            RuleEffect.Assert => ([.. state.Session.StoredBy(FactOf(node)).Where(by => by.RuleIndex == rule.Index)], "rule", $"no rule {rule.Id} has stored {fact}"),
+            RuleEffect.Derive when rule.IsGrouped => ([.. state.DerivationsBy(rule).Where(by => by.Conclusion.ToString() == fact)], "fact", $"rule {rule.Id} derives no {fact} at that time"),
+            RuleEffect.Derive => (state.DerivationsBy(rule, premises = PremisesOf(rule, node, id)), "premises", ""),
+            _ => ((IReadOnlyList<Derivation>)[], "rule", $"rule {rule.Id} derives nothing"),
+        };
+        return ways.Count > 0 ? ways : throw new CheckFault(id, field, reason.Length > 0 ? reason
+            : $"they do not make rule {rule.Id} true: {state.Session.FailingLiteral(rule, premises)?.Span.Text ?? "its head"} fails");
     }
 
-    private JsonObject WithMembers(BoundRule rule, Derivation row, JsonObject node, string id, Expressions then)
+    /// <summary>The facts that the premises name, one for each positive literal.</summary>
+    private Fact[] PremisesOf(BoundRule rule, JsonObject node, string id) =>
+        [.. rule.Body.Index().Where(static l => l.Item is BoundAtom { IsNegated: false }).Select(l => find(Json.Text(At(node, l.Index))) is { } premise
+            ? FactOf(premise)
+            : throw new CheckFault(id, $"premises[{l.Index}].fact", $"it names no node; {l.Item.Span.Text} needs one"))];
+
+    /// <summary>A premise of a stored row held when it was stored, which its step shows, and may be gone since: it is used, but accepted for nothing that holds now.</summary>
+    private bool HeldThen(string id, string moment)
     {
-        JsonArray claimed = node["members"] as JsonArray ?? [];
-        JsonObject step = Step(rule, row, id, then, []);
+        JsonObject node = Find(id);
+        Json.Expect(Node(id, "given", Json.Text(node["fact"]), ("origin", $"held {moment}")), node, id);
+        _used.Add(id);
+        return false;
+    }
+
+    private Fact FactOf(JsonNode node) => state.Read(Json.Text(node["fact"]), book, Json.Text(node["id"]));
+
+    private static JsonNode? At(JsonNode? owner, int index) => Json.Items(owner, "premises").ElementAtOrDefault(index)?["fact"];
+
+    /// <summary>What a step says that makes its fact in this way: of a stored row by the parameters and the time of then.</summary>
+    private JsonObject Step(BoundRule rule, Derivation way, JsonObject node, string id)
+    {
+        Expressions then = way.Stored is { } stored ? new Expressions(stored.Params, stored.At) : state.Expressions;
         LiteralText text = new(rule, state.Program, then);
-        step["memberCount"] = row.Members.Length;
-        step["members"] = Json.Array(Strongest(rule, row, then).Take(limits.Members).Select((member, m) => (JsonNode?)new JsonObject
+        IEnumerable<BoundParam> read = BoundWalk.ExpressionsOf(rule).OfType<BoundParameter>().Select(p => state.Program.Params[p.Index]).Distinct();
+        JsonObject step = Node(
+            id, "derived", way.Conclusion.ToString(), ("rule", rule.Id), ("program", state.Program.Version), ("location", rule.Span.ToLocation()), ("doc", rule.Doc), ("stored", way.Stored?.ToString()));
+        step["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: way.Bindings[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value)));
+        step["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, then.Parameters[state.Program.Params.IndexOf(p)])));
+        step["premises"] = Json.Array([.. rule.IsGrouped ? [] : Body(way.Bindings, way.Premises, node), .. text.Transforms(way.Bindings, beforeGroup: false), .. LiteralText.Part(way)]);
+        if (rule.IsGrouped)
         {
-            ["premises"] = Json.Array([
-                .. text.Body(member.Bindings, member.Premises, (i, fact) => IdFor(fact, At(Premises(m < claimed.Count ? claimed[m] : null), i))),
-                .. text.Transforms(member.Bindings, beforeGroup: true)]),
-        }));
+            step["memberCount"] = way.Members.Length;
+            step["members"] = Json.Array(Strongest(rule, way, then).Take(limits.Members).Select((member, m) => (JsonNode?)new JsonObject
+            {
+                ["premises"] = Json.Array([.. Body(member.Bindings, member.Premises, Json.Items(node, "members").ElementAtOrDefault(m)), .. text.Transforms(member.Bindings, beforeGroup: true)]),
+            }));
+        }
+
         return step;
+
+        IEnumerable<JsonNode> Body(ImmutableArray<Value?> slots, ImmutableArray<Fact> premises, JsonNode? claimed) => text.Body(slots, premises, (i, fact) => IdFor(fact, At(claimed, i)));
     }
 
     /// <summary>By the magnitude of the first aggregated number, ties by premises.</summary>
-    private static IEnumerable<GroupMember> Strongest(BoundRule rule, Derivation row, Expressions then)
+    private static IEnumerable<GroupMember> Strongest(BoundRule rule, Derivation way, Expressions then)
     {
         BoundExpression? number = rule.Transforms.OfType<BoundGroup>().SelectMany(static g => g.Aggregates).SelectMany(static a => a.Arguments).FirstOrDefault();
-        return row.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Bindings) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
+        return way.Members.OrderByDescending(m => number is not null && then.Evaluate(number, m.Bindings) is { IsNumeric: true } v ? Math.Abs(v.ToDouble()) : 0);
     }
 
-    private JsonObject Step(BoundRule rule, Derivation row, string id, Expressions then, IEnumerable<JsonNode> body)
-    {
-        IEnumerable<BoundParam> read = BoundWalk.ExpressionsOf(rule).OfType<BoundParameter>().Select(p => state.Program.Params[p.Index]).Distinct();
-        JsonObject step = new()
-        {
-            ["id"] = id,
-            ["kind"] = "derived",
-            ["fact"] = row.Conclusion.ToString(),
-            ["rule"] = rule.Id,
-            ["program"] = state.Program.Version,
-            ["location"] = rule.Span.ToLocation(),
-            ["bindings"] = Json.Array(rule.Variables.Select((name, slot) => (name, Value: row.Bindings[slot])).Where(static b => b.Value is not null && !b.name.StartsWith('_')).Select(static b => Named(b.name, b.Value!.Value))),
-            ["parameters"] = Json.Array(read.OrderBy(static p => p.Name, StringComparer.Ordinal).Select(p => Named(p.Name, then.Parameters[state.Program.Params.IndexOf(p)]))),
-            ["premises"] = Json.Array([.. body, .. new LiteralText(rule, state.Program, then).Transforms(row.Bindings, beforeGroup: false), .. LiteralText.Part(row)]),
-        };
-        Add(step, "doc", rule.Doc);
-        return step;
-    }
+    private static JsonObject Node(string id, string kind, string fact, params (string Name, string? Text)[] more) => Json.Object([("id", id), ("kind", kind), ("fact", fact), .. more]);
 
-    private static JsonObject Named(string name, Value value) => new() { ["name"] = name, ["value"] = value.ToString() };
+    private static JsonObject Named(string name, Value value) => Json.Object(("name", name), ("value", value.ToString()));
 }

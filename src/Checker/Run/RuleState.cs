@@ -1,4 +1,3 @@
-using System.Globalization;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Reference;
 using CryptoScalp.Rules.Semantics;
@@ -10,39 +9,19 @@ internal sealed class RuleState(BoundProgram program, FollowedSession session)
 {
     public BoundProgram Program => program;
 
+    /// <summary>What holds, what was told, what was stored, and how.</summary>
+    public FollowedSession Session => session;
+
     /// <summary>With the parameters and the time of the moment.</summary>
     public Expressions Expressions { get; } = new([.. program.Params.Select((_, i) => session.ParamOf(i))], session.Now);
 
-    public bool Holds(Fact fact) => session.Holds(fact);
-
-    public IReadOnlyList<Fact> FactsOf(int predicate) => session.FactsOf(predicate);
-
-    /// <summary>How a row from outside came to be; null for any other fact.</summary>
-    public ToldFact? ToldOf(Fact fact) => session.ToldOf(fact);
-
-    /// <summary>Every way in which rules stored a row; empty for any other fact.</summary>
-    public IReadOnlyList<Derivation> StoredBy(Fact fact) => session.StoredBy(fact);
-
-    /// <summary>The moment at which a row was stored, as proofs say it.</summary>
-    public static string Words(StoredOrigin at) => string.Create(CultureInfo.InvariantCulture, $"at {at.At}, transaction {at.Sequence}, step {at.Step}");
-
-    /// <summary>What a row of a view stands for, as the origin of its node says it; null for any other fact.</summary>
-    public string? PastOf(Fact fact) => session.IntervalOf(fact) switch
-    {
-        null => null,
-        { To: null } held => $"has held since {held.From}",
-        { } held when held.To == held.From => $"happened at {held.From}",
-        { } held => $"held from {held.From} until {held.To}",
-    };
-
-    /// <summary>A view's row by its text, which no parser reads; null when there is none.</summary>
-    public Fact? RowOfView(string text) => program.Predicates.FirstOrDefault(p => p.View is not null && text.StartsWith(p.Name + "(", StringComparison.Ordinal)) is { } view
-        ? FactsOf(view.Id).FirstOrDefault(f => f.ToString() == text) : null;
+    /// <summary>Reads a fact's canonical text, also that of a view's row, which no parser reads.</summary>
+    /// <exception cref="CheckFault">It is neither.</exception>
+    public Fact Read(string text, NodeBook book, string node) =>
+        program.Predicates.FirstOrDefault(p => p.View is not null && text.StartsWith(p.Name + "(", StringComparison.Ordinal)) is { } view
+        && session.FactsOf(view.Id).FirstOrDefault(f => f.ToString() == text) is { } row ? row : book.Fact(text, node);
 
     /// <summary>Every way in which a rule derives something, or those that rest on given premises.</summary>
     public IReadOnlyList<Derivation> DerivationsBy(BoundRule rule, IReadOnlyList<Fact>? premises = null) =>
         session.DerivationsBy(rule, premises) ?? throw new CheckFault("", "program", "the rules derive more than the checker may look at");
-
-    /// <summary>The literal that fails for these premises; null when none is reached.</summary>
-    public BoundLiteral? FailingLiteral(BoundRule rule, IReadOnlyList<Fact> premises) => session.FailingLiteral(rule, premises);
 }

@@ -17,7 +17,7 @@ internal sealed class Transactions(BoundProgram program)
     public EventTime At { get; private set; } = EventTime.Zero;
 
     /// <summary>Its number.</summary>
-    public long Sequence { get; private set; } = -1;
+    public long Sequence { get; private set; }
 
     /// <summary>It changed nothing.</summary>
     public bool IsRolledBack { get; private set; }
@@ -36,20 +36,18 @@ internal sealed class Transactions(BoundProgram program)
     public void Begin(long sequence, EventTime at, bool isTimer)
     {
         Conclude();
-        if (sequence <= Sequence || at < At)
+        (long before, EventTime then) = (Sequence, At);
+        (Sequence, At) = (sequence, at); // what is wrong here is told once
+        if (sequence != before + 1 || at < then)
         {
-            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {Sequence} at {At}");
+            throw new CheckFault("", "sequence", $"transaction {sequence} at {at} cannot follow {before} at {then}{(sequence > before + 1 ? ": what came between is missing" : "")}");
         }
 
         EventTime? due = NextDue();
-        if (isTimer && due != at)
+        if (isTimer ? due != at : due <= at)
         {
-            throw new CheckFault("", "at", $"nothing is due at {at}, so the clock has no transaction then");
-        }
-
-        if (!isTimer && due <= at)
-        {
-            throw new CheckFault("", "at", $"something is due at {due}, but the clock's transaction of that moment is missing before this one");
+            throw new CheckFault("", "at", isTimer ? $"nothing is due at {at}, so the clock has no transaction then"
+                : $"something is due at {due}, but the clock's transaction of that moment is missing before this one");
         }
 
         Open(sequence, at, isTimer);
@@ -72,8 +70,14 @@ internal sealed class Transactions(BoundProgram program)
     public void Apply(FactChange change, EventTime toldAt, string? origin) => _session.Apply(change, toldAt, origin);
 
     /// <summary>The last one was rolled back.</summary>
+    /// <exception cref="CheckFault">It stands: something was decided on it, or nothing was given yet.</exception>
     public void RollBack()
     {
+        if (Sequence == 0 || !_session.IsOpen)
+        {
+            throw new CheckFault("", "sequence", "nothing is open that could have been rolled back");
+        }
+
         _session.RollBack();
         (IsRolledBack, _triedUpTo) = (true, _isTimer ? At : _triedUpTo);
     }

@@ -100,7 +100,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
     }
 
     /// <summary>A premise from the past says when it happened or held; any other what the caller knows of it.</summary>
-    private string? OriginOf(Fact fact) => session.IntervalOf(fact) is { } interval ? HistoryWords.Of(interval) : options.OriginOf?.Invoke(fact);
+    private string? OriginOf(Fact fact) => session.IntervalOf(fact) is { } interval ? interval.ToString() : options.OriginOf?.Invoke(fact);
 
     private static CutNode Cut(Fact fact, string reason) => NodeText.Identify(new CutNode { Id = "", Fact = fact.ToString(), Reason = reason });
 
@@ -118,7 +118,7 @@ internal sealed class GraphBuilder(IRuleSession session, BoundProgram program, P
             Id = "",
             Fact = derivation.Conclusion.ToString(),
             RuleId = rule.Id,
-            Stored = derivation.Stored is { } at ? EarlierPremise.Words(at) : null,
+            Stored = derivation.Stored?.ToString(),
             ProgramVersion = program.Version,
             Location = RuleTexts.LocationOf(rule),
             Doc = rule.Doc,

@@ -6,12 +6,6 @@ namespace CryptoScalp.Rules.Explain;
 /// <summary>What a proof says of the past. Times are nanoseconds, as scripts and journals print them.</summary>
 internal static class HistoryWords
 {
-    /// <summary>When a premise from the past happened or held: the origin of its node.</summary>
-    public static string Of(HeldInterval interval) =>
-        interval.To is not { } to ? $"has held since {interval.From}"
-        : to == interval.From ? $"happened at {interval.From}"
-        : $"held from {interval.From} until {to}";
-
     /// <summary>What was looked at for an absence, from the older moment to the newer.</summary>
     public static string Looked(BoundView view, EventTime now) => view.Kind switch
     {

@@ -55,23 +55,9 @@ internal sealed class LiteralExplainer(BoundProgram program, BoundRule rule, Exp
         return plain with { Values = $"{plain.Values}, the threshold to exit: the rule held before" };
     }
 
-    private bool Holds(BoundComparison comparison, ImmutableArray<Value?> bindings)
-    {
-        if (!expressions.TryEvaluate(comparison.Left, bindings, out Value left) || !expressions.TryEvaluate(comparison.Right, bindings, out Value right))
-        {
-            return false;
-        }
-
-        int order = left.CompareTo(right);
-        return comparison.Operator switch
-        {
-            ComparisonOperator.Less => order < 0,
-            ComparisonOperator.LessOrEqual => order <= 0,
-            ComparisonOperator.Greater => order > 0,
-            ComparisonOperator.GreaterOrEqual => order >= 0,
-            _ => true,
-        };
-    }
+    private bool Holds(BoundComparison comparison, ImmutableArray<Value?> bindings) =>
+        expressions.TryEvaluate(comparison.Left, bindings, out Value left) && expressions.TryEvaluate(comparison.Right, bindings, out Value right)
+        && comparison.Operator.Admits(left.CompareTo(right));
 
     private ConditionPremise Plain(BoundComparison comparison, ImmutableArray<Value?> bindings)
     {

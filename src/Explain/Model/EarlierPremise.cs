@@ -24,9 +24,7 @@ public sealed record EarlierPremise(string Fact, EventTime At, string Moment)
     /// <summary>What a node says of a premise of a stored row; null for any other node.</summary>
     public static EarlierPremise? Of(ProofNode node) => node is GivenNode given ? Read(given) : null;
 
-    internal static string OriginOf(StoredOrigin stored) => Start + Words(stored);
-
-    internal static string Words(StoredOrigin stored) => string.Create(CultureInfo.InvariantCulture, $"at {stored.At}, transaction {stored.Sequence}, step {stored.Step}");
+    internal static string OriginOf(StoredOrigin stored) => Start + stored;
 
     private static EarlierPremise? Read(GivenNode node)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CryptoScalp.Rules.Journal;
 using CryptoScalp.Rules.Semantics;
 
@@ -62,9 +63,18 @@ public sealed class JournalReplay
         return new ReplayReport(replay._runs, replay._transactions, replay._decisions, replay._nonDecisions, replay._nodes, replay._difference);
     }
 
+    /// <summary>A record that cannot be read is a difference.</summary>
     internal void Take(JournalRecord record)
     {
-        Follow(record);
+        try
+        {
+            Follow(record);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            Differ(record, "record", e is FormatException ? e.Message : $"it is not formed as docs/journal.md says: {e.Message}");
+        }
+
         _last = record;
     }
 
@@ -77,12 +87,12 @@ public sealed class JournalReplay
             case JournalRecordType.PackStaged:
                 Settle(rolledBack: false);
                 ExpectNothingMore(record);
-                Guarded(record, () => Stage(record));
+                Stage(record);
                 break;
             case JournalRecordType.PackChanged:
                 Settle(rolledBack: false);
                 ExpectNothingMore(record);
-                Guarded(record, () => Change(record, RecordedChange.Read(record)));
+                Change(record, RecordedChange.Read(record));
                 break;
             case JournalRecordType.FactChanges or JournalRecordType.Timer:
                 Settle(rolledBack: false);
@@ -110,7 +120,7 @@ public sealed class JournalReplay
         _expected.Clear();
         _runs++;
         (_input, _session, _header) = (new RecordedInput { Started = started }, null, null);
-        Guarded(started, () => _header = RecordedHeader.Read(started));
+        _header = RecordedHeader.Read(started);
         if (_header is { Format: not RecordFormat.Current } other)
         {
             Differ(started, "format", RecordFormat.Refusal(other.Format, other.Build));
@@ -153,18 +163,6 @@ public sealed class JournalReplay
         if (record.Type == JournalRecordType.Decision && _difference is null)
         {
             _emitted.Take(record);
-        }
-    }
-
-    private void Guarded(JournalRecord record, Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (FormatException e)
-        {
-            Differ(record, "record", e.Message);
         }
     }
 
@@ -211,7 +209,7 @@ public sealed class JournalReplay
                 _session = new ReplaySession(program, header);
                 if (header.GoesOn)
                 {
-                    Guarded(record, () => _session.GoOn(_emitted, _past));
+                    _session.GoOn(_emitted, _past);
                 }
             }
             else

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CryptoScalp.Rules.Pipeline;
 
 /// <summary>What the records of a journal mean: its number goes up when the same inputs would be decided or proved otherwise than before.</summary>
@@ -9,6 +11,9 @@ internal static class RecordFormat
 
     /// <summary>Of journals that state no number: they were written before there was one.</summary>
     public const int Unstated = 1;
+
+    /// <summary>No field of a record is named twice, for two readers may take it differently.</summary>
+    public static JsonDocumentOptions Once { get; } = new() { AllowDuplicateProperties = false };
 
     /// <summary>The build that writes, as people know it.</summary>
     public static string Build { get; } = $"CryptoScalp Rules {typeof(RecordFormat).Assembly.GetName().Version?.ToString(3)}";

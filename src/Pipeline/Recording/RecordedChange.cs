@@ -27,7 +27,7 @@ public sealed record RecordedChange(
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(record.Payload);
+            using JsonDocument document = JsonDocument.Parse(record.Payload, RecordFormat.Once);
             JsonElement root = document.RootElement;
             return new RecordedChange(
                 Enum.Parse<PackChangeKind>(root.GetProperty("kind").GetString()!, ignoreCase: true),

@@ -45,7 +45,7 @@ internal sealed record RecordedHeader(
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(started.Payload);
+            using JsonDocument document = JsonDocument.Parse(started.Payload, RecordFormat.Once);
             JsonElement root = document.RootElement;
             ProofLimits limits = root.TryGetProperty("proofs", out JsonElement p)
                 ? new ProofLimits(p.GetProperty("depth").GetInt32(), p.GetProperty("nodes").GetInt32(), p.GetProperty("members").GetInt32())

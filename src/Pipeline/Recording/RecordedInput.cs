@@ -69,24 +69,30 @@ internal sealed class RecordedInput
 
     public void AddSource(JournalRecord pack)
     {
-        using JsonDocument document = JsonDocument.Parse(pack.Payload);
+        using JsonDocument document = JsonDocument.Parse(pack.Payload, RecordFormat.Once);
         _sources.Add(SourceOf(document.RootElement));
     }
 
-    /// <summary>Takes rules that were staged; they are bound when they come into force.</summary>
+    /// <summary>Takes rules that were staged; they are bound when somebody asks.</summary>
+    /// <returns>The version that they are said to have.</returns>
     /// <exception cref="FormatException">The record is not formed as docs/journal.md says.</exception>
-    public void Stage(JournalRecord staged)
+    public string Stage(JournalRecord staged)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(staged.Payload);
-            _staged[document.RootElement.GetProperty("version").GetString()!] = [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(SourceOf)];
+            using JsonDocument document = JsonDocument.Parse(staged.Payload, RecordFormat.Once);
+            string version = document.RootElement.GetProperty("version").GetString()!;
+            _staged[version] = [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(SourceOf)];
+            return version;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new FormatException($"the record of staged rules at {staged.Place} cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>What the sources are that were staged as a version.</summary>
+    public BindResult Staged(string version) => Bind(_staged[version]);
 
     /// <summary>Other rules, or other values of parameters, are in force from here on.</summary>
     /// <returns>What is wrong with it, or null.</returns>

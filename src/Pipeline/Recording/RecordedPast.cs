@@ -100,6 +100,13 @@ internal sealed class RecordedPast(IEnumerable<JournalRecord> records)
         }
     }
 
+    /// <summary>When rules begin to know everything that are told the past from a place on; the least time when they are told all of it.</summary>
+    /// <param name="since">The transaction whose rows they begin with; 0 for none.</param>
+    /// <param name="from">The record before which nothing is read; 0 for the beginning.</param>
+    public EventTime KnownFrom(long since, long from) => since > 0 ? Committed(_first, _end).TakeWhile(r => r.Sequence <= since).Select(static r => r.At).LastOrDefault()
+        : from > _first ? Committed(from, _end).Select(static r => r.At).FirstOrDefault()
+        : new EventTime(long.MinValue);
+
     /// <summary>The last transaction before a time: its number and time; zeros when there is none.</summary>
     public (long Sequence, EventTime At) Before(EventTime time)
     {

@@ -209,7 +209,7 @@ internal sealed class ReplaySession
             return script.Diagnostics.Concat(faults.ToSorted()).FirstOrDefault() is { } fault ? $"a change cannot be read: {fault.Message}"
                 : !transaction.HasOriginOfEach ? "its changes and their origins are not equally many" : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             return $"it is not formed as docs/journal.md says: {e.Message}";
         }

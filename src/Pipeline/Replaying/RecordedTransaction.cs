@@ -32,12 +32,13 @@ internal sealed record RecordedTransaction(EventTime At, long Sequence, IReadOnl
             return new RecordedTransaction(record.At, record.Sequence, [], true);
         }
 
-        using JsonDocument document = JsonDocument.Parse(record.Payload);
+        using JsonDocument document = JsonDocument.Parse(record.Payload, RecordFormat.Once);
         string[] changes = [.. document.RootElement.GetProperty("changes").EnumerateArray().Select(static c => c.GetString()!)];
         List<string?> origins = [];
         if (document.RootElement.TryGetProperty("origins", out JsonElement runs))
         {
-            origins.AddRange(runs.EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())));
+            // One more than there are changes shows that they are too many; how many more nobody needs to count.
+            origins.AddRange(runs.EnumerateArray().SelectMany(static run => Enumerable.Repeat(run[0].GetString(), run[1].GetInt32())).Take(changes.Length + 1));
         }
 
         return new RecordedTransaction(record.At, record.Sequence, changes, false) { _origins = origins };

@@ -73,13 +73,23 @@ public sealed class JournalPast
 
         RecordedPast past = new(_records);
         past.BeginRun(End, new TakenPast(From.Record, 0, Sequence, At, false));
-        (long since, EventTime knownFrom) = PlaceFor(rules.Program, past);
-        TakenPast taken = new(From.Record, since, Sequence, At, begins.Nanoseconds - At.Nanoseconds <= FactMapper.StaleAfterNs);
+        (TakenPast place, EventTime knownFrom) = TakenBy(rules.Program);
+        TakenPast taken = place with { IsBridged = begins.Nanoseconds - At.Nanoseconds <= FactMapper.StaleAfterNs };
+        long since = taken.Since;
         StandingFacts standing = new(rules.Program);
         RestoredMemory memory = new(rules.Program);
         string? problem = RestoredSession.Tell(session, rules.Program, past, since, From.Record, standing.Note, memory.Seen);
         RestoredSession.RunTimers(session, At, memory.Seen);
         return new RestoredPast(taken, knownFrom, standing, memory, problem);
+    }
+
+    /// <summary>What rules take over of it, and from when on they know everything. Whether the market goes on at once it cannot know.</summary>
+    internal (TakenPast Taken, EventTime KnownFrom) TakenBy(BoundProgram program)
+    {
+        RecordedPast past = new(_records);
+        past.BeginRun(End, new TakenPast(From.Record, 0, Sequence, At, false));
+        (long since, EventTime knownFrom) = PlaceFor(program, past);
+        return (new TakenPast(From.Record, since, Sequence, At, false), knownFrom);
     }
 
     /// <summary>The last place whose rows and what follows are all that rules have to be told, and from when on they then know everything.</summary>

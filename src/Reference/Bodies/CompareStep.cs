@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CryptoScalp.Rules.Primitives;
 using CryptoScalp.Rules.Semantics;
 
@@ -44,15 +43,7 @@ internal sealed class CompareStep(BoundComparison comparison) : LiteralStep
             return true;
         }
 
-        int order = left.CompareTo(right);
-        holds = comparison.Operator switch
-        {
-            ComparisonOperator.Less => order < 0,
-            ComparisonOperator.LessOrEqual => order <= 0,
-            ComparisonOperator.Greater => order > 0,
-            ComparisonOperator.GreaterOrEqual => order >= 0,
-            _ => throw new UnreachableException(),
-        };
+        holds = comparison.Operator.Admits(left.CompareTo(right));
         return left.Kind == right.Kind;
     }
 }

@@ -39,6 +39,9 @@ public sealed class FollowedSession
     /// <summary>What held before matters: every transaction is derived.</summary>
     public bool LooksBack { get; }
 
+    /// <summary>A transaction has begun, and neither stands nor was rolled back.</summary>
+    public bool IsOpen => _open is not null;
+
     /// <summary>The time of the last transaction that was concluded.</summary>
     public EventTime Now => _running.Now;
 
