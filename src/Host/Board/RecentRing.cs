@@ -41,15 +41,26 @@ internal sealed class RecentRing<T>(int capacity)
         return found;
     }
 
+    /// <summary>The item of a number; null when it is not here: not yet, or no more.</summary>
+    public T? At(long number)
+    {
+        if (number < 1 || number > Count)
+        {
+            return null;
+        }
+
+        T? item = Volatile.Read(ref _slots[(number - 1) % _slots.Length]);
+        return number >= Oldest ? item : null; // it was read before the writer came by again
+    }
+
     /// <summary>All that is here, newest first; who needs but the first few looks at no more. What comes meanwhile is left out, and so is what is overwritten.</summary>
     public IEnumerable<T> NewestFirst()
     {
         for (long number = Count; number >= Oldest; number--)
         {
-            T item = Volatile.Read(ref _slots[(number - 1) % _slots.Length])!;
-            if (number >= Oldest)
+            if (At(number) is { } item)
             {
-                yield return item; // it was read before the writer came by again
+                yield return item;
             }
         }
     }

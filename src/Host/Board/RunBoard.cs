@@ -25,7 +25,7 @@ internal sealed class RunBoard(HostOptions options) : IRunObserver
     private long _lastEventAt;
     private int _silentVenues;
 
-    public RecentRing<DecisionEvent> Decisions { get; } = new(options.DecisionsKept);
+    public KeptDecisions Decisions { get; } = new(options.DecisionsKept);
 
     public RecentRing<NonDecisionEvent> NonDecisions { get; } = new(options.NonDecisionsKept);
 

@@ -61,20 +61,20 @@ internal static class DecisionRoutes
     /// <summary>Among those in memory; null when it is not there.</summary>
     private static DecisionEvent? Find(HostCall call, string id)
     {
-        RecentRing<DecisionEvent> kept = call.Services.Board.Decisions;
+        KeptDecisions kept = call.Services.Board.Decisions;
         if (id == "last")
         {
-            return kept.NewestFirst().FirstOrDefault();
+            return kept.Last;
         }
 
         string digits = id.StartsWith('#') ? id[1..] : id;
         if (digits.Length <= 6 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            return kept.NewestFirst().FirstOrDefault(d => d.Number == number);
+            return kept.Numbered(number);
         }
 
-        DecisionEvent[] found = [.. kept.NewestFirst().Where(d => d.Id.StartsWith(id, StringComparison.Ordinal)).Take(3)];
-        return found.Length > 1
+        List<DecisionEvent> found = kept.BeginningWith(id, most: 3);
+        return found.Count > 1
             ? throw new RequestFault(409, HostDiagnostics.IdAmbiguous, $"'{HostCall.Short(id)}' is the beginning of several ids: {string.Join(", ", found.Select(static f => f.Id))}, …")
             : found.FirstOrDefault();
     }

@@ -41,7 +41,7 @@ internal static class ListRoutes
     {
         ListRequest request = ListRequest.Read(call);
         string? status = call.OneOf("status", DecisionStatus.All);
-        RecentRing<DecisionEvent> kept = call.Services.Board.Decisions;
+        KeptDecisions kept = call.Services.Board.Decisions;
         List<DecisionEvent> found = [.. kept.NewestFirst()
             .Where(d => request.Fits(d.Number, d.At, d.RuleId, d.Key) && (status is null || d.Status == status)).Take(request.Limit)];
         long oldest = kept.Oldest;

@@ -1,14 +1,20 @@
 using System.Diagnostics;
+using CryptoScalp.Rules.Pipeline;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
 /// <summary>One client with a connection and a thread of its own: asks at fixed moments, or as fast as answers come, while it is let.</summary>
 /// <remarks>
-/// A question that is sent late because the one before was late counts from when it was due: waiting in a queue is part of the answer's time. What the client's
-/// thread itself waited for a processor is told apart: of it the host knows nothing, though whoever asks from the same machine feels it.
+/// Each question is due at some moment of its period, drawn from a seed: clients that ask in step would meet at every question, or never. One that is sent late because the
+/// one before was late counts from when it was due: waiting in a queue is part of the answer's time. What the client's thread itself waited for a processor is told
+/// apart; where the host's thread took the client's processor, that was the host's time too, so the truth lies between the two figures. The client's thread has
+/// short slices (<see cref="ShortSlices"/>): its own turn on a full processor is not what is measured.
 /// </remarks>
 internal sealed class Asker : IDisposable
 {
+    /// <summary>Answers before those that are measured: more than the calls after which the runtime compiles a method once more (1,024), as it has in a host that has stood for a while.</summary>
+    private const int Rehearsed = 1_500;
+
     private readonly PlainConnection _connection;
     private readonly Func<int, Question> _question;
     private readonly int _rate;
@@ -19,14 +25,21 @@ internal sealed class Asker : IDisposable
     /// <param name="address">Of the host.</param>
     /// <param name="question">The n-th question.</param>
     /// <param name="rate">Questions a second; 0 for as fast as answers come.</param>
-    public Asker(Uri address, Func<int, Question> question, int rate)
+    /// <param name="seed">Of the moments at which questions are due.</param>
+    public Asker(Uri address, Func<int, Question> question, int rate, int seed)
     {
         _connection = new PlainConnection(address);
         (_question, _rate) = (question, rate);
         WarmUp(Question.Get(address, "openapi.json"));
-        _thread = new Thread(Ask) { IsBackground = true, Name = "asker" };
+        long started = Stopwatch.GetTimestamp();
+        _connection.Ask(question(0));
+        First = Stopwatch.GetElapsedTime(started);
+        _thread = new Thread(() => Ask(new Random(seed))) { IsBackground = true, Name = "asker" };
         _thread.Start();
     }
+
+    /// <summary>The very first answer, before any that is measured.</summary>
+    public TimeSpan First { get; }
 
     /// <summary>Milliseconds of each good answer, in the order asked. Read when no turn goes on.</summary>
     public List<double> Milliseconds { get; } = new(1 << 16);
@@ -65,6 +78,15 @@ internal sealed class Asker : IDisposable
         _turn.Dispose();
     }
 
+    /// <summary>Asks without a pause, and measures nothing.</summary>
+    public void Rehearse()
+    {
+        for (int i = 0; i < Rehearsed; i++)
+        {
+            _connection.Ask(_question(i));
+        }
+    }
+
     /// <summary>The client's own code, without any of the questions that are measured.</summary>
     private void WarmUp(Question other)
     {
@@ -74,16 +96,17 @@ internal sealed class Asker : IDisposable
         }
     }
 
-    private void Ask()
+    private void Ask(Random moments)
     {
+        ShortSlices.Take();
         using RunDelay delay = new();
-        long due = 0, done = 0;
+        long period = 0, done = 0;
         for (int i = 0; ; i++)
         {
             if (!_turn.IsSet)
             {
                 _turn.Wait();
-                due = Stopwatch.GetTimestamp();
+                period = Stopwatch.GetTimestamp();
             }
 
             if (_isOver)
@@ -92,13 +115,14 @@ internal sealed class Asker : IDisposable
             }
 
             Question question = _question(i);
+            long due = _rate > 0 ? period + (long)(moments.NextDouble() * Stopwatch.Frequency / _rate) : period;
             WaitUntil(due);
             TimeSpan waited = delay.Read();
             long sent = Stopwatch.GetTimestamp(), from = _rate > 0 && done > due ? due : sent;
             int status = _connection.Ask(question);
             done = Stopwatch.GetTimestamp();
             Note(status, Stopwatch.GetElapsedTime(from, done), delay.Read() - waited);
-            due = _rate > 0 ? due + (Stopwatch.Frequency / _rate) : done;
+            period = _rate > 0 ? period + (Stopwatch.Frequency / _rate) : done;
         }
     }
 

@@ -5,7 +5,7 @@ using CryptoScalp.Rules.TestSupport;
 
 namespace CryptoScalp.Rules.Benchmarks;
 
-/// <summary>Questions to the published <c>scalp serve</c>, from another process, while it replays at full speed. <c>served [--rate R] [--seconds S]</c>.</summary>
+/// <summary>Questions to the published <c>scalp serve</c>, from another process, while it replays at full speed. <c>served [--rate R] [--seconds S] [--only explain|why-not]</c>.</summary>
 /// <remarks>
 /// Turns of one second with questions and without alternate in one run, so that what the market does falls on both alike. Two clients: one asks for the proof
 /// of the last decision and of one before, in turns; one why there is no decision about a symbol. The client takes a core like everything else.
@@ -25,11 +25,13 @@ internal static class ServedLoad
         string[] ids = Ids(client);
         bool probes = BenchOptions.Number(options, "--probe", 0, 0, 1) == 1;
         Question[] whyNots = [.. _symbols.Select(symbol => Question.Post(scalp.Address, "why-not", $$"""{"what":"{{symbol}}"}"""))];
-        using Asker explain = new(scalp.Address, i => Question.Get(scalp.Address, probes ? "ready" : $"decisions/{(i % 2 == 0 ? "last" : ids[i / 2 % ids.Length])}/proof"), rate);
-        using Asker whyNot = new(scalp.Address, i => whyNots[i % whyNots.Length], rate);
+        using Asker explain = new(scalp.Address, i => Question.Get(scalp.Address, probes ? "ready" : $"decisions/{(i % 2 == 0 ? "last" : ids[i / 2 % ids.Length])}/proof"), rate, seed: 1);
+        using Asker whyNot = new(scalp.Address, i => whyNots[i % whyNots.Length], rate, seed: 2);
+        Asker[] askers = BenchOptions.OneOf(options, "--only", "explain", "why-not") switch { "explain" => [explain], "why-not" => [whyNot], _ => [explain, whyNot] };
+        Array.ForEach(askers, static a => a.Rehearse());
         string[] metrics = Runtime(client);
         ProcessorShare share = new(scalp.Process);
-        (double quiet, double asked) = TakeTurns(client, seconds, () => ids = Ids(client), explain, whyNot);
+        (double quiet, double asked) = TakeTurns(client, seconds, () => ids = Ids(client), askers);
         string figures = rate == 0 ? "as fast as answers come" : string.Create(CultureInfo.InvariantCulture, $"{rate} of each question a second");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures}, {seconds} s; {Environment.ProcessorCount} processors, of which others took {100 * share.Others:0} %"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay {quiet,9:N0} events/s unasked, {asked,9:N0} asked: {100 * ((asked / quiet) - 1):0.0} %"));
@@ -41,8 +43,11 @@ internal static class ServedLoad
 
     private static void Show(TextWriter output, string name, Asker asker)
     {
-        output.WriteLine(Latency.Line(name, asker.Milliseconds) + $"  {asker.LastBytes} bytes, {asker.Faults} faults");
-        output.WriteLine(Latency.Line("  host alone", asker.WithoutOwnWait));
+        if (asker.Milliseconds.Count > 0)
+        {
+            output.WriteLine(Latency.Line(name, asker.Milliseconds, asker.First.TotalMilliseconds) + $"  {asker.LastBytes} bytes, {asker.Faults} faults");
+            output.WriteLine(Latency.Line("  host alone", asker.WithoutOwnWait));
+        }
     }
 
     /// <summary>Medians of the turns of either kind: a simulated crash falls on one turn alone.</summary>
