@@ -9,7 +9,7 @@ namespace CryptoScalp.Rules.TestSupport;
 /// <summary>A page in a headless Chromium, spoken to in its own debugging protocol; collects errors of the console.</summary>
 internal sealed class Page : IAsyncDisposable
 {
-    private const int Patience = 30_000;
+    private const int Patience = 30_000, UsualHeight = 1_000, MostHeight = 4_000;
 
     private readonly Process _process;
     private readonly TempFolder _profile;
@@ -84,12 +84,18 @@ internal sealed class Page : IAsyncDisposable
     public async Task Shoot(string path, int width, bool isDark)
     {
         await Send("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" }) });
-        await Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 1000, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        await SetWindow(width, UsualHeight);
         await Send("Emulation.setScrollbarsHidden", new JsonObject { ["hidden"] = true }); // a picture beyond the window is as wide as the window without them
-        await Evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100))))"); // frames within the page draw after it
+        int height = (await Evaluate("document.documentElement.scrollHeight"))!.GetValue<int>();
+        await SetWindow(width, Math.Clamp(height, UsualHeight, MostHeight)); // a frame that lies below the window is not drawn
+        await Evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100))))"); // frames draw after the page
         JsonNode shot = await Send("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = true });
         await File.WriteAllBytesAsync(path, Convert.FromBase64String(shot["data"]!.GetValue<string>()));
+        await SetWindow(width, UsualHeight);
     }
+
+    private Task SetWindow(int width, int height) =>
+        Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
 
     public async ValueTask DisposeAsync()
     {
