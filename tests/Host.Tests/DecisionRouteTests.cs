@@ -81,6 +81,19 @@ public sealed class DecisionRouteTests
         Assert.Equal(number, (await run.Get($"/decisions/{id}")).IsFine().GetProperty("number").GetInt32());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Before_the_first_decision_the_last_is_said_not_to_be_there_yet(bool isRecorded)
+    {
+        using TempFolder folder = new();
+        await using ServedRun run = await ServedRun.Start(TestRules.Bind(TestRules.BuyAboveHundred), new ListFeed([.. Runs.Cycles(1).Take(2)]), journal: isRecorded ? folder["journal"] : null);
+        run.RunToEnd();
+
+        Assert.Contains("there is no decision 'last' yet: nothing has been decided so far", (await run.Get("/decisions/last/proof")).IsProblem(404, HostDiagnostics.NoSuchDecision), StringComparison.Ordinal);
+        Assert.DoesNotContain("yet", (await run.Get("/decisions/1")).IsProblem(404, HostDiagnostics.NoSuchDecision), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_decision_is_found_by_its_id_or_the_beginning_of_it()
     {

@@ -9,6 +9,8 @@ namespace CryptoScalp.Rules.Host;
 /// <summary>One decision, and its proof.</summary>
 internal static class DecisionRoutes
 {
+    private const string Last = "last", NothingYet = " yet: nothing has been decided so far";
+
     public static IEnumerable<HostRoute> All { get; } =
     [
         new("GET", "/decisions/{id}", "One decision by its id, the beginning of it, its number in the run, or 'last'.", One)
@@ -62,7 +64,7 @@ internal static class DecisionRoutes
     private static DecisionEvent? Find(HostCall call, string id)
     {
         KeptDecisions kept = call.Services.Board.Decisions;
-        if (id == "last")
+        if (id == Last)
         {
             return kept.Last;
         }
@@ -85,7 +87,7 @@ internal static class DecisionRoutes
     /// <summary>From the journal: what memory no longer holds.</summary>
     private static Task<ShownProof> Recorded(HostCall call, string id, bool withHistory)
     {
-        string kept = call.Services.Board.Decisions.Count > call.Services.Options.DecisionsKept ? $" among the last {call.Services.Options.DecisionsKept}; the run is not recorded" : "";
+        string kept = id == Last ? NothingYet : call.Services.Board.Decisions.Count > call.Services.Options.DecisionsKept ? $" among the last {call.Services.Options.DecisionsKept}; the run is not recorded" : "";
         return InJournal(call, id, kept, (run, reach) =>
         {
             ProofHistory? history = withHistory ? new ProofHistory(call.Services.Options.Journal!, call.Stop) : null;
@@ -101,7 +103,7 @@ internal static class DecisionRoutes
         });
     }
 
-    private static JournalRecord Required(RecordedRun run, string id) => run.Find(id) ?? throw new RequestFault(404, HostDiagnostics.NoSuchDecision, HostCall.Short(id), "");
+    private static JournalRecord Required(RecordedRun run, string id) => run.Find(id) ?? throw new RequestFault(404, HostDiagnostics.NoSuchDecision, HostCall.Short(id), id == Last ? NothingYet : "");
 
     /// <param name="call">The request.</param>
     /// <param name="id">That is asked about.</param>
