@@ -16,6 +16,7 @@ public static class SummaryJson
         writer.WriteString("format", Format);
         writer.WriteString("from", summary.From.ToString());
         writer.WriteString("to", summary.To.ToString());
+        writer.WriteOptional("rulesSince", summary.RulesSince?.ToString());
         writer.WriteString("program", summary.ProgramVersion);
         writer.WriteTexts("keys", summary.Keys);
         writer.WriteNumber("moments", summary.Moments);

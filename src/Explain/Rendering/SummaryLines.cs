@@ -17,6 +17,11 @@ internal static class SummaryLines
         [
             new(0, $"{Count(summary.Decisions, "decision")}, {Count(summary.NonDecisions, "candidate")} not decided", $"in {ReadableTime.Ago(summary.To.Nanoseconds - summary.From.Nanoseconds)} from {UtcText.Of(summary.From)}", LineStyle.Heading),
         ];
+        if (summary.RulesSince is { } since)
+        {
+            lines.Add(new TextLine(0, "other rules were in force before", $"counted since {UtcText.Of(since)}", LineStyle.Open));
+        }
+
         if (summary.NonDecisions > 0)
         {
             lines.Add(new TextLine(0, "candidates were struck by", "how often alone; to lift it, the median and the least", LineStyle.Heading));

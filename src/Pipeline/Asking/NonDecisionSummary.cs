@@ -22,11 +22,17 @@ public sealed class NonDecisionSummary
     private WhyNotTally? _tally;
     private int _moments, _decisions;
 
-    private NonDecisionSummary(SummaryRequest request, RunSpan span, CancellationToken stop)
+    private readonly EventTime? _rulesSince;
+
+    private NonDecisionSummary(SummaryRequest request, RunSpan span, JournalReader journal, CancellationToken stop)
     {
         _request = request;
         _stop = stop;
         (_from, _to) = (request.From ?? span.First, request.To ?? span.Last);
+        if (LastRules(journal, _to) is { } since && since > _from)
+        {
+            (_from, _rulesSince) = (since, since);
+        }
     }
 
     /// <summary>Null, with diagnostics, when the journal's rules do not bind; or without, when it holds nothing or decides nothing.</summary>
@@ -42,11 +48,34 @@ public sealed class NonDecisionSummary
             return null;
         }
 
-        NonDecisionSummary summary = new(request, span, stop);
+        NonDecisionSummary summary = new(request, span, new JournalReader(directory, stop), stop);
         new RunReplay(directory).Follow(summary._to, summary.Look, diagnostics, stop);
         summary.CheckSymbol(diagnostics);
-        return diagnostics.HasErrors ? null : summary._tally?.ToSummary(
+        WhyNotSummary? counted = diagnostics.HasErrors ? null : summary._tally?.ToSummary(
             summary._from, summary._to, [.. summary._asked.Select(static s => Value.String(s).ToString())], summary._moments, summary._decisions);
+        return counted is null ? null : counted with { RulesSince = summary._rulesSince };
+    }
+
+    /// <summary>When the rules that were in force at a time came into force; null when they did with the journal's first event. What others decided before is not derived again under these.</summary>
+    private static EventTime? LastRules(JournalReader journal, EventTime to)
+    {
+        EventTime? since = null;
+        bool isKnown = false, hasBegun = false;
+        foreach (JournalRecord record in journal.ReadAll())
+        {
+            switch (record.Type)
+            {
+                case JournalRecordType.RunStarted: isKnown = false; break;
+                case JournalRecordType.PackChanged when record.At <= to: (since, isKnown) = (record.At, true); break;
+                case JournalRecordType.FactChanges or JournalRecordType.Timer when record.At > EventTime.Zero && record.At <= to:
+                    since = isKnown ? since : hasBegun ? record.At : null;
+                    (isKnown, hasBegun) = (true, true);
+                    break;
+                default: break;
+            }
+        }
+
+        return since;
     }
 
     private void CheckSymbol(DiagnosticBag diagnostics)

@@ -12,6 +12,9 @@ public sealed record WhyNotSummary
     /// <summary>Inclusive.</summary>
     public required EventTime To { get; init; }
 
+    /// <summary>When the rules of the span's end came into force, where the span that was asked for begins earlier: <see cref="From"/> is then no earlier. Null otherwise.</summary>
+    public EventTime? RulesSince { get; init; }
+
     public required string ProgramVersion { get; init; }
 
     /// <summary>Keys that were asked about, as text: <c>"BTCUSDT"</c>.</summary>
